@@ -1,0 +1,196 @@
+"""What a reviewer should know, each under a stable code: contradictions, missing inputs, claims that do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from youju.audit.doubt import Doubt, printed_fails
+from youju.audit.enter import Entered
+from youju.audit.words import fill
+from youju.facts import Claim, Fact, Passage, Reading
+from youju.feel import show_number
+from youju.ledger import Row, Totals
+from youju.report import Quote
+from youju.rubric import Level, Rubric, Text
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or open: code, level, message, the points it puts in question, quotes, and papers to ask for."""
+
+    code: str
+    level: Level
+    message: Text
+    indicator: str | None
+    points_at_risk: Fraction
+    quotes: tuple[Quote, ...]
+    papers: tuple[str, ...] = ()
+
+
+def findings_of(
+    rubric: Rubric,
+    facts: Mapping[str, Fact],
+    reading: Reading,
+    entered: Entered,
+    doubts: Sequence[Doubt],
+    totals: Totals,
+) -> tuple[Finding, ...]:
+    """All findings: gravest first, then by the order of the rubric."""
+    found = [
+        *_doubts(rubric, facts, doubts),
+        *_inputs(rubric, facts, entered),
+        *_claims(rubric, reading, entered),
+        *_rates(rubric, facts, doubts),
+        *_total(rubric, reading, entered, totals),
+    ]
+    order = {name: i for i, name in enumerate(rubric.indicators)}
+    return tuple(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
+
+
+def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:
+    for doubt in doubts:
+        quotes = tuple(statement.quote for name in doubt.facts for statement in facts[name].statements)
+        papers = tuple(dict.fromkeys(paper for name in doubt.facts for paper in facts[name].spec.papers))
+        if doubt.check is not None:
+            message = fill(doubt.check.spec.because, facts, {})
+            yield Finding(
+                doubt.code,
+                doubt.check.spec.level,
+                message,
+                doubt.indicator,
+                doubt.loss,
+                quotes,
+                doubt.check.spec.papers or papers,
+            )
+            continue
+        title = rubric.indicators[doubt.indicator].title
+        names = "、".join(doubt.facts)
+        moves = doubt.loss or doubt.gain
+        zh = f"“{title.zh}”所用的 {names} 前后说法不一" + ("，影响得分" if moves else "，各种说法得分相同")
+        en = f"{title.en}: statements of {names} disagree" + (", and change the score" if moves else "; the score is the same")
+        level = "P1" if moves else "P2"
+        yield Finding(doubt.code, level, Text(zh=zh, en=en), doubt.indicator, doubt.loss, quotes, papers)
+
+
+def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iterator[Finding]:
+    for row in entered.rows:
+        lacking = tuple(name for name in entered.missing[row.indicator] if facts[name].status == "missing")
+        title = rubric.indicators[row.indicator].title
+        if row.status == "undetermined":
+            names = "、".join(lacking) or "适用条件"
+            zh = f"“{title.zh}”缺少计分所需的 {names}，{show_number(row.points)} 分无法核实"
+            en = f"{title.en}: {names} missing, {show_number(row.points)} points cannot be verified"
+            yield _finding("missing-input", "P1", zh, en, row, facts, lacking)
+        elif lacking:
+            names = "、".join(lacking)
+            zh = f"“{title.zh}”没有说明：{names}；暂按自评采信"
+            en = f"{title.en}: no word on {names}; the claim is accepted for now"
+            yield _finding("unanswered-item", "P2", zh, en, row, facts, lacking)
+
+
+def _finding(
+    code: str, level: Level, zh: str, en: str, row: Row, facts: Mapping[str, Fact], lacking: Sequence[str]
+) -> Finding:
+    papers = tuple(dict.fromkeys(paper for name in lacking for paper in facts[name].spec.papers))
+    return Finding(code, level, Text(zh=zh, en=en), row.indicator, row.points - row.low, (), papers)
+
+
+def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Finding]:
+    moved = {entry.indicator for entry in entered.entries if entry.kind == "moved"}
+    for row in entered.rows:
+        claim, passage = reading.claims.get(row.indicator), reading.passages.get(row.indicator)
+        title = rubric.indicators[row.indicator].title
+        adjustment = rubric.indicators[row.indicator].adjustment
+        if passage is None:
+            if not adjustment:
+                yield _about("indicator-absent", "P1", f"报告没有写到“{title.zh}”", f"{title.en} is not in the report", row, ())
+            continue
+        if passage.weight is not None and not adjustment and passage.weight not in (row.weight, row.effective_weight):
+            yield _weight(title, row, passage)
+        if row.status == "not_applicable":
+            continue
+        if claim is None or claim.points is None:
+            if not adjustment:
+                zh, en = f"“{title.zh}”没有写自评得分", f"{title.en} carries no claimed score"
+                yield _about("claim-absent", "P1", zh, en, row, ())
+            continue
+        yield from _against(title, row, claim, claim.points, row.indicator in moved, adjustment)
+
+
+def _weight(title: Text, row: Row, passage: Passage) -> Finding:
+    said = show_number(passage.weight or ZERO)
+    zh = f"“{title.zh}”报告写 {said} 分，评分标准为 {show_number(row.weight)} 分"
+    en = f"{title.en}: the report says {said} points, the rubric {show_number(row.weight)}"
+    return _about("weight-differs", "P1", zh, en, row, (passage.weight_quote,) if passage.weight_quote else ())
+
+
+def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool, adjustment: bool) -> Iterator[Finding]:
+    said, found = show_number(points), show_number(row.points)
+    if not adjustment and points > row.effective_weight:
+        zh = f"“{title.zh}”自评 {said} 分，超过分值 {show_number(row.effective_weight)} 分"
+        en = f"{title.en}: claims {said}, more than its weight {show_number(row.effective_weight)}"
+        yield _about("claim-above-weight", "P1", zh, en, row, claim.quotes)
+    elif moved and points <= row.weight and row.points > points:
+        zh = f"“{title.zh}”有分值调入（有效分值 {show_number(row.effective_weight)} 分），自评只写 {said} 分"
+        en = f"{title.en}: weight moved to it ({show_number(row.effective_weight)} now), the claim says {said}"
+        yield _about("moved-weight-unwritten", "P2", zh, en, row, claim.quotes)
+    elif points > row.points:
+        zh, en = f"“{title.zh}”自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
+        yield _about("claim-too-high", "P1", zh, en, row, claim.quotes)
+    elif points < row.points:
+        zh, en = f"“{title.zh}”自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
+        yield _about("claim-too-low", "P2", zh, en, row, claim.quotes)
+
+
+def _about(code: str, level: Level, zh: str, en: str, row: Row, quotes: tuple[Quote, ...]) -> Finding:
+    off = abs((row.claimed if row.claimed is not None else row.points) - row.points)
+    return Finding(code, level, Text(zh=zh, en=en), row.indicator, off, quotes)
+
+
+def _rates(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:
+    declared = {(check.printed.indicator, check.printed.let) for check in rubric.checks if check.printed}
+    for indicator in rubric.indicators.values():
+        for let in indicator.lets:
+            if let.stated is None or (indicator.id, let.name) in declared or not printed_fails(let, facts):
+                continue
+            zh = f"“{indicator.title.zh}”写出的 {let.stated} 与其数据不符"
+            en = f"{indicator.title.en}: the printed {let.stated} does not follow from its figures"
+            quotes = tuple(statement.quote for statement in facts[let.stated].statements)
+            yield Finding("printed-rate-differs", "P2", Text(zh=zh, en=en), indicator.id, ZERO, quotes)
+
+
+def _total(rubric: Rubric, reading: Reading, entered: Entered, totals: Totals) -> Iterator[Finding]:
+    claims = reading.total_claims
+    if not claims:
+        zh, en = "报告没有写自评总分", "the report claims no total"
+        yield Finding("total-absent", "P1", Text(zh=zh, en=en), None, ZERO, ())
+        return
+    quotes = tuple(quote for claim in claims for quote in claim.quotes)
+    if len(claims) > 1:
+        said = "、".join(show_number(claim.points or ZERO) for claim in claims)
+        zh, en = f"报告写了不同的总分：{said}", f"the report claims different totals: {said}"
+        yield Finding("total-conflicting", "P0", Text(zh=zh, en=en), None, ZERO, quotes)
+    claimed = totals.claimed or ZERO
+    if claimed != totals.recomputed:
+        zh = f"自评总分 {show_number(claimed)}，复核 {show_number(totals.recomputed)}"
+        en = f"claimed {show_number(claimed)} in all, recomputed {show_number(totals.recomputed)}"
+        off = abs(claimed - totals.recomputed)
+        yield Finding("total-differs", "P0", Text(zh=zh, en=en), None, off, quotes)
+    yield from _written(entered, claimed, quotes)
+
+
+def _written(entered: Entered, claimed: Fraction, quotes: tuple[Quote, ...]) -> Iterator[Finding]:
+    """The scores that are written, against the total: what it silently takes for granted."""
+    written = sum((row.claimed for row in entered.rows if row.claimed is not None), ZERO)
+    if written == claimed:
+        return
+    absent = sum((row.points for row in entered.rows if row.claimed is None), ZERO)
+    moved = sum((entry.points for entry in entered.entries if entry.kind == "moved"), ZERO)
+    parts = f"未写得分的指标 {show_number(absent)} 分、调入分值 {show_number(moved)} 分"
+    zh = f"写出的得分合计 {show_number(written)}，与自评总分 {show_number(claimed)} 差 {show_number(claimed - written)}（{parts}）"
+    en = f"the written scores sum to {show_number(written)}, the claimed total is {show_number(claimed)}"
+    yield Finding("total-not-sum", "P1", Text(zh=zh, en=en), None, abs(claimed - written), quotes)

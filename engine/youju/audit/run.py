@@ -1,0 +1,117 @@
+"""The passes in order: a document and a rubric become an audit. Each pass takes a value and returns a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from loguru import logger
+
+from youju.audit.doubt import Doubt, find_doubts
+from youju.audit.enter import Entered, enter
+from youju.audit.findings import Finding, findings_of
+from youju.audit.support import assign, totals_of
+from youju.facts import Fact, Reading, extract, resolve
+from youju.feel import UNKNOWN, Value, names
+from youju.firing import Engine, Firings, decider, fire
+from youju.ledger import FactLine, Ledger, MoveLine, require_lawful
+from youju.report import Document
+from youju.rubric import Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """One report under one rubric: what was read, what fired, the ledger, the doubts and the findings."""
+
+    document: Document
+    rubric: Rubric
+    reading: Reading
+    facts: Mapping[str, Fact]
+    firings: Firings
+    entered: Entered
+    doubts: tuple[Doubt, ...]
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+
+
+def audit(document: Document, rubric: Rubric, engine: Engine = "auto") -> Audit:
+    """Audits a report. LawError where the ledger breaks a law: then there is no score."""
+    reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
+    logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
+    return judge(document, rubric, reading, engine)
+
+
+def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine = "auto") -> Audit:
+    """The passes after reading: facts, firings, ledger, doubts, findings."""
+    facts = resolve(rubric.dictionary.facts, reading.statements)
+    decide = decider(rubric, engine)
+    firings = fire(rubric, values_of(rubric, facts), decide)
+    entered = enter(rubric, firings, reading.claims, decide)
+    doubts = find_doubts(rubric, facts, reading.claims, firings, entered, decide)
+    entered = assign(rubric, facts, entered, doubts)
+    ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts)
+    adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
+    require_lawful(ledger, adjustments)
+    findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals)
+    logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
+    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings)
+
+
+def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:
+    """The values rules see. Applicability over opposing statements is unknown, so that no weight moves on it."""
+    applying = {name for one in rubric.indicators.values() if one.applies for name in names(one.applies.expr)}
+    return {
+        name: UNKNOWN if fact.status == "conflicting" and name in applying else fact.value for name, fact in facts.items()
+    }
+
+
+def choose_rubric(document: Document, rubrics: Sequence[Rubric]) -> tuple[Rubric | None, int]:
+    """The rubric most of whose indicators the report names, and how many; None where it names none of any."""
+    best: tuple[int, Rubric] | None = None
+    for rubric in rubrics:
+        reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
+        named = sum(1 for name in rubric.indicators if name in reading.passages)
+        if named and (best is None or named > best[0]):
+            best = (named, rubric)
+    return (None, 0) if best is None else (best[1], best[0])
+
+
+def _ledger(
+    document: Document,
+    rubric: Rubric,
+    reading: Reading,
+    facts: Mapping[str, Fact],
+    firings: Firings,
+    entered: Entered,
+    doubts: Sequence[Doubt],
+) -> Ledger:
+    claimed: Fraction | None = reading.total_claims[0].points if reading.total_claims else None
+    read = {name for one in rubric.indicators.values() for name in one.facts}
+    read |= {name for check in rubric.checks if check.when for name in names(check.when.expr)}
+    return Ledger(
+        rubric=rubric.id,
+        rubric_digest=rubric.digest,
+        document=document.name,
+        document_digest=document.sha256,
+        total=rubric.spec.total,
+        facts=tuple(_line(fact) for fact in facts.values() if fact.name in read),
+        moves=tuple(MoveLine(move.transfer, move.origin, move.target, move.weight) for move in firings.moves),
+        rows=entered.rows,
+        entries=entered.entries,
+        totals=totals_of(rubric, entered, doubts, claimed),
+    )
+
+
+def _line(fact: Fact) -> FactLine:
+    scale = fact.spec.scale
+
+    def shown(value: Value) -> Fraction | bool | str | None:
+        if isinstance(value, Fraction) and not isinstance(value, bool):
+            return value / scale
+        return value if isinstance(value, (bool, str)) else None
+
+    statements = tuple(
+        (shown(said.value), said.quote.text, said.quote.line, said.quote.start, said.quote.end) for said in fact.statements
+    )
+    return FactLine(fact.name, fact.spec.type, fact.spec.shown_unit, fact.status, shown(fact.value), statements)

@@ -1,0 +1,98 @@
+"""What each point stands on: figures, papers, sentences, nothing, or against the report's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from youju.audit.doubt import Doubt
+from youju.audit.enter import Entered
+from youju.facts import Fact
+from youju.ledger import SUPPORTS, Entry, Row, Support, Totals
+from youju.rubric import Rubric
+
+ZERO = Fraction(0)
+_BY_KIND: Mapping[str, Support] = {
+    "printed": "missing_input",
+    "claim": "missing_input",
+    "unclaimed": "missing_input",
+    "answer": "asserted",
+    "not_applicable": "asserted",
+}
+# A weaker kind never hides a stronger one: contradicted, missing input, documented, computed, asserted.
+_PRECEDENCE: tuple[Support, ...] = ("contradicted", "missing_input", "documented", "computed", "asserted")
+
+
+def assign(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered, doubts: Sequence[Doubt]) -> Entered:
+    """The same rows and entries, each with what supports it and how much of it is at risk."""
+    entries = [replace(entry, support=_base(facts, entered, entry)) for entry in entered.entries]
+    at_risk = _risks(entries, doubts)
+    entries = [replace(entry, at_risk=at_risk.get(entry.id, ZERO)) for entry in entries]
+    rows = [_row(row, entries, doubts) for row in entered.rows]
+    return replace(entered, rows=tuple(rows), entries=tuple(entries))
+
+
+def totals_of(rubric: Rubric, entered: Entered, doubts: Sequence[Doubt], claimed: Fraction | None) -> Totals:
+    """The sums: recomputed, by support, and the range over contradictions; `confirmed` is what figures alone give."""
+    sums: dict[Support, Fraction] = dict.fromkeys(SUPPORTS, ZERO)
+    for entry in entered.entries:
+        sums["contradicted"] += entry.at_risk
+        sums[entry.support] += entry.points - entry.at_risk
+    recomputed = sum((entry.points for entry in entered.entries), ZERO)
+    gains = {doubt.indicator: ZERO for doubt in doubts}
+    for doubt in doubts:
+        gains[doubt.indicator] = max(gains[doubt.indicator], doubt.gain)
+    most = min((cap.most for cap in rubric.caps if cap.of == "total" and cap.most is not None), default=None)
+    high = recomputed + sum(gains.values(), ZERO)
+    return Totals(
+        claimed=claimed,
+        recomputed=recomputed,
+        confirmed=sums["computed"],
+        low=recomputed - sums["contradicted"],
+        high=high if most is None else max(recomputed, min(high, most)),
+        support=sums,
+    )
+
+
+def _base(facts: Mapping[str, Fact], entered: Entered, entry: Entry) -> Support:
+    if entry.kind in _BY_KIND:
+        return _BY_KIND[entry.kind]
+    if entry.kind == "cap":
+        others = [other for other in entered.entries if other.indicator == entry.indicator and other.kind != "cap"]
+        kinds = {_base(facts, entered, other) for other in others if other.points > 0}
+        return next((kind for kind in _PRECEDENCE if kind in kinds), "asserted")
+    kinds = {facts[name].evidence for name in entry.facts if name in facts}
+    if "paper" in kinds:
+        return "documented"
+    return "computed" if "figure" in kinds else "asserted"
+
+
+def _risks(entries: Sequence[Entry], doubts: Sequence[Doubt]) -> dict[str, Fraction]:
+    """How much of each entry is in doubt; two doubts of one point put it at risk once."""
+    points = {entry.id: max(entry.points, ZERO) for entry in entries}
+    risks: dict[str, Fraction] = {}
+    for doubt in doubts:
+        left = doubt.loss
+        for name in doubt.entries:
+            part = min(left, points[name])
+            risks[name] = max(risks.get(name, ZERO), part)
+            left -= part
+    return risks
+
+
+def _row(row: Row, entries: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
+    own = [entry for entry in entries if entry.indicator == row.indicator and not entry.id.startswith("total/")]
+    risk = sum((entry.at_risk for entry in own), ZERO)
+    gain = max((doubt.gain for doubt in doubts if doubt.indicator == row.indicator), default=ZERO)
+    kinds: set[Support] = {"contradicted"} if risk else set()
+    kinds |= {entry.support for entry in own if entry.points or len(own) == 1}
+    kinds = kinds or {entry.support for entry in own}
+    support = next((kind for kind in _PRECEDENCE if kind in kinds), None)
+    applies = row.status != "not_applicable"
+    return replace(
+        row,
+        low=min(row.low, row.points - risk),
+        high=max(row.high, row.points + gain),
+        support=support if applies else None,
+    )

@@ -1,0 +1,59 @@
+"""Values as people write them, and wordings with their values filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from youju.facts import Fact
+from youju.feel import UNKNOWN, Value, show_number
+from youju.rubric import Text
+
+_HOLE = re.compile(r"\{([^{}]*)\}")
+_UNKNOWN = {"zh": "（缺）", "en": "(missing)"}
+_TRUTH = {"zh": ("是", "否"), "en": ("yes", "no")}
+
+
+def fill(text: Text, facts: Mapping[str, Fact], others: Mapping[str, Value]) -> Text:
+    """The wording with every `{name}` replaced by the value of that fact, or of that named quantity."""
+
+    def filled(lang: str) -> str:
+        return _HOLE.sub(lambda hole: _shown(hole.group(1), facts, others, lang), text.of(lang))
+
+    return Text(zh=filled("zh"), en=filled("en"))
+
+
+def show_fact(fact: Fact, lang: str = "zh") -> str:
+    """A fact's value in its own unit: `0.15 万元`, `22 人`, `81.48%`."""
+    return show_value(fact.value, fact.spec.scale, fact.spec.shown_unit, lang)
+
+
+def show_value(value: Value, scale: Fraction, unit: str, lang: str = "zh") -> str:
+    """A value of the base unit in a unit of display that holds `scale` of it."""
+    if isinstance(value, bool):
+        return _TRUTH[lang][0 if value else 1]
+    if isinstance(value, Fraction):
+        joint = "" if unit in ("", "%") else " "
+        return f"{show_number(value / scale)}{joint}{unit}"
+    return _UNKNOWN[lang] if value is UNKNOWN else str(value)
+
+
+def show_ratio(value: Value, lang: str = "zh") -> str:
+    """A ratio as a percentage: exact where it ends within four digits, else rounded to two with its fraction."""
+    if not isinstance(value, Fraction) or isinstance(value, bool):
+        return show_value(value, Fraction(1), "", lang)
+    percent = value * 100
+    if (percent * 10_000).denominator == 1:
+        return f"{show_number(percent)}%"
+    near = (Decimal(percent.numerator) / Decimal(percent.denominator)).quantize(Decimal("0.01"))
+    return f"{near}%"
+
+
+def _shown(name: str, facts: Mapping[str, Fact], others: Mapping[str, Value], lang: str) -> str:
+    if name in facts:
+        return show_fact(facts[name], lang)
+    if name == "weight":
+        return show_value(others.get(name, UNKNOWN), Fraction(1), "", lang)
+    return show_ratio(others.get(name, UNKNOWN), lang)

@@ -1,0 +1,37 @@
+"""The room of facts: the dictionary, and how a report's words become statements, facts and a graph of them.
+
+`load_dictionary` reads the vocabulary; `extract` finds passages, claims and statements in a document; `resolve`
+turns statements into facts, settled or not; `relate` draws the fact graph. The words of reports are in the
+dictionary's files, and what a rubric asks for comes in as plain titles (`Sought`).
+"""
+
+from youju.facts.dictionary import Dictionary, load_dictionary
+from youju.facts.extract import extract
+from youju.facts.graph import relate
+from youju.facts.passages import Sought
+from youju.facts.resolve import agree, interval, resolve
+from youju.facts.spec import SCALES, Evidence, Exact, FactSpec, Flag, Strict, constant
+from youju.facts.statements import Claim, Fact, Passage, Reading, Statement
+
+__all__ = [
+    "SCALES",
+    "Claim",
+    "Dictionary",
+    "Evidence",
+    "Exact",
+    "Fact",
+    "FactSpec",
+    "Flag",
+    "Passage",
+    "Reading",
+    "Sought",
+    "Statement",
+    "Strict",
+    "agree",
+    "constant",
+    "extract",
+    "interval",
+    "load_dictionary",
+    "relate",
+    "resolve",
+]

@@ -1,0 +1,95 @@
+"""The scores a report gives itself, in every phrasing of the dictionary; an absent score stays absent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from youju.facts.phrases import Match, compile_phrase
+from youju.facts.quantities import parse_quantity
+from youju.facts.spec import ClaimSpec
+from youju.facts.statements import Claim, Passage
+from youju.report import Document, Folded, Heading, Quote
+
+# “3分” is a score; “3分之一”, “3分值”, “3分钟” are not.
+_NOT_A_SCORE = "之值钟"
+
+
+def read_claims(
+    document: Document, folded: Folded, passages: Mapping[str, Passage], keys: Sequence[str], words: ClaimSpec
+) -> dict[str, Claim]:
+    """The claim of every indicator in `keys` that makes one."""
+    claims = ((key, _claim(document, folded, passages[key], words)) for key in keys if key in passages)
+    return {key: claim for key, claim in claims if claim is not None}
+
+
+def read_weights(
+    document: Document, folded: Folded, passages: Mapping[str, Passage], words: ClaimSpec
+) -> dict[str, Passage]:
+    """The passages with the weight their first lines state, where the heading itself has none in brackets."""
+    return {key: _weighed(document, folded, passage, words) for key, passage in passages.items()}
+
+
+def read_totals(
+    document: Document, folded: Folded, headings: Sequence[Heading], words: ClaimSpec
+) -> tuple[Claim, ...]:
+    """The claimed totals: first those of the chapter of conclusions, then those said elsewhere in so many words."""
+    found: list[tuple[Fraction, Quote]] = []
+    chapters = [heading for heading in headings if heading.level <= 1]
+    for i, heading in enumerate(chapters):
+        if any(word in heading.title for word in words.conclusion):
+            end = chapters[i + 1].start if i + 1 < len(chapters) else len(folded.text)
+            found.extend(_scores(document, folded, (*words.total, *words.score), heading.start, end))
+    found.extend(_scores(document, folded, words.total, 0, len(folded.text)))
+    first: dict[Fraction, Claim] = {}
+    for points, quote in found:
+        first.setdefault(points, Claim("score", points, (quote,)))
+    return tuple(first.values())
+
+
+def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpec) -> Claim | None:
+    span = (passage.start, passage.end)
+    strong = list(_scores(document, folded, words.score, *span))
+    if strong:
+        points, quote = strong[0]
+        return Claim("score", points, (quote,))
+    for phrase in words.nothing:
+        for match in compile_phrase(phrase).find(folded.text, *span):
+            return Claim("nothing", Fraction(0), (_quote(document, folded, match),))
+    for phrase in words.waived:
+        for match in compile_phrase(phrase).find(folded.text, *span):
+            return Claim("waived", None, (_quote(document, folded, match),))
+    items = list(_scores(document, folded, words.item, *span))
+    if items:
+        return Claim("items", sum((points for points, _ in items), Fraction(0)), tuple(quote for _, quote in items))
+    return None
+
+
+def _scores(
+    document: Document, folded: Folded, phrases: Sequence[str], start: int, end: int
+) -> Iterator[tuple[Fraction, Quote]]:
+    """Every score that a phrase gives, in order of place; overlapping phrasings of one place count once."""
+    taken: dict[int, tuple[Match, Fraction]] = {}
+    for text in phrases:
+        for match in compile_phrase(text).find(folded.text, start, end):
+            if match.slot is None or folded.text[match.end : match.end + 1] in tuple(_NOT_A_SCORE):
+                continue
+            quantity = parse_quantity(folded.text[match.slot[0] : match.slot[1] - 1])
+            if quantity is not None:
+                taken.setdefault(match.slot[0], (match, quantity.value))
+    for _, (match, points) in sorted(taken.items()):
+        yield points, _quote(document, folded, match)
+
+
+def _weighed(document: Document, folded: Folded, passage: Passage, words: ClaimSpec) -> Passage:
+    if passage.weight is not None or passage.shared:
+        return passage
+    head_end = min(passage.end, passage.start + 60)
+    for weight, quote in _scores(document, folded, words.weight, passage.start, head_end):
+        return replace(passage, weight=weight, weight_quote=quote)
+    return passage
+
+
+def _quote(document: Document, folded: Folded, match: Match) -> Quote:
+    return document.quote(*folded.span(match.start, match.end))

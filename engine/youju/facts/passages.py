@@ -1,0 +1,140 @@
+"""Where a report speaks of each indicator: by its numbered heading, else by its title inside its group's passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from youju.facts.statements import Passage
+from youju.report import Folded, Heading
+
+_MARKS = re.compile(r"[\s“”‘’\"'《》【】、，,。:：.·\-—]")
+_DELIMITERS = "。；;\n"
+_SLACK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An indicator, group or section to look for: its titles (the first is the official one) and what it belongs to."""
+
+    key: str
+    titles: tuple[str, ...]
+    parent: str | None = None
+    leaf: bool = True
+
+
+def find_passages(
+    folded: Folded, headings: Sequence[Heading], sought: Sequence[Sought], overview: Sequence[str]
+) -> dict[str, Passage]:
+    """The passage of everything sought that the report speaks of.
+
+    `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing.
+    """
+    found = {item.key: passage for item in sought if (passage := _by_heading(folded, headings, item)) is not None}
+    found = _ended(folded, headings, sought, found)
+    inline: dict[str, Passage] = {}
+    for item in sought:
+        if item.leaf and item.key not in found:
+            region = found.get(item.parent or "")
+            passage = _inline(folded, item, region, sought, overview)
+            if passage is not None:
+                inline[item.key] = passage
+    return {**found, **inline}
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text)
+
+
+def _fits(heading: str, title: str) -> int:
+    """How well a heading names a title: 0 exactly, 1 with a short tail (“…情况”), -1 not."""
+    heading, title = _bare(heading), _bare(title)
+    if heading == title:
+        return 0
+    return 1 if heading.startswith(title) and len(heading) - len(title) <= _SLACK else -1
+
+
+def _by_heading(folded: Folded, headings: Sequence[Heading], item: Sought) -> Passage | None:
+    best: tuple[tuple[object, ...], Heading] | None = None
+    for heading in headings:
+        fits = min((fit for title in item.titles if (fit := _fits(heading.title, title)) >= 0), default=-1)
+        if fits < 0:
+            continue
+        # A table of contents names the same titles; the heading that scores has a weight or says 分 at once.
+        scores = heading.weight is not None or "分" in folded.text[heading.rest_start : heading.rest_start + 400]
+        rank = (fits, not scores, heading.start)
+        if best is None or rank < best[0]:
+            best = (rank, heading)
+    if best is None:
+        return None
+    heading = best[1]
+    return Passage(
+        key=item.key,
+        title=item.titles[0],
+        start=heading.start,
+        body=heading.rest_start,
+        end=heading.paragraph_end,
+        weight=heading.weight,
+        adjusted=heading.adjusted,
+    )
+
+
+def _ended(
+    folded: Folded, headings: Sequence[Heading], sought: Sequence[Sought], found: Mapping[str, Passage]
+) -> dict[str, Passage]:
+    """Passages end where the next thing begins that is not part of them, or where a chapter begins."""
+    parents = {item.key: item.parent for item in sought}
+    chapters = [heading.start for heading in headings if heading.level <= 1]
+    ended: dict[str, Passage] = {}
+    for key, passage in found.items():
+        stops = [other.start for k, other in found.items() if other.start > passage.start and not _within(k, key, parents)]
+        stops += [start for start in chapters if start > passage.start]
+        ended[key] = replace(passage, end=min(stops, default=len(folded.text)))
+    return ended
+
+
+def _within(key: str, ancestor: str, parents: Mapping[str, str | None]) -> bool:
+    step: str | None = key
+    while step is not None:
+        if step == ancestor:
+            return True
+        step = parents.get(step)
+    return False
+
+
+def _inline(
+    folded: Folded, item: Sought, region: Passage | None, sought: Sequence[Sought], overview: Sequence[str]
+) -> Passage | None:
+    """The clauses from an indicator's first mention to its next sibling's, inside the passage of its group."""
+    if region is None:
+        return None
+    siblings = [other for other in sought if other.leaf and other.parent == item.parent]
+    if len(siblings) == 1:
+        return replace(region, key=item.key, title=item.titles[0], inline=True, weight=None, adjusted=None)
+    starts = {other.key: _mention(folded, other, region, overview) for other in siblings}
+    start = starts[item.key]
+    if start is None:
+        return None
+    end = min((s for s in starts.values() if s is not None and s > start), default=region.end)
+    return Passage(item.key, item.titles[0], start, start, end, inline=True, shared=True)
+
+
+def _mention(folded: Folded, item: Sought, region: Passage, overview: Sequence[str]) -> int | None:
+    for start, end in _clauses(folded.text, region.start, region.end):
+        clause = _bare(folded.text[start:end])
+        listing = any(word in clause for word in overview)
+        if not listing and any(_bare(title) in clause for title in item.titles):
+            return start
+    return None
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces between sentence marks; a heading's own line counts as one of them."""
+    begin = start
+    for i in range(start, end):
+        if text[i] in _DELIMITERS:
+            yield begin, i + 1
+            begin = i + 1
+    if begin < end:
+        yield begin, end

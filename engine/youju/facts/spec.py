@@ -1,0 +1,161 @@
+"""The shape of dictionary files: a name's type, unit, phrases and papers, as people write them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, evaluate, parse
+
+FactType = Literal["money", "percent", "count", "number", "boolean", "text"]
+Evidence = Literal["figure", "paper", "assertion"]
+
+# How many base units (元, or the pure number) one unit of display holds.
+SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
+_FEEL_TYPES = {"money": MONEY, "boolean": BOOLEAN, "text": TEXT}
+
+
+def constant(text: str) -> Value:
+    """The value of an expression without names, such as `0.15 万元`, `81.48%` or `true`.
+
+    Money comes back in 元, a percentage as a ratio. Raises ValueError with both languages where it is none.
+    """
+    try:
+        return evaluate(parse(text), {})
+    except FeelError as error:
+        raise ValueError(f"{error.problem.zh} / {error.problem.en}") from error
+
+
+def _exact(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = constant(value)
+    if not isinstance(found, Fraction):
+        raise ValueError("应当是数 / expected a number")
+    return found
+
+
+def _literal(value: Any) -> Any:
+    return constant(value) if isinstance(value, str) else value
+
+
+def _as_phrase(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _flag(value: Any) -> Any:
+    flags = {"true": True, "false": False}
+    if isinstance(value, str):
+        if value not in flags:
+            raise ValueError("应当是 true 或 false / expected true or false")
+        return flags[value]
+    return value
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact)]
+Literally = Annotated[Fraction | bool | str | None, BeforeValidator(_literal)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+
+
+class Strict(BaseModel):
+    """What every authored model is: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class PhraseSpec(Strict):
+    """One way in which reports state a fact. `value` is what it says where it has no slot of its own."""
+
+    text: str
+    value: Literally = None
+    evidence: Evidence | None = None
+    unless: tuple[str, ...] = ()
+    each: Flag = False
+
+
+Phrases = tuple[Annotated[PhraseSpec, BeforeValidator(_as_phrase)], ...]
+
+
+class Bounds(Strict):
+    """The least and the greatest value a fact may sensibly have, in the base unit."""
+
+    min: Exact | None = None
+    max: Exact | None = None
+
+
+class DefaultSpec(Strict):
+    """What holds where no report says anything, and why that may be assumed."""
+
+    value: Literally
+    because_zh: str = Field(alias="zh")
+    because_en: str = Field(alias="en")
+
+
+class FactSpec(Strict):
+    """A name of the dictionary: its type, its unit of display, and how reports state it.
+
+    `evidence` tells what a statement of it is worth: a figure, a named paper, or an assertion. `within` names the
+    indicators in whose passage the phrases hold; `papers` are where an auditor would find the value.
+    """
+
+    en: str
+    type: FactType
+    unit: str = ""
+    bounds: Bounds = Bounds()
+    default: DefaultSpec | None = None
+    evidence: Evidence | None = None
+    papers: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    phrases: Phrases = ()
+
+    @model_validator(mode="after")
+    def _unit_fits_type(self) -> FactSpec:
+        if self.type == "money" and self.unit not in ("元", "万元", "亿元"):
+            raise ValueError("金额的 unit 应为 元、万元 或 亿元 / the unit of money is 元, 万元 or 亿元")
+        if self.type == "percent" and self.unit not in ("", "%"):
+            raise ValueError("百分比的 unit 应为 % / the unit of a percentage is %")
+        return self
+
+    @property
+    def shown_unit(self) -> str:
+        """The unit a value is shown in; empty for booleans and pure numbers."""
+        return "%" if self.type == "percent" else self.unit
+
+    @property
+    def scale(self) -> Fraction:
+        """Base units in one unit of display."""
+        return SCALES.get(self.shown_unit, Fraction(1))
+
+    @property
+    def feel_type(self) -> Type:
+        """The type its name has in an expression."""
+        return _FEEL_TYPES.get(self.type, NUMBER)
+
+    def kind_of(self, phrase: PhraseSpec | None) -> Evidence:
+        """What a statement through a phrase is worth: the phrase says, else the fact, else its type."""
+        if phrase is not None and phrase.evidence is not None:
+            return phrase.evidence
+        return self.evidence or ("assertion" if self.type in ("boolean", "text") else "figure")
+
+
+class ClaimSpec(Strict):
+    """The phrasings by which a report scores itself; slots `{score}` hold points."""
+
+    score: tuple[str, ...]
+    item: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+    weight: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    conclusion: tuple[str, ...] = ()
+    overview: tuple[str, ...] = ()
+
+
+class DictionaryFile(Strict):
+    """One file of facts/dictionary: facts of one topic, or the phrasings of claims."""
+
+    topic: str
+    facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
+    claims: ClaimSpec | None = None

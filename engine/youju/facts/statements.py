@@ -1,0 +1,117 @@
+"""What a report says: statements of facts, claims about itself, and the facts they settle or leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from youju.facts.spec import Evidence, FactSpec
+from youju.feel import UNKNOWN, Value
+from youju.report import Quote
+
+Status = Literal["settled", "conflicting", "missing", "defaulted"]
+ClaimKind = Literal["score", "items", "nothing", "waived"]
+Known = Fraction | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a report says of one fact at one place.
+
+    `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
+    in the base unit, 0 for exact counts. `comparator` is `=` or the printed bound (`>=` for ≥90%). `number` is the
+    quote of the figure alone; `quote` the whole phrase around it.
+    """
+
+    fact: str
+    value: Known
+    quote: Quote
+    number: Quote
+    evidence: Evidence
+    comparator: str = "="
+    half_unit: Fraction = Fraction(0)
+    decimals: int = 0
+    approximate: bool = False
+    scored_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name of the dictionary with all statements of it.
+
+    *settled*: the statements agree within what their digits print. *conflicting*: they do not; `value` is then the
+    first statement of the scored part (else of the report), and `worlds` all values stated. *missing*: nothing is
+    said. *defaulted*: nothing is said and the dictionary declares what that means.
+    """
+
+    name: str
+    spec: FactSpec
+    status: Status
+    value: Value
+    statements: tuple[Statement, ...] = ()
+    chosen: int | None = None
+
+    @property
+    def worlds(self) -> tuple[Value, ...]:
+        """Every distinct value the statements give, the chosen one first."""
+        values = (self.value, *(statement.value for statement in self.statements))
+        return tuple(dict.fromkeys(value for value in values if value is not UNKNOWN))
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement whose value is taken."""
+        return None if self.chosen is None else self.statements[self.chosen]
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """What the fact is worth: of its best statement; a default is an assertion; nothing where it is missing."""
+        if self.status == "missing":
+            return None
+        kinds = {statement.evidence for statement in self.statements}
+        ranked: tuple[Evidence, ...] = ("paper", "figure", "assertion")
+        return next((kind for kind in ranked if kind in kinds), "assertion")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A score that a report gives itself.
+
+    `items`: the sum of the scores of single items, where the report writes no sum. `nothing`: said to earn no
+    points. `waived`: said not to be assessed, so that `points` is None.
+    """
+
+    kind: ClaimKind
+    points: Fraction | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a report speaks of an indicator, a group or a section: offsets in the folded text.
+
+    `body` is where its text begins behind the heading, whose words state nothing. `inline`: found by its title
+    inside its group's passage, without a heading of its own; `shared`: that passage speaks of siblings too.
+    """
+
+    key: str
+    title: str
+    start: int
+    body: int
+    end: int
+    inline: bool = False
+    shared: bool = False
+    weight: Fraction | None = None
+    adjusted: Fraction | None = None
+    weight_quote: Quote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that `extract` takes from a report: passages and claims by indicator, statements in order of place."""
+
+    passages: Mapping[str, Passage]
+    claims: Mapping[str, Claim]
+    total_claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]

@@ -1,0 +1,243 @@
+"""Cutting a source into lexemes, with the names and units its readers use.
+
+Names come longest first, and whole: 非税收入 is a name although 非 is an operator. A Chinese operator stands between
+delimiters (a space, a bracket, a number): `甲 或 乙`; or between known names: `甲或乙`. Glued only to what follows it,
+it is the beginning of a name: `甲 或有负债`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from youju.feel.functions import SPELLINGS
+from youju.feel.problems import FeelError, Problem, did_you_mean
+from youju.feel.units import LONGEST_FIRST, UNITS
+
+MAX_LENGTH: Final = 10_000
+"""The longest source, in characters."""
+MAX_DIGITS: Final = 300
+
+KEYWORDS: Final[Mapping[str, str]] = {
+    "and": "AND", "且": "AND", "or": "OR", "或": "OR", "not": "NOT", "非": "PREFIX_NOT",
+    "between": "BETWEEN", "介于": "BETWEEN", "至": "TO", "in": "IN",
+    "if": "IF", "then": "THEN", "else": "ELSE",
+    "true": "TRUE", "真": "TRUE", "false": "FALSE", "假": "FALSE", "null": "NULL",
+}  # fmt: skip
+GLUED: Final = ("介于", "且", "或", "至", "非")
+
+_SYMBOLS: Final[Mapping[str, str]] = {
+    "**": "POW", "..": "DOTS", "+": "PLUS", "-": "MINUS", "*": "STAR", "/": "SLASH",
+    "=": "CMP", "!=": "CMP", "<": "CMP", "<=": "CMP", ">": "CMP", ">=": "CMP",
+    "(": "LPAR", ")": "RPAR", "[": "LSQ", "]": "RSQ", ",": "COMMA", ":": "COLON",
+}  # fmt: skip
+_ASCII: Final[Mapping[str, str]] = {"≤": "<=", "≥": ">=", "≠": "!="}
+_FOREIGN: Final[Mapping[str, str]] = {
+    "==": "=", "<>": "!=", "&&": "and", "||": "or", "!": "not(…)", "^": "**", "'": '"…"', "；": "，", "。": ".",
+}  # fmt: skip
+
+# One character each, so that offsets stay those of the source.
+_HALF_WIDTH: Final = str.maketrans(
+    "（），［］＋－×÷％＝＜＞！：．＊／０１２３４５６７８９\u3000", "(),[]+-*/%=<>!:.*/0123456789 "
+)
+_NUMBER: Final = re.compile(r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_SYMBOL: Final = re.compile(r"\*\*|\.\.|<=|>=|!=|[-+*/()\[\],:<>=≤≥≠]")
+_WORD: Final = re.compile(r"[^\W0-9]\w*")
+_SPACE: Final = re.compile(r"\s*")
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|“[^“”]*”', re.DOTALL)
+_TICKED: Final = re.compile(r"`[^`]+`")
+_PHRASE: Final = re.compile(r"[A-Za-z]\w*+(?: ++[A-Za-z]\w*+){0,4}+(?=\s*+\()|[^\W0-9]\w*+(?=\s*+\()")
+OPERAND_ENDS: Final = frozenset({"NAME", "NUMBER", "STRING", "RPAR", "RSQ", "RANGE_CLOSE", "TRUE", "FALSE", "NULL"})
+"""The lexemes an operand may end with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with its unit.
+
+    The properties are what lark asks of the last token of a source.
+    """
+
+    type: str
+    text: str
+    start: int
+    end: int
+
+    @property
+    def start_pos(self) -> int:
+        """As `start`."""
+        return self.start
+
+    @property
+    def end_pos(self) -> int:
+        """As `end`."""
+        return self.end
+
+    @property
+    def line(self) -> int:
+        """Always 1: places are offsets."""
+        return 1
+
+    @property
+    def column(self) -> int:
+        """Always 1: places are offsets."""
+        return 1
+
+    end_line = line
+    end_column = column
+
+
+def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
+    """The lexemes of `source`; raises FeelError where a character has no meaning."""
+    if len(source) > MAX_LENGTH:
+        raise FeelError(
+            Problem(
+                "feel-too-long",
+                f"表达式超过 {MAX_LENGTH} 个字符",
+                f"longer than {MAX_LENGTH} characters",
+                0,
+                MAX_LENGTH,
+            )
+        )
+    known = _index(names if isinstance(names, frozenset) else frozenset(names))
+    return _Scanner(source, source.translate(_HALF_WIDTH), known).lexemes()
+
+
+@lru_cache(maxsize=64)
+def _index(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Known names by their first character, longest first."""
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        if name and name not in KEYWORDS:
+            by_first.setdefault(name[0], []).append(name)
+    return {first: tuple(some) for first, some in by_first.items()}
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanner:
+    """The source as written, the same in half-width, and the known names."""
+
+    source: str
+    plain: str
+    known: Mapping[str, tuple[str, ...]]
+
+    def lexemes(self) -> Iterator[Lexeme]:
+        at = self._skip(0)
+        glued = False
+        while at < len(self.plain):
+            one = self._next(at, glued)
+            yield one
+            at = self._skip(one.end)
+            glued = at == one.end and one.type in OPERAND_ENDS
+
+    def _skip(self, at: int) -> int:
+        space = _SPACE.match(self.plain, at)
+        return space.end() if space else at
+
+    def _next(self, at: int, glued: bool) -> Lexeme:
+        char = self.plain[at]
+        if _is_word(char):
+            phrase = self._function(at)
+            if phrase is not None:
+                return phrase
+        name = self._known_name(at)
+        if name is not None:
+            return Lexeme("NAME", name, at, at + len(name))
+        symbol = _SYMBOL.match(self.plain, at)
+        if symbol is not None and not (char == "." and _NUMBER.match(self.plain, at)):
+            text = _ASCII.get(symbol[0], symbol[0])
+            foreign = self.plain[at : at + 2]
+            if foreign in _FOREIGN:
+                raise self._misplaced(at, foreign)
+            return Lexeme(_SYMBOLS[text], text, at, symbol.end())
+        number = _NUMBER.match(self.plain, at)
+        if number is not None:
+            return self._number(number)
+        if _is_word(char):
+            return self._word(at, glued)
+        return self._quoted(at)
+
+    def _function(self, at: int) -> Lexeme | None:
+        phrase = _PHRASE.match(self.plain, at)
+        if phrase is None or any(word in KEYWORDS for word in phrase[0].split()):
+            return None
+        text = " ".join(phrase[0].split())
+        known = text in SPELLINGS or (self._known_name(at) is None and self._operator(at, True) is None)
+        return Lexeme("FUNC", text, at, phrase.end()) if known else None
+
+    def _known_name(self, at: int) -> str | None:
+        for name in self.known.get(self.source[at], ()):
+            if self.source.startswith(name, at):
+                end = at + len(name)
+                if not (self._word_at(end) and _is_word(name[-1])) or self._operator(end, True) is not None:
+                    return name
+        return None
+
+    def _word_at(self, at: int) -> bool:
+        return at < len(self.plain) and _is_word(self.plain[at])
+
+    def _operator(self, at: int, glued: bool) -> str | None:
+        """The Chinese operator that stands here, by the rule at the head of this file."""
+        for word in GLUED:
+            if self.plain.startswith(word, at):
+                end = at + len(word)
+                if not self._word_at(end) or self.plain[end] in "0123456789":
+                    return word
+                rest = any(self.source.startswith(name, end) for name in self.known.get(self.source[end], ()))
+                rest = rest or (self.plain[end] == "非" and not self._word_at(end + 1))
+                return word if glued and word != "非" and rest else None
+        return None
+
+    def _number(self, number: re.Match[str]) -> Lexeme:
+        text, start, end = number[0], number.start(), number.end()
+        mantissa, _, exponent = text.lower().partition("e")
+        if len(mantissa) > MAX_DIGITS or len(exponent) > 4 or abs(int(exponent or 0)) > MAX_DIGITS:
+            zh, en = f"数字超过 {MAX_DIGITS} 位", f"a number of more than {MAX_DIGITS} digits"
+            raise FeelError(Problem("feel-number-limit", zh, en, start, end))
+        at = self._skip(end)
+        for unit in LONGEST_FIRST:
+            if self.plain.startswith(unit, at):
+                after = at + len(unit)
+                if not (self._word_at(after) and _is_word(unit[-1])) or self._operator(after, True) is not None:
+                    return Lexeme("NUMBER", f"{text} {unit}", start, after)
+        word = _WORD.match(self.plain, at)
+        if word and word[0] not in KEYWORDS and not self._operator(at, at == end) and not self._known_name(at):
+            zh, en = f"不认识的单位 `{word[0]}`", f"unknown unit `{word[0]}`"
+            near = did_you_mean(word[0], UNITS)
+            raise FeelError(
+                Problem("feel-unknown-unit", zh, en, at, word.end(), None if near is None else f"{text} {near}")
+            )
+        return Lexeme("NUMBER", text, start, end)
+
+    def _word(self, at: int, glued: bool) -> Lexeme:
+        operator = self._operator(at, glued)
+        if operator is not None:
+            return Lexeme(KEYWORDS[operator], operator, at, at + len(operator))
+        word = _WORD.match(self.plain, at)
+        if word is None:
+            raise self._misplaced(at, self.source[at])
+        return Lexeme(KEYWORDS.get(word[0], "NAME"), self.source[at : word.end()], at, word.end())
+
+    def _quoted(self, at: int) -> Lexeme:
+        string = _STRING.match(self.source, at)
+        if string is not None:
+            return Lexeme("STRING", string[0], at, string.end())
+        ticked = _TICKED.match(self.source, at)
+        if ticked is not None:
+            return Lexeme("NAME", ticked[0][1:-1], at, ticked.end())
+        if self.source[at] in '"“`':
+            zh, en = "引号没有配对", "a quotation mark is not closed"
+            raise FeelError(Problem("feel-open-quote", zh, en, at, len(self.source)))
+        foreign = self.plain[at : at + 2]
+        raise self._misplaced(at, foreign if foreign in _FOREIGN else self.source[at])
+
+    def _misplaced(self, at: int, text: str) -> FeelError:
+        zh, en = f"这里不能用 `{text}`", f"`{text}` has no meaning here"
+        return FeelError(Problem("feel-character", zh, en, at, at + len(text), _FOREIGN.get(text)))

@@ -1,0 +1,42 @@
+"""What is wrong with an expression, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of an expression. `code` is stable (`feel-…`); `start` and `end` are offsets in the source.
+
+    `proposal` is what the author may write instead of the marked text, or None where there is nothing to propose.
+    """
+
+    code: str
+    zh: str
+    en: str
+    start: int
+    end: int
+    proposal: str | None = None
+
+    def __str__(self) -> str:
+        hint = "" if self.proposal is None else f" → {self.proposal}"
+        return f"[{self.code}] {self.zh} / {self.en}{hint}"
+
+
+class FeelError(Exception):
+    """The only exception this room raises on account of its input; `problem` says what and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate closest in spelling to `word`, or None when none is close."""
+    # Imported here: a rule without a slip never needs it, and start-up counts.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, sorted(candidates), scorer=fuzz.ratio, score_cutoff=50)
+    return None if found is None else found[0]

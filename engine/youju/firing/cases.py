@@ -1,0 +1,57 @@
+"""The values an indicator's rules see: facts, effective weight, and its named quantities, from figures or as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from youju.feel import UNKNOWN, Value, evaluate, names
+from youju.rubric import Indicator, Let
+from youju.rubric.compile import WEIGHT
+
+LetSource = Literal["figures", "printed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class LetValue:
+    """The value a named quantity has, where it came from, and the facts that were read for it."""
+
+    value: Value
+    source: LetSource
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that an indicator's conditions and points can read. `printed` tells that a printed rate stands in."""
+
+    values: Mapping[str, Value]
+    lets: Mapping[str, LetValue]
+
+    @property
+    def printed(self) -> bool:
+        """Whether some quantity is taken as printed, its figures being missing."""
+        return any(let.source == "printed" for let in self.lets.values())
+
+
+def case_of(indicator: Indicator, facts: Mapping[str, Value], weight: Value, printed: bool = False) -> Case:
+    """The case of an indicator. With `printed`, quantities without figures take the rate the report prints."""
+    values: dict[str, Value] = {name: facts[name] for name in indicator.facts if name in facts}
+    values[WEIGHT] = weight
+    lets: dict[str, LetValue] = {}
+    for let in indicator.lets:
+        lets[let.name] = _let(let, values, printed)
+        values[let.name] = lets[let.name].value
+    return Case(values, lets)
+
+
+def _let(let: Let, values: Mapping[str, Value], printed: bool) -> LetValue:
+    for formula in let.alternatives:
+        value = evaluate(formula.expr, values)
+        if value is not UNKNOWN:
+            return LetValue(value, "figures", tuple(sorted(names(formula.expr))))
+    if printed and let.stated is not None and values.get(let.stated, UNKNOWN) is not UNKNOWN:
+        return LetValue(values[let.stated], "printed", (let.stated,))
+    read = dict.fromkeys(name for formula in let.alternatives for name in sorted(names(formula.expr)))
+    return LetValue(UNKNOWN, "unknown", tuple(read))

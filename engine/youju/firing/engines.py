@@ -1,0 +1,40 @@
+"""Which engine fires: durable_rules where it can be installed, the exact evaluator elsewhere. Same answers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from loguru import logger
+
+from youju.firing.exact import exact
+from youju.firing.program import Decide, program
+from youju.rubric import Rubric
+
+Engine = Literal["auto", "durable", "exact"]
+
+
+def available() -> bool:
+    """Whether durable_rules imports here; it builds, but does not import, on Python 3.13."""
+    try:
+        import durable.engine  # noqa: F401  # pyright: ignore[reportMissingTypeStubs, reportUnusedImport]
+    except (ImportError, SystemError):
+        return False
+    return True
+
+
+def decider(rubric: Rubric, engine: Engine = "auto") -> Decide:
+    """The decider of a rubric's conditions. `durable` raises ImportError where durable_rules is not to be had."""
+    if engine == "exact" or (engine == "auto" and not available()):
+        logger.debug("firing: exact evaluator")
+        return exact(program(rubric))
+    logger.debug("firing: durable_rules")
+    return _durable(rubric)
+
+
+@lru_cache(maxsize=64)
+def _durable(rubric: Rubric) -> Decide:
+    # One compilation a rubric and process: rulesets of durable_rules are never released.
+    from youju.firing.durable import durable
+
+    return durable(program(rubric))

@@ -1,0 +1,32 @@
+"""The room of the ledger: entries, their laws, their canonical form, and the certificate that replays them."""
+
+from youju.ledger.entries import (
+    SUPPORTS,
+    Entry,
+    EntryKind,
+    FactLine,
+    Ledger,
+    MoveLine,
+    Row,
+    Status,
+    Support,
+    Totals,
+)
+from youju.ledger.laws import LawError, broken_laws, require_lawful, support_sums
+
+__all__ = [
+    "SUPPORTS",
+    "Entry",
+    "EntryKind",
+    "FactLine",
+    "LawError",
+    "Ledger",
+    "MoveLine",
+    "Row",
+    "Status",
+    "Support",
+    "Totals",
+    "broken_laws",
+    "require_lawful",
+    "support_sums",
+]

@@ -1,0 +1,115 @@
+"""The ledger: every point, won or lost, is an entry; rows and totals are their sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Support = Literal["computed", "documented", "asserted", "missing_input", "contradicted"]
+SUPPORTS: tuple[Support, ...] = ("computed", "documented", "asserted", "missing_input", "contradicted")
+EntryKind = Literal["rule", "printed", "moved", "answer", "claim", "unclaimed", "cap", "not_applicable"]
+Status = Literal["scored", "undetermined", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger.
+
+    `kind` tells how the points came about: by a `rule` over figures or answers, by a rule over a `printed` rate, on
+    weight that `moved`, by accepting an `answer` or a `claim` where rules cannot decide, `unclaimed` where there is
+    nothing to accept, by a `cap`. `rule` is the id of the rule (of the transfer, cap or acceptance). `exact` is the
+    amount before rounding. `at_risk` is the part of `points` that a contradiction puts in doubt; `support` is that
+    of the rest.
+    """
+
+    id: str
+    indicator: str
+    kind: EntryKind
+    rule: str
+    points: Fraction
+    exact: Fraction
+    facts: tuple[str, ...]
+    support: Support = "asserted"
+    at_risk: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator's line: what it could give, what was claimed, what its entries sum to, and what they may vary."""
+
+    indicator: str
+    weight: Fraction
+    effective_weight: Fraction
+    claimed: Fraction | None
+    claim_kind: str | None
+    status: Status
+    points: Fraction
+    low: Fraction
+    high: Fraction
+    support: Support | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """Weight that moved by a transfer."""
+
+    transfer: str
+    origin: str
+    target: str
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact as it was read: its value in its unit of display, its type, and its statements' values and quotes.
+
+    Numbers are exact; a value that is unknown is None. `statements` are (value, quote, line, start, end).
+    """
+
+    name: str
+    type: str
+    unit: str
+    status: str
+    value: Fraction | bool | str | None
+    statements: tuple[tuple[Fraction | bool | str, str, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The sums of a ledger: claimed by the report, recomputed, by support, and the range over contradictions."""
+
+    claimed: Fraction | None
+    recomputed: Fraction
+    confirmed: Fraction
+    low: Fraction
+    high: Fraction
+    support: Mapping[Support, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that is needed to replay a score: the rubric's rules and digest, the document's, the facts, the entries."""
+
+    rubric: str
+    rubric_digest: str
+    document: str
+    document_digest: str
+    total: Fraction
+    facts: tuple[FactLine, ...]
+    moves: tuple[MoveLine, ...]
+    rows: tuple[Row, ...]
+    entries: tuple[Entry, ...]
+    totals: Totals
+
+    def of(self, indicator: str) -> tuple[Entry, ...]:
+        """The entries of an indicator, in order; caps that cut it are among them."""
+        return tuple(entry for entry in self.entries if entry.indicator == indicator)
+
+    def row(self, indicator: str) -> Row:
+        """The row of an indicator; KeyError where there is none."""
+        for row in self.rows:
+            if row.indicator == indicator:
+                return row
+        raise KeyError(indicator)

@@ -1,0 +1,15 @@
+"""The room of reports: files become documents whose every character has a place.
+
+`read` turns a file (or `read_bytes` its bytes) into a `Document`: the text word for word, with lines and quotes.
+`fold` gives the same text in one uniform spelling, for phrases to match, with the way back to the document.
+`outline` finds the numbered headings and their weights in it. What cannot be read is a `ReportError` with a code.
+Nothing here knows what a report is about, and nothing is imported from another room.
+"""
+
+from youju.report.document import Document, Quote
+from youju.report.errors import ReportError
+from youju.report.fold import Folded, fold
+from youju.report.outline import Heading, outline
+from youju.report.read import read, read_bytes
+
+__all__ = ["Document", "Folded", "Heading", "Quote", "ReportError", "fold", "outline", "read", "read_bytes"]

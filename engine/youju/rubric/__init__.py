@@ -1,0 +1,37 @@
+"""The room of rubrics: cards loaded, resolved against the dictionary, checked. Nothing is scored here."""
+
+from youju.rubric.load import load_rubric
+from youju.rubric.model import (
+    Check,
+    Formula,
+    Indicator,
+    Let,
+    Reading,
+    Rubric,
+    Rule,
+    claim_name,
+    score_name,
+    weight_name,
+)
+from youju.rubric.spec import Basis, CapSpec, CaseSpec, Level, Mark, Text, TransferSpec
+
+__all__ = [
+    "Basis",
+    "CapSpec",
+    "CaseSpec",
+    "Check",
+    "Formula",
+    "Indicator",
+    "Let",
+    "Level",
+    "Mark",
+    "Reading",
+    "Rubric",
+    "Rule",
+    "Text",
+    "TransferSpec",
+    "claim_name",
+    "load_rubric",
+    "score_name",
+    "weight_name",
+]

@@ -1,0 +1,199 @@
+"""From a card's words to expressions: parsed, typed, every name known; what is wrong stands at its own column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, check, fits, names, parse
+from youju.feel.types import in_chinese
+from youju.rubric.model import Check, Formula, Indicator, Let, Reading, Rule
+from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec, Text
+from youju.source import Decoded, Diagnostic, Scalar, did_you_mean
+
+_HOLE = re.compile(r"\{([^{}]*)\}")
+WEIGHT = "weight"
+
+
+@dataclass(slots=True)
+class Bench:
+    """Where a file's expressions are compiled: the known names and types, and the problems found so far."""
+
+    types: dict[str, Type]
+    problems: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    def formula(self, source: Scalar, text: str, wanted: Type | None) -> Formula | None:
+        """The expression, or None with its problems noted. `wanted` is the type it must have, if any."""
+        try:
+            expr = parse(text, self.types)
+        except FeelError as error:
+            self.note(source, error.problem)
+            return None
+        found, problems = check(expr, self.types)
+        for problem in problems:
+            self.note(source, problem)
+        if not problems and wanted is not None and not fits(found, wanted):
+            zh, en = f"这里需要{in_chinese(wanted)}，得到{in_chinese(found)}", f"expected {wanted}, got {found}"
+            self.problems.append(Diagnostic(source.at(0), "rubric-type", zh, en))
+            return None
+        return None if problems else Formula(text, expr)
+
+    def note(self, source: Scalar, problem: Problem) -> None:
+        """A problem of the expression language, at its column in the file."""
+        place = source.at(problem.start)
+        self.problems.append(Diagnostic(place, problem.code, problem.zh, problem.en, problem.proposal))
+
+    def wording(self, source: Decoded[CardSpec] | Decoded[ChecksFile], path: tuple[str | int, ...], text: Text | None) -> None:
+        """Every `{name}` of a wording must be a known name."""
+        for lang, words in (("zh", text.zh), ("en", text.en)) if text else ():
+            for hole in _HOLE.finditer(words):
+                if hole.group(1) not in self.types:
+                    place = source.scalar(*path, lang).at(hole.start(1))
+                    zh, en = f"用语里的 `{hole.group(1)}` 不是已知的名称", f"`{hole.group(1)}` in the wording is not a known name"
+                    proposal = did_you_mean(hole.group(1), self.types)
+                    self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, proposal))
+
+
+def compile_card(
+    card: Decoded[CardSpec], types: Mapping[str, Type], rubric: RubricSpec, home: tuple[str | None, str | None]
+) -> tuple[Indicator | None, list[Diagnostic]]:
+    """The indicator a card stands for; `home` is its section and group. None with the problems where it has any."""
+    spec = card.model
+    bench = Bench(dict(types))
+    lets = _lets(card, bench)
+    applies = bench.formula(card.scalar("applies"), spec.applies, BOOLEAN) if spec.applies is not None else None
+    bench.types[WEIGHT] = NUMBER
+    rules = [rule for i in range(len(spec.rules)) if (rule := _rule(card, i, bench)) is not None]
+    bench.problems.extend(_structure(card, types))
+    if bench.problems:
+        return None, bench.problems
+    indicator = Indicator(
+        id=spec.indicator,
+        title=spec.title,
+        aliases=spec.aliases,
+        weight=spec.weight or Fraction(0),
+        adjustment=spec.adjustment,
+        basis=spec.basis,
+        applies=applies,
+        lets=tuple(lets),
+        hit=spec.hit,
+        rules=tuple(rules),
+        round=spec.round or rubric.round,
+        cases=spec.cases,
+        section=home[0],
+        group=home[1],
+        facts=_facts(types, lets, rules, applies),
+    )
+    return indicator, []
+
+
+def compile_checks(
+    file: Decoded[ChecksFile], types: Mapping[str, Type], indicators: Mapping[str, Indicator]
+) -> tuple[list[Check], list[Diagnostic]]:
+    """The checks of a file, and what is wrong with them: names, types, indicators and rules they point at."""
+    bench = Bench(dict(types))
+    checks: list[Check] = []
+    for i, spec in enumerate(file.model.checks):
+        when = None
+        if spec.when is not None:
+            when = bench.formula(file.scalar("checks", i, "when"), spec.when, BOOLEAN)
+        bench.wording(file, ("checks", i, "because"), spec.because)
+        bench.problems.extend(_targets(file, i, indicators))
+        checks.append(Check(spec.code, spec, when, spec.printed, spec.at_risk))
+    return checks, bench.problems
+
+
+def _lets(card: Decoded[CardSpec], bench: Bench) -> list[Let]:
+    lets: list[Let] = []
+    for name, spec in card.model.let.items():
+        place = card.scalar("let", name)
+        if name in bench.types:
+            zh, en = f"`{name}` 已是词典里的名称", f"`{name}` is already a name of the dictionary"
+            bench.problems.append(Diagnostic(card.place("let", name), "rubric-let-shadows", zh, en))
+        single = place.text != ""
+        sources = [place if single else card.scalar("let", name, "from", i) for i in range(len(spec.from_))]
+        if not single and sources and not sources[0].text:
+            sources = [card.scalar("let", name, "from")] * len(spec.from_)
+        formulas = [bench.formula(source, text, NUMBER) for source, text in zip(sources, spec.from_, strict=True)]
+        readings = [
+            Reading(reading.id, formula, reading.title)
+            for i, reading in enumerate(spec.readings)
+            if (formula := bench.formula(card.scalar("let", name, "readings", i, "from"), reading.from_, NUMBER))
+        ]
+        if spec.stated is not None and spec.stated not in bench.types:
+            source = card.scalar("let", name, "stated")
+            zh, en = f"词典里没有 `{spec.stated}`", f"the dictionary has no `{spec.stated}`"
+            proposal = did_you_mean(spec.stated, bench.types)
+            bench.problems.append(Diagnostic(source.at(0), "rubric-unknown-fact", zh, en, proposal))
+        lets.append(Let(name, tuple(f for f in formulas if f), spec.stated, tuple(readings)))
+        bench.types[name] = NUMBER
+    return lets
+
+
+def _rule(card: Decoded[CardSpec], index: int, bench: Bench) -> Rule | None:
+    spec = card.model.rules[index]
+    when = bench.formula(card.scalar("rules", index, "when"), spec.when, BOOLEAN)
+    points = bench.formula(card.scalar("rules", index, "points"), spec.points, NUMBER)
+    bench.wording(card, ("rules", index, "because"), spec.because)
+    if when is None or points is None:
+        return None
+    return Rule(spec.id, when, points, spec.because, spec.basis)
+
+
+def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[Diagnostic]:
+    spec = card.model
+    seen: set[str] = set()
+    for i, rule in enumerate(spec.rules):
+        if rule.id in seen:
+            zh, en = f"规则 `{rule.id}` 重复", f"rule `{rule.id}` stands twice"
+            yield Diagnostic(card.place("rules", i, "id"), "rubric-duplicate-rule", zh, en)
+        seen.add(rule.id)
+        if not rule.basis and not spec.basis:
+            zh, en = f"规则 `{rule.id}` 没有依据（basis）", f"rule `{rule.id}` has no basis"
+            yield Diagnostic(card.place("rules", i), "rubric-no-basis", zh, en)
+    for i, case in enumerate(spec.cases):
+        for name in case.given:
+            if name not in types:
+                zh, en = f"用例里的 `{name}` 不在词典中", f"`{name}` of the case is not in the dictionary"
+                yield Diagnostic(card.place("cases", i, "given", name), "rubric-unknown-fact", zh, en, did_you_mean(name, types))
+        for name in (*(case.expect.rules or ()), *((case.expect.rule,) if case.expect.rule else ())):
+            if name not in seen:
+                zh, en = f"没有规则 `{name}`", f"there is no rule `{name}`"
+                yield Diagnostic(card.place("cases", i, "expect"), "rubric-unknown-rule", zh, en, did_you_mean(name, seen))
+
+
+def _targets(file: Decoded[ChecksFile], index: int, indicators: Mapping[str, Indicator]) -> Iterable[Diagnostic]:
+    spec = file.model.checks[index]
+    for j, risk in enumerate(spec.at_risk):
+        where = ("checks", index, "at_risk", j)
+        found = indicators.get(risk.indicator)
+        if found is None:
+            zh, en = f"没有指标 `{risk.indicator}`", f"there is no indicator `{risk.indicator}`"
+            proposal = did_you_mean(risk.indicator, indicators)
+            yield Diagnostic(file.place(*where, "indicator"), "rubric-unknown-indicator", zh, en, proposal)
+            continue
+        known = {rule.id for rule in found.rules}
+        for rule in (rule for rule in risk.rules if rule not in known):
+            zh, en = f"指标 `{risk.indicator}` 没有规则 `{rule}`", f"`{risk.indicator}` has no rule `{rule}`"
+            yield Diagnostic(file.place(*where, "rules"), "rubric-unknown-rule", zh, en, did_you_mean(rule, known))
+    if spec.printed is not None:
+        found = indicators.get(spec.printed.indicator)
+        lets = {let.name for let in found.lets if let.stated} if found else set[str]()
+        if spec.printed.let not in lets:
+            zh = f"指标 `{spec.printed.indicator}` 没有带 stated 的 `{spec.printed.let}`"
+            en = f"`{spec.printed.indicator}` has no let `{spec.printed.let}` with `stated`"
+            place = file.place("checks", index, "printed", "let")
+            yield Diagnostic(place, "rubric-unknown-let", zh, en, did_you_mean(spec.printed.let, lets))
+
+
+def _facts(types: Mapping[str, Type], lets: list[Let], rules: list[Rule], applies: Formula | None) -> tuple[str, ...]:
+    formulas = [formula for let in lets for formula in let.alternatives]
+    formulas += [reading.formula for let in lets for reading in let.readings]
+    formulas += [formula for rule in rules for formula in (rule.when, rule.points)]
+    formulas += [applies] if applies else []
+    read = [name for formula in formulas for name in sorted(names(formula.expr))]
+    read += [let.stated for let in lets if let.stated]
+    return tuple(name for name in dict.fromkeys(read) if name in types)
+

@@ -1,0 +1,233 @@
+"""The shape of a rubric's files as people write them: cards, rubric.yaml, checks. Checked by pydantic, at their place."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from youju.facts import Exact, Flag, Strict
+
+Mark = Literal["stated", "elsewhere", "assumed"]
+Hit = Literal["first", "unique", "sum"]
+Level = Literal["P0", "P1", "P2"]
+AcceptKind = Literal["stated", "unanswered", "missing", "unclaimed"]
+Points = str
+
+
+class Text(Strict):
+    """A text for people, Chinese first."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        """The text in a language, `zh` or `en`."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Basis(Strict):
+    """What a rule rests on. `stated` in the report's own form, published `elsewhere`, or `assumed` by us."""
+
+    mark: Mark
+    text: str
+    source: str | None = None
+
+
+class ReadingSpec(Strict):
+    """Another way to count a quantity, which the rubric's words leave open; shown with what it would give."""
+
+    id: str
+    from_: str = Field(alias="from")
+    title: Text
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_let(value: Any) -> Any:
+    return {"from": [value]} if isinstance(value, str) else value
+
+
+class LetSpec(Strict):
+    """A named quantity of a card. The first expression of `from` whose value is known counts.
+
+    `stated` names the fact that holds it as the report prints it, used only where the figures are missing.
+    """
+
+    from_: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(alias="from")
+    stated: str | None = None
+    readings: tuple[ReadingSpec, ...] = ()
+
+
+class RuleSpec(Strict):
+    """A row of an indicator: when it holds, these are its points."""
+
+    id: str
+    when: str
+    points: Points
+    because: Text | None = None
+    basis: tuple[Basis, ...] = ()
+
+
+class ExpectSpec(Strict):
+    """What a golden case must give; what it leaves out is not looked at."""
+
+    points: Exact | None = None
+    rule: str | None = None
+    rules: tuple[str, ...] | None = None
+    status: Literal["scored", "undetermined", "not_applicable"] | None = None
+    low: Exact | None = None
+    high: Exact | None = None
+
+
+class CaseSpec(Strict):
+    """A golden case: facts given, points expected. `claimed` is the score the report asks for."""
+
+    note: str = ""
+    given: dict[str, str] = Field(default_factory=dict[str, str])
+    claimed: Exact | None = None
+    effective_weight: Exact | None = None
+    expect: ExpectSpec
+
+
+class CardSpec(Strict):
+    """One indicator. `adjustment` marks a bonus or deduction, which has no weight of its own."""
+
+    indicator: str
+    title: Text
+    aliases: tuple[str, ...] = ()
+    weight: Exact | None = None
+    adjustment: Flag = False
+    basis: tuple[Basis, ...] = ()
+    applies: str | None = None
+    let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(default_factory=dict[str, LetSpec])
+    hit: Hit
+    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
+    round: Exact | None = None
+    cases: tuple[CaseSpec, ...] = ()
+
+    @model_validator(mode="after")
+    def _weight_or_adjustment(self) -> CardSpec:
+        if (self.weight is None) != self.adjustment:
+            raise ValueError("指标要有 weight；加减分项写 adjustment: true / needs a weight, or adjustment: true")
+        if self.weight is not None and self.weight <= 0:
+            raise ValueError("weight 应当大于 0 / the weight must be above 0")
+        return self
+
+
+class GroupSpec(Strict):
+    """A second-level heading of a rubric, with its weight and indicators."""
+
+    id: str
+    title: Text
+    aliases: tuple[str, ...] = ()
+    weight: Exact
+    indicators: tuple[str, ...]
+
+
+class SectionSpec(Strict):
+    """A first-level heading of a rubric, with its weight and groups."""
+
+    id: str
+    title: Text
+    aliases: tuple[str, ...] = ()
+    weight: Exact
+    groups: tuple[GroupSpec, ...]
+
+
+class TransferSpec(Strict):
+    """Where the weight of an indicator goes that does not apply: to the first of `to` that does."""
+
+    id: str
+    from_: str = Field(alias="from")
+    to: Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+    because: Text
+    basis: tuple[Basis, ...] = ()
+
+
+class CapSpec(Strict):
+    """A bound on a sum: of an adjustment (its id) or of the `total`. What it cuts is charged to `charged_to`."""
+
+    id: str
+    of: str
+    most: Exact | None = None
+    least: Exact | None = None
+    charged_to: str | None = None
+    because: Text
+    basis: tuple[Basis, ...] = ()
+
+
+class AcceptSpec(Strict):
+    """How points are entered that no rule can decide: by a printed rate, or by the claim."""
+
+    id: str
+    kind: AcceptKind
+    because: Text
+    basis: tuple[Basis, ...] = ()
+
+
+class SourceSpec(Strict):
+    """A document that bases refer to by its key."""
+
+    title: Text
+    note: str = ""
+
+
+class RubricSpec(Strict):
+    """rubric.yaml: what holds the cards together."""
+
+    rubric: str
+    title: Text
+    year: str
+    total: Exact
+    round: Exact
+    sources: dict[str, SourceSpec]
+    sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
+    adjustments: tuple[str, ...] = ()
+    transfers: tuple[TransferSpec, ...] = ()
+    caps: tuple[CapSpec, ...] = ()
+    accept: tuple[AcceptSpec, ...]
+
+
+class AtRiskSpec(Strict):
+    """Which points a check puts in doubt: all of an indicator, those of some rules, or those on moved weight."""
+
+    indicator: str
+    rules: tuple[str, ...] = ()
+    moved: Flag = False
+
+
+class PrintedSpec(Strict):
+    """A printed rate to compare with its own figures: a let of a card that has `stated`."""
+
+    indicator: str
+    let: str
+
+
+class CheckSpec(Strict):
+    """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures."""
+
+    code: str
+    level: Level
+    title: Text
+    when: str | None = None
+    printed: PrintedSpec | None = None
+    at_risk: tuple[AtRiskSpec, ...] = ()
+    because: Text
+    papers: tuple[str, ...] = ()
+    basis: tuple[Basis, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> CheckSpec:
+        if (self.when is None) == (self.printed is None):
+            raise ValueError("检查要有 when 或 printed 之一 / a check has either `when` or `printed`")
+        return self
+
+
+class ChecksFile(Strict):
+    """One file of checks/."""
+
+    topic: str
+    checks: tuple[CheckSpec, ...]

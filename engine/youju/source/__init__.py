@@ -1,0 +1,30 @@
+"""Files that people write (cards, rubrics, dictionaries): YAML read with positions, and what is wrong with it.
+
+It knows the shape of a file, of a diagnostic and of a canonical record, and nothing of rules or facts.
+"""
+
+from youju.feel import did_you_mean
+from youju.source.canonical import canonical, digest, fraction_text, plain
+from youju.source.diagnostics import CodedError, Diagnostic, Place, RefusedError, render_all
+from youju.source.models import Decoded, decode
+from youju.source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+
+__all__ = [
+    "CodedError",
+    "Decoded",
+    "Diagnostic",
+    "Mapping",
+    "Node",
+    "Place",
+    "RefusedError",
+    "Scalar",
+    "Sequence",
+    "canonical",
+    "decode",
+    "did_you_mean",
+    "digest",
+    "fraction_text",
+    "plain",
+    "read_yaml",
+    "render_all",
+]

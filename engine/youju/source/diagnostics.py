@@ -1,0 +1,58 @@
+"""A mistake in a file that somebody wrote, with its place and a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in an authored file. `line` and `column` count from 1; a column is one character."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One mistake. `code` is stable and has a page in docs/codes; `proposal` is what to write instead."""
+
+    place: Place
+    code: str
+    zh: str
+    en: str
+    proposal: str | None = None
+
+    def line(self, lang: str = "zh") -> str:
+        """`file:line:column: code message (did you mean …)`, in Chinese (`zh`) or English (`en`)."""
+        text = self.zh if lang == "zh" else self.en
+        if self.proposal is None:
+            return f"{self.place}: {self.code} {text}"
+        hint = f"（是否想写 {self.proposal}？）" if lang == "zh" else f" (did you mean {self.proposal}?)"
+        return f"{self.place}: {self.code} {text}{hint}"
+
+
+class RefusedError(Exception):
+    """A folder of authored files that cannot be used; carries every diagnostic found in it, in order of place."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(set(diagnostics)))
+        super().__init__(render_all(self.diagnostics))
+
+
+class CodedError(Exception):
+    """Input that cannot be used, said in one sentence of each language under a stable code."""
+
+    def __init__(self, code: str, zh: str, en: str) -> None:
+        self.code, self.zh, self.en = code, zh, en
+        super().__init__(f"{code} {zh} / {en}")
+
+
+def render_all(diagnostics: Iterable[Diagnostic], lang: str = "zh") -> str:
+    """All diagnostics, a line each."""
+    return "\n".join(diagnostic.line(lang) for diagnostic in diagnostics)
