@@ -1,22 +1,48 @@
-"""Where the report contradicts itself, and what that puts at risk: opposing statements, declared checks, printed rates."""
+"""Where the report contradicts itself, and what that puts at risk: opposing statements, checks, printed rates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice, product
 
 from youju.audit.enter import Entered, enter, enter_one
 from youju.facts import Claim, Fact, Statement, interval
 from youju.feel import UNKNOWN, Value, evaluate, names
-from youju.firing import Ask, Decide, Firings, case_of, exact, fire, program
+from youju.firing import Ask, Decide, Firings, case_of, exact, fire, fire_case, program
 from youju.ledger import Entry
 from youju.rubric import Check, Indicator, Let, Rubric, claim_name, score_name, weight_name
 
 ZERO = Fraction(0)
 # Worlds of one indicator: 2^6 of six facts in conflict; more are cut off, the chosen values first.
 MAX_WORLDS = 64
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that doubts are found over: the rubric, what was read, the values rules saw, what fired and was entered."""
+
+    rubric: Rubric
+    facts: Mapping[str, Fact]
+    values: Mapping[str, Value]
+    claims: Mapping[str, Claim]
+    firings: Firings
+    entered: Entered
+
+    @cached_property
+    def exactly(self) -> Decide:
+        """Decides in other worlds than the one that was scored."""
+        return exact(program(self.rubric))
+
+    def points(self, indicator: str) -> Fraction:
+        """The points entered for an indicator."""
+        return next(row.points for row in self.entered.rows if row.indicator == indicator)
+
+    def own(self, indicator: str) -> Iterator[Entry]:
+        """The entries of an indicator, without what caps cut."""
+        return (entry for entry in self.entered.entries if entry.indicator == indicator and entry.kind != "cap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +71,9 @@ class Doubt:
     worlds: tuple[World, ...] = ()
 
 
-def find_doubts(
-    rubric: Rubric, facts: Mapping[str, Fact], claims: Mapping[str, Claim], firings: Firings, entered: Entered, decide: Decide
-) -> tuple[Doubt, ...]:
+def find_doubts(scene: Scene, decide: Decide) -> tuple[Doubt, ...]:
     """Every contradiction that touches a score, in the order of the checks and then of the indicators."""
-    values = {name: fact.value for name, fact in facts.items()}
-    doubts = [*_checks(rubric, facts, values, claims, firings, entered, decide)]
-    doubts += _conflicts(rubric, facts, values, claims, firings, entered)
-    return tuple(doubts)
+    return (*_checks(scene, decide), *_conflicts(scene))
 
 
 def printed_fails(let: Let, facts: Mapping[str, Fact]) -> bool:
@@ -75,171 +96,109 @@ def _prints(statement: Statement, value: Fraction) -> bool:
     return (low is None or low <= value) and (high is None or value <= high)
 
 
-def _checks(
-    rubric: Rubric,
-    facts: Mapping[str, Fact],
-    values: Mapping[str, Value],
-    claims: Mapping[str, Claim],
-    firings: Firings,
-    entered: Entered,
-    decide: Decide,
-) -> list[Doubt]:
-    seen = {**values, **_scores(rubric, entered)}
-    answers = decide([Ask(("check", check.code), seen) for check in rubric.checks if check.when is not None])
-    doubts: list[Doubt] = []
-    for check in rubric.checks:
-        if check.when is not None and answers[("check", check.code)] is True:
-            read = tuple(name for name in sorted(names(check.when.expr)) if name in facts)
+def _checks(scene: Scene, decide: Decide) -> Iterator[Doubt]:
+    """The declared checks that fire: on a condition over facts and scores, or on a printed rate."""
+    seen = {**{name: fact.value for name, fact in scene.facts.items()}, **_scores(scene)}
+    answers = decide([Ask(("check", check.code), seen) for check in scene.rubric.checks if check.when is not None])
+    for check in scene.rubric.checks:
+        if check.printed is not None:
+            yield from _printed(scene, check)
+        elif check.when is not None and answers["check", check.code] is True:
+            read = tuple(name for name in sorted(names(check.when.expr)) if name in scene.facts)
             for risk in check.at_risk:
-                touched = _touched(entered, risk.indicator, risk.rules, risk.moved)
+                touched = _touched(scene, risk.indicator, risk.rules, risk.moved)
                 # A cap may have cut part of it already: no more is at risk than the indicator has.
-                loss = min(sum((max(entry.points, ZERO) for entry in touched), ZERO), _row_points(entered, risk.indicator))
-                ids = tuple(entry.id for entry in touched)
-                doubts.append(Doubt(check.code, risk.indicator, check, read, ids, loss, ZERO))
-        elif check.printed is not None:
-            doubts.extend(_printed(rubric, check, facts, values, claims, firings, entered))
-    return doubts
+                gross = sum((max(entry.points, ZERO) for entry in touched), ZERO)
+                loss = max(min(gross, scene.points(risk.indicator)), ZERO)
+                yield Doubt(check.code, risk.indicator, check, read, tuple(entry.id for entry in touched), loss, ZERO)
 
 
-def _scores(rubric: Rubric, entered: Entered) -> dict[str, Value]:
+def _scores(scene: Scene) -> dict[str, Value]:
     seen: dict[str, Value] = {}
-    for row in entered.rows:
-        title = rubric.indicators[row.indicator].title.zh
+    for row in scene.entered.rows:
+        title = scene.rubric.indicators[row.indicator].title.zh
         seen[score_name(title)] = row.points
         seen[weight_name(title)] = row.effective_weight
         seen[claim_name(title)] = UNKNOWN if row.claimed is None else row.claimed
     return seen
 
 
-def _touched(entered: Entered, indicator: str, rules: tuple[str, ...], moved: bool) -> list[Entry]:
-    own = [entry for entry in entered.entries if entry.indicator == indicator and entry.kind != "cap"]
+def _touched(scene: Scene, indicator: str, rules: tuple[str, ...], moved: bool) -> list[Entry]:
     if moved:
-        return [entry for entry in own if entry.kind == "moved"]
-    return [entry for entry in own if not rules or entry.rule in rules]
+        transfers = {transfer.id for transfer in scene.rubric.transfers}
+        return [entry for entry in scene.own(indicator) if entry.rule in transfers]
+    return [entry for entry in scene.own(indicator) if not rules or entry.rule in rules]
 
 
-def _printed(
-    rubric: Rubric,
-    check: Check,
-    facts: Mapping[str, Fact],
-    values: Mapping[str, Value],
-    claims: Mapping[str, Claim],
-    firings: Firings,
-    entered: Entered,
-) -> list[Doubt]:
+def _printed(scene: Scene, check: Check) -> Iterator[Doubt]:
+    """What the printed rate, the figures, and each declared reading of the figures would give, where they disagree."""
     assert check.printed is not None
-    indicator = rubric.indicators[check.printed.indicator]
+    indicator = scene.rubric.indicators[check.printed.indicator]
     let = next(let for let in indicator.lets if let.name == check.printed.let)
-    if firings.applies[indicator.id] is False or not printed_fails(let, facts):
-        return []
-    points = _row_points(entered, indicator.id)
-    worlds = [*_reading_worlds(rubric, indicator, let, values, claims, firings)]
+    if scene.firings.applies[indicator.id] is False or not printed_fails(let, scene.facts):
+        return
+    read = tuple(name for formula in let.alternatives for name in sorted(names(formula.expr)))
+    worlds = tuple(_reading_worlds(scene, indicator, let))
+    yield _over(scene, check, indicator, (let.stated or "", *read), worlds)
+
+
+def _reading_worlds(scene: Scene, indicator: Indicator, let: Let) -> Iterator[World]:
+    values = scene.firings.figures[indicator.id].case.values
+    stated = let.stated or ""
+    takes: list[tuple[str, str, Value]] = [("printed", stated, scene.values.get(stated, UNKNOWN))]
+    takes += [("figures", formula.text, evaluate(formula.expr, values)) for formula in let.alternatives]
+    takes += [("reading", reading.id, evaluate(reading.formula.expr, values)) for reading in let.readings]
+    for kind, label, value in takes:
+        if isinstance(value, Fraction):
+            yield World((kind, label), {let.name: value}, _points_with(scene, indicator, {let.name: value}))
+
+
+def _points_with(scene: Scene, indicator: Indicator, assumed: Mapping[str, Value]) -> Fraction:
+    """The indicator's points were its named quantities to have these values."""
+    case = case_of(indicator, scene.values, scene.firings.weights.get(indicator.id, ZERO), assumed=assumed)
+    figures = {indicator.id: fire_case(indicator, case, scene.exactly)}
+    alone = replace(scene.firings, figures=figures, printed={})
+    return enter_one(scene.rubric, indicator, alone, scene.claims.get(indicator.id)).row.points
+
+
+def _conflicts(scene: Scene) -> Iterator[Doubt]:
+    """The indicators that read a fact of which the report makes opposing statements."""
+    for indicator in scene.rubric.indicators.values():
+        torn = tuple(name for name in indicator.facts if scene.facts[name].status == "conflicting")
+        if torn:
+            worlds = tuple(_worlds(scene, indicator, torn))
+            yield _over(scene, "conflicting-statements", indicator, torn, worlds)
+
+
+def _worlds(scene: Scene, indicator: Indicator, torn: tuple[str, ...]) -> Iterator[World]:
+    """Every combination of the values stated, and the points of the indicator in it."""
+    applying = set(names(indicator.applies.expr)) if indicator.applies else set[str]()
+    points_in = _points_of_all if applying & set(torn) else _points_alone
+    for combination in islice(product(*(scene.facts[name].worlds for name in torn)), MAX_WORLDS):
+        chosen = dict(zip(torn, combination, strict=True))
+        yield World(("statement", "、".join(torn)), chosen, points_in(scene, indicator, chosen))
+
+
+def _points_alone(scene: Scene, indicator: Indicator, chosen: Mapping[str, Value]) -> Fraction:
+    again = fire(scene.rubric, {**scene.values, **chosen}, scene.exactly, indicator.id)
+    return enter_one(scene.rubric, indicator, again, scene.claims.get(indicator.id)).row.points
+
+
+def _points_of_all(scene: Scene, indicator: Indicator, chosen: Mapping[str, Value]) -> Fraction:
+    """Where applicability itself is torn its weight would move: the points count wherever they would be."""
+    firings = fire(scene.rubric, {**scene.values, **chosen}, scene.exactly)
+    again = enter(scene.rubric, firings, scene.claims, scene.exactly)
+    others = sum((row.points for row in scene.entered.rows if row.indicator != indicator.id), ZERO)
+    return sum((row.points for row in again.rows), ZERO) - others
+
+
+def _over(
+    scene: Scene, about: Check | str, indicator: Indicator, facts: tuple[str, ...], worlds: tuple[World, ...]
+) -> Doubt:
+    """A doubt over worlds, declared by a check or under a code: what may be lost or gained, on all entries."""
+    points = scene.points(indicator.id)
     loss = max([points - world.points for world in worlds] + [ZERO])
     gain = max([world.points - points for world in worlds] + [ZERO])
-    ids = tuple(entry.id for entry in _touched(entered, indicator.id, (), moved=False))
-    read = tuple(name for formula in let.alternatives for name in sorted(names(formula.expr)))
-    return [Doubt(check.code, indicator.id, check, (let.stated or "", *read), ids, loss, gain, tuple(worlds))]
-
-
-def _reading_worlds(
-    rubric: Rubric,
-    indicator: Indicator,
-    let: Let,
-    values: Mapping[str, Value],
-    claims: Mapping[str, Claim],
-    firings: Firings,
-) -> list[World]:
-    """What the printed rate, the figures, and each declared reading of the figures would give."""
-    weight = firings.weights.get(indicator.id, ZERO)
-    case = case_of(indicator, values, weight)
-    takes: list[tuple[str, str, Value]] = [("printed", let.stated or "", values.get(let.stated or "", UNKNOWN))]
-    takes += [("figures", formula.text, evaluate(formula.expr, case.values)) for formula in let.alternatives]
-    takes += [("reading", reading.id, evaluate(reading.formula.expr, case.values)) for reading in let.readings]
-    worlds: list[World] = []
-    for kind, label, value in takes:
-        if not isinstance(value, Fraction):
-            continue
-        points = _with_let(rubric, indicator, let, value, values, claims, firings)
-        worlds.append(World((kind, label), {let.name: value}, points))
-    return worlds
-
-
-def _with_let(
-    rubric: Rubric,
-    indicator: Indicator,
-    let: Let,
-    value: Fraction,
-    values: Mapping[str, Value],
-    claims: Mapping[str, Claim],
-    firings: Firings,
-) -> Fraction:
-    """The indicator's points were the named quantity to have a value."""
-    from youju.firing.strata import Fired
-
-    case = case_of(indicator, values, firings.weights.get(indicator.id, ZERO))
-    seen = {**case.values, let.name: value}
-    answers = exact(program(rubric))([Ask(("rule", indicator.id, rule.id), seen) for rule in indicator.rules])
-    truths = {rule.id: answers["rule", indicator.id, rule.id] for rule in indicator.rules}
-    lets = {**case.lets}
-    fired = Fired(type(case)(seen, lets), truths)
-    alone = Firings(firings.applies, firings.moves, firings.weights, {indicator.id: fired}, {})
-    return enter_one(rubric, indicator, alone, claims.get(indicator.id))[0].points
-
-
-def _conflicts(
-    rubric: Rubric,
-    facts: Mapping[str, Fact],
-    values: Mapping[str, Value],
-    claims: Mapping[str, Claim],
-    firings: Firings,
-    entered: Entered,
-) -> list[Doubt]:
-    doubts: list[Doubt] = []
-    for indicator in rubric.indicators.values():
-        torn = tuple(name for name in indicator.facts if facts[name].status == "conflicting")
-        if not torn:
-            continue
-        worlds = _worlds(rubric, indicator, torn, facts, values, claims)
-        points = _row_points(entered, indicator.id)
-        loss = max([points - world.points for world in worlds] + [ZERO])
-        gain = max([world.points - points for world in worlds] + [ZERO])
-        ids = tuple(entry.id for entry in _touched(entered, indicator.id, (), moved=False))
-        doubts.append(Doubt("conflicting-statements", indicator.id, None, torn, ids, loss, gain, tuple(worlds)))
-    return doubts
-
-
-def _worlds(
-    rubric: Rubric,
-    indicator: Indicator,
-    torn: tuple[str, ...],
-    facts: Mapping[str, Fact],
-    values: Mapping[str, Value],
-    claims: Mapping[str, Claim],
-) -> list[World]:
-    """Every combination of the values stated, and the points of the indicator in it.
-
-    Where applicability itself is torn, the whole rubric is scored again, since the weight would move.
-    """
-    decide = exact(program(rubric))
-    applying = set(names(indicator.applies.expr)) if indicator.applies else set[str]()
-    whole = bool(applying & set(torn))
-    worlds: list[World] = []
-    for combination in islice(product(*(facts[name].worlds for name in torn)), MAX_WORLDS):
-        chosen = dict(zip(torn, combination, strict=True))
-        again = fire(rubric, {**values, **chosen}, decide, None if whole else indicator.id)
-        if whole:
-            result = enter(rubric, again, claims, decide)
-            moved = [entry for entry in result.entries if _moved_from(rubric, entry, indicator.id)]
-            points = _row_points(result, indicator.id) + sum((entry.points for entry in moved), ZERO)
-        else:
-            points = enter_one(rubric, indicator, again, claims.get(indicator.id))[0].points
-        worlds.append(World(("statement", "、".join(torn)), chosen, points))
-    return worlds
-
-
-def _moved_from(rubric: Rubric, entry: Entry, origin: str) -> bool:
-    return any(transfer.id == entry.rule and transfer.from_ == origin for transfer in rubric.transfers)
-
-
-def _row_points(entered: Entered, indicator: str) -> Fraction:
-    return next(row.points for row in entered.rows if row.indicator == indicator)
+    ids = tuple(entry.id for entry in scene.own(indicator.id))
+    check, code = (None, about) if isinstance(about, str) else (about, about.code)
+    return Doubt(code, indicator.id, check, facts, ids, loss, gain, worlds)

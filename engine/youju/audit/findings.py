@@ -44,8 +44,8 @@ def findings_of(
         *_doubts(rubric, facts, doubts),
         *_inputs(rubric, facts, entered),
         *_claims(rubric, reading, entered),
-        *_rates(rubric, facts, doubts),
-        *_total(rubric, reading, entered, totals),
+        *_rates(rubric, facts),
+        *_total(reading, entered, totals),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
     return tuple(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
@@ -71,7 +71,8 @@ def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) 
         names = "、".join(doubt.facts)
         moves = doubt.loss or doubt.gain
         zh = f"“{title.zh}”所用的 {names} 前后说法不一" + ("，影响得分" if moves else "，各种说法得分相同")
-        en = f"{title.en}: statements of {names} disagree" + (", and change the score" if moves else "; the score is the same")
+        effect = ", and change the score" if moves else "; the score is the same"
+        en = f"{title.en}: statements of {names} disagree{effect}"
         level = "P1" if moves else "P2"
         yield Finding(doubt.code, level, Text(zh=zh, en=en), doubt.indicator, doubt.loss, quotes, papers)
 
@@ -81,9 +82,11 @@ def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iter
         lacking = tuple(name for name in entered.missing[row.indicator] if facts[name].status == "missing")
         title = rubric.indicators[row.indicator].title
         if row.status == "undetermined":
-            names = "、".join(lacking) or "适用条件"
-            zh = f"“{title.zh}”缺少计分所需的 {names}，{show_number(row.points)} 分无法核实"
-            en = f"{title.en}: {names} missing, {show_number(row.points)} points cannot be verified"
+            names, points = "、".join(lacking), show_number(row.points)
+            # Nothing lacks, and yet nothing is decided: a division by zero.
+            zh = f"缺少计分所需的 {names}" if names else "所用的比率无从计算（分母为零）"
+            en = f"{names} missing" if names else "its ratio has a denominator of zero"
+            zh, en = f"“{title.zh}”{zh}，{points} 分无法核实", f"{title.en}: {en}, {points} points cannot be verified"
             yield _finding("missing-input", "P1", zh, en, row, facts, lacking)
         elif lacking:
             names = "、".join(lacking)
@@ -107,7 +110,8 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
         adjustment = rubric.indicators[row.indicator].adjustment
         if passage is None:
             if not adjustment:
-                yield _about("indicator-absent", "P1", f"报告没有写到“{title.zh}”", f"{title.en} is not in the report", row, ())
+                zh, en = f"报告没有写到“{title.zh}”", f"{title.en} is not in the report"
+                yield _about("indicator-absent", "P1", zh, en, row, ())
             continue
         if passage.weight is not None and not adjustment and passage.weight not in (row.weight, row.effective_weight):
             yield _weight(title, row, passage)
@@ -151,7 +155,7 @@ def _about(code: str, level: Level, zh: str, en: str, row: Row, quotes: tuple[Qu
     return Finding(code, level, Text(zh=zh, en=en), row.indicator, off, quotes)
 
 
-def _rates(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:
+def _rates(rubric: Rubric, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     declared = {(check.printed.indicator, check.printed.let) for check in rubric.checks if check.printed}
     for indicator in rubric.indicators.values():
         for let in indicator.lets:
@@ -163,7 +167,7 @@ def _rates(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -
             yield Finding("printed-rate-differs", "P2", Text(zh=zh, en=en), indicator.id, ZERO, quotes)
 
 
-def _total(rubric: Rubric, reading: Reading, entered: Entered, totals: Totals) -> Iterator[Finding]:
+def _total(reading: Reading, entered: Entered, totals: Totals) -> Iterator[Finding]:
     claims = reading.total_claims
     if not claims:
         zh, en = "报告没有写自评总分", "the report claims no total"
@@ -191,6 +195,7 @@ def _written(entered: Entered, claimed: Fraction, quotes: tuple[Quote, ...]) -> 
     absent = sum((row.points for row in entered.rows if row.claimed is None), ZERO)
     moved = sum((entry.points for entry in entered.entries if entry.kind == "moved"), ZERO)
     parts = f"未写得分的指标 {show_number(absent)} 分、调入分值 {show_number(moved)} 分"
-    zh = f"写出的得分合计 {show_number(written)}，与自评总分 {show_number(claimed)} 差 {show_number(claimed - written)}（{parts}）"
-    en = f"the written scores sum to {show_number(written)}, the claimed total is {show_number(claimed)}"
+    sum_, said, off = show_number(written), show_number(claimed), show_number(claimed - written)
+    zh = f"写出的得分合计 {sum_}，与自评总分 {said} 差 {off}（{parts}）"
+    en = f"the written scores sum to {sum_}, the claimed total is {said}"
     yield Finding("total-not-sum", "P1", Text(zh=zh, en=en), None, abs(claimed - written), quotes)

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from loguru import logger
 
-from youju.audit.doubt import Doubt, find_doubts
+from youju.audit.doubt import Doubt, Scene, find_doubts
 from youju.audit.enter import Entered, enter
 from youju.audit.findings import Finding, findings_of
 from youju.audit.support import assign, totals_of
 from youju.facts import Fact, Reading, extract, resolve
+from youju.facts.statements import Known
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import Engine, Firings, decider, fire
 from youju.ledger import FactLine, Ledger, MoveLine, require_lawful
@@ -46,10 +47,11 @@ def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine =
     """The passes after reading: facts, firings, ledger, doubts, findings."""
     facts = resolve(rubric.dictionary.facts, reading.statements)
     decide = decider(rubric, engine)
-    firings = fire(rubric, values_of(rubric, facts), decide)
+    values = values_of(rubric, facts)
+    firings = fire(rubric, values, decide)
     entered = enter(rubric, firings, reading.claims, decide)
-    doubts = find_doubts(rubric, facts, reading.claims, firings, entered, decide)
-    entered = assign(rubric, facts, entered, doubts)
+    doubts = find_doubts(Scene(rubric, facts, values, reading.claims, firings, entered), decide)
+    entered = assign(facts, entered, doubts)
     ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts)
     adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
     require_lawful(ledger, adjustments)
@@ -62,7 +64,8 @@ def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:
     """The values rules see. Applicability over opposing statements is unknown, so that no weight moves on it."""
     applying = {name for one in rubric.indicators.values() if one.applies for name in names(one.applies.expr)}
     return {
-        name: UNKNOWN if fact.status == "conflicting" and name in applying else fact.value for name, fact in facts.items()
+        name: UNKNOWN if fact.status == "conflicting" and name in applying else fact.value
+        for name, fact in facts.items()
     }
 
 
@@ -104,14 +107,12 @@ def _ledger(
 
 
 def _line(fact: Fact) -> FactLine:
-    scale = fact.spec.scale
+    def shown(value: Known) -> Known:
+        return value / fact.spec.scale if isinstance(value, Fraction) else value
 
-    def shown(value: Value) -> Fraction | bool | str | None:
-        if isinstance(value, Fraction) and not isinstance(value, bool):
-            return value / scale
-        return value if isinstance(value, (bool, str)) else None
-
+    value = shown(fact.value) if isinstance(fact.value, (Fraction, bool, str)) else None
     statements = tuple(
-        (shown(said.value), said.quote.text, said.quote.line, said.quote.start, said.quote.end) for said in fact.statements
+        (shown(said.value), said.quote.text, said.quote.line, said.quote.start, said.quote.end)
+        for said in fact.statements
     )
-    return FactLine(fact.name, fact.spec.type, fact.spec.shown_unit, fact.status, shown(fact.value), statements)
+    return FactLine(fact.name, fact.spec.type, fact.spec.shown_unit, fact.status, value, statements)

@@ -28,7 +28,7 @@ class Outcome:
     missing: tuple[str, ...]
 
 
-def settle(indicator: Indicator, fired: Fired, weight: Fraction, bounds: Bounds) -> Outcome:
+def settle(indicator: Indicator, fired: Fired, bounds: Bounds) -> Outcome:
     """The outcome of an indicator's rules. `bounds` limit points that cannot be worked out (0 and the weight)."""
     if indicator.hit == "sum":
         return _sum(indicator, fired, bounds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -24,7 +24,7 @@ _BY_KIND: Mapping[str, Support] = {
 _PRECEDENCE: tuple[Support, ...] = ("contradicted", "missing_input", "documented", "computed", "asserted")
 
 
-def assign(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered, doubts: Sequence[Doubt]) -> Entered:
+def assign(facts: Mapping[str, Fact], entered: Entered, doubts: Sequence[Doubt]) -> Entered:
     """The same rows and entries, each with what supports it and how much of it is at risk."""
     entries = [replace(entry, support=_base(facts, entered, entry)) for entry in entered.entries]
     at_risk = _risks(entries, doubts)
@@ -60,12 +60,16 @@ def _base(facts: Mapping[str, Fact], entered: Entered, entry: Entry) -> Support:
         return _BY_KIND[entry.kind]
     if entry.kind == "cap":
         others = [other for other in entered.entries if other.indicator == entry.indicator and other.kind != "cap"]
-        kinds = {_base(facts, entered, other) for other in others if other.points > 0}
-        return next((kind for kind in _PRECEDENCE if kind in kinds), "asserted")
+        return _weakest([_base(facts, entered, other) for other in others if other.points > 0]) or "asserted"
     kinds = {facts[name].evidence for name in entry.facts if name in facts}
     if "paper" in kinds:
         return "documented"
     return "computed" if "figure" in kinds else "asserted"
+
+
+def _weakest(kinds: Collection[Support]) -> Support | None:
+    """The kind that comes first in the precedence; None of none."""
+    return next((kind for kind in _PRECEDENCE if kind in kinds), None)
 
 
 def _risks(entries: Sequence[Entry], doubts: Sequence[Doubt]) -> dict[str, Fraction]:
@@ -88,11 +92,10 @@ def _row(row: Row, entries: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
     kinds: set[Support] = {"contradicted"} if risk else set()
     kinds |= {entry.support for entry in own if entry.points or len(own) == 1}
     kinds = kinds or {entry.support for entry in own}
-    support = next((kind for kind in _PRECEDENCE if kind in kinds), None)
     applies = row.status != "not_applicable"
     return replace(
         row,
         low=min(row.low, row.points - risk),
         high=max(row.high, row.points + gain),
-        support=support if applies else None,
+        support=_weakest(kinds) if applies else None,
     )

@@ -42,13 +42,13 @@ def show_value(value: Value, scale: Fraction, unit: str, lang: str = "zh") -> st
 
 def show_ratio(value: Value, lang: str = "zh") -> str:
     """A ratio as a percentage: exact where it ends within four digits, else rounded to two with its fraction."""
-    if not isinstance(value, Fraction) or isinstance(value, bool):
+    if not isinstance(value, Fraction):
         return show_value(value, Fraction(1), "", lang)
     percent = value * 100
     if (percent * 10_000).denominator == 1:
         return f"{show_number(percent)}%"
     near = (Decimal(percent.numerator) / Decimal(percent.denominator)).quantize(Decimal("0.01"))
-    return f"{near}%"
+    return f"{'约 ' if lang == 'zh' else 'about '}{near}%"
 
 
 def _shown(name: str, facts: Mapping[str, Fact], others: Mapping[str, Value], lang: str) -> str:

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from youju.facts.phrases import Match, compile_phrase
 from youju.facts.quantities import parse_quantity
+from youju.facts.spans import Spans
 from youju.facts.spec import ClaimSpec
 from youju.facts.statements import Claim, Passage
 from youju.report import Document, Folded, Heading, Quote
 
-# “3分” is a score; “3分之一”, “3分值”, “3分钟” are not.
-_NOT_A_SCORE = "之值钟"
+# “3分” is a score; “3分之一”, “3分值”, “3分钟”, “3分析” are not.
+_NOT_A_SCORE = frozenset("之值钟析别类配支解")
 
 
 def read_claims(
@@ -31,17 +32,18 @@ def read_weights(
     return {key: _weighed(document, folded, passage, words) for key, passage in passages.items()}
 
 
-def read_totals(
-    document: Document, folded: Folded, headings: Sequence[Heading], words: ClaimSpec
-) -> tuple[Claim, ...]:
+def read_totals(document: Document, folded: Folded, headings: Sequence[Heading], words: ClaimSpec) -> tuple[Claim, ...]:
     """The claimed totals: first those of the chapter of conclusions, then those said elsewhere in so many words."""
     found: list[tuple[Fraction, Quote]] = []
     chapters = [heading for heading in headings if heading.level <= 1]
     for i, heading in enumerate(chapters):
         if any(word in heading.title for word in words.conclusion):
             end = chapters[i + 1].start if i + 1 < len(chapters) else len(folded.text)
-            found.extend(_scores(document, folded, (*words.total, *words.score), heading.start, end))
-    found.extend(_scores(document, folded, words.total, 0, len(folded.text)))
+            span = (heading.start, end)
+            # Scores of sections may stand beside the total there; what calls itself a total goes first.
+            totals = list(_scores(document, folded, words, words.total, *span))
+            found.extend(totals or _scores(document, folded, words, words.score, *span))
+    found.extend(_scores(document, folded, words, words.total, 0, len(folded.text)))
     first: dict[Fraction, Claim] = {}
     for points, quote in found:
         first.setdefault(points, Claim("score", points, (quote,)))
@@ -50,7 +52,7 @@ def read_totals(
 
 def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpec) -> Claim | None:
     span = (passage.start, passage.end)
-    strong = list(_scores(document, folded, words.score, *span))
+    strong = list(_scores(document, folded, words, words.score, *span))
     if strong:
         points, quote = strong[0]
         return Claim("score", points, (quote,))
@@ -60,20 +62,25 @@ def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpe
     for phrase in words.waived:
         for match in compile_phrase(phrase).find(folded.text, *span):
             return Claim("waived", None, (_quote(document, folded, match),))
-    items = list(_scores(document, folded, words.item, *span))
+    items = list(_scores(document, folded, words, words.item, *span))
     if items:
         return Claim("items", sum((points for points, _ in items), Fraction(0)), tuple(quote for _, quote in items))
     return None
 
 
 def _scores(
-    document: Document, folded: Folded, phrases: Sequence[str], start: int, end: int
+    document: Document, folded: Folded, words: ClaimSpec, phrases: Sequence[str], start: int, end: int
 ) -> Iterator[tuple[Fraction, Quote]]:
     """Every score that a phrase gives, in order of place; overlapping phrasings of one place count once."""
     taken: dict[int, tuple[Match, Fraction]] = {}
+    barred = Spans(
+        (m.start, m.end) for text in words.unless for m in compile_phrase(text).find(folded.text, start, end)
+    )
     for text in phrases:
         for match in compile_phrase(text).find(folded.text, start, end):
-            if match.slot is None or folded.text[match.end : match.end + 1] in tuple(_NOT_A_SCORE):
+            if match.slot is None or folded.text[match.slot[1] : match.slot[1] + 1] in _NOT_A_SCORE:
+                continue
+            if barred.touches(match.slot):
                 continue
             quantity = parse_quantity(folded.text[match.slot[0] : match.slot[1] - 1])
             if quantity is not None:
@@ -86,7 +93,7 @@ def _weighed(document: Document, folded: Folded, passage: Passage, words: ClaimS
     if passage.weight is not None or passage.shared:
         return passage
     head_end = min(passage.end, passage.start + 60)
-    for weight, quote in _scores(document, folded, words.weight, passage.start, head_end):
+    for weight, quote in _scores(document, folded, words, words.weight, passage.start, head_end):
         return replace(passage, weight=weight, weight_quote=quote)
     return passage
 

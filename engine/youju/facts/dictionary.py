@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from youju.facts.phrases import PhraseError, compile_phrase
-from youju.facts.spec import ClaimSpec, DictionaryFile, FactSpec
+from youju.facts.spec import ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
+from youju.facts.statements import Known
 from youju.feel import Type
 from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml
+
+_SCORED = ("score", "item", "weight", "total")
+_SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
+_VALUES = {"boolean": bool, "text": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def load_dictionary(folder: Path) -> Dictionary:
 
 def _twice(decoded: Decoded[DictionaryFile], places: dict[str, Place]) -> Iterator[Diagnostic]:
     for name in decoded.model.facts:
-        place = decoded.place("facts", name)
+        place = decoded.key("facts", name)
         if name in places:
             zh, en = f"事实 `{name}` 已在 {places[name]} 定义", f"fact `{name}` is already defined at {places[name]}"
             yield Diagnostic(place, "dictionary-duplicate-fact", zh, en)
@@ -63,15 +69,20 @@ def _twice(decoded: Decoded[DictionaryFile], places: dict[str, Place]) -> Iterat
 
 def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
     for name, spec in decoded.model.facts.items():
+        if spec.default is not None:
+            yield from _fits_type(spec, spec.default.value, decoded.place("facts", name, "default", "value"))
         for i, phrase in enumerate(spec.phrases):
-            place = decoded.place("facts", name, "phrases", i)
-            texts = (phrase.text, *phrase.unless)
-            yield from (problem for text in texts for problem in _compiles(text, place))
-            if not any(True for text in texts for _ in _compiles(text, place)):
-                yield from _gives_a_value(name, spec, i, decoded)
+            place = decoded.place("facts", name, "phrases", i, "text")
+            broken = [problem for text in (phrase.text, *phrase.unless) for problem in _compiles(text, place)]
+            yield from broken or _gives_a_value(spec, phrase, place)
     for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump().items():
         for i, text in enumerate(phrases):
-            yield from _compiles(text, decoded.place("claims", key, i))
+            place = decoded.place("claims", key, i)
+            broken = list(_compiles(text, place))
+            yield from broken
+            if key in _SCORED and not broken and compile_phrase(text).slot != "score":
+                zh, en = "这里的说法要有 {score}", "a phrasing here needs {score}"
+                yield Diagnostic(place, "dictionary-phrase-slot", zh, en)
 
 
 def _compiles(text: str, place: Place) -> Iterator[Diagnostic]:
@@ -82,13 +93,19 @@ def _compiles(text: str, place: Place) -> Iterator[Diagnostic]:
         yield Diagnostic(place, "dictionary-phrase", zh, en)
 
 
-def _gives_a_value(name: str, spec: FactSpec, index: int, decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
-    phrase = spec.phrases[index]
+def _gives_a_value(spec: FactSpec, phrase: PhraseSpec, place: Place) -> Iterator[Diagnostic]:
     slot = compile_phrase(phrase.text).slot
-    place = decoded.place("facts", name, "phrases", index)
     if slot is None and phrase.value is None and spec.type != "boolean" and not phrase.each:
         zh, en = f"短语没有取值：需要槽（如 {{{spec.type}}}）或 value", "the phrase has neither a slot nor a `value`"
         yield Diagnostic(place, "dictionary-phrase-without-value", zh, en)
-    if slot is not None and spec.type not in (slot, "boolean"):
+    if slot is not None and slot not in _SLOTS_OF.get(spec.type, (spec.type,)):
         zh, en = f"槽 {{{slot}}} 与事实的类型 {spec.type} 不符", f"slot {{{slot}}} does not fit the type {spec.type}"
-        yield Diagnostic(place, "dictionary-phrase-slot", zh, en, f"{{{spec.type}}}")
+        yield Diagnostic(place, "dictionary-phrase-slot", zh, en, f"{{{_SLOTS_OF.get(spec.type, (spec.type,))[0]}}}")
+    if phrase.value is not None:
+        yield from _fits_type(spec, phrase.value, place)
+
+
+def _fits_type(spec: FactSpec, value: Known | None, place: Place) -> Iterator[Diagnostic]:
+    if not isinstance(value, _VALUES.get(spec.type, Fraction)):
+        zh, en = f"取值与事实的类型 {spec.type} 不符", f"the value does not fit the type {spec.type}"
+        yield Diagnostic(place, "dictionary-value-type", zh, en)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from youju.facts.claims import read_claims, read_totals, read_weights
+from youju.facts.denial import denied
 from youju.facts.dictionary import Dictionary
 from youju.facts.passages import Sought, find_passages
 from youju.facts.phrases import Match, compile_phrase
 from youju.facts.quantities import Quantity, parse_quantity
 from youju.facts.spec import FactSpec, PhraseSpec
+from youju.facts.spans import Span, Spans
 from youju.facts.statements import Known, Passage, Reading, Statement
 from youju.report import Document, Folded, fold, outline
-
-Span = tuple[int, int]
 
 
 def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Reading:
@@ -39,38 +39,40 @@ def _statements(
     document: Document, folded: Folded, dictionary: Dictionary, passages: Mapping[str, Passage], leaves: Sequence[str]
 ) -> Iterator[Statement]:
     by_title = {passage.title: (passage.body, passage.end) for passage in passages.values()}
-    scored = [(passages[key].start, passages[key].end) for key in leaves if key in passages]
+    scored = Spans((passages[key].start, passages[key].end) for key in leaves if key in passages)
     for name, spec in dictionary.facts.items():
-        spans = [by_title[title] for title in spec.within if title in by_title] if spec.within else [(0, len(folded.text))]
-        found: dict[Span, Statement] = {}
-        for phrase in spec.phrases:
-            for span, statement in _of_phrase(document, folded, name, spec, phrase, spans, scored):
-                if not any(_overlap(span, other) for other in found):
-                    found[span] = statement
-        yield from (statement for _, statement in sorted(found.items(), key=lambda pair: pair[0]))
+        span = _region(folded, spec, by_title)
+        if span is None:
+            continue
+        taken = Spans()
+        found: list[tuple[Match, Statement]] = []
+        # What is denied is looked for first: “未及时回复” holds the words of “及时回复” too.
+        for phrase in sorted(spec.phrases, key=lambda phrase: phrase.value is not False):
+            for match, count in _matches(folded.text, phrase, span):
+                statement = _statement(document, folded, name, spec, phrase, match, scored, count)
+                if statement is not None and taken.add((match.start, match.end)):
+                    found.append((match, statement))
+        yield from (statement for _, statement in sorted(found, key=lambda pair: pair[0].start))
 
 
-def _of_phrase(
-    document: Document,
-    folded: Folded,
-    name: str,
-    spec: FactSpec,
-    phrase: PhraseSpec,
-    spans: Iterable[Span],
-    scored: Sequence[Span],
-) -> Iterator[tuple[Span, Statement]]:
-    compiled = compile_phrase(phrase.text)
-    for start, end in spans:
-        barred = [m for text in phrase.unless for m in compile_phrase(text).find(folded.text, start, end)]
-        matches = [m for m in compiled.find(folded.text, start, end) if not _touches(m, barred)]
-        if phrase.each and matches:
-            # Named things counted one by one (documents by number, say): the statement is their count.
-            matches = [Match(matches[0].start, matches[-1].end, None)] if len(matches) > 1 else matches
-        count = Fraction(len(list(compiled.find(folded.text, start, end)))) if phrase.each else None
-        for match in matches:
-            statement = _statement(document, folded, name, spec, phrase, match, scored, count)
-            if statement is not None:
-                yield (match.start, match.end), statement
+def _region(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span]) -> Span | None:
+    """Where a fact's phrases hold: the first of `within` that the report has, or all of it."""
+    if not spec.within:
+        return 0, len(folded.text)
+    return next((by_title[title] for title in spec.within if title in by_title), None)
+
+
+def _matches(text: str, phrase: PhraseSpec, span: Span) -> list[tuple[Match, Fraction | None]]:
+    """Where a phrase is said, neither denied nor barred by `unless`; with `each`, as one match and their number."""
+    barred = Spans((m.start, m.end) for words in phrase.unless for m in compile_phrase(words).find(text, *span))
+    said = [
+        match
+        for match in compile_phrase(phrase.text).find(text, *span)
+        if not denied(text, match.start, match.gaps) and not barred.touches((match.start, match.end))
+    ]
+    if not phrase.each:
+        return [(match, None) for match in said]
+    return [(Match(said[0].start, said[-1].end, None), Fraction(len(said)))] if said else []
 
 
 def _statement(
@@ -80,7 +82,7 @@ def _statement(
     spec: FactSpec,
     phrase: PhraseSpec,
     match: Match,
-    scored: Sequence[Span],
+    scored: Spans,
     count: Fraction | None,
 ) -> Statement | None:
     quote = document.quote(*folded.span(match.start, match.end))
@@ -101,7 +103,7 @@ def _statement(
         half_unit=quantity.half_unit if quantity else Fraction(0),
         decimals=quantity.decimals if quantity else 0,
         approximate=quantity.approximate if quantity else False,
-        scored_part=any(start <= match.start < end for start, end in scored),
+        scored_part=scored.touches((match.start, match.start + 1)),
     )
 
 
@@ -113,11 +115,3 @@ def _value(spec: FactSpec, phrase: PhraseSpec, quantity: Quantity | None, count:
     if phrase.value is None:
         return True
     return phrase.value
-
-
-def _touches(match: Match, barred: Iterable[Match]) -> bool:
-    return any(_overlap((match.start, match.end), (other.start, other.end)) for other in barred)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -22,9 +22,7 @@ class Pattern:
         """Every match within `[start, end)`: its span and its groups' spans, in characters of `text`."""
         piece = text if start == 0 and end == len(text) else text[start:end]
         for match in self.compiled.finditer(piece):
-            groups = tuple(
-                (match.start(n) + start, match.end(n) + start) for n in range(1, self.compiled.groups + 1)
-            )
+            groups = tuple((match.start(n) + start, match.end(n) + start) for n in range(1, self.compiled.groups + 1))
             yield (match.start() + start, match.end() + start), groups
 
 

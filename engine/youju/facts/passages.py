@@ -12,6 +12,7 @@ from youju.report import Folded, Heading
 _MARKS = re.compile(r"[\s“”‘’\"'《》【】、，,。:：.·\-—]")
 _DELIMITERS = "。；;\n"
 _SLACK = 4
+_NO_FIT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def find_passages(
 
     `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing.
     """
-    found = {item.key: passage for item in sought if (passage := _by_heading(folded, headings, item)) is not None}
+    named = [(_bare(heading.title), heading) for heading in headings]
+    titles = frozenset(_bare(title) for item in sought for title in item.titles)
+    found = {item.key: passage for item in sought if (passage := _by_heading(folded, named, item, titles)) is not None}
     found = _ended(folded, headings, sought, found)
     inline: dict[str, Passage] = {}
     for item in sought:
@@ -47,19 +50,22 @@ def _bare(text: str) -> str:
     return _MARKS.sub("", text)
 
 
-def _fits(heading: str, title: str) -> int:
-    """How well a heading names a title: 0 exactly, 1 with a short tail (“…情况”), -1 not."""
-    heading, title = _bare(heading), _bare(title)
+def _fits(heading: str, title: str, titles: frozenset[str]) -> int:
+    """How well a heading names a title (both bare): 0 exactly, 1 with a short tail (“…情况”) that is no other title."""
     if heading == title:
         return 0
-    return 1 if heading.startswith(title) and len(heading) - len(title) <= _SLACK else -1
+    tailed = heading.startswith(title) and len(heading) - len(title) <= _SLACK and heading not in titles
+    return 1 if tailed else _NO_FIT
 
 
-def _by_heading(folded: Folded, headings: Sequence[Heading], item: Sought) -> Passage | None:
+def _by_heading(
+    folded: Folded, headings: Sequence[tuple[str, Heading]], item: Sought, titles: frozenset[str]
+) -> Passage | None:
     best: tuple[tuple[object, ...], Heading] | None = None
-    for heading in headings:
-        fits = min((fit for title in item.titles if (fit := _fits(heading.title, title)) >= 0), default=-1)
-        if fits < 0:
+    own = [_bare(title) for title in item.titles]
+    for name, heading in headings:
+        fits = min(_fits(name, title, titles) for title in own)
+        if fits == _NO_FIT:
             continue
         # A table of contents names the same titles; the heading that scores has a weight or says 分 at once.
         scores = heading.weight is not None or "分" in folded.text[heading.rest_start : heading.rest_start + 400]
@@ -88,7 +94,9 @@ def _ended(
     chapters = [heading.start for heading in headings if heading.level <= 1]
     ended: dict[str, Passage] = {}
     for key, passage in found.items():
-        stops = [other.start for k, other in found.items() if other.start > passage.start and not _within(k, key, parents)]
+        stops = [
+            other.start for k, other in found.items() if other.start > passage.start and not _within(k, key, parents)
+        ]
         stops += [start for start in chapters if start > passage.start]
         ended[key] = replace(passage, end=min(stops, default=len(folded.text)))
     return ended

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from youju.facts.spec import FactSpec
@@ -22,27 +22,40 @@ def resolve(specs: Mapping[str, FactSpec], statements: Iterable[Statement]) -> d
 
 def agree(left: Statement, right: Statement) -> bool:
     """Whether two statements can both be true: rounding intervals that overlap, or the same word."""
-    if isinstance(left.value, bool) or isinstance(right.value, bool):
-        return left.value is right.value
-    if isinstance(left.value, str) or isinstance(right.value, str):
-        return left.value == right.value
-    (low_a, high_a), (low_b, high_b) = interval(left), interval(right)
-    below = high_a is not None and low_b is not None and high_a < low_b
-    above = high_b is not None and low_a is not None and high_b < low_a
-    return not below and not above
+    return all_agree((left, right))
+
+
+def all_agree(statements: Sequence[Statement]) -> bool:
+    """Whether statements can all be true; intervals that overlap two by two have a point in common."""
+    words = {statement.value for statement in statements if not _is_number(statement)}
+    numbers = [interval(statement) for statement in statements if _is_number(statement)]
+    if words:
+        return len(words) == 1 and not numbers
+    lows = [low for low, _ in numbers if low is not None]
+    highs = [high for _, high in numbers if high is not None]
+    return not lows or not highs or max(lows) <= min(highs)
 
 
 def interval(statement: Statement) -> Interval:
-    """The values a number may have been rounded from; open on the side of a printed bound."""
+    """The values a number may stand for: what it was rounded from, open on the side of a printed bound.
+
+    余 and 多 promise at least the number; 约 promises nothing.
+    """
     value = statement.value
-    if not isinstance(value, Fraction) or isinstance(value, bool):
+    if not isinstance(value, Fraction):
         raise TypeError("only a number has an interval")
     low, high = value - statement.half_unit, value + statement.half_unit
     if statement.comparator in (">", ">="):
         return low, None
     if statement.comparator in ("<", "<="):
         return None, high
+    if statement.approximate:
+        return (value if any(word in statement.number.text for word in "余多") else None), None
     return low, high
+
+
+def _is_number(statement: Statement) -> bool:
+    return isinstance(statement.value, Fraction)
 
 
 def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...]) -> Fact:
@@ -50,7 +63,7 @@ def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...]) -> Fact:
         if spec.default is None:
             return Fact(name, spec, "missing", UNKNOWN)
         return Fact(name, spec, "defaulted", spec.default.value)
-    agreed = all(agree(a, b) for i, a in enumerate(statements) for b in statements[i + 1 :])
+    agreed = all_agree(statements)
     chosen = min(range(len(statements)), key=lambda i: _rank(i, statements[i], agreed))
     return Fact(name, spec, "settled" if agreed else "conflicting", statements[chosen].value, statements, chosen)
 

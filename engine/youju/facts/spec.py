@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -17,11 +19,17 @@ SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100
 _FEEL_TYPES = {"money": MONEY, "boolean": BOOLEAN, "text": TEXT}
 
 
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
+
+
+@functools.lru_cache(maxsize=4096)
 def constant(text: str) -> Value:
     """The value of an expression without names, such as `0.15 万元`, `81.48%` or `true`.
 
     Money comes back in 元, a percentage as a ratio. Raises ValueError with both languages where it is none.
     """
+    if _PLAIN.fullmatch(text):
+        return Fraction(text)
     try:
         return evaluate(parse(text), {})
     except FeelError as error:
@@ -97,7 +105,8 @@ class FactSpec(Strict):
     """A name of the dictionary: its type, its unit of display, and how reports state it.
 
     `evidence` tells what a statement of it is worth: a figure, a named paper, or an assertion. `within` names the
-    indicators in whose passage the phrases hold; `papers` are where an auditor would find the value.
+    indicators in whose passage the phrases hold (the first that the report has counts); `papers` are where an auditor
+    would find the value.
     """
 
     en: str
@@ -141,12 +150,16 @@ class FactSpec(Strict):
 
 
 class ClaimSpec(Strict):
-    """The phrasings by which a report scores itself; slots `{score}` hold points."""
+    """The phrasings by which a report scores itself; slots `{score}` hold points.
+
+    `unless` holds what only tells a rule (“每项得1分”). `conclusion` and `overview` are plain words.
+    """
 
     score: tuple[str, ...]
     item: tuple[str, ...] = ()
     nothing: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     weight: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()

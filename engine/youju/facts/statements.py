@@ -71,7 +71,10 @@ class Fact:
             return None
         kinds = {statement.evidence for statement in self.statements}
         ranked: tuple[Evidence, ...] = ("paper", "figure", "assertion")
-        return next((kind for kind in ranked if kind in kinds), "assertion")
+        for kind in ranked:
+            if kind in kinds:
+                return kind
+        return "assertion"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from youju.firing.cases import Case, LetValue, case_of
 from youju.firing.engines import Engine, available, decider
 from youju.firing.exact import exact
 from youju.firing.program import Answers, Ask, Decide, Key, program
-from youju.firing.strata import Fired, Firings, Move, fire
+from youju.firing.strata import Fired, Firings, Move, fire, fire_case, fire_rules
 
 __all__ = [
     "Answers",
@@ -22,5 +22,7 @@ __all__ = [
     "decider",
     "exact",
     "fire",
+    "fire_case",
+    "fire_rules",
     "program",
 ]

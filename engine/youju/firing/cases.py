@@ -1,4 +1,4 @@
-"""The values an indicator's rules see: facts, effective weight, and its named quantities, from figures or as printed."""
+"""The values an indicator's rules see: facts, effective weight, named quantities from figures or as printed."""
 
 from __future__ import annotations
 
@@ -35,13 +35,25 @@ class Case:
         return any(let.source == "printed" for let in self.lets.values())
 
 
-def case_of(indicator: Indicator, facts: Mapping[str, Value], weight: Value, printed: bool = False) -> Case:
-    """The case of an indicator. With `printed`, quantities without figures take the rate the report prints."""
+def case_of(
+    indicator: Indicator,
+    facts: Mapping[str, Value],
+    weight: Value,
+    printed: bool = False,
+    assumed: Mapping[str, Value] | None = None,
+) -> Case:
+    """The case of an indicator. With `printed`, quantities without figures take the rate the report prints.
+
+    `assumed` are named quantities that have a given value, whatever their figures; those built on them follow.
+    """
     values: dict[str, Value] = {name: facts[name] for name in indicator.facts if name in facts}
     values[WEIGHT] = weight
     lets: dict[str, LetValue] = {}
     for let in indicator.lets:
-        lets[let.name] = _let(let, values, printed)
+        if assumed is not None and let.name in assumed:
+            lets[let.name] = LetValue(assumed[let.name], "figures", _read(let))
+        else:
+            lets[let.name] = _let(let, values, printed)
         values[let.name] = lets[let.name].value
     return Case(values, lets)
 
@@ -53,5 +65,8 @@ def _let(let: Let, values: Mapping[str, Value], printed: bool) -> LetValue:
             return LetValue(value, "figures", tuple(sorted(names(formula.expr))))
     if printed and let.stated is not None and values.get(let.stated, UNKNOWN) is not UNKNOWN:
         return LetValue(values[let.stated], "printed", (let.stated,))
-    read = dict.fromkeys(name for formula in let.alternatives for name in sorted(names(formula.expr)))
-    return LetValue(UNKNOWN, "unknown", tuple(read))
+    return LetValue(UNKNOWN, "unknown", _read(let))
+
+
+def _read(let: Let) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for formula in let.alternatives for name in sorted(names(formula.expr))))

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from itertools import count
 from math import gcd
 from typing import Any
 
@@ -39,9 +41,16 @@ class FiringError(RuntimeError):
 
 @dataclass(slots=True)
 class _Fired:
-    """What fired since it was last emptied: the name of the condition and whether it holds or fails."""
+    """What fired since it was last emptied: conditions that hold or fail, the catch-all, and a failure."""
 
     names: list[tuple[str, bool]] = field(default_factory=list[tuple[str, bool]])
+    taken: int = 0
+    failure: Exception | None = None
+
+    def clear(self) -> None:
+        """Forgets what fired, before the next fact."""
+        self.names.clear()
+        self.taken, self.failure = 0, None
 
 
 class _Host(_durable.Host):  # pyright: ignore[reportUntypedBaseClass]
@@ -49,12 +58,15 @@ class _Host(_durable.Host):  # pyright: ignore[reportUntypedBaseClass]
 
     def __init__(self) -> None:
         self.actions: dict[str, Callable[[Any], None]] = {}
+        self.fired = _Fired()
+        self.programs = count()
         super().__init__()  # pyright: ignore[reportUnknownMemberType]
 
     def _run(self) -> None:
         return None
 
-    def get_action(self, action_name: str) -> Callable[[Any], None]:
+    # The base method always raises, so pyright takes it for NoReturn.
+    def get_action(self, action_name: str) -> Callable[[Any], None]:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self.actions[action_name]
 
 
@@ -69,17 +81,24 @@ class _Compiled:
 
 def durable(conditions: Mapping[Key, Expr]) -> Decide:
     """A decider that lets durable_rules fire; the conditions become rulesets once."""
-    host, fired = _Host(), _Fired()
-    compiled = _register(host, fired, conditions)
+    host = _host()
+    compiled = _register(host, conditions)
 
     def decide(asks: Sequence[Ask]) -> Answers:
-        return {ask.key: _answer(host, fired, compiled.get(ask.key), conditions[ask.key], ask) for ask in asks}
+        return {ask.key: _answer(host, compiled.get(ask.key), conditions[ask.key], ask) for ask in asks}
 
     return decide
 
 
-def _register(host: _Host, fired: _Fired, conditions: Mapping[Key, Expr]) -> dict[Key, _Compiled]:
+@lru_cache(maxsize=1)
+def _host() -> _Host:
+    """The one host of the process; its rulesets are never released."""
+    return _Host()
+
+
+def _register(host: _Host, conditions: Mapping[Key, Expr]) -> dict[Key, _Compiled]:
     compiled: dict[Key, _Compiled] = {}
+    program = next(host.programs)
     rulesets: dict[str, dict[str, Rule]] = {}
     for number, (key, expr) in enumerate(conditions.items()):
         try:
@@ -89,14 +108,15 @@ def _register(host: _Host, fired: _Fired, conditions: Mapping[Key, Expr]) -> dic
         atoms = tuple(dict.fromkeys(atom for side in sides.values() for conjunction in side for atom in conjunction))
         if len(atoms) > MAX_ATOMS:
             continue
-        # Rulesets live as long as the process: their names must not repeat between rubrics, hence the host's id.
-        ruleset, name = f"r{id(host)}-{number // MAX_PER_RULESET}", f"q{number}"
-        rules = rulesets.setdefault(ruleset, {"rest": {"all": [{"m": {"$and": [{"k": "ask"}]}}], "pri": 9, "run": "rest"}})
+        # Rulesets live as long as the process: no name may repeat between rubrics.
+        ruleset, name = f"p{program}-{number // MAX_PER_RULESET}", f"p{program}q{number}"
+        rest: Rule = {"all": [{"m": {"$and": [{"k": "ask"}]}}], "pri": 9, "run": "rest"}
+        rules = rulesets.setdefault(ruleset, {"rest": rest})
         for rule_name, rule, holds in _rules(name, sides, atoms):
             rules[rule_name] = {**rule, "run": rule_name}
-            host.actions[rule_name] = _action(fired, name, holds)
+            host.actions[rule_name] = _action(host.fired, name, holds)
         compiled[key] = _Compiled(ruleset, name, atoms)
-    host.actions["rest"] = _ignore
+    host.actions["rest"] = _rest(host.fired)
     if rulesets:
         host.set_rulesets(rulesets)  # pyright: ignore[reportUnknownMemberType]
     return compiled
@@ -118,32 +138,46 @@ def _action(fired: _Fired, name: str, holds: bool) -> Callable[[Any], None]:
     # A closure with exactly one positional argument: with a default or a partial the engine takes it for async.
     def act(context: Any) -> None:
         del context
-        fired.names.append((name, holds))
+        try:
+            fired.names.append((name, holds))
+        except Exception as error:
+            # The engine swallows what an action raises: it is kept here, and raised once the engine is done.
+            fired.failure = error
+            raise
 
     return act
 
 
-def _ignore(context: Any) -> None:
-    """Every fact must be matched by some rule, or the engine raises; this one matches what nothing else does."""
-    del context
+def _rest(fired: _Fired) -> Callable[[Any], None]:
+    """The action of the rule that matches every fact, last: without it the engine raises, and it shows that all ran."""
+
+    def act(context: Any) -> None:
+        del context
+        fired.taken += 1
+
+    return act
 
 
-def _answer(host: _Host, fired: _Fired, rule: _Compiled | None, expr: Expr, ask: Ask) -> Truth:
+def _answer(host: _Host, rule: _Compiled | None, expr: Expr, ask: Ask) -> Truth:
     fields = None if rule is None else _fields(rule.atoms, ask.values)
     if rule is None or fields is None:
         logger.debug("decided exactly, outside what durable_rules can be trusted with: {}", ask.key)
         return decide_exactly(expr, ask)
-    fact = {"k": "ask", "q": rule.name, **fields}
-    fired.names.clear()
-    # The engine takes `run` out of the dict and keeps the rest: each call gets its own.
-    state: Any = host.assert_fact(rule.ruleset, dict(fact))  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-    host.retract_fact(rule.ruleset, dict(fact))  # pyright: ignore[reportUnknownMemberType]
-    if isinstance(state, dict) and "exception" in state:
-        raise FiringError(str(state["exception"]))  # pyright: ignore[reportUnknownArgumentType]
-    outcomes = {holds for name, holds in fired.names if name == rule.name}
+    _assert(host, rule, {"k": "ask", "q": rule.name, **fields})
+    outcomes = {holds for name, holds in host.fired.names if name == rule.name}
     if len(outcomes) > 1:
         raise FiringError(f"durable_rules fired both ways for {ask.key}")
     return outcomes.pop() if outcomes else UNKNOWN
+
+
+def _assert(host: _Host, rule: _Compiled, fact: Mapping[str, str | int]) -> None:
+    """Lets the rules fire over one fact and takes it back; FiringError where an action failed or none was reached."""
+    host.fired.clear()
+    # The engine changes the dict that it is given: each call gets its own.
+    host.assert_fact(rule.ruleset, dict(fact))  # pyright: ignore[reportUnknownMemberType]
+    host.retract_fact(rule.ruleset, dict(fact))  # pyright: ignore[reportUnknownMemberType]
+    if host.fired.failure is not None or host.fired.taken != 1:
+        raise FiringError(f"durable_rules did not run every action over {dict(fact)}") from host.fired.failure
 
 
 def _fields(atoms: Sequence[Atom], values: Mapping[str, Value]) -> dict[str, int] | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from youju.feel import Expr, Truth, evaluate
+from youju.feel import UNKNOWN, Expr, Truth, evaluate
 from youju.firing.program import Answers, Ask, Decide, Key
 
 
 def decide_exactly(expr: Expr, ask: Ask) -> Truth:
     """The truth of one condition; only true, false, null and unknown come out of a condition that was checked."""
     value = evaluate(expr, ask.values)
-    if isinstance(value, bool) or value is None or not isinstance(value, (str, tuple)):
-        return value if isinstance(value, bool) or value is None else _unknown(value)
+    if isinstance(value, bool) or value is None or value is UNKNOWN:
+        return value
     raise TypeError(f"the condition {ask.key} gave no truth value")
 
 
@@ -23,11 +23,3 @@ def exact(conditions: Mapping[Key, Expr]) -> Decide:
         return {ask.key: decide_exactly(conditions[ask.key], ask) for ask in asks}
 
     return decide
-
-
-def _unknown(value: object) -> Truth:
-    from youju.feel import UNKNOWN
-
-    if value is UNKNOWN:
-        return UNKNOWN
-    raise TypeError("the condition gave no truth value")

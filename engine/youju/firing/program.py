@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from youju.feel import Expr, Literal, Name, Truth, Value, literal
-from youju.feel import Compare as CompareNode
+from youju.feel import Compare, Expr, Name, Truth, Value, literal
 from youju.rubric import Rubric
 
 Key = tuple[str, ...]
@@ -35,17 +34,10 @@ def program(rubric: Rubric) -> dict[Key, Expr]:
             conditions["rule", indicator.id, rule.id] = rule.when.expr
     for cap in rubric.caps:
         if cap.most is not None:
-            conditions["cap", cap.id, "most"] = CompareNode(">", Name("sum"), _bound(cap.most))
+            conditions["cap", cap.id, "most"] = Compare(">", Name("sum"), literal(cap.most))
         if cap.least is not None:
-            conditions["cap", cap.id, "least"] = CompareNode("<", Name("sum"), _bound(cap.least))
+            conditions["cap", cap.id, "least"] = Compare("<", Name("sum"), literal(cap.least))
     for check in rubric.checks:
         if check.when is not None:
             conditions["check", check.code] = check.when.expr
     return conditions
-
-
-def _bound(value: object) -> Literal:
-    from fractions import Fraction
-
-    assert isinstance(value, Fraction)
-    return literal(value)

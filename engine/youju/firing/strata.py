@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.feel import UNKNOWN, Truth, Value
+from youju.feel import Truth, Value
 from youju.firing.cases import Case, case_of
 from youju.firing.program import Ask, Decide
 from youju.rubric import Indicator, Rubric
@@ -55,10 +55,28 @@ def fire(rubric: Rubric, facts: Mapping[str, Value], decide: Decide, only: str |
     weights = effective_weights(rubric, moves)
     wanted = [rubric.indicators[only]] if only else list(rubric.indicators.values())
     asked = [indicator for indicator in wanted if applies[indicator.id] is not False]
-    figures = _stratum(asked, facts, weights, decide, printed=False)
-    unsettled = [indicator for indicator in asked if any(truth is UNKNOWN for truth in figures[indicator.id].truths.values())]
-    printed = _stratum(unsettled, facts, weights, decide, printed=True)
-    return Firings(applies, moves, weights, figures, {name: fired for name, fired in printed.items() if fired.case.printed})
+    figures, printed = fire_rules(asked, facts, weights, decide)
+    return Firings(applies, moves, weights, figures, printed)
+
+
+def fire_rules(
+    indicators: Sequence[Indicator], facts: Mapping[str, Value], weights: Mapping[str, Fraction], decide: Decide
+) -> tuple[dict[str, Fired], dict[str, Fired]]:
+    """The rules of indicators under given weights: over the figures, and over printed rates where these stand in."""
+    over_figures = {one.id: case_of(one, facts, weights.get(one.id, Fraction(0))) for one in indicators}
+    over_prints = {
+        one.id: case
+        for one in indicators
+        if any(let.source == "unknown" for let in over_figures[one.id].lets.values())
+        and (case := case_of(one, facts, weights.get(one.id, Fraction(0)), printed=True)).printed
+    }
+    by_id = {one.id: one for one in indicators}
+    return _stratum(by_id, over_figures, decide), _stratum(by_id, over_prints, decide)
+
+
+def fire_case(indicator: Indicator, case: Case, decide: Decide) -> Fired:
+    """The rules of one indicator over a case of one's own making, such as another value of a named quantity."""
+    return _stratum({indicator.id: indicator}, {indicator.id: case}, decide)[indicator.id]
 
 
 def applicability(rubric: Rubric, facts: Mapping[str, Value], decide: Decide) -> dict[str, Truth]:
@@ -104,12 +122,11 @@ def _landing(origin: str, applies: Mapping[str, Truth], targets: Mapping[str, tu
     raise ValueError(f"the weight of {origin} would vanish")
 
 
-def _stratum(
-    indicators: list[Indicator], facts: Mapping[str, Value], weights: Mapping[str, Fraction], decide: Decide, printed: bool
-) -> dict[str, Fired]:
-    cases = {one.id: case_of(one, facts, weights.get(one.id, Fraction(0)), printed) for one in indicators}
-    asks = [Ask(("rule", one.id, rule.id), cases[one.id].values) for one in indicators for rule in one.rules]
+def _stratum(indicators: Mapping[str, Indicator], cases: Mapping[str, Case], decide: Decide) -> dict[str, Fired]:
+    rules = [(name, rule.id) for name in cases for rule in indicators[name].rules]
+    asks = [Ask(("rule", name, rule), cases[name].values) for name, rule in rules]
     answers = decide(asks)
     return {
-        one.id: Fired(cases[one.id], {rule.id: answers["rule", one.id, rule.id] for rule in one.rules}) for one in indicators
+        name: Fired(case, {rule.id: answers["rule", name, rule.id] for rule in indicators[name].rules})
+        for name, case in cases.items()
     }

@@ -1,6 +1,8 @@
 """The room of rubrics: cards loaded, resolved against the dictionary, checked. Nothing is scored here."""
 
+from youju.rubric.compile import WEIGHT
 from youju.rubric.load import load_rubric
+from youju.rubric.packs import Pack, dictionary_folder, find_pack, packs
 from youju.rubric.model import (
     Check,
     Formula,
@@ -16,6 +18,7 @@ from youju.rubric.model import (
 from youju.rubric.spec import Basis, CapSpec, CaseSpec, Level, Mark, Text, TransferSpec
 
 __all__ = [
+    "WEIGHT",
     "Basis",
     "CapSpec",
     "CaseSpec",
@@ -25,13 +28,17 @@ __all__ = [
     "Let",
     "Level",
     "Mark",
+    "Pack",
     "Reading",
     "Rubric",
     "Rule",
     "Text",
     "TransferSpec",
     "claim_name",
+    "dictionary_folder",
+    "find_pack",
     "load_rubric",
+    "packs",
     "score_name",
     "weight_name",
 ]

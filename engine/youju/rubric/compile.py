@@ -45,13 +45,18 @@ class Bench:
         place = source.at(problem.start)
         self.problems.append(Diagnostic(place, problem.code, problem.zh, problem.en, problem.proposal))
 
-    def wording(self, source: Decoded[CardSpec] | Decoded[ChecksFile], path: tuple[str | int, ...], text: Text | None) -> None:
+    def wording(
+        self, source: Decoded[CardSpec] | Decoded[ChecksFile], path: tuple[str | int, ...], text: Text | None
+    ) -> None:
         """Every `{name}` of a wording must be a known name."""
         for lang, words in (("zh", text.zh), ("en", text.en)) if text else ():
             for hole in _HOLE.finditer(words):
                 if hole.group(1) not in self.types:
                     place = source.scalar(*path, lang).at(hole.start(1))
-                    zh, en = f"用语里的 `{hole.group(1)}` 不是已知的名称", f"`{hole.group(1)}` in the wording is not a known name"
+                    zh, en = (
+                        f"用语里的 `{hole.group(1)}` 不是已知的名称",
+                        f"`{hole.group(1)}` in the wording is not a known name",
+                    )
                     proposal = did_you_mean(hole.group(1), self.types)
                     self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, proposal))
 
@@ -157,11 +162,15 @@ def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[D
         for name in case.given:
             if name not in types:
                 zh, en = f"用例里的 `{name}` 不在词典中", f"`{name}` of the case is not in the dictionary"
-                yield Diagnostic(card.place("cases", i, "given", name), "rubric-unknown-fact", zh, en, did_you_mean(name, types))
+                yield Diagnostic(
+                    card.place("cases", i, "given", name), "rubric-unknown-fact", zh, en, did_you_mean(name, types)
+                )
         for name in (*(case.expect.rules or ()), *((case.expect.rule,) if case.expect.rule else ())):
             if name not in seen:
                 zh, en = f"没有规则 `{name}`", f"there is no rule `{name}`"
-                yield Diagnostic(card.place("cases", i, "expect"), "rubric-unknown-rule", zh, en, did_you_mean(name, seen))
+                yield Diagnostic(
+                    card.place("cases", i, "expect"), "rubric-unknown-rule", zh, en, did_you_mean(name, seen)
+                )
 
 
 def _targets(file: Decoded[ChecksFile], index: int, indicators: Mapping[str, Indicator]) -> Iterable[Diagnostic]:
@@ -196,4 +205,3 @@ def _facts(types: Mapping[str, Type], lets: list[Let], rules: list[Rule], applie
     read = [name for formula in formulas for name in sorted(names(formula.expr))]
     read += [let.stated for let in lets if let.stated]
     return tuple(name for name in dict.fromkeys(read) if name in types)
-

@@ -24,8 +24,14 @@ def load_rubric(folder: Path, dictionary: Dictionary) -> Rubric:
     """The rubric in a folder (rubric.yaml, indicators/, checks/). RefusedError carries every mistake in it."""
     problems: list[Diagnostic] = []
     head = _read(folder / "rubric.yaml", folder, RubricSpec, problems)
-    cards = [card for path in sorted(folder.glob("indicators/**/*.yaml")) if (card := _read(path, folder, CardSpec, problems))]
-    files = [file for path in sorted(folder.glob("checks/*.yaml")) if (file := _read(path, folder, ChecksFile, problems))]
+    cards = [
+        card
+        for path in sorted(folder.glob("indicators/**/*.yaml"))
+        if (card := _read(path, folder, CardSpec, problems))
+    ]
+    files = [
+        file for path in sorted(folder.glob("checks/*.yaml")) if (file := _read(path, folder, ChecksFile, problems))
+    ]
     if head is None:
         raise RefusedError(problems)
     indicators = _indicators(head, cards, dictionary, problems)

@@ -1,10 +1,11 @@
-"""The shape of a rubric's files as people write them: cards, rubric.yaml, checks. Checked by pydantic, at their place."""
+"""The shape of a rubric's files as people write them: cards, rubric.yaml, checks; checked at their place."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from youju.facts import Exact, Flag, Strict
 
@@ -13,6 +14,15 @@ Hit = Literal["first", "unique", "sum"]
 Level = Literal["P0", "P1", "P2"]
 AcceptKind = Literal["stated", "unanswered", "missing", "unclaimed"]
 Points = str
+
+
+def _above_zero(value: Fraction) -> Fraction:
+    if value <= 0:
+        raise ValueError("应当大于 0 / must be above 0")
+    return value
+
+
+Positive = Annotated[Exact, AfterValidator(_above_zero)]
 
 
 class Text(Strict):
@@ -56,7 +66,7 @@ class LetSpec(Strict):
     `stated` names the fact that holds it as the report prints it, used only where the figures are missing.
     """
 
-    from_: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = Field(alias="from")
+    from_: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)] = Field(alias="from")
     stated: str | None = None
     readings: tuple[ReadingSpec, ...] = ()
 
@@ -98,22 +108,20 @@ class CardSpec(Strict):
     indicator: str
     title: Text
     aliases: tuple[str, ...] = ()
-    weight: Exact | None = None
+    weight: Positive | None = None
     adjustment: Flag = False
     basis: tuple[Basis, ...] = ()
     applies: str | None = None
     let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(default_factory=dict[str, LetSpec])
     hit: Hit
     rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
-    round: Exact | None = None
+    round: Positive | None = None
     cases: tuple[CaseSpec, ...] = ()
 
     @model_validator(mode="after")
     def _weight_or_adjustment(self) -> CardSpec:
         if (self.weight is None) != self.adjustment:
             raise ValueError("指标要有 weight；加减分项写 adjustment: true / needs a weight, or adjustment: true")
-        if self.weight is not None and self.weight <= 0:
-            raise ValueError("weight 应当大于 0 / the weight must be above 0")
         return self
 
 
@@ -123,7 +131,7 @@ class GroupSpec(Strict):
     id: str
     title: Text
     aliases: tuple[str, ...] = ()
-    weight: Exact
+    weight: Positive
     indicators: tuple[str, ...]
 
 
@@ -133,7 +141,7 @@ class SectionSpec(Strict):
     id: str
     title: Text
     aliases: tuple[str, ...] = ()
-    weight: Exact
+    weight: Positive
     groups: tuple[GroupSpec, ...]
 
 
@@ -181,8 +189,8 @@ class RubricSpec(Strict):
     rubric: str
     title: Text
     year: str
-    total: Exact
-    round: Exact
+    total: Positive
+    round: Positive
     sources: dict[str, SourceSpec]
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
     adjustments: tuple[str, ...] = ()

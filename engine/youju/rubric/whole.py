@@ -31,7 +31,9 @@ def _weights(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> 
     for i, section in enumerate(spec.sections):
         for j, group in enumerate(section.groups):
             known = all(name in cards for name in group.indicators)
-            found = sum((cards[name].model.weight or Fraction(0) for name in group.indicators if name in cards), Fraction(0))
+            found = sum(
+                (cards[name].model.weight or Fraction(0) for name in group.indicators if name in cards), Fraction(0)
+            )
             if known and found != group.weight:
                 yield _sum(head, ("sections", i, "groups", j, "weight"), group.title.zh, group.weight, found)
         found = sum((group.weight for group in section.groups), Fraction(0))
@@ -42,7 +44,9 @@ def _weights(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> 
         yield _sum(head, ("total",), spec.title.zh, spec.total, found)
 
 
-def _sum(head: Decoded[RubricSpec], path: tuple[str | int, ...], title: str, said: Fraction, found: Fraction) -> Diagnostic:
+def _sum(
+    head: Decoded[RubricSpec], path: tuple[str | int, ...], title: str, said: Fraction, found: Fraction
+) -> Diagnostic:
     zh = f"“{title}”的分值 {show_number(said)} 不等于各部分之和 {show_number(found)}"
     en = f"the weight {show_number(said)} of {title} is not the sum {show_number(found)} of its parts"
     return Diagnostic(head.place(*path), "rubric-weights", zh, en, show_number(found))
@@ -55,7 +59,10 @@ def _transfers(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -
         for name in (transfer.from_, *transfer.to):
             card = cards.get(name)
             if card is None or card.model.adjustment:
-                zh, en = f"分值调整提到的 `{name}` 不是有分值的指标", f"`{name}` of a transfer is not an indicator with a weight"
+                zh, en = (
+                    f"分值调整提到的 `{name}` 不是有分值的指标",
+                    f"`{name}` of a transfer is not an indicator with a weight",
+                )
                 yield Diagnostic(head.place("transfers", i), "rubric-transfer", zh, en, did_you_mean(name, cards))
     for name, card in cards.items():
         if card.model.applies is None:
@@ -98,7 +105,10 @@ def _caps(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> Ite
     for i, cap in enumerate(head.model.caps):
         for name in (cap.of, *((cap.charged_to,) if cap.charged_to else ())):
             if name != "total" and name not in head.model.adjustments:
-                zh, en = f"封顶规则提到的 `{name}` 不是 total 或加减分项", f"`{name}` of a cap is neither total nor an adjustment"
+                zh, en = (
+                    f"封顶规则提到的 `{name}` 不是 total 或加减分项",
+                    f"`{name}` of a cap is neither total nor an adjustment",
+                )
                 proposal = did_you_mean(name, {"total", *head.model.adjustments, *cards})
                 yield Diagnostic(head.place("caps", i), "rubric-cap", zh, en, proposal)
         if cap.of == "total" and cap.charged_to is None:

@@ -22,7 +22,7 @@ def fraction_text(value: Fraction) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: records, dataclasses, models. Fractions become exact strings; whole counts stay integers."""
+    """A value as JSON knows it: records, dataclasses, models. Fractions become exact strings; integers stay."""
     if isinstance(value, Fraction):
         return fraction_text(value)
     if isinstance(value, BaseModel):

@@ -18,7 +18,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake. `code` is stable and has a page in docs/codes; `proposal` is what to write instead."""
 
@@ -41,8 +41,12 @@ class RefusedError(Exception):
     """A folder of authored files that cannot be used; carries every diagnostic found in it, in order of place."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(sorted(set(diagnostics)))
+        self.diagnostics = tuple(sorted(set(diagnostics), key=_order))
         super().__init__(render_all(self.diagnostics))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Place, str, str, str]:
+    return diagnostic.place, diagnostic.code, diagnostic.zh, diagnostic.proposal or ""
 
 
 class CodedError(Exception):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
@@ -15,6 +17,16 @@ from youju.source.yaml import Mapping, Node, Scalar, Sequence
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
+_QUOTED = re.compile("'([^']*)'")
+# What pydantic says in English only.
+_SAID = {
+    "tuple_type": ("应当是列表", "expected a list"),
+    "dict_type": ("应当是“键: 值”", "expected `key: value` pairs"),
+    "model_type": ("应当是“键: 值”", "expected `key: value` pairs"),
+    "model_attributes_type": ("应当是“键: 值”", "expected `key: value` pairs"),
+    "string_type": ("应当是一段文字", "expected a text"),
+    "too_short": ("不能为空", "must not be empty"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,12 @@ class Decoded(Generic[M]):
     def place(self, *path: str | int) -> Place:
         """The place of the value at a path, or of the nearest thing above it."""
         return _find(self.node, path).place
+
+    def key(self, *path: str | int) -> Place:
+        """The place of the key at the end of a path, or of its value where it has none."""
+        parent = _find(self.node, path[:-1])
+        key = parent.key(str(path[-1])) if isinstance(parent, Mapping) else None
+        return self.place(*path) if key is None else key.place
 
 
 def decode(node: Mapping, model: type[M]) -> tuple[Decoded[M] | None, tuple[Diagnostic, ...]]:
@@ -54,35 +72,54 @@ def _diagnostics(error: ValidationError, node: Mapping, model: type[BaseModel]) 
     for detail in error.errors(include_url=False):
         path = tuple(detail["loc"])
         kind = detail["type"]
+        place = _find(node, path).place
         if kind == "extra_forbidden":
             yield _unknown_key(node, path, model)
         elif kind == "missing":
             zh, en = f"缺少 `{path[-1]}`", f"`{path[-1]}` is missing"
             yield Diagnostic(_find(node, path[:-1]).place, "source-missing-key", zh, en)
+        elif kind == "literal_error":
+            yield _not_a_choice(detail["input"], _QUOTED.findall(detail["msg"]), place)
         else:
-            said = detail["msg"].removeprefix("Value error, ")
-            zh, _, en = said.partition(" / ")
-            yield Diagnostic(_find(node, path).place, "source-bad-value", f"值不合要求：{zh}", f"bad value: {en or zh}")
+            zh, _, en = detail["msg"].removeprefix("Value error, ").partition(" / ")
+            zh, en = _SAID.get(kind, (zh, en or zh))
+            yield Diagnostic(place, "source-bad-value", f"值不合要求：{zh}", f"bad value: {en}")
+
+
+def _not_a_choice(given: object, choices: list[str], place: Place) -> Diagnostic:
+    zh, en = f"值不合要求：应当是 {'、'.join(choices)} 之一", f"bad value: expected one of {', '.join(choices)}"
+    proposal = did_you_mean(given, choices) if isinstance(given, str) else None
+    return Diagnostic(place, "source-bad-value", zh, en, proposal)
 
 
 def _unknown_key(node: Mapping, path: Path, model: type[BaseModel]) -> Diagnostic:
     parent = _find(node, path[:-1])
     key = str(path[-1])
-    place = parent.place
-    if isinstance(parent, Mapping):
-        place = next((name.place for name, _ in parent.entries if name.text == key), place)
-    proposal = did_you_mean(key, _keys(model))
+    found = parent.key(key) if isinstance(parent, Mapping) else None
+    place = parent.place if found is None else found.place
+    proposal = did_you_mean(key, _keys(model, path[:-1]))
     return Diagnostic(place, "source-unknown-key", f"没有 `{key}` 这个键", f"unknown key `{key}`", proposal)
 
 
-def _keys(annotation: object, seen: frozenset[object] = frozenset()) -> frozenset[str]:
-    """Every key that a model, or a model within it, may have."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
-        fields = annotation.model_fields
-        own = frozenset(field.alias or name for name, field in fields.items())
-        within = (_keys(field.annotation, seen | {annotation}) for field in fields.values())
-        return own.union(*within)
-    return frozenset[str]().union(*(_keys(argument, seen) for argument in get_args(annotation)))
+@functools.cache
+def _keys(model: type[BaseModel], path: Path) -> frozenset[str]:
+    """The keys that may stand at a path into a model."""
+    models = frozenset([model])
+    for step in path:
+        fields = [field for one in models for name, field in one.model_fields.items() if step in (field.alias, name)]
+        models = _models(field.annotation for field in fields) if fields else models
+    return frozenset(field.alias or name for one in models for name, field in one.model_fields.items())
+
+
+def _models(annotations: Iterable[object]) -> frozenset[type[BaseModel]]:
+    """The models that annotations speak of, however wrapped."""
+    found: set[type[BaseModel]] = set()
+    for annotation in annotations:
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            found.add(annotation)
+        else:
+            found |= _models(get_args(annotation))
+    return frozenset(found)
 
 
 def _find(node: Node, path: Path) -> Node:

@@ -42,12 +42,23 @@ class Sequence:
 class Mapping:
     """Keys with their values, in the order of the file; no key stands twice."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    by_key: dict[str, tuple[Scalar, Node]]
     place: Place
+
+    @property
+    def entries(self) -> tuple[tuple[Scalar, Node], ...]:
+        """The keys with their values."""
+        return tuple(self.by_key.values())
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
-        return next((value for name, value in self.entries if name.text == key), None)
+        found = self.by_key.get(key)
+        return None if found is None else found[1]
+
+    def key(self, key: str) -> Scalar | None:
+        """A key as it stands in the file, or None."""
+        found = self.by_key.get(key)
+        return None if found is None else found[0]
 
 
 Node = Scalar | Sequence | Mapping
@@ -70,21 +81,18 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
 
 def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """As `read_yaml`, from text."""
+    reader = _Reader(iter(yaml.parse(text, Loader=_Loader)), shown, [])
     try:
-        _refuse_deep_or_shared(text)
-        root = yaml.compose(text, Loader=_Loader)
+        root = reader.document()
     except _FormError as error:
         place = _place(shown, error.mark)
         return None, (Diagnostic(place, "source-form", error.zh, error.en),)
     except yaml.YAMLError as error:
-        return None, (_syntax(error, shown),)
-    if not isinstance(root, yaml.MappingNode):
+        return None, (_syntax(error, text, shown),)
+    if not isinstance(root, Mapping):
         zh, en = "文件应当是“键: 值”的形式", "expected `key: value` pairs"
         return None, (Diagnostic(Place(shown), "source-form", zh, en),)
-    problems: list[Diagnostic] = []
-    node = _convert(root, shown, problems)
-    assert isinstance(node, Mapping)
-    return node, tuple(problems)
+    return root, tuple(reader.problems)
 
 
 class _FormError(Exception):
@@ -92,55 +100,66 @@ class _FormError(Exception):
         self.mark, self.zh, self.en = mark, zh, en
 
 
-def _refuse_deep_or_shared(text: str) -> None:
-    """Walks the events first, so that no alias, tag or tower of brackets ever becomes a tree."""
-    depth = 0
-    for event in _events(text):
-        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-        if isinstance(event, yaml.AliasEvent) or anchor is not None:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Builds nodes from the parser's events, so that no alias, tag or tower of brackets ever becomes a tree."""
+
+    events: Iterator[yaml.Event]
+    shown: str
+    problems: list[Diagnostic]
+
+    def document(self) -> Node | None:
+        """The one document of the stream; None where it holds nothing."""
+        root = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    raise _FormError(event.start_mark, "一个文件只能有一份内容（多了 ---）", "one document per file")
+                root = self.node(next(self.events), 1)
+        return root
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        """The node that begins with an event; reads on to its end."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 的锚点与别名（& *）", "anchors and aliases are not allowed")
-        if tag is not None:
+        if getattr(event, "tag", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 标签（!）", "tags are not allowed")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event, self.shown)
         if depth > MAX_DEPTH:
             raise _FormError(event.start_mark, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}")
+        place = _place(self.shown, event.start_mark)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(depth)), place)
+        return self._mapping(place, depth)
+
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            yield self.node(event, depth + 1)
+
+    def _mapping(self, place: Place, depth: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.problems.append(Diagnostic(key.place, "source-form", "键应当是文字", "a key must be text"))
+            elif key.text in entries:
+                first = entries[key.text][0].place.line
+                zh = f"键 `{key.text}` 重复（第 {first} 行已有）"
+                en = f"key `{key.text}` stands twice (first on line {first})"
+                self.problems.append(Diagnostic(key.place, "source-duplicate-key", zh, en))
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, place)
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
-    return iter(yaml.parse(text, Loader=_Loader))
-
-
-def _convert(node: yaml.Node, shown: str, problems: list[Diagnostic]) -> Node:
-    place = _place(shown, node.start_mark)
-    if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_convert(item, shown, problems) for item in node.value), place)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, place, shown, problems)
-    assert isinstance(node, yaml.ScalarNode)
-    quoted = node.style in ("'", '"')
-    one_line = node.start_mark.line == node.end_mark.line
-    length = node.end_mark.column - node.start_mark.column - (2 if quoted else 0)
-    exact = one_line and length == len(node.value)
-    return Scalar(node.value, Place(shown, place.line, place.column + (1 if quoted and exact else 0)), exact)
-
-
-def _mapping(node: yaml.MappingNode, place: Place, shown: str, problems: list[Diagnostic]) -> Mapping:
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    for key_node, value_node in node.value:
-        key = _convert(key_node, shown, problems)
-        value = _convert(value_node, shown, problems)
-        if not isinstance(key, Scalar):
-            problems.append(Diagnostic(key.place, "source-form", "键应当是文字", "a key must be text"))
-        elif key.text in entries:
-            first = entries[key.text][0].place.line
-            zh, en = f"键 `{key.text}` 重复（第 {first} 行已有）", f"key `{key.text}` stands twice (first on line {first})"
-            problems.append(Diagnostic(key.place, "source-duplicate-key", zh, en))
-        else:
-            entries[key.text] = (key, value)
-    return Mapping(tuple(entries.values()), place)
+def _scalar(event: yaml.ScalarEvent, shown: str) -> Scalar:
+    place, end = _place(shown, event.start_mark), _place(shown, event.end_mark)
+    quoted = event.style in ("'", '"')
+    length = end.column - place.column - (2 if quoted else 0)
+    exact = place.line == end.line and length == len(event.value)
+    return Scalar(event.value, Place(shown, place.line, place.column + (quoted and exact)), exact)
 
 
 def _place(shown: str, mark: object) -> Place:
@@ -148,8 +167,14 @@ def _place(shown: str, mark: object) -> Place:
     return Place(shown, int(line) + 1, int(column) + 1)
 
 
-def _syntax(error: yaml.YAMLError, shown: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
+def _syntax(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
+    position = getattr(error, "position", None)
+    if isinstance(position, int):
+        zh, en = "文件里有不能使用的控制字符", "the file holds a control character"
+        line = text.count("\n", 0, position) + 1
+        return Diagnostic(Place(shown, line, position - text.rfind("\n", 0, position)), "source-syntax", zh, en)
+    reason = str(getattr(error, "problem", None) or "unreadable")
     zh = f"YAML 写法有误：{reason}。常见原因：缩进不齐、少了引号或冒号后少了空格"
-    return Diagnostic(_place(shown, mark), "source-syntax", zh, f"not valid YAML: {reason}")
+    return Diagnostic(
+        _place(shown, getattr(error, "problem_mark", None)), "source-syntax", zh, f"not valid YAML: {reason}"
+    )

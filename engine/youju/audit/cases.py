@@ -1,0 +1,79 @@
+"""The golden cases of a card: facts that somebody wrote down, and whether the engine makes of them what they expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from youju.audit.enter import EnteredOne, enter_one
+from youju.facts import Claim, constant
+from youju.feel import Value, show_number
+from youju.firing import Engine, Firings, decider, fire, fire_rules
+from youju.ledger import Status
+from youju.rubric import CaseSpec, Indicator, Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a case expects of one thing (`points`, `rule`, `rules`, `status`, `low`, `high`), and what was found."""
+
+    what: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What the engine makes of a case: points on moved weight included, no cap applied. No difference: it passes."""
+
+    points: Fraction
+    rules: tuple[str, ...]
+    status: Status
+    low: Fraction
+    high: Fraction
+    differences: tuple[Difference, ...]
+
+
+def run_case(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engine = "auto") -> CaseResult:
+    """Runs a golden case of an indicator. ValueError where a given value is no constant."""
+    firings = _fire(rubric, indicator, case, engine)
+    claim = None if case.claimed is None else Claim("score", case.claimed, ())
+    entered = enter_one(rubric, indicator, firings, claim)
+    row, rules = entered.row, _rules(indicator, entered)
+    differences = tuple(_differences(case, entered, rules))
+    return CaseResult(row.points, rules, row.status, row.low, row.high, differences)
+
+
+def _fire(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engine) -> Firings:
+    values: dict[str, Value] = {
+        name: spec.default.value for name, spec in rubric.dictionary.facts.items() if spec.default is not None
+    }
+    values |= {name: constant(text) for name, text in case.given.items()}
+    decide = decider(rubric, engine)
+    firings = fire(rubric, values, decide, indicator.id)
+    if case.effective_weight is None or firings.applies[indicator.id] is False:
+        return firings
+    weights = {**firings.weights, indicator.id: case.effective_weight}
+    figures, printed = fire_rules([indicator], values, weights, decide)
+    return replace(firings, moves=(), weights=weights, figures=figures, printed=printed)
+
+
+def _rules(indicator: Indicator, entered: EnteredOne) -> tuple[str, ...]:
+    """The rules of the card that gave points, without transfers and acceptances."""
+    known = {rule.id for rule in indicator.rules}
+    return tuple(entry.rule for entry in entered.entries if entry.rule in known)
+
+
+def _differences(case: CaseSpec, entered: EnteredOne, rules: tuple[str, ...]) -> Iterator[Difference]:
+    expect, row = case.expect, entered.row
+    numbers = (("points", expect.points, row.points), ("low", expect.low, row.low), ("high", expect.high, row.high))
+    for what, wanted, found in numbers:
+        if wanted is not None and wanted != found:
+            yield Difference(what, show_number(wanted), show_number(found))
+    if expect.status is not None and expect.status != row.status:
+        yield Difference("status", expect.status, row.status)
+    if expect.rule is not None and rules != (expect.rule,):
+        yield Difference("rule", expect.rule, "、".join(rules))
+    if expect.rules is not None and rules != expect.rules:
+        yield Difference("rules", "、".join(expect.rules), "、".join(rules))

@@ -1,0 +1,1 @@
+"""The terminal: commands, the screen, and what people read when something is wrong."""

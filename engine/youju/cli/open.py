@@ -1,0 +1,62 @@
+"""From what is typed to values: the rubrics, the report, the audit. What cannot be used is said in one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from youju.audit import Audit, audit, choose_rubric
+from youju.facts import load_dictionary
+from youju.feel import did_you_mean
+from youju.firing import Engine, available
+from youju.report import Document, read
+from youju.rubric import Rubric, dictionary_folder, find_pack, load_rubric, packs
+from youju.source import CodedError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report audited, and how its rubric was chosen: `named` of its indicators, or None where it was asked for."""
+
+    audit: Audit
+    named: int | None
+
+
+def open_rubric(name: str) -> Rubric:
+    """The rubric of a name or folder; CodedError names the ones there are."""
+    pack = find_pack(name)
+    if pack is None:
+        known = [one.name for one in packs()]
+        near = did_you_mean(name, known)
+        hint_zh = f"是否想用 {near}？" if near else f"现有：{'、'.join(known)}"
+        hint_en = f"did you mean {near}?" if near else f"there are: {', '.join(known)}"
+        zh, en = f"没有评分标准“{name}”。{hint_zh}", f"there is no rubric “{name}”; {hint_en}"
+        raise CodedError("rubric-not-found", zh, en)
+    return load_rubric(pack.folder, load_dictionary(dictionary_folder()))
+
+
+def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:
+    """The audit of a report, under the rubric asked for or the one whose indicators the report names."""
+    if engine == "durable" and not available():
+        zh = "这台机器上没有 durable_rules（Python 3.13 起不能导入）；请去掉 --engine durable"
+        raise CodedError("engine-missing", zh, "durable_rules cannot be imported here; leave out --engine durable")
+    document = read(report)
+    if rubric is not None:
+        chosen = open_rubric(rubric)
+        named = choose_rubric(document, [chosen])[1]
+        if not named:
+            raise _no_indicator(document, f"“{chosen.spec.title.zh}”", chosen.id)
+        return Opened(audit(document, chosen, engine), None)
+    known = [open_rubric(pack.name) for pack in packs()]
+    found, named = choose_rubric(document, known)
+    if found is None:
+        raise _no_indicator(document, "任何现有评分标准", "any rubric at hand")
+    return Opened(audit(document, found, engine), named)
+
+
+def _no_indicator(document: Document, zh: str, en: str) -> CodedError:
+    return CodedError(
+        "report-without-indicators",
+        f"“{document.name}”里没有找到{zh}的任何指标，无法评分。请确认这是一份部门整体支出绩效自评报告",
+        f"“{document.name}” names no indicator of {en}, so there is nothing to score",
+    )

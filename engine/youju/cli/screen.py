@@ -1,0 +1,191 @@
+"""The screen of an audit: totals, the tree of scores, the points lost, the doubts, what to ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from youju.audit.record import sections
+from youju.cli.open import Opened
+from youju.explain import SUPPORT, why
+from youju.feel import show_number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from youju.audit import Audit
+    from youju.ledger import Row
+
+_TEXT = {
+    "title": {"zh": "有据 · 自评报告审核", "en": "youju · audit of a self-evaluation"},
+    "report": {"zh": "报告", "en": "report"},
+    "rubric": {"zh": "评分标准", "en": "rubric"},
+    "chosen": {
+        "zh": "（按报告中写到的 {n} 项指标选定；可用 --rubric 指定）",
+        "en": "(chosen by the {n} indicators that the report names; --rubric overrides)",
+    },
+    "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
+    "totals": {
+        "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
+        "en": "claimed {claimed} | recomputed {recomputed} | computed {confirmed} | from {low} to {high} over contradictions",
+    },
+    "tree": {"zh": "得分", "en": "scores"},
+    "indicator": {"zh": "指标", "en": "indicator"},
+    "weight": {"zh": "分值", "en": "weight"},
+    "claimed": {"zh": "自评", "en": "claimed"},
+    "points": {"zh": "复核", "en": "recomputed"},
+    "support": {"zh": "支撑", "en": "support"},
+    "total": {"zh": "总分", "en": "total"},
+    "absent": {"zh": "未写", "en": "absent"},
+    "waived": {"zh": "不考核", "en": "waived"},
+    "none": {"zh": "不适用", "en": "n/a"},
+    "moved": {"zh": "（原 {n}）", "en": " (was {n})"},
+    "lost": {"zh": "失分", "en": "points lost"},
+    "nothing": {"zh": "没有失分", "en": "nothing lost"},
+    "findings": {"zh": "疑点", "en": "findings"},
+    "risk": {"zh": "涉及 {n} 分", "en": "{n} points"},
+    "line": {"zh": "第 {n} 行", "en": "line {n}"},
+    "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
+    "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
+    "next": {
+        "zh": "逐项说明：youju why {report} 指标名称    全部事实：youju facts {report}",
+        "en": "every point explained: youju why {report} INDICATOR    all facts: youju facts {report}",
+    },
+}
+_COLOURS = {
+    "computed": "green",
+    "documented": "cyan",
+    "asserted": "",
+    "missing_input": "yellow",
+    "contradicted": "red",
+}
+
+
+def show_audit(console: Console, opened: Opened, lang: str) -> None:
+    """Prints the whole screen."""
+    audit = opened.audit
+    _head(console, opened, lang)
+    console.print(_tree(audit, lang))
+    _section(console, "lost", list(_lost(audit, lang)) or [f"  {_say('nothing', lang)}"], lang)
+    _section(console, "findings", list(_findings(audit, lang)), lang)
+    _section(console, "ask", list(_papers(audit, lang)), lang)
+    console.print()
+    console.print(_say("next", lang, report=audit.document.name), style="dim", markup=False, highlight=False)
+
+
+def _say(key: str, lang: str, **values: str) -> str:
+    return _TEXT[key][lang].format(**values)
+
+
+def _n(value: Fraction | None, lang: str) -> str:
+    return _say("absent", lang) if value is None else show_number(value)
+
+
+def _head(console: Console, opened: Opened, lang: str) -> None:
+    audit, totals = opened.audit, opened.audit.ledger.totals
+    console.print(_say("title", lang), style="bold", highlight=False)
+    console.print(f"{_say('report', lang)}  {audit.document.name}", markup=False, highlight=False)
+    chosen = "" if opened.named is None else _say("chosen", lang, n=str(opened.named))
+    title = audit.rubric.spec.title.of(lang)
+    console.print(f"{_say('rubric', lang)}  {audit.rubric.id}  {title}{chosen}", markup=False, highlight=False)
+    if audit.document.damaged:
+        console.print(_say("damaged", lang, n=str(audit.document.damaged)), style="yellow")
+    console.print()
+    names = ("claimed", "recomputed", "confirmed", "low", "high")
+    amounts = {name: _n(getattr(totals, name), lang) for name in names}
+    console.print(_say("totals", lang, **amounts), style="bold", highlight=False)
+    parts = [f"{SUPPORT[kind][lang]} {show_number(value)}" for kind, value in totals.support.items()]
+    console.print(f"{_say('support', lang)}  " + " · ".join(parts), highlight=False)
+
+
+def _tree(audit: Audit, lang: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(_say("indicator", lang), overflow="fold")
+    for name in ("weight", "claimed", "points"):
+        table.add_column(_say(name, lang), justify="right", no_wrap=True)
+    table.add_column(_say("support", lang), no_wrap=True)
+    for section, spec in zip(sections(audit), audit.rubric.spec.sections, strict=True):
+        amounts = (section["effective_weight"], section["claimed"] or "", section["points"])
+        table.add_row(spec.title.of(lang), *amounts, "", style="bold")
+        for group, inner in zip(section["groups"], spec.groups, strict=True):
+            if len(inner.indicators) > 1:
+                table.add_row(
+                    f"  {inner.title.of(lang)}", group["effective_weight"], "", group["points"], "", style="dim"
+                )
+            for name in inner.indicators:
+                table.add_row(*_row(audit, audit.ledger.row(name), lang, "    " if len(inner.indicators) > 1 else "  "))
+    for indicator in audit.rubric.indicators.values():
+        if indicator.adjustment:
+            table.add_row(*_row(audit, audit.ledger.row(indicator.id), lang, ""))
+    for entry in audit.ledger.entries:
+        if entry.id.startswith("total/"):
+            cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
+            table.add_row(cap.because.of(lang), "", "", show_number(entry.points), "")
+    totals = audit.ledger.totals
+    amounts = (show_number(audit.ledger.total), _n(totals.claimed, lang), show_number(totals.recomputed))
+    table.add_section()
+    table.add_row(_say("total", lang), *amounts, "", style="bold")
+    return table
+
+
+def _row(audit: Audit, row: Row, lang: str, indent: str) -> tuple[str, str, str, str, str]:
+    indicator = audit.rubric.indicators[row.indicator]
+    weight = "" if indicator.adjustment else show_number(row.effective_weight)
+    if not indicator.adjustment and row.effective_weight != row.weight:
+        weight += _say("moved", lang, n=show_number(row.weight))
+    claimed = _say("waived", lang) if row.claim_kind == "waived" else _n(row.claimed, lang)
+    title = f"{indent}{indicator.title.of(lang)}"
+    if row.support is None:
+        return title, weight, claimed, _say("none", lang), ""
+    colour = _COLOURS[row.support]
+    support = SUPPORT[row.support][lang]
+    shown = f"[{colour}]{support}[/]" if colour else support
+    points = show_number(row.points)
+    short = not indicator.adjustment and row.points < row.effective_weight
+    return title, weight, claimed, f"[bold red]{points}[/]" if short else points, shown
+
+
+def _section(console: Console, key: str, lines: list[str], lang: str) -> None:
+    if lines:
+        console.print()
+        console.print(_say(key, lang), style="bold")
+        for line in lines:
+            console.print(line, markup=False, highlight=False)
+
+
+def _lost(audit: Audit, lang: str) -> Iterator[str]:
+    for row in audit.ledger.rows:
+        for loss in why(audit, row.indicator).losses:
+            title = audit.rubric.indicators[row.indicator].title.of(lang)
+            yield f"  -{show_number(loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
+    for entry in audit.ledger.entries:
+        if entry.kind == "cap":
+            cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
+            yield f"  {show_number(entry.points)}  {cap.because.of(lang)}"
+
+
+def _findings(audit: Audit, lang: str) -> Iterator[str]:
+    for finding in audit.findings:
+        risk = f"（{_say('risk', lang, n=show_number(finding.points_at_risk))}）" if finding.points_at_risk else ""
+        yield f"  {finding.level} {finding.message.of(lang)}{risk}  [{finding.code}]"
+        for quote in finding.quotes[:3]:
+            yield f"       {_say('line', lang, n=str(quote.line))} “{' '.join(quote.text.split())}”"
+
+
+def _papers(audit: Audit, lang: str) -> Iterator[str]:
+    """The papers that would settle most points, first."""
+    points: dict[str, Fraction] = {}
+    titles: dict[str, dict[str, None]] = {}
+    for finding in audit.findings:
+        if finding.indicator is None:
+            continue
+        for paper in finding.papers:
+            points[paper] = points.get(paper, Fraction(0)) + finding.points_at_risk
+            titles.setdefault(paper, {})[audit.rubric.indicators[finding.indicator].title.of(lang)] = None
+    for paper in sorted(points, key=lambda one: (-points[one], one)):
+        yield "  · " + _say("settles", lang, paper=paper, n=show_number(points[paper]), titles="、".join(titles[paper]))

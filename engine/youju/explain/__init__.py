@@ -1,0 +1,8 @@
+"""The room of explanations: why a point was won or lost, in words, from the graph of the audit."""
+
+from youju.explain.find import find_indicator
+from youju.explain.record import why_record
+from youju.explain.render import MARKS, STATUS, SUPPORT, basis_text, render
+from youju.explain.why import Why, why
+
+__all__ = ["MARKS", "STATUS", "SUPPORT", "Why", "basis_text", "find_indicator", "render", "why", "why_record"]

@@ -1,0 +1,70 @@
+"""An explanation as plain JSON values, for `why --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from youju.audit.record import plain_quote
+from youju.explain.margins import Margin
+from youju.explain.render import render
+from youju.explain.why import Evidence, Why
+from youju.source import fraction_text, plain
+
+
+def why_record(why: Why) -> dict[str, Any]:
+    """The explanation with its texts in both languages; numbers that count are exact strings."""
+    row = why.row
+    return {
+        "id": why.indicator.id,
+        "title": why.indicator.title.zh,
+        "title_en": why.indicator.title.en,
+        "points": fraction_text(row.points),
+        "effective_weight": fraction_text(row.effective_weight),
+        "claimed": None if row.claimed is None else fraction_text(row.claimed),
+        "low": fraction_text(row.low),
+        "high": fraction_text(row.high),
+        "status": row.status,
+        "support": row.support,
+        "entries": [
+            {
+                **plain(step.entry),
+                "because": step.because.zh,
+                "because_en": step.because.en,
+                "conditions": [_margin(margin) for margin in step.margins],
+                "evidence": [_evidence(evidence) for evidence in step.evidence],
+                "basis": [plain(basis) for basis in step.basis],
+            }
+            for step in why.steps
+        ],
+        "lost": [
+            {
+                "points": fraction_text(loss.points),
+                "rule": loss.rule,
+                "because": loss.because.zh,
+                "because_en": loss.because.en,
+                "conditions": [_margin(margin) for margin in loss.margins],
+            }
+            for loss in why.losses
+        ],
+        "alternatives": [
+            {"reading": other.words.zh, "reading_en": other.words.en, "points": fraction_text(other.points)}
+            for other in why.alternatives
+        ],
+        "findings": [finding.code for finding in why.findings],
+        "text": render(why, "zh"),
+        "text_en": render(why, "en"),
+    }
+
+
+def _margin(margin: Margin) -> dict[str, Any]:
+    return {"holds": margin.holds, "text": margin.words.zh, "text_en": margin.words.en, "gap": margin.gap}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "fact": evidence.name,
+        "value": evidence.value.zh,
+        "status": evidence.status,
+        "quotes": [plain_quote(statement.quote) for statement in evidence.statements],
+        "papers": list(evidence.papers),
+    }

@@ -1,0 +1,154 @@
+"""An explanation in words, Chinese or English: deterministic lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from youju.explain.why import Evidence, Step, Why
+from youju.feel import show_number
+from youju.rubric import Basis
+
+SUPPORT = {
+    "computed": {"zh": "可复算", "en": "computed"},
+    "documented": {"zh": "有文件名目", "en": "documented"},
+    "asserted": {"zh": "仅有陈述", "en": "asserted"},
+    "missing_input": {"zh": "缺少数据", "en": "missing input"},
+    "contradicted": {"zh": "存在矛盾", "en": "contradicted"},
+}
+STATUS = {
+    "scored": {"zh": "已评分", "en": "scored"},
+    "undetermined": {"zh": "无法判定", "en": "undetermined"},
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+}
+MARKS = {
+    "stated": {"zh": "报告载明", "en": "stated"},
+    "elsewhere": {"zh": "他处标准", "en": "published elsewhere"},
+    "assumed": {"zh": "本工具假定", "en": "assumed"},
+}
+_KINDS = {
+    "rule": {"zh": "规则", "en": "rule"},
+    "printed": {"zh": "按写出的比率", "en": "by the printed rate"},
+    "moved": {"zh": "调入分值", "en": "on moved weight"},
+    "answer": {"zh": "采信自评", "en": "claim accepted"},
+    "claim": {"zh": "暂按自评", "en": "by the claim"},
+    "unclaimed": {"zh": "无自评", "en": "nothing claimed"},
+    "cap": {"zh": "封顶", "en": "cap"},
+    "not_applicable": {"zh": "不适用", "en": "not applicable"},
+}
+_STATES = {
+    "missing": {"zh": "报告中没有找到", "en": "not found in the report"},
+    "defaulted": {"zh": "报告未提及，按词典约定取值", "en": "not mentioned; the dictionary's default"},
+    "conflicting": {"zh": "前后说法不一", "en": "statements disagree"},
+}
+_TEXT = {
+    "head": {"zh": "{title}：得 {points} 分，分值 {weight} 分", "en": "{title}: {points} of {weight}"},
+    "bonus": {"zh": "{title}{_colon(lang)}{points} 分", "en": "{title}: {points}"},
+    "claimed": {"zh": "自评 {claimed} 分", "en": "claimed {claimed}"},
+    "unclaimed": {"zh": "没有写自评得分", "en": "no score is claimed"},
+    "range": {"zh": "可能在 {low} 至 {high} 分之间", "en": "between {low} and {high}"},
+    "support": {"zh": "支撑：{support}", "en": "support: {support}"},
+    "condition": {"zh": "条件", "en": "condition"},
+    "gap": {"zh": "相差 {gap}", "en": "a gap of {gap}"},
+    "evidence": {"zh": "证据", "en": "evidence"},
+    "line": {"zh": "第 {line} 行“{text}”", "en": "line {line}: “{text}”"},
+    "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
+    "basis": {"zh": "依据", "en": "basis"},
+    "card": {"zh": "指标依据", "en": "basis of the indicator"},
+    "formula": {"zh": "计算", "en": "worked out"},
+    "exactly": {"zh": "正好在界上", "en": "exactly on it"},
+    "lost": {"zh": "失 {points} 分", "en": "{points} lost"},
+    "other": {"zh": "其他说法", "en": "otherwise"},
+    "points": {"zh": "得 {points} 分", "en": "{points} points"},
+    "finding": {"zh": "疑点", "en": "doubt"},
+}
+
+
+def render(why: Why, lang: str = "zh") -> str:
+    """The whole explanation as text, ending without a newline."""
+    return "\n".join(_lines(why, lang))
+
+
+def _say(key: str, lang: str, **values: str) -> str:
+    return _TEXT[key][lang].format(**values)
+
+
+def _lines(why: Why, lang: str) -> Iterator[str]:
+    yield _head(why, lang)
+    for step in why.steps:
+        yield from _step(step, lang)
+    for basis in why.indicator.basis:
+        yield f"  {_say('card', lang)}{_colon(lang)}{basis_text(basis, lang)}"
+    for loss in why.losses:
+        gaps = "；".join(_margin(margin.words.of(lang), margin.gap, lang) for margin in loss.margins)
+        tail = f"（{gaps}）" if gaps else ""
+        yield f"▼ {_say('lost', lang, points=show_number(loss.points))}：[{loss.rule}] {loss.because.of(lang)}{tail}"
+    for other in why.alternatives:
+        points = _say("points", lang, points=show_number(other.points))
+        yield f"◇ {_say('other', lang)}{_colon(lang)}{other.words.of(lang)} → {points}"
+    for finding in why.findings:
+        yield f"！ {_say('finding', lang)} [{finding.level} {finding.code}] {finding.message.of(lang)}"
+
+
+def _colon(lang: str) -> str:
+    return "：" if lang == "zh" else ": "
+
+
+def _head(why: Why, lang: str) -> str:
+    row, title = why.row, why.indicator.title.of(lang)
+    points, weight = show_number(row.points), show_number(row.effective_weight)
+    key = "bonus" if why.indicator.adjustment else "head"
+    parts = [_say(key, lang, title=title, points=points, weight=weight)]
+    if row.claimed is not None:
+        parts.append(_say("claimed", lang, claimed=show_number(row.claimed)))
+    elif row.status != "not_applicable":
+        parts.append(_say("unclaimed", lang))
+    parts.append(STATUS[row.status][lang])
+    if row.support is not None:
+        parts.append(_say("support", lang, support=SUPPORT[row.support][lang]))
+    if row.low != row.high:
+        parts.append(_say("range", lang, low=show_number(row.low), high=show_number(row.high)))
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def _step(step: Step, lang: str) -> Iterator[str]:
+    entry = step.entry
+    amount = f"{'+' if entry.points >= 0 else ''}{show_number(entry.points)}"
+    shown = f"  {amount}  {_KINDS[entry.kind][lang]} [{entry.rule}] {step.because.of(lang)}"
+    if entry.exact != entry.points:
+        shown += f"（{show_number(entry.exact)} → {show_number(entry.points)}）"
+    support = SUPPORT["contradicted" if entry.at_risk else entry.support][lang]
+    yield f"{shown}〔{support}〕"
+    for margin in step.margins:
+        yield f"      {_say('condition', lang)}{_colon(lang)}{_margin(margin.words.of(lang), margin.gap, lang)}"
+    if step.formula is not None:
+        formula = step.formula.replace("weight", "分值" if lang == "zh" else "weight")
+        yield f"      {_say('formula', lang)}{_colon(lang)}{formula}"
+    for evidence in step.evidence:
+        yield from _evidence(evidence, lang)
+    for basis in step.basis:
+        yield f"      {_say('basis', lang)}{_colon(lang)}{basis_text(basis, lang)}"
+
+
+def _margin(words: str, gap: str | None, lang: str) -> str:
+    if gap is None:
+        return words
+    comma = "，" if lang == "zh" else ", "
+    return words + comma + (_say("gap", lang, gap=gap) if gap.strip("0% ") else _say("exactly", lang))
+
+
+def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
+    label = f"      {_say('evidence', lang)}{_colon(lang)}{evidence.name}"
+    if evidence.status in _STATES:
+        label += f"（{_STATES[evidence.status][lang]}）"
+    for statement in evidence.statements:
+        quote = " ".join(statement.quote.text.split())
+        yield f"{label} {_say('line', lang, line=str(statement.quote.line), text=quote)}"
+    if not evidence.statements:
+        papers = _say("papers", lang, papers="、".join(evidence.papers)) if evidence.papers else ""
+        value = f" {evidence.value.of(lang)}" if evidence.status == "defaulted" else ""
+        yield f"{label}{value} {papers}".rstrip()
+
+
+def basis_text(basis: Basis, lang: str) -> str:
+    """A basis with its mark, so that nobody takes an assumption for the law."""
+    return f"〔{MARKS[basis.mark][lang]}〕{basis.text}"

@@ -1,0 +1,201 @@
+"""Why an indicator has its points: rule, condition with its values, quotes with their places, basis with its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from youju.audit import Audit
+from youju.audit.findings import Finding
+from youju.audit.graph import evidence_of, graph_of
+from youju.audit.record import bases_of, values_shown
+from youju.audit.words import fill, show_fact, show_ratio
+from youju.explain.margins import Margin, Scope, margins
+from youju.facts import Fact, Statement
+from youju.feel import evaluate, names, show_number
+from youju.ledger import Entry, Row
+from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A fact as a rule read it: its value, how it stands, and every statement of it, the chosen one first."""
+
+    name: str
+    value: Text
+    status: str
+    statements: tuple[Statement, ...]
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry explained.
+
+    `margins` are the comparisons of its condition, `formula` its points as worked out (None where they are plain
+    to see), `basis` what the rule itself rests on.
+    """
+
+    entry: Entry
+    because: Text
+    margins: tuple[Margin, ...]
+    formula: str | None
+    evidence: tuple[Evidence, ...]
+    basis: tuple[Basis, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Points that were not won: the rule that cost them or did not hold, and by how much."""
+
+    points: Fraction
+    rule: str
+    because: Text
+    margins: tuple[Margin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What another statement or reading of the same quantity would give."""
+
+    words: Text
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The whole explanation of one indicator."""
+
+    indicator: Indicator
+    row: Row
+    steps: tuple[Step, ...]
+    losses: tuple[Loss, ...]
+    alternatives: tuple[Alternative, ...]
+    findings: tuple[Finding, ...]
+
+
+def why(audit: Audit, indicator_id: str) -> Why:
+    """The explanation of an indicator's points; KeyError where the rubric has no such indicator."""
+    indicator = audit.rubric.indicators[indicator_id]
+    row = audit.ledger.row(indicator_id)
+    graph = graph_of(audit)
+    scope = Scope(indicator, audit.facts, values_shown(audit, indicator_id))
+    steps: list[Step] = []
+    for entry in audit.ledger.of(indicator_id):
+        reached = [key for kind, key in evidence_of(graph, entry.id) if kind == "fact"]
+        evidence = tuple(_evidence(audit.facts[name]) for name in entry.facts if name in reached)
+        bases = tuple(bases_of(audit.rubric, indicator_id, [entry.rule])[: -len(indicator.basis) or None])
+        because, found = _because(audit, indicator, entry), _margins_of(entry, scope)
+        steps.append(Step(entry, because, found, _formula(entry, scope), evidence, bases))
+    return Why(
+        indicator,
+        row,
+        tuple(steps),
+        tuple(_losses(audit, indicator, row, scope)),
+        tuple(_alternatives(audit, indicator_id)),
+        tuple(finding for finding in audit.findings if finding.indicator == indicator_id),
+    )
+
+
+def _rule(indicator: Indicator, rule_id: str) -> Rule | None:
+    return next((rule for rule in indicator.rules if rule.id == rule_id), None)
+
+
+def _because(audit: Audit, indicator: Indicator, entry: Entry) -> Text:
+    values = values_shown(audit, indicator.id)
+    rule = _rule(indicator, entry.rule)
+    if rule is not None:
+        if rule.because is not None:
+            return fill(rule.because, audit.facts, values)
+        return Text(zh=f"符合条件：{rule.when.text}", en=f"the condition holds: {rule.when.text}")
+    if entry.rule == "applies" and indicator.applies is not None:
+        return Text(zh=f"不适用：{indicator.applies.text} 不成立", en=f"does not apply: not {indicator.applies.text}")
+    rubric = audit.rubric
+    declared = (*rubric.transfers, *rubric.caps, *rubric.spec.accept)
+    return next(fill(rule.because, audit.facts, values) for rule in declared if rule.id == entry.rule)
+
+
+def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
+    rule = _rule(scope.indicator, entry.rule)
+    if rule is None and entry.kind == "not_applicable" and scope.indicator.applies is not None:
+        values = {name: scope.facts[name].value for name in entry.facts if name in scope.facts}
+        return tuple(margins(scope.indicator.applies.expr, Scope(scope.indicator, scope.facts, values)))
+    return () if rule is None else tuple(margins(rule.when.expr, scope))
+
+
+def _formula(entry: Entry, scope: Scope) -> str | None:
+    """`weight * min(1, rate) = 5.7`, for points that are worked out and not simply given."""
+    rule = _rule(scope.indicator, entry.rule)
+    if rule is None or not names(rule.points.expr) - {WEIGHT}:
+        return None
+    value = evaluate(rule.points.expr, scope.values)
+    if not isinstance(value, Fraction):
+        return None
+    parts = [f"{WEIGHT} = {show_number(weight)}" if isinstance(weight := scope.values.get(WEIGHT), Fraction) else ""]
+    return f"{rule.points.text} = {show_number(value)}（{'、'.join(part for part in parts if part)}）"
+
+
+def _evidence(fact: Fact) -> Evidence:
+    chosen = fact.statement
+    rest = tuple(statement for statement in fact.statements if statement is not chosen)
+    value = Text(zh=show_fact(fact), en=show_fact(fact, "en"))
+    return Evidence(fact.name, value, fact.status, ((chosen, *rest) if chosen else rest), fact.spec.papers)
+
+
+def _losses(audit: Audit, indicator: Indicator, row: Row, scope: Scope) -> Iterator[Loss]:
+    """Where points stay below the weight: the items that did not hold, or the rule that decided for less."""
+    lost = row.effective_weight - row.points
+    if indicator.adjustment or row.status == "not_applicable" or lost <= 0:
+        return
+    values = values_shown(audit, indicator.id)
+    given = {entry.rule for entry in audit.ledger.of(indicator.id)}
+    if indicator.hit == "sum":
+        for rule in indicator.rules:
+            if rule.id not in given:
+                points = _worth(rule, scope)
+                words = (
+                    fill(rule.because, audit.facts, values)
+                    if rule.because
+                    else Text(zh=rule.when.text, en=rule.when.text)
+                )
+                because = Text(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
+                yield Loss(points, rule.id, because, tuple(margins(rule.when.expr, scope)))
+        return
+    for entry in audit.ledger.of(indicator.id):
+        rule = _rule(indicator, entry.rule)
+        if rule is not None:
+            yield Loss(lost, rule.id, _because(audit, indicator, entry), tuple(margins(rule.when.expr, scope)))
+            return
+    rule_id = audit.ledger.of(indicator.id)[0].rule
+    yield Loss(lost, rule_id, _because(audit, indicator, audit.ledger.of(indicator.id)[0]), ())
+
+
+def _worth(rule: Rule, scope: Scope) -> Fraction:
+    value = evaluate(rule.points.expr, scope.values)
+    return value if isinstance(value, Fraction) else Fraction(0)
+
+
+def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
+    indicator = audit.rubric.indicators[indicator_id]
+    for doubt in audit.doubts:
+        if doubt.indicator != indicator_id:
+            continue
+        for world in doubt.worlds:
+            kind, label = world.label
+            shown = "、".join(_shown(audit, name, value) for name, value in world.facts.items())
+            readings = {reading.id: reading for let in indicator.lets for reading in let.readings}
+            title = readings[label].title if kind == "reading" else Text(zh=label, en=label)
+            prefix = {
+                "printed": Text(zh="按报告写出的比率", en="as printed"),
+                "figures": Text(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
+                "reading": Text(zh=f"另一口径：{title.zh}", en=f"another reading: {title.en}"),
+                "statement": Text(zh="按另一处陈述", en="by a statement"),
+            }[kind]
+            yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown}"), world.points)
+
+
+def _shown(audit: Audit, name: str, value: object) -> str:
+    if name in audit.facts:
+        return f"{name} {show_fact(replace(audit.facts[name], value=value))}"  # pyright: ignore[reportArgumentType]
+    return show_ratio(value) if isinstance(value, Fraction) else str(value)

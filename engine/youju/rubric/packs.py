@@ -1,0 +1,47 @@
+"""Where rubrics and the dictionary are: in the installed package, or beside the code in a working copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A rubric that is at hand: its name and its folder."""
+
+    name: str
+    folder: Path
+
+
+def _root(name: str) -> Path:
+    installed = _PACKAGE / "data" / name
+    return installed if installed.is_dir() else _CHECKOUT / name
+
+
+def packs() -> tuple[Pack, ...]:
+    """Every rubric that came with the package, by name."""
+    folders = sorted(path.parent for path in _root("rules").glob("*/rubric.yaml"))
+    return tuple(Pack(folder.name, folder) for folder in folders)
+
+
+def find_pack(name: str) -> Pack | None:
+    """The rubric of a name, or the one in a folder that has a rubric.yaml; None where there is neither."""
+    known = next((pack for pack in packs() if pack.name == name), None)
+    if known is not None:
+        return known
+    folder = Path(name)
+    return Pack(folder.resolve().name, folder) if (folder / "rubric.yaml").is_file() else None
+
+
+def dictionary_folder() -> Path:
+    """The folder of the dictionary's topic files."""
+    return _root("facts") / "dictionary"
+
+
+def examples_folder() -> Path:
+    """The folder of the sample reports."""
+    return _root("facts") / "examples"
