@@ -11,8 +11,8 @@ from youju.facts.dictionary import Dictionary
 from youju.facts.passages import Sought, find_passages
 from youju.facts.phrases import Match, compile_phrase
 from youju.facts.quantities import Quantity, parse_quantity
-from youju.facts.spec import FactSpec, PhraseSpec
 from youju.facts.spans import Span, Spans
+from youju.facts.spec import FactSpec, PhraseSpec
 from youju.facts.statements import Known, Passage, Reading, Statement
 from youju.report import Document, Folded, fold, outline
 

@@ -2,7 +2,6 @@
 
 from youju.rubric.compile import WEIGHT
 from youju.rubric.load import load_rubric
-from youju.rubric.packs import Pack, dictionary_folder, find_pack, packs
 from youju.rubric.model import (
     Check,
     Formula,
@@ -15,6 +14,7 @@ from youju.rubric.model import (
     score_name,
     weight_name,
 )
+from youju.rubric.packs import Pack, dictionary_folder, find_pack, packs
 from youju.rubric.spec import Basis, CapSpec, CaseSpec, Level, Mark, Text, TransferSpec
 
 __all__ = [

@@ -10,8 +10,8 @@ from fractions import Fraction
 from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, check, fits, names, parse
 from youju.feel.types import in_chinese
 from youju.rubric.model import Check, Formula, Indicator, Let, Reading, Rule
-from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec, Text
-from youju.source import Decoded, Diagnostic, Scalar, did_you_mean
+from youju.rubric.spec import CardSpec, ChecksFile, Text
+from youju.source import Decoded, Diagnostic, Place, Scalar, did_you_mean
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 WEIGHT = "weight"
@@ -62,7 +62,7 @@ class Bench:
 
 
 def compile_card(
-    card: Decoded[CardSpec], types: Mapping[str, Type], rubric: RubricSpec, home: tuple[str | None, str | None]
+    card: Decoded[CardSpec], types: Mapping[str, Type], rounding: Fraction, home: tuple[str | None, str | None]
 ) -> tuple[Indicator | None, list[Diagnostic]]:
     """The indicator a card stands for; `home` is its section and group. None with the problems where it has any."""
     spec = card.model
@@ -85,7 +85,7 @@ def compile_card(
         lets=tuple(lets),
         hit=spec.hit,
         rules=tuple(rules),
-        round=spec.round or rubric.round,
+        round=spec.round or rounding,
         cases=spec.cases,
         section=home[0],
         group=home[1],
@@ -95,9 +95,12 @@ def compile_card(
 
 
 def compile_checks(
-    file: Decoded[ChecksFile], types: Mapping[str, Type], indicators: Mapping[str, Indicator]
+    file: Decoded[ChecksFile], types: Mapping[str, Type], cards: Mapping[str, CardSpec | None]
 ) -> tuple[list[Check], list[Diagnostic]]:
-    """The checks of a file, and what is wrong with them: names, types, indicators and rules they point at."""
+    """The checks of a file, and what is wrong with them: names, types, indicators and rules they point at.
+
+    `cards` are the cards by indicator; None stands for one that could not be read.
+    """
     bench = Bench(dict(types))
     checks: list[Check] = []
     for i, spec in enumerate(file.model.checks):
@@ -105,7 +108,7 @@ def compile_checks(
         if spec.when is not None:
             when = bench.formula(file.scalar("checks", i, "when"), spec.when, BOOLEAN)
         bench.wording(file, ("checks", i, "because"), spec.because)
-        bench.problems.extend(_targets(file, i, indicators))
+        bench.problems.extend(_targets(file, i, cards))
         checks.append(Check(spec.code, spec, when, spec.printed, spec.at_risk))
     return checks, bench.problems
 
@@ -114,9 +117,9 @@ def _lets(card: Decoded[CardSpec], bench: Bench) -> list[Let]:
     lets: list[Let] = []
     for name, spec in card.model.let.items():
         place = card.scalar("let", name)
-        if name in bench.types:
-            zh, en = f"`{name}` 已是词典里的名称", f"`{name}` is already a name of the dictionary"
-            bench.problems.append(Diagnostic(card.place("let", name), "rubric-let-shadows", zh, en))
+        if name in bench.types or name == WEIGHT:
+            zh, en = f"`{name}` 已另有所指，请换一个名称", f"`{name}` already means something; choose another name"
+            bench.problems.append(Diagnostic(card.key("let", name), "rubric-let-shadows", zh, en))
         single = place.text != ""
         sources = [place if single else card.scalar("let", name, "from", i) for i in range(len(spec.from_))]
         if not single and sources and not sources[0].text:
@@ -127,14 +130,24 @@ def _lets(card: Decoded[CardSpec], bench: Bench) -> list[Let]:
             for i, reading in enumerate(spec.readings)
             if (formula := bench.formula(card.scalar("let", name, "readings", i, "from"), reading.from_, NUMBER))
         ]
-        if spec.stated is not None and spec.stated not in bench.types:
-            source = card.scalar("let", name, "stated")
-            zh, en = f"词典里没有 `{spec.stated}`", f"the dictionary has no `{spec.stated}`"
-            proposal = did_you_mean(spec.stated, bench.types)
-            bench.problems.append(Diagnostic(source.at(0), "rubric-unknown-fact", zh, en, proposal))
+        if spec.stated is not None:
+            bench.problems.extend(_stated(card, name, spec.stated, bench.types))
         lets.append(Let(name, tuple(f for f in formulas if f), spec.stated, tuple(readings)))
         bench.types[name] = NUMBER
     return lets
+
+
+def _stated(card: Decoded[CardSpec], name: str, stated: str, types: Mapping[str, Type]) -> Iterable[Diagnostic]:
+    place = card.place("let", name, "stated")
+    if stated not in types:
+        zh, en = f"词典里没有 `{stated}`", f"the dictionary has no `{stated}`"
+        yield Diagnostic(place, "rubric-unknown-fact", zh, en, did_you_mean(stated, types))
+    elif not fits(types[stated], NUMBER):
+        zh, en = (
+            f"这里需要{in_chinese(NUMBER)}，得到{in_chinese(types[stated])}",
+            f"expected {NUMBER}, got {types[stated]}",
+        )
+        yield Diagnostic(place, "rubric-type", zh, en)
 
 
 def _rule(card: Decoded[CardSpec], index: int, bench: Bench) -> Rule | None:
@@ -173,28 +186,33 @@ def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[D
                 )
 
 
-def _targets(file: Decoded[ChecksFile], index: int, indicators: Mapping[str, Indicator]) -> Iterable[Diagnostic]:
+def _targets(file: Decoded[ChecksFile], index: int, cards: Mapping[str, CardSpec | None]) -> Iterable[Diagnostic]:
     spec = file.model.checks[index]
     for j, risk in enumerate(spec.at_risk):
         where = ("checks", index, "at_risk", j)
-        found = indicators.get(risk.indicator)
-        if found is None:
-            zh, en = f"没有指标 `{risk.indicator}`", f"there is no indicator `{risk.indicator}`"
-            proposal = did_you_mean(risk.indicator, indicators)
-            yield Diagnostic(file.place(*where, "indicator"), "rubric-unknown-indicator", zh, en, proposal)
-            continue
-        known = {rule.id for rule in found.rules}
-        for rule in (rule for rule in risk.rules if rule not in known):
-            zh, en = f"指标 `{risk.indicator}` 没有规则 `{rule}`", f"`{risk.indicator}` has no rule `{rule}`"
-            yield Diagnostic(file.place(*where, "rules"), "rubric-unknown-rule", zh, en, did_you_mean(rule, known))
-    if spec.printed is not None:
-        found = indicators.get(spec.printed.indicator)
-        lets = {let.name for let in found.lets if let.stated} if found else set[str]()
-        if spec.printed.let not in lets:
-            zh = f"指标 `{spec.printed.indicator}` 没有带 stated 的 `{spec.printed.let}`"
-            en = f"`{spec.printed.indicator}` has no let `{spec.printed.let}` with `stated`"
-            place = file.place("checks", index, "printed", "let")
-            yield Diagnostic(place, "rubric-unknown-let", zh, en, did_you_mean(spec.printed.let, lets))
+        yield from _known_indicator(risk.indicator, file.place(*where, "indicator"), cards)
+        if card := cards.get(risk.indicator):
+            known = {rule.id for rule in card.rules}
+            for k, rule in enumerate(risk.rules):
+                if rule not in known:
+                    zh, en = f"指标 `{risk.indicator}` 没有规则 `{rule}`", f"`{risk.indicator}` has no rule `{rule}`"
+                    place = file.place(*where, "rules", k)
+                    yield Diagnostic(place, "rubric-unknown-rule", zh, en, did_you_mean(rule, known))
+    if (printed := spec.printed) is not None:
+        yield from _known_indicator(printed.indicator, file.place("checks", index, "printed", "indicator"), cards)
+        if card := cards.get(printed.indicator):
+            lets = {name for name, let in card.let.items() if let.stated}
+            if printed.let not in lets:
+                zh = f"指标 `{printed.indicator}` 没有带 stated 的 `{printed.let}`"
+                en = f"`{printed.indicator}` has no let `{printed.let}` with `stated`"
+                place = file.place("checks", index, "printed", "let")
+                yield Diagnostic(place, "rubric-unknown-let", zh, en, did_you_mean(printed.let, lets))
+
+
+def _known_indicator(name: str, place: Place, cards: Mapping[str, CardSpec | None]) -> Iterable[Diagnostic]:
+    if name not in cards:
+        zh, en = f"没有指标 `{name}`", f"there is no indicator `{name}`"
+        yield Diagnostic(place, "rubric-unknown-indicator", zh, en, did_you_mean(name, cards))
 
 
 def _facts(types: Mapping[str, Type], lets: list[Let], rules: list[Rule], applies: Formula | None) -> tuple[str, ...]:

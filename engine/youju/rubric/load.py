@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,41 +14,60 @@ from youju.facts import Dictionary
 from youju.feel import NUMBER, Type
 from youju.rubric.compile import compile_card, compile_checks
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
+from youju.rubric.once import once_problems
 from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
 from youju.rubric.whole import whole_problems
-from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, did_you_mean, digest, plain, read_yaml
+from youju.source import (
+    Decoded,
+    Diagnostic,
+    Node,
+    Place,
+    RefusedError,
+    Scalar,
+    decode,
+    did_you_mean,
+    digest,
+    plain,
+    read_yaml,
+)
+from youju.source import Mapping as MappingNode
 
 M = TypeVar("M", bound=BaseModel)
 Content = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What a rubric's folder holds. `broken` are the indicators whose cards cannot be read, with a title if known."""
+
+    head: Decoded[RubricSpec] | None
+    cards: tuple[Decoded[CardSpec], ...]
+    broken: Mapping[str, str | None]
+    checks: tuple[Decoded[ChecksFile], ...]
+
+
 def load_rubric(folder: Path, dictionary: Dictionary) -> Rubric:
     """The rubric in a folder (rubric.yaml, indicators/, checks/). RefusedError carries every mistake in it."""
     problems: list[Diagnostic] = []
-    head = _read(folder / "rubric.yaml", folder, RubricSpec, problems)
-    cards = [
-        card
-        for path in sorted(folder.glob("indicators/**/*.yaml"))
-        if (card := _read(path, folder, CardSpec, problems))
-    ]
-    files = [
-        file for path in sorted(folder.glob("checks/*.yaml")) if (file := _read(path, folder, ChecksFile, problems))
-    ]
-    if head is None:
+    files = _read_all(folder, problems)
+    head = files.head
+    compiled = _compiled(files, dictionary, problems)
+    checks = _checks(files, dictionary.types, problems)
+    if head is not None:
+        problems.extend(_listing(head, files))
+        problems.extend(whole_problems(head, files.cards, files.checks, files.broken.keys()))
+        problems.extend(once_problems(head, files.cards, files.checks))
+    if problems or head is None:
         raise RefusedError(problems)
-    indicators = _indicators(head, cards, dictionary, problems)
-    checks = _checks(files, dictionary.types, indicators, problems)
-    problems.extend(whole_problems(head, cards))
-    if problems:
-        raise RefusedError(problems)
-    content = content_of(head, cards, files, dictionary)
+    indicators = {name: compiled[name] for name in (*_homes(head), *head.model.adjustments)}
+    content = content_of(head, files.cards, files.checks, dictionary)
     return Rubric(head.model.rubric, head.model, dictionary, indicators, tuple(checks), content, digest(content))
 
 
 def content_of(
     head: Decoded[RubricSpec],
-    cards: list[Decoded[CardSpec]],
-    files: list[Decoded[ChecksFile]],
+    cards: Sequence[Decoded[CardSpec]],
+    files: Sequence[Decoded[ChecksFile]],
     dictionary: Dictionary,
 ) -> Content:
     """All of a rubric that decides or explains a score, as plain JSON; golden cases, comments, layout do not count."""
@@ -59,48 +80,81 @@ def content_of(
     }
 
 
-def _read(path: Path, folder: Path, model: type[M], problems: list[Diagnostic]) -> Decoded[M] | None:
+def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:
+    head, _ = _read(folder / "rubric.yaml", folder, RubricSpec, problems)
+    cards: list[Decoded[CardSpec]] = []
+    broken: dict[str, str | None] = {}
+    for path in sorted(folder.glob("indicators/**/*.yaml")):
+        card, node = _read(path, folder, CardSpec, problems)
+        if card is not None:
+            cards.append(card)
+        else:
+            broken[_text(node, "indicator") or path.stem] = _text(node, "title", "zh")
+    read = (_read(path, folder, ChecksFile, problems)[0] for path in sorted(folder.glob("checks/*.yaml")))
+    return _Files(head, tuple(cards), broken, tuple(file for file in read if file is not None))
+
+
+def _read(
+    path: Path, folder: Path, model: type[M], problems: list[Diagnostic]
+) -> tuple[Decoded[M] | None, Node | None]:
     node, found = read_yaml(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
     problems.extend(found)
     if node is None:
-        return None
+        return None, None
     decoded, found = decode(node, model)
     problems.extend(found)
-    return decoded
+    return decoded, node
 
 
-def _indicators(
-    head: Decoded[RubricSpec], cards: list[Decoded[CardSpec]], dictionary: Dictionary, problems: list[Diagnostic]
-) -> dict[str, Indicator]:
-    homes = {
+def _text(node: Node | None, *path: str) -> str | None:
+    for key in path:
+        node = node.get(key) if isinstance(node, MappingNode) else None
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _homes(head: Decoded[RubricSpec]) -> dict[str, tuple[str, str]]:
+    return {
         indicator: (section.id, group.id)
         for section in head.model.sections
         for group in section.groups
         for indicator in group.indicators
     }
-    by_id: dict[str, Decoded[CardSpec]] = {}
-    for card in cards:
-        name = card.model.indicator
-        if name in by_id:
-            zh, en = f"指标 `{name}` 已有一张卡片", f"indicator `{name}` has a card already"
-            problems.append(Diagnostic(card.place("indicator"), "rubric-duplicate-indicator", zh, en))
-        by_id.setdefault(name, card)
-        if name not in homes and name not in head.model.adjustments:
-            zh, en = f"rubric.yaml 没有列出指标 `{name}`", f"rubric.yaml does not list `{name}`"
-            proposal = did_you_mean(name, set(homes) - set(by_id))
-            problems.append(Diagnostic(card.place("indicator"), "rubric-unlisted-indicator", zh, en, proposal))
+
+
+def _compiled(files: _Files, dictionary: Dictionary, problems: list[Diagnostic]) -> dict[str, Indicator]:
+    homes = _homes(files.head) if files.head else {}
+    rounding = files.head.model.round if files.head else Fraction(1)
     indicators: dict[str, Indicator] = {}
-    for name in (*homes, *head.model.adjustments):
-        if name not in by_id:
-            zh, en = f"指标 `{name}` 没有卡片", f"indicator `{name}` has no card"
-            proposal = did_you_mean(name, set(by_id) - set(homes))
-            problems.append(Diagnostic(_listed(head, name), "rubric-missing-card", zh, en, proposal))
-            continue
-        indicator, found = compile_card(by_id[name], dictionary.types, head.model, homes.get(name, (None, None)))
+    for card in files.cards:
+        name = card.model.indicator
+        indicator, found = compile_card(card, dictionary.types, rounding, homes.get(name, (None, None)))
         problems.extend(found)
         if indicator is not None:
-            indicators[name] = indicator
+            indicators.setdefault(name, indicator)
     return indicators
+
+
+def _listing(head: Decoded[RubricSpec], files: _Files) -> Iterator[Diagnostic]:
+    """Every card is listed in rubric.yaml, and everything listed has one card."""
+    listed = (*_homes(head), *head.model.adjustments)
+    seen: set[str] = set()
+    for card in files.cards:
+        name = card.model.indicator
+        if name in seen:
+            zh, en = f"指标 `{name}` 已有一张卡片", f"indicator `{name}` has a card already"
+            yield Diagnostic(card.place("indicator"), "rubric-duplicate-indicator", zh, en)
+        seen.add(name)
+    for card in files.cards:
+        name = card.model.indicator
+        if name not in listed:
+            zh, en = f"rubric.yaml 没有列出指标 `{name}`", f"rubric.yaml does not list `{name}`"
+            proposal = did_you_mean(name, set(listed) - seen)
+            yield Diagnostic(card.place("indicator"), "rubric-unlisted-indicator", zh, en, proposal)
+    for name in listed:
+        if name not in seen and name not in files.broken:
+            zh, en = f"指标 `{name}` 没有卡片", f"indicator `{name}` has no card"
+            proposal = did_you_mean(name, seen - set(listed))
+            yield Diagnostic(_listed(head, name), "rubric-missing-card", zh, en, proposal)
 
 
 def _listed(head: Decoded[RubricSpec], name: str) -> Place:
@@ -111,19 +165,16 @@ def _listed(head: Decoded[RubricSpec], name: str) -> Place:
     return head.place("adjustments", head.model.adjustments.index(name))
 
 
-def _checks(
-    files: list[Decoded[ChecksFile]],
-    types: Mapping[str, Type],
-    indicators: Mapping[str, Indicator],
-    problems: list[Diagnostic],
-) -> list[Check]:
+def _checks(files: _Files, types: Mapping[str, Type], problems: list[Diagnostic]) -> list[Check]:
+    cards: dict[str, CardSpec | None] = dict.fromkeys(files.broken)
+    cards.update((card.model.indicator, card.model) for card in files.cards)
     names = dict(types)
-    for indicator in indicators.values():
-        title = indicator.title.zh
+    titles = [card.model.title.zh for card in files.cards] + [title for title in files.broken.values() if title]
+    for title in titles:
         names.update({score_name(title): NUMBER, claim_name(title): NUMBER, weight_name(title): NUMBER})
     checks: list[Check] = []
-    for file in files:
-        found, wrong = compile_checks(file, names, indicators)
+    for file in files.checks:
+        found, wrong = compile_checks(file, names, cards)
         checks.extend(found)
         problems.extend(wrong)
     return checks

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
+from typing import Any
 
 from youju.feel import show_number
-from youju.rubric.spec import CardSpec, RubricSpec
-from youju.source import Decoded, Diagnostic, did_you_mean
+from youju.rubric.spec import Basis, CardSpec, ChecksFile, RubricSpec
+from youju.source import Decoded, Diagnostic, Place, did_you_mean
 
 _KINDS = ("stated", "unanswered", "missing", "unclaimed")
 
 
-def whole_problems(head: Decoded[RubricSpec], cards: Sequence[Decoded[CardSpec]]) -> Iterator[Diagnostic]:
-    """Every mistake that no single file shows."""
+def whole_problems(
+    head: Decoded[RubricSpec],
+    cards: Sequence[Decoded[CardSpec]],
+    files: Sequence[Decoded[ChecksFile]],
+    broken: Set[str],
+) -> Iterator[Diagnostic]:
+    """Every mistake that no single file shows; `broken` are indicators whose cards could not be read."""
     by_id = {card.model.indicator: card for card in cards}
     yield from _weights(head, by_id)
-    yield from _transfers(head, by_id)
+    yield from _transfers(head, by_id, broken)
     yield from _adjustments(head, by_id)
-    yield from _caps(head, by_id)
-    yield from _bases(head, cards)
+    yield from _caps(head)
+    yield from _bases(head, cards, files)
     missing = [kind for kind in _KINDS if kind not in {rule.kind for rule in head.model.accept}]
     for kind in missing:
         zh, en = f"accept 缺少 kind: {kind} 的规则", f"`accept` has no rule of kind {kind}"
-        yield Diagnostic(head.place("accept"), "rubric-accept", zh, en)
+        yield Diagnostic(head.key("accept"), "rubric-accept", zh, en)
 
 
 def _weights(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> Iterator[Diagnostic]:
@@ -52,44 +58,50 @@ def _sum(
     return Diagnostic(head.place(*path), "rubric-weights", zh, en, show_number(found))
 
 
-def _transfers(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> Iterator[Diagnostic]:
+def _transfers(
+    head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]], broken: Set[str]
+) -> Iterator[Diagnostic]:
     spec = head.model
     targets = {transfer.from_: transfer.to for transfer in spec.transfers}
     for i, transfer in enumerate(spec.transfers):
-        for name in (transfer.from_, *transfer.to):
+        ends = [(transfer.from_, head.place("transfers", i, "from"))]
+        ends += [(name, head.place("transfers", i, "to", j)) for j, name in enumerate(transfer.to)]
+        for name, place in ends:
             card = cards.get(name)
-            if card is None or card.model.adjustment:
-                zh, en = (
-                    f"分值调整提到的 `{name}` 不是有分值的指标",
-                    f"`{name}` of a transfer is not an indicator with a weight",
-                )
-                yield Diagnostic(head.place("transfers", i), "rubric-transfer", zh, en, did_you_mean(name, cards))
+            if name not in broken and (card is None or card.model.adjustment):
+                zh = f"分值调整提到的 `{name}` 不是有分值的指标"
+                en = f"`{name}` of a transfer is not an indicator with a weight"
+                weighted = [one for one, other in cards.items() if not other.model.adjustment]
+                yield Diagnostic(place, "rubric-transfer", zh, en, did_you_mean(name, weighted))
     for name, card in cards.items():
         if card.model.applies is None:
             continue
         if name not in targets and not card.model.adjustment:
             zh = f"指标 `{name}` 可能不适用，却没有写明分值调整到哪里（transfers）"
             en = f"`{name}` may not apply, and no transfer says where its weight goes"
-            yield Diagnostic(card.place("applies"), "rubric-weight-vanishes", zh, en)
-        elif name in targets and not _lands(name, targets, cards):
+            yield Diagnostic(card.key("applies"), "rubric-weight-vanishes", zh, en)
+        elif name in targets and broken.isdisjoint(_reached(name, targets)) and not _lands(name, targets, cards):
             zh = f"`{name}` 的分值可能无处可去：调整的去向都可能不适用"
             en = f"the weight of `{name}` may vanish: every place it goes to may not apply"
-            yield Diagnostic(head.place("transfers"), "rubric-weight-vanishes", zh, en)
+            place = head.place("transfers", list(targets).index(name))
+            yield Diagnostic(place, "rubric-weight-vanishes", zh, en)
 
 
 def _lands(name: str, targets: dict[str, tuple[str, ...]], cards: dict[str, Decoded[CardSpec]]) -> bool:
     """Whether some place that a weight can reach always applies."""
-    reached, frontier = set[str](), [name]
+    found = (cards[target].model for target in _reached(name, targets) if target in cards)
+    return any(card.applies is None and not card.adjustment for card in found)
+
+
+def _reached(name: str, targets: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    reached: set[str] = set()
+    frontier = list(targets.get(name, ()))
     while frontier:
         step = frontier.pop()
-        for target in targets.get(step, ()):
-            if target in reached or target not in cards:
-                continue
-            if cards[target].model.applies is None:
-                return True
-            reached.add(target)
-            frontier.append(target)
-    return False
+        if step not in reached:
+            reached.add(step)
+            frontier.extend(targets.get(step, ()))
+    return frozenset(reached)
 
 
 def _adjustments(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> Iterator[Diagnostic]:
@@ -101,46 +113,53 @@ def _adjustments(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]])
             yield Diagnostic(card.place("indicator"), "rubric-adjustment", zh, en)
 
 
-def _caps(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> Iterator[Diagnostic]:
+def _caps(head: Decoded[RubricSpec]) -> Iterator[Diagnostic]:
     for i, cap in enumerate(head.model.caps):
-        for name in (cap.of, *((cap.charged_to,) if cap.charged_to else ())):
-            if name != "total" and name not in head.model.adjustments:
+        for key, name in (("of", cap.of), ("charged_to", cap.charged_to)):
+            known = {*head.model.adjustments, *(("total",) if key == "of" else ())}
+            if name is not None and name not in known:
                 zh, en = (
                     f"封顶规则提到的 `{name}` 不是 total 或加减分项",
                     f"`{name}` of a cap is neither total nor an adjustment",
                 )
-                proposal = did_you_mean(name, {"total", *head.model.adjustments, *cards})
-                yield Diagnostic(head.place("caps", i), "rubric-cap", zh, en, proposal)
+                yield Diagnostic(head.place("caps", i, key), "rubric-cap", zh, en, did_you_mean(name, known))
         if cap.of == "total" and cap.charged_to is None:
             zh, en = "总分的封顶规则要写 charged_to（由哪一项承担）", "a cap of the total needs `charged_to`"
             yield Diagnostic(head.place("caps", i), "rubric-cap", zh, en)
+        if cap.most is None and cap.least is None:
+            zh, en = "封顶规则要写 most 或 least", "a cap needs `most` or `least`"
+            yield Diagnostic(head.place("caps", i), "rubric-cap", zh, en)
+        if cap.most is not None and cap.least is not None and cap.least > cap.most:
+            zh, en = "封顶规则的 least 大于 most", "`least` of a cap is above `most`"
+            yield Diagnostic(head.place("caps", i, "least"), "rubric-cap", zh, en)
 
 
-def _bases(head: Decoded[RubricSpec], cards: Sequence[Decoded[CardSpec]]) -> Iterator[Diagnostic]:
-    for card in cards:
-        for i, basis in enumerate(card.model.basis):
-            yield from _source(head, basis.source, card, ("basis", i))
-        for i, rule in enumerate(card.model.rules):
-            for j, basis in enumerate(rule.basis):
-                yield from _source(head, basis.source, card, ("rules", i, "basis", j))
-    for i, rule in enumerate((*head.model.transfers, *head.model.caps, *head.model.accept)):
-        if not rule.basis:
-            zh, en = f"规则 `{rule.id}` 没有依据（basis）", f"rule `{rule.id}` has no basis"
-            yield Diagnostic(_rule_place(head, i), "rubric-no-basis", zh, en)
-
-
-def _rule_place(head: Decoded[RubricSpec], index: int):  # noqa: ANN202 - a Place; the index runs over the three lists
-    for key, rules in (("transfers", head.model.transfers), ("caps", head.model.caps), ("accept", head.model.accept)):
-        if index < len(rules):
-            return head.place(key, index)
-        index -= len(rules)
-    return head.place()
-
-
-def _source(
-    head: Decoded[RubricSpec], source: str | None, card: Decoded[CardSpec], path: tuple[str | int, ...]
+def _bases(
+    head: Decoded[RubricSpec], cards: Sequence[Decoded[CardSpec]], files: Sequence[Decoded[ChecksFile]]
 ) -> Iterator[Diagnostic]:
-    if source is not None and source not in head.model.sources:
-        zh, en = f"依据的出处 `{source}` 没有在 sources 里说明", f"the source `{source}` is not among `sources`"
-        proposal = did_you_mean(source, head.model.sources)
-        yield Diagnostic(card.place(*path, "source"), "rubric-unknown-source", zh, en, proposal)
+    for card in cards:
+        yield from _sources(head, card.model.basis, card, ())
+        for i, rule in enumerate(card.model.rules):
+            yield from _sources(head, rule.basis, card, ("rules", i))
+    for file in files:
+        for i, check in enumerate(file.model.checks):
+            yield from _sources(head, check.basis, file, ("checks", i))
+    for key, rules in (("transfers", head.model.transfers), ("caps", head.model.caps), ("accept", head.model.accept)):
+        for i, rule in enumerate(rules):
+            yield from _sources(head, rule.basis, head, (key, i))
+            if not rule.basis:
+                zh, en = f"规则 `{rule.id}` 没有依据（basis）", f"rule `{rule.id}` has no basis"
+                yield Diagnostic(head.place(key, i), "rubric-no-basis", zh, en)
+
+
+def _sources(
+    head: Decoded[RubricSpec], basis: Sequence[Basis], file: Decoded[Any], path: tuple[str | int, ...]
+) -> Iterator[Diagnostic]:
+    for i, one in enumerate(basis):
+        if one.source is not None and one.source not in head.model.sources:
+            zh, en = (
+                f"依据的出处 `{one.source}` 没有在 sources 里说明",
+                f"the source `{one.source}` is not among `sources`",
+            )
+            place: Place = file.place(*path, "basis", i, "source")
+            yield Diagnostic(place, "rubric-unknown-source", zh, en, did_you_mean(one.source, head.model.sources))

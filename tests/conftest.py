@@ -1,0 +1,46 @@
+"""What every test may use: the rubric that came with the package, the sample report, the real one where it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from youju.audit import Audit, audit
+from youju.facts import load_dictionary
+from youju.report import Document, read
+from youju.rubric import Rubric, dictionary_folder, load_rubric, packs
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("YOUJU_SHARED", ROOT.parent / "shared"))
+SAMPLE = ROOT / "facts" / "examples" / "qinghe-water" / "report.md"
+
+
+@pytest.fixture(scope="session")
+def rubric() -> Rubric:
+    folder = next(pack.folder for pack in packs() if pack.name == "lechang-2023")
+    return load_rubric(folder, load_dictionary(dictionary_folder()))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Document:
+    return read(SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def sample_audit(sample: Document, rubric: Rubric) -> Audit:
+    return audit(sample, rubric, "exact")
+
+
+@pytest.fixture(scope="session")
+def real_path() -> Path:
+    found = sorted((SHARED / "reports").glob("*.txt"))
+    if not found:
+        pytest.skip("the real report is not at hand")
+    return found[0]
+
+
+@pytest.fixture(scope="session")
+def real_audit(real_path: Path, rubric: Rubric) -> Audit:
+    return audit(read(real_path), rubric, "exact")

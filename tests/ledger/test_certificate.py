@@ -1,0 +1,163 @@
+"""A saved audit replays from its own facts and rules; whatever was altered is refused."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from youju.audit import Audit
+from youju.audit.record import to_record
+from youju.ledger.certificate import verify
+from youju.source import canonical, digest
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def record(sample_audit: Audit) -> Record:
+    return to_record(sample_audit)
+
+
+def resealed(record: Record) -> bytes:
+    """The record as somebody would hand it in who knows how digests are made."""
+    ledger = record["ledger"]
+    ledger["rubric_digest"] = record["rubric"]["digest"] = digest(ledger["rules"])
+    record["digest"] = digest(record)
+    return canonical(record)
+
+
+def test_an_audit_as_saved_is_accepted(record: Record) -> None:
+    known = {record["rubric"]["id"]: record["rubric"]["digest"]}
+
+    assert () == verify(canonical(record), known)
+
+
+def test_the_real_audit_as_saved_is_accepted(real_audit: Audit) -> None:
+    assert () == verify(canonical(to_record(real_audit)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_one_character_changed_anywhere_is_refused(record: Record, data: st.DataObject) -> None:
+    text = canonical(record).decode()
+    at = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.characters(exclude_characters=text[at], exclude_categories=["Cs"]))
+    altered = (text[:at] + other + text[at + 1 :]).encode()
+
+    assert verify(altered)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cut=st.integers(0, 10_000))
+def test_a_truncated_record_is_refused(record: Record, cut: int) -> None:
+    data = canonical(record)
+
+    assert verify(data[: len(data) - 1 - cut])
+
+
+def _more_points(record: Record) -> None:
+    entry = next(entry for entry in record["ledger"]["entries"] if entry["points"] == "1.9")
+    entry["points"] = "2"
+
+
+def _other_fact(record: Record) -> None:
+    fact = next(fact for fact in record["ledger"]["facts"] if fact["name"] == "实际采购金额")
+    fact["value"] = "60"
+
+
+def _other_fact_and_statement(record: Record) -> None:
+    fact = next(fact for fact in record["ledger"]["facts"] if fact["name"] == "实际采购金额")
+    fact["value"] = fact["statements"][0][0] = "60"
+
+
+def _softer_rule(record: Record) -> None:
+    card = record["ledger"]["rules"]["cards"]["procurement-rate"]
+    card["rules"][1]["points"] = "weight"
+
+
+def _other_rule_named(record: Record) -> None:
+    entry = next(entry for entry in record["ledger"]["entries"] if entry["indicator"] == "procurement-rate")
+    entry["rule"] = "nothing-planned"
+
+
+def _weight_stays(record: Record) -> None:
+    record["ledger"]["moves"] = []
+
+
+def _nothing_contradicted(record: Record) -> None:
+    for entry in record["ledger"]["entries"]:
+        entry["at_risk"] = "0"
+
+
+def _other_total(record: Record) -> None:
+    record["totals"]["recomputed"] = "100"
+    record["ledger"]["totals"]["recomputed"] = "100"
+
+
+def _other_total_above(record: Record) -> None:
+    record["totals"]["recomputed"] = "100"
+
+
+def _entry_dropped(record: Record) -> None:
+    record["ledger"]["entries"].pop()
+
+
+def _line_above(record: Record) -> None:
+    record["indicators"][0]["points"] = "0"
+
+
+def _claim_accepted_higher(record: Record) -> None:
+    row = next(row for row in record["ledger"]["rows"] if row["indicator"] == "financial-compliance")
+    row["points"] = "4"
+
+
+FORGERIES = [
+    _more_points,
+    _other_fact,
+    _other_fact_and_statement,
+    _softer_rule,
+    _other_rule_named,
+    _weight_stays,
+    _nothing_contradicted,
+    _other_total,
+    _other_total_above,
+    _entry_dropped,
+    _line_above,
+    _claim_accepted_higher,
+]
+
+
+@pytest.mark.parametrize("forge", FORGERIES, ids=lambda forge: forge.__name__.strip("_"))
+def test_a_forgery_with_fresh_digests_is_still_refused(record: Record, forge: Callable[[Record], None]) -> None:
+    altered = copy.deepcopy(record)
+    forge(altered)
+
+    assert altered != record
+    assert verify(resealed(altered))
+
+
+def test_rules_other_than_those_at_hand_are_refused(record: Record) -> None:
+    altered = copy.deepcopy(record)
+    altered["ledger"]["rules"]["cards"]["procurement-rate"]["title"]["en"] = "Something else"
+    known = {record["rubric"]["id"]: record["rubric"]["digest"]}
+
+    assert ["评分标准 lechang-2023 与现有版本不同"] == [
+        reason.partition(" / ")[0] for reason in verify(resealed(altered), known)
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"ledger": 3}', b'{"ledger": {}}', b"[" * 100_000])
+def test_what_is_no_record_is_refused_with_a_reason(data: bytes) -> None:
+    assert 1 <= len(verify(data))
+
+
+@settings(max_examples=100, deadline=None)
+@given(value=st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)))
+def test_no_json_makes_it_crash(value: object) -> None:
+    assert verify(json.dumps({"ledger": value, "rubric": value, "document": value}).encode())
