@@ -1,5 +1,5 @@
 """The room of the audit: the passes in order, entries, doubts, support, totals, findings, the whole graph."""
 
-from youju.audit.run import Audit, audit, choose_rubric, judge, values_of
+from youju.audit.run import Audit, Choice, audit, choose_rubric, judge, values_of
 
-__all__ = ["Audit", "audit", "choose_rubric", "judge", "values_of"]
+__all__ = ["Audit", "Choice", "audit", "choose_rubric", "judge", "values_of"]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice, product
 
-from youju.audit.enter import Entered, enter, enter_one
+from youju.audit.enter import Entered, cap_one, enter, enter_one
 from youju.facts import Claim, Fact, Statement, interval
 from youju.feel import UNKNOWN, Value, evaluate, names
 from youju.firing import Ask, Decide, Firings, case_of, exact, fire, fire_case, program
@@ -158,7 +158,7 @@ def _points_with(scene: Scene, indicator: Indicator, assumed: Mapping[str, Value
     case = case_of(indicator, scene.values, scene.firings.weights.get(indicator.id, ZERO), assumed=assumed)
     figures = {indicator.id: fire_case(indicator, case, scene.exactly)}
     alone = replace(scene.firings, figures=figures, printed={})
-    return enter_one(scene.rubric, indicator, alone, scene.claims.get(indicator.id)).row.points
+    return _points_of_one(scene, indicator, alone)
 
 
 def _conflicts(scene: Scene) -> Iterator[Doubt]:
@@ -181,7 +181,12 @@ def _worlds(scene: Scene, indicator: Indicator, torn: tuple[str, ...]) -> Iterat
 
 def _points_alone(scene: Scene, indicator: Indicator, chosen: Mapping[str, Value]) -> Fraction:
     again = fire(scene.rubric, {**scene.values, **chosen}, scene.exactly, indicator.id)
-    return enter_one(scene.rubric, indicator, again, scene.claims.get(indicator.id)).row.points
+    return _points_of_one(scene, indicator, again)
+
+
+def _points_of_one(scene: Scene, indicator: Indicator, firings: Firings) -> Fraction:
+    one = enter_one(scene.rubric, indicator, firings, scene.claims.get(indicator.id))
+    return cap_one(scene.rubric, one, scene.exactly).row.points
 
 
 def _points_of_all(scene: Scene, indicator: Indicator, chosen: Mapping[str, Value]) -> Fraction:

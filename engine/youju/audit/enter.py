@@ -49,11 +49,18 @@ class _Draft:
 
 def enter(rubric: Rubric, firings: Firings, claims: Mapping[str, Claim], decide: Decide) -> Entered:
     """All entries: of every indicator, then of the caps. Sections and totals are sums of these."""
-    ones = [enter_one(rubric, indicator, firings, claims.get(indicator.id)) for indicator in rubric.indicators.values()]
-    rows, entries = _capped(rubric, [one.row for one in ones], [entry for one in ones for entry in one.entries], decide)
-    missing = {one.row.indicator: one.missing for one in ones}
-    cases = {one.row.indicator: one.case for one in ones if one.case is not None}
-    return Entered(tuple(rows), tuple(entries), missing, cases)
+    every = rubric.indicators.values()
+    ones = [cap_one(rubric, enter_one(rubric, one, firings, claims.get(one.id)), decide) for one in every]
+    # First what was earned, then what caps cut of it, in the rubric's order.
+    order = {cap.id: number for number, cap in enumerate(rubric.caps, start=1)}
+    every_entry = (entry for one in ones for entry in one.entries)
+    entries = tuple(sorted(every_entry, key=lambda entry: order[entry.rule] if entry.kind == "cap" else 0))
+    return Entered(
+        rows=tuple(one.row for one in ones),
+        entries=(*entries, *_total_caps(rubric, entries, decide)),
+        missing={one.row.indicator: one.missing for one in ones},
+        cases={one.row.indicator: one.case for one in ones if one.case is not None},
+    )
 
 
 def enter_one(rubric: Rubric, indicator: Indicator, firings: Firings, claim: Claim | None) -> EnteredOne:
@@ -88,6 +95,15 @@ def _settled(
         return "undetermined", printed.case, _by_rules(by_print, printed.case, "printed")
     status, drafts = _by_claim(rubric, outcome, case, asked)
     return status, case, drafts
+
+
+def cap_one(rubric: Rubric, one: EnteredOne, decide: Decide) -> EnteredOne:
+    """The same within the caps on this indicator: what they cut is an entry of its own."""
+    for cap in (cap for cap in rubric.caps if cap.of == one.row.indicator):
+        cuts = _cap_entry(cap, cap.of, one.row.points, one.entries, decide)
+        row = _cut_row(one.row, sum((entry.points for entry in cuts), ZERO), cap)
+        one = replace(one, row=row, entries=(*one.entries, *cuts))
+    return one
 
 
 def round_half_up(value: Fraction, step: Fraction) -> Fraction:
@@ -148,7 +164,7 @@ def _entries(
         for move in gained:
             share = move.weight / weight
             kind: EntryKind = "moved" if draft.kind == "rule" else draft.kind
-            read = (*draft.facts, *_applying(rubric.indicators[move.origin]))
+            read = tuple(dict.fromkeys((*draft.facts, *_applying(rubric.indicators[move.origin]))))
             moved = _Draft(kind, move.transfer, draft.points * share, read)
             entries.append(_entry(indicator, len(entries), moved, points * share, draft.points * share))
     return entries
@@ -158,21 +174,26 @@ def _entry(indicator: Indicator, count: int, draft: _Draft, points: Fraction, ex
     return Entry(f"{indicator.id}/{count + 1}", indicator.id, draft.kind, draft.rule, points, exact, draft.facts)
 
 
-def _capped(rubric: Rubric, rows: list[Row], entries: list[Entry], decide: Decide) -> tuple[list[Row], list[Entry]]:
-    """Caps fire on sums, adjustments first and the total last; what they cut is an entry of its own."""
-    for cap in sorted(rubric.caps, key=lambda cap: cap.of == "total"):
-        own = entries if cap.of == "total" else [entry for entry in entries if entry.indicator == cap.of]
-        amount = sum((entry.points for entry in own), ZERO)
-        cut = _cut(cap, amount, decide)
-        if not cut:
-            continue
-        charged = cap.charged_to if cap.of == "total" and cap.charged_to else cap.of
-        prefix = "total" if cap.of == "total" else cap.of
-        read = tuple(dict.fromkeys(name for entry in entries if entry.indicator == charged for name in entry.facts))
-        entries = [*entries, Entry(f"{prefix}/{cap.id}", charged, "cap", cap.id, cut, cut, read)]
-        if cap.of != "total":
-            rows = [_cut_row(row, cut, cap) if row.indicator == cap.of else row for row in rows]
-    return rows, entries
+def _total_caps(rubric: Rubric, entries: tuple[Entry, ...], decide: Decide) -> tuple[Entry, ...]:
+    """What the caps of the total cut from the sum of all entries."""
+    caps = tuple(cap for cap in rubric.caps if cap.of == "total")
+    found: tuple[Entry, ...] = ()
+    for cap in caps:
+        charged = cap.charged_to or cap.of
+        own = tuple(entry for entry in entries if entry.indicator == charged)
+        found = (
+            *found,
+            *_cap_entry(cap, charged, sum((entry.points for entry in (*entries, *found)), ZERO), own, decide),
+        )
+    return found
+
+
+def _cap_entry(
+    cap: CapSpec, charged: str, amount: Fraction, own: tuple[Entry, ...], decide: Decide
+) -> tuple[Entry, ...]:
+    cut = _cut(cap, amount, decide)
+    read = tuple(dict.fromkeys(name for entry in own for name in entry.facts))
+    return (Entry(f"{cap.of}/{cap.id}", charged, "cap", cap.id, cut, cut, read),) if cut else ()
 
 
 def _cut(cap: CapSpec, amount: Fraction, decide: Decide) -> Fraction:

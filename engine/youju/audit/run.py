@@ -69,15 +69,24 @@ def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:
     }
 
 
-def choose_rubric(document: Document, rubrics: Sequence[Rubric]) -> tuple[Rubric | None, int]:
-    """The rubric most of whose indicators the report names, and how many; None where it names none of any."""
-    best: tuple[int, Rubric] | None = None
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The rubric most of whose indicators a report names, how many it names, and the report read under it."""
+
+    rubric: Rubric
+    named: int
+    reading: Reading
+
+
+def choose_rubric(document: Document, rubrics: Sequence[Rubric]) -> Choice | None:
+    """The best choice among rubrics, the first of equals; None where the report names no indicator of any."""
+    best: Choice | None = None
     for rubric in rubrics:
         reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
         named = sum(1 for name in rubric.indicators if name in reading.passages)
-        if named and (best is None or named > best[0]):
-            best = (named, rubric)
-    return (None, 0) if best is None else (best[1], best[0])
+        if named and (best is None or named > best.named):
+            best = Choice(rubric, named, reading)
+    return best
 
 
 def _ledger(

@@ -12,6 +12,7 @@ def set_up(verbose: int, as_json: bool) -> None:
     level = ("WARNING", "INFO", "DEBUG")[min(verbose, 2)]
     if as_json and verbose == 0:
         level = "INFO"
+    logger.enable("youju")
     logger.remove()
     layout = "<level>{level: <7}</level> {message}"
     logger.add(sys.stderr, level=level, format=layout, serialize=as_json, backtrace=False, diagnose=False)

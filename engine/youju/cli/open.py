@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from youju.audit import Audit, audit, choose_rubric
+from youju.audit import Audit, choose_rubric, judge
 from youju.facts import load_dictionary
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
@@ -41,17 +41,12 @@ def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:
         zh = "这台机器上没有 durable_rules（Python 3.13 起不能导入）；请去掉 --engine durable"
         raise CodedError("engine-missing", zh, "durable_rules cannot be imported here; leave out --engine durable")
     document = read(report)
-    if rubric is not None:
-        chosen = open_rubric(rubric)
-        named = choose_rubric(document, [chosen])[1]
-        if not named:
-            raise _no_indicator(document, f"“{chosen.spec.title.zh}”", chosen.id)
-        return Opened(audit(document, chosen, engine), None)
-    known = [open_rubric(pack.name) for pack in packs()]
-    found, named = choose_rubric(document, known)
-    if found is None:
-        raise _no_indicator(document, "任何现有评分标准", "any rubric at hand")
-    return Opened(audit(document, found, engine), named)
+    known = [open_rubric(rubric)] if rubric is not None else [open_rubric(pack.name) for pack in packs()]
+    choice = choose_rubric(document, known)
+    if choice is None:
+        asked = (f"“{known[0].spec.title.zh}”", known[0].id) if rubric is not None else ("任何现有评分标准", "any rubric at hand")
+        raise _no_indicator(document, *asked)
+    return Opened(judge(document, choice.rubric, choice.reading, engine), None if rubric is not None else choice.named)
 
 
 def _no_indicator(document: Document, zh: str, en: str) -> CodedError:

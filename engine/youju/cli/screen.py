@@ -64,7 +64,13 @@ _COLOURS = {
 
 
 def show_audit(console: Console, opened: Opened, lang: str) -> None:
-    """Prints the whole screen."""
+    """Prints the whole screen, once all of it is worked out: nothing partial is ever shown."""
+    with console.capture() as screen:
+        _whole(console, opened, lang)
+    console.file.write(screen.get())
+
+
+def _whole(console: Console, opened: Opened, lang: str) -> None:
     audit = opened.audit
     _head(console, opened, lang)
     console.print(_tree(audit, lang))

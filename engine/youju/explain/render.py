@@ -42,7 +42,7 @@ _STATES = {
 }
 _TEXT = {
     "head": {"zh": "{title}：得 {points} 分，分值 {weight} 分", "en": "{title}: {points} of {weight}"},
-    "bonus": {"zh": "{title}{_colon(lang)}{points} 分", "en": "{title}: {points}"},
+    "bonus": {"zh": "{title}：{points} 分", "en": "{title}: {points}"},
     "claimed": {"zh": "自评 {claimed} 分", "en": "claimed {claimed}"},
     "unclaimed": {"zh": "没有写自评得分", "en": "no score is claimed"},
     "range": {"zh": "可能在 {low} 至 {high} 分之间", "en": "between {low} and {high}"},
