@@ -39,12 +39,12 @@ class Audit:
 def audit(document: Document, rubric: Rubric, engine: Engine = "auto") -> Audit:
     """Audits a report. LawError where the ledger breaks a law: then there is no score."""
     reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
-    logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
     return judge(document, rubric, reading, engine)
 
 
 def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine = "auto") -> Audit:
     """The passes after reading: facts, firings, ledger, doubts, findings."""
+    logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
     facts = resolve(rubric.dictionary.facts, reading.statements)
     decide = decider(rubric, engine)
     values = values_of(rubric, facts)
