@@ -116,7 +116,11 @@ def test_facts_that_came_before_change_nothing(durable: Decide) -> None:
 def test_more_facts_than_a_hash_of_32_bits_tells_apart_do_no_harm(durable: Decide) -> None:
     # Two in a hundred thousand of 2^32 hashes are the same, with a probability of two in three.
     count = 200_000
-    wrong = [n for n in range(count) if ask(durable, "less", {"甲": Fraction(n), "乙": Fraction(7 * n % 1_001)}) is not (n < 7 * n % 1_001)]
+    wrong = [
+        n
+        for n in range(count)
+        if ask(durable, "less", {"甲": Fraction(n), "乙": Fraction(7 * n % 1_001)}) is not (n < 7 * n % 1_001)
+    ]
     print(f"\n{count} distinct facts in one session: {len(wrong)} wrong answers")
 
     assert [] == wrong
@@ -126,7 +130,9 @@ def test_a_second_rubric_in_the_process_leaves_the_first_one_as_it_was() -> None
     facts = fact_set(RUBRIC, Random(7))
     before = fire(RUBRIC, facts, decider(RUBRIC, "durable"))
     first = next(iter(RUBRIC.indicators.values()))
-    harsher = replace(first, rules=tuple(replace(rule, when=replace(rule.when, expr=literal(False))) for rule in first.rules))
+    harsher = replace(
+        first, rules=tuple(replace(rule, when=replace(rule.when, expr=literal(False))) for rule in first.rules)
+    )
     other = replace(RUBRIC, digest="another", indicators={**RUBRIC.indicators, first.id: harsher})
     second = fire(other, facts, decider(other, "durable"))
 
@@ -157,7 +163,9 @@ def test_what_an_action_raises_is_raised_to_the_caller_and_spoils_nothing_after(
 
 
 @pytest.mark.parametrize("method", ["assert_fact", "retract_fact"])
-def test_what_the_engine_raises_is_raised_to_the_caller(durable: Decide, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+def test_what_the_engine_raises_is_raised_to_the_caller(
+    durable: Decide, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
     from youju.firing import durable as room
 
     def broken(*_: object) -> None:
@@ -166,7 +174,7 @@ def test_what_the_engine_raises_is_raised_to_the_caller(durable: Decide, monkeyp
     monkeypatch.setattr(room._host(), method, broken)
 
     with pytest.raises(RuntimeError, match="error 303"):
-        ask(durable, "less", {"甲": Fraction(1), "乙": Fraction(2)})
+        ask(durable, "less", {"甲": Fraction(11), "乙": Fraction(12)})
 
 
 def test_an_engine_that_takes_no_fact_is_an_error(durable: Decide, monkeypatch: pytest.MonkeyPatch) -> None:
