@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.cli.test_commands import youju
 from tests.conftest import SAMPLE
 

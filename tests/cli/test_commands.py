@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.conftest import SAMPLE
+
 from youju.feel import read_number
 from youju.firing import available
 
@@ -20,7 +20,9 @@ def youju(*args: str | Path, cwd: Path | None = None, data: bytes | None = None)
     """The installed command, in a process of its own, with nothing but what a terminal gives it."""
     env = {**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "120"}
     command = [sys.executable, "-m", "youju.cli.main", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, cwd=cwd, input=None, timeout=120)
+    return subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=env, cwd=cwd, input=None, timeout=120
+    )
 
 
 def parsed(*args: str | Path) -> Any:

@@ -65,7 +65,8 @@ def test_the_same_report_gives_the_same_words(rubric: Rubric) -> None:
 
 
 def test_a_rate_that_its_figures_do_not_give_shows_what_each_reading_gives(rubric: Rubric) -> None:
-    text = REPORT.replace("在职人员22人", "在职人员22人、工勤人员3人").replace("{bought}", "2.91").replace("{posts}", "24")
+    text = REPORT.replace("在职人员22人", "在职人员22人、工勤人员3人")
+    text = text.replace("{bought}", "2.91").replace("{posts}", "24")
     explained = why(audit(read_bytes(text.encode(), "made-up.txt"), rubric, "exact"), "staffing-rate")
 
     assert [Fraction(2), Fraction(2), Fraction(0)] == [other.points for other in explained.alternatives]

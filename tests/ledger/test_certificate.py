@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from youju.audit import Audit
 from youju.audit.record import to_record
+from youju.feel import read_number
 from youju.ledger.certificate import verify
-from youju.source import canonical, digest
+from youju.source import canonical, digest, fraction_text
 
 Record = dict[str, Any]
 
@@ -117,7 +118,28 @@ def _claim_accepted_higher(record: Record) -> None:
     row["points"] = "4"
 
 
+def _asserted_called_computed(record: Record) -> None:
+    entry = next(e for e in record["ledger"]["entries"] if e["support"] == "asserted" and e["points"] == "5")
+    entry["support"] = "computed"
+    sums = record["ledger"]["totals"]["support"]
+    sums["computed"] = fraction_text(read_number(sums["computed"]) + 5)
+    sums["asserted"] = fraction_text(read_number(sums["asserted"]) - 5)
+    record["support"] = copy.deepcopy(sums)
+    record["totals"]["confirmed"] = record["ledger"]["totals"]["confirmed"] = sums["computed"]
+    shown = next(line for line in record["indicators"] if line["id"] == entry["indicator"])
+    row = next(row for row in record["ledger"]["rows"] if row["indicator"] == entry["indicator"])
+    shown["support"] = row["support"] = "computed"
+
+
+def _undetermined_called_scored(record: Record) -> None:
+    row = next(row for row in record["ledger"]["rows"] if row["status"] == "undetermined")
+    shown = next(line for line in record["indicators"] if line["id"] == row["indicator"])
+    row["status"] = shown["status"] = "scored"
+
+
 FORGERIES = [
+    _asserted_called_computed,
+    _undetermined_called_scored,
     _more_points,
     _other_fact,
     _other_fact_and_statement,
@@ -152,12 +174,18 @@ def test_rules_other_than_those_at_hand_are_refused(record: Record) -> None:
     ]
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"ledger": 3}', b'{"ledger": {}}', b"[" * 100_000])
+NO_RECORDS = [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"ledger": 3}', b'{"ledger": {}}', b"[" * 100_000]
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+)
+
+
+@pytest.mark.parametrize("data", NO_RECORDS)
 def test_what_is_no_record_is_refused_with_a_reason(data: bytes) -> None:
     assert 1 <= len(verify(data))
 
 
 @settings(max_examples=100, deadline=None)
-@given(value=st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)))
+@given(value=JSON)
 def test_no_json_makes_it_crash(value: object) -> None:
     assert verify(json.dumps({"ledger": value, "rubric": value, "document": value}).encode())

@@ -9,7 +9,7 @@ from math import floor
 
 from youju.audit.settle import Bounds, Outcome, facts_read, settle
 from youju.facts import Claim
-from youju.feel import names
+from youju.feel import UNKNOWN, names
 from youju.firing import Ask, Case, Decide, Firings, Move
 from youju.ledger import Entry, EntryKind, Row, Status
 from youju.rubric import CapSpec, Indicator, Rubric
@@ -132,7 +132,12 @@ def _applying(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _by_rules(outcome: Outcome, case: Case, kind: EntryKind) -> list[_Draft]:
-    return [_Draft(kind, rule.id, points, facts_read(rule, case)) for rule, points in outcome.certain]
+    return [_Draft(kind, rule.id, points, _known(facts_read(rule, case), case)) for rule, points in outcome.certain]
+
+
+def _known(read: tuple[str, ...], case: Case) -> tuple[str, ...]:
+    """Without the facts whose values nobody knows: a rule that holds all the same does not rest on them."""
+    return tuple(name for name in read if case.values.get(name, UNKNOWN) is not UNKNOWN)
 
 
 def _by_claim(rubric: Rubric, outcome: Outcome, case: Case, claim: Fraction | None) -> tuple[Status, list[_Draft]]:

@@ -124,4 +124,12 @@ def _line(fact: Fact) -> FactLine:
         (shown(said.value), said.quote.text, said.quote.line, said.quote.start, said.quote.end)
         for said in fact.statements
     )
-    return FactLine(fact.name, fact.spec.type, fact.spec.shown_unit, fact.status, value, statements)
+    return FactLine(
+        name=fact.name,
+        type=fact.spec.type,
+        unit=fact.spec.shown_unit,
+        status=fact.status,
+        evidence=fact.evidence,
+        value=value,
+        statements=statements,
+    )

@@ -25,6 +25,11 @@ def fill(text: Text, facts: Mapping[str, Fact], others: Mapping[str, Value]) -> 
     return Text(zh=filled("zh"), en=filled("en"))
 
 
+def one_line(text: str) -> str:
+    """Text of a report as a line of a screen: white space closed up, control characters made visible, not obeyed."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
+
+
 def show_fact(fact: Fact, lang: str = "zh") -> str:
     """A fact's value in its own unit: `0.15 万元`, `22 人`, `81.48%`."""
     return show_value(fact.value, fact.spec.scale, fact.spec.shown_unit, lang)

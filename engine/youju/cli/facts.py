@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from youju.audit import Audit
 from youju.audit.record import plain_quote
-from youju.audit.words import show_fact
+from youju.audit.words import one_line, show_fact
 from youju.facts import Fact
 from youju.source import fraction_text, plain
 
@@ -32,7 +32,7 @@ def show_facts(console: Console, audit: Audit, lang: str) -> None:
         table.add_column(name, justify=justify, overflow="fold")
     for fact in audit.facts.values():
         name = fact.name if lang == "zh" else f"{fact.name}\n{fact.spec.en}"
-        lines = [(str(said.quote.line), " ".join(said.quote.text.split())) for said in fact.statements] or [("", "")]
+        lines = [(str(said.quote.line), one_line(said.quote.text)) for said in fact.statements] or [("", "")]
         style = {"conflicting": "red", "missing": "yellow"}.get(fact.status, "")
         for i, (line, quote) in enumerate(lines):
             first = (name, show_fact(fact, lang), _STATUS[fact.status][lang]) if i == 0 else ("", "", "")

@@ -44,7 +44,11 @@ def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:
     known = [open_rubric(rubric)] if rubric is not None else [open_rubric(pack.name) for pack in packs()]
     choice = choose_rubric(document, known)
     if choice is None:
-        asked = (f"“{known[0].spec.title.zh}”", known[0].id) if rubric is not None else ("任何现有评分标准", "any rubric at hand")
+        asked = (
+            (f"“{known[0].spec.title.zh}”", known[0].id)
+            if rubric is not None
+            else ("任何现有评分标准", "any rubric at hand")
+        )
         raise _no_indicator(document, *asked)
     return Opened(judge(document, choice.rubric, choice.reading, engine), None if rubric is not None else choice.named)
 

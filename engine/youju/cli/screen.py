@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from youju.audit.record import sections
+from youju.audit.words import one_line
 from youju.cli.open import Opened
 from youju.explain import SUPPORT, why
 from youju.feel import show_number
@@ -78,7 +79,7 @@ def _whole(console: Console, opened: Opened, lang: str) -> None:
     _section(console, "findings", list(_findings(audit, lang)), lang)
     _section(console, "ask", list(_papers(audit, lang)), lang)
     console.print()
-    console.print(_say("next", lang, report=audit.document.name), style="dim", markup=False, highlight=False)
+    console.print(_say("next", lang, report=one_line(audit.document.name)), style="dim", markup=False, highlight=False)
 
 
 def _say(key: str, lang: str, **values: str) -> str:
@@ -92,7 +93,7 @@ def _n(value: Fraction | None, lang: str) -> str:
 def _head(console: Console, opened: Opened, lang: str) -> None:
     audit, totals = opened.audit, opened.audit.ledger.totals
     console.print(_say("title", lang), style="bold", highlight=False)
-    console.print(f"{_say('report', lang)}  {audit.document.name}", markup=False, highlight=False)
+    console.print(f"{_say('report', lang)}  {one_line(audit.document.name)}", markup=False, highlight=False)
     chosen = "" if opened.named is None else _say("chosen", lang, n=str(opened.named))
     title = audit.rubric.spec.title.of(lang)
     console.print(f"{_say('rubric', lang)}  {audit.rubric.id}  {title}{chosen}", markup=False, highlight=False)
@@ -180,7 +181,7 @@ def _findings(audit: Audit, lang: str) -> Iterator[str]:
         risk = f"（{_say('risk', lang, n=show_number(finding.points_at_risk))}）" if finding.points_at_risk else ""
         yield f"  {finding.level} {finding.message.of(lang)}{risk}  [{finding.code}]"
         for quote in finding.quotes[:3]:
-            yield f"       {_say('line', lang, n=str(quote.line))} “{' '.join(quote.text.split())}”"
+            yield f"       {_say('line', lang, n=str(quote.line))} “{one_line(quote.text)}”"
 
 
 def _papers(audit: Audit, lang: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from youju.feel import (
     Call,
     Compare,
     Expr,
+    If,
     Literal,
     Name,
     Negate,
@@ -24,6 +25,7 @@ from youju.feel import (
     evaluate,
     show,
 )
+from youju.firing import LetValue
 from youju.rubric import Indicator, Text
 
 _SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
@@ -48,6 +50,7 @@ class Scope:
     indicator: Indicator
     facts: Mapping[str, Fact]
     values: Mapping[str, Value]
+    lets: Mapping[str, LetValue]
 
 
 def margins(expr: Expr, scope: Scope) -> Iterator[Margin]:
@@ -86,7 +89,7 @@ def unit_of(expr: Expr, scope: Scope) -> str:
             return next((unit for unit in units if unit), "")
         case Arithmetic(_, left, right):
             return unit_of(left, scope) or unit_of(right, scope)
-        case Negate(operand):
+        case Negate(operand) | If(_, _, operand):
             return unit_of(operand, scope)
         case Call(_, (first, *_)):
             return unit_of(first, scope)
@@ -112,7 +115,7 @@ def _side(expr: Expr, value: Value, unit: str, scope: Scope, lang: str) -> str:
     if isinstance(expr, Literal):
         return shown
     if isinstance(expr, Name):
-        formula = next((let.alternatives[0].text for let in scope.indicator.lets if let.name == expr.name), None)
+        formula = scope.lets[expr.name].text if expr.name in scope.lets else ""
         return f"{expr.name}{f'（{formula}）' if formula else ''} {shown}"
     return f"{show(expr)} = {shown}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from youju.audit.words import one_line
 from youju.explain.why import Evidence, Step, Why
 from youju.feel import show_number
 from youju.rubric import Basis
@@ -141,7 +142,7 @@ def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
     if evidence.status in _STATES:
         label += f"（{_STATES[evidence.status][lang]}）"
     for statement in evidence.statements:
-        quote = " ".join(statement.quote.text.split())
+        quote = one_line(statement.quote.text)
         yield f"{label} {_say('line', lang, line=str(statement.quote.line), text=quote)}"
     if not evidence.statements:
         papers = _say("papers", lang, papers="、".join(evidence.papers)) if evidence.papers else ""

@@ -14,6 +14,7 @@ from youju.audit.words import fill, show_fact, show_ratio
 from youju.explain.margins import Margin, Scope, margins
 from youju.facts import Fact, Statement
 from youju.feel import evaluate, names, show_number
+from youju.firing import Case
 from youju.ledger import Entry, Row
 from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
 
@@ -80,7 +81,8 @@ def why(audit: Audit, indicator_id: str) -> Why:
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
     graph = graph_of(audit)
-    scope = Scope(indicator, audit.facts, values_shown(audit, indicator_id))
+    case = audit.entered.cases.get(indicator_id, Case({}, {}))
+    scope = Scope(indicator, audit.facts, case.values, case.lets)
     steps: list[Step] = []
     for entry in audit.ledger.of(indicator_id):
         reached = [key for kind, key in evidence_of(graph, entry.id) if kind == "fact"]
@@ -120,7 +122,7 @@ def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
     rule = _rule(scope.indicator, entry.rule)
     if rule is None and entry.kind == "not_applicable" and scope.indicator.applies is not None:
         values = {name: scope.facts[name].value for name in entry.facts if name in scope.facts}
-        return tuple(margins(scope.indicator.applies.expr, Scope(scope.indicator, scope.facts, values)))
+        return tuple(margins(scope.indicator.applies.expr, Scope(scope.indicator, scope.facts, values, {})))
     return () if rule is None else tuple(margins(rule.when.expr, scope))
 
 

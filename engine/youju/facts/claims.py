@@ -82,7 +82,7 @@ def _scores(
                 continue
             if barred.touches(match.slot):
                 continue
-            quantity = parse_quantity(folded.text[match.slot[0] : match.slot[1] - 1])
+            quantity = parse_quantity(folded.text[slice(*match.slot)])
             if quantity is not None:
                 taken.setdefault(match.slot[0], (match, quantity.value))
     for _, (match, points) in sorted(taken.items()):

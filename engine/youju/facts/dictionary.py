@@ -75,6 +75,8 @@ def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
             place = decoded.place("facts", name, "phrases", i, "text")
             broken = [problem for text in (phrase.text, *phrase.unless) for problem in _compiles(text, place)]
             yield from broken or _gives_a_value(spec, phrase, place)
+            if phrase.value is not None:
+                yield from _fits_type(spec, phrase.value, decoded.place("facts", name, "phrases", i, "value"))
     for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump().items():
         for i, text in enumerate(phrases):
             place = decoded.place("claims", key, i)
@@ -101,8 +103,6 @@ def _gives_a_value(spec: FactSpec, phrase: PhraseSpec, place: Place) -> Iterator
     if slot is not None and slot not in _SLOTS_OF.get(spec.type, (spec.type,)):
         zh, en = f"槽 {{{slot}}} 与事实的类型 {spec.type} 不符", f"slot {{{slot}}} does not fit the type {spec.type}"
         yield Diagnostic(place, "dictionary-phrase-slot", zh, en, f"{{{_SLOTS_OF.get(spec.type, (spec.type,))[0]}}}")
-    if phrase.value is not None:
-        yield from _fits_type(spec, phrase.value, place)
 
 
 def _fits_type(spec: FactSpec, value: Known | None, place: Place) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from youju.facts.denial import denied
 from youju.facts.dictionary import Dictionary
 from youju.facts.passages import Sought, find_passages
 from youju.facts.phrases import Match, compile_phrase
-from youju.facts.quantities import Quantity, parse_quantity
+from youju.facts.quantities import Quantity, parse_quantity, quantities
 from youju.facts.spans import Span, Spans
 from youju.facts.spec import FactSpec, PhraseSpec
 from youju.facts.statements import Known, Passage, Reading, Statement
@@ -49,6 +49,8 @@ def _statements(
         # What is denied is looked for first: “未及时回复” holds the words of “及时回复” too.
         for phrase in sorted(spec.phrases, key=lambda phrase: phrase.value is not False):
             for match, count in _matches(folded.text, phrase, span):
+                if taken.touches((match.start, match.end)):
+                    continue
                 statement = _statement(document, folded, name, spec, phrase, match, scored, count)
                 if statement is not None and taken.add((match.start, match.end)):
                     found.append((match, statement))
@@ -85,7 +87,7 @@ def _statement(
     scored: Spans,
     count: Fraction | None,
 ) -> Statement | None:
-    quote = document.quote(*folded.span(match.start, match.end))
+    quote = document.quote(*folded.span(*_telling(folded.text, match)))
     number = quote if match.slot is None else document.quote(*folded.span(*match.slot))
     quantity = None
     if match.slot is not None:
@@ -105,6 +107,19 @@ def _statement(
         approximate=quantity.approximate if quantity else False,
         scored_part=scored.touches((match.start, match.start + 1)),
     )
+
+
+def _telling(text: str, match: Match) -> Span:
+    """The part of a match to quote: all of it, or from behind other amounts to the slot, so that it re-reads alike."""
+    if match.slot is None:
+        return match.start, match.end
+    others = [q for q in quantities(text, match.start, match.end) if q.kind in ("money", "percent", "count", "number")]
+    before = [q.end for q in others if q.end <= match.slot[0]]
+    after = [q for q in others if q.start >= match.slot[1]]
+    start = max(before, default=match.start)
+    while start > match.start and text[start] in "，、；;,和及与":
+        start += 1
+    return start, match.slot[1] if after else match.end
 
 
 def _value(spec: FactSpec, phrase: PhraseSpec, quantity: Quantity | None, count: Fraction | None) -> Known:

@@ -32,7 +32,8 @@ def find_passages(
 
     `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing.
     """
-    named = [(_bare(heading.title), heading) for heading in headings]
+    hollow = _hollow(folded, headings)
+    named = [(_bare(heading.title), heading, empty) for heading, empty in zip(headings, hollow, strict=True)]
     titles = frozenset(_bare(title) for item in sought for title in item.titles)
     found = {item.key: passage for item in sought if (passage := _by_heading(folded, named, item, titles)) is not None}
     found = _ended(folded, headings, sought, found)
@@ -58,18 +59,33 @@ def _fits(heading: str, title: str, titles: frozenset[str]) -> int:
     return 1 if tailed else _NO_FIT
 
 
+def _hollow(folded: Folded, headings: Sequence[Heading]) -> list[bool]:
+    """Which headings have no text under them, nor under the deeper ones that follow: lines of a table of contents."""
+    hollow: list[bool] = []
+    later: list[tuple[int, bool]] = []  # the headings that follow, less those within another: level, hollow
+    end = len(folded.text)
+    for heading in reversed(headings):
+        empty = not folded.text[heading.rest_start : end].strip("\n .…·0123456789")
+        while later and later[-1][0] > heading.level:
+            empty = later.pop()[1] and empty
+        later.append((heading.level, empty))
+        hollow.append(empty)
+        end = heading.start
+    return hollow[::-1]
+
+
 def _by_heading(
-    folded: Folded, headings: Sequence[tuple[str, Heading]], item: Sought, titles: frozenset[str]
+    folded: Folded, headings: Sequence[tuple[str, Heading, bool]], item: Sought, titles: frozenset[str]
 ) -> Passage | None:
     best: tuple[tuple[object, ...], Heading] | None = None
     own = [_bare(title) for title in item.titles]
-    for name, heading in headings:
+    for name, heading, hollow in headings:
         fits = min(_fits(name, title, titles) for title in own)
         if fits == _NO_FIT:
             continue
-        # A table of contents names the same titles; the heading that scores has a weight or says 分 at once.
+        # A table of contents names the same titles; the heading that scores has a text, and a weight or 分 in it.
         scores = heading.weight is not None or "分" in folded.text[heading.rest_start : heading.rest_start + 400]
-        rank = (fits, not scores, heading.start)
+        rank = (fits, hollow, not scores, heading.start)
         if best is None or rank < best[0]:
             best = (rank, heading)
     if best is None:

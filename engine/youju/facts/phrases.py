@@ -128,4 +128,4 @@ def _slot(name: str, phrase: str) -> str:
         if size.isascii() and size.isdigit() and int(size) <= _MAX_GAP:
             return f"({_SENTENCE if dots == '...' else _CLAUSE}{{0,{size}}}?)"
     known = "、".join(f"{{{slot}}}" for slot in (*_SLOTS, "docno", "..", "..."))
-    raise PhraseError(f"没有 `{{{name}}}` 这个槽（有：{known}）/ no slot `{{{name}}}` (there are {known}): {phrase}")
+    raise PhraseError(f"没有 `{{{name}}}` 这个槽（有：{known}） / no slot `{{{name}}}` (there are {known}): {phrase}")

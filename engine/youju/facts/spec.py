@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, evaluate, parse
+from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, evaluate, names, parse
 
 FactType = Literal["money", "percent", "count", "number", "boolean", "text"]
 Evidence = Literal["figure", "paper", "assertion"]
@@ -31,7 +31,10 @@ def constant(text: str) -> Value:
     if _PLAIN.fullmatch(text):
         return Fraction(text)
     try:
-        return evaluate(parse(text), {})
+        expr = parse(text)
+        if unknown := sorted(names(expr)):
+            raise ValueError(f"应当是常量，`{unknown[0]}` 不是 / expected a constant, `{unknown[0]}` is none")
+        return evaluate(expr, {})
     except FeelError as error:
         raise ValueError(f"{error.problem.zh} / {error.problem.en}") from error
 

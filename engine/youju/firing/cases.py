@@ -15,11 +15,15 @@ LetSource = Literal["figures", "printed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class LetValue:
-    """The value a named quantity has, where it came from, and the facts that were read for it."""
+    """The value a named quantity has, where it came from, the facts that were read for it, and the words of it.
+
+    `text` is the formula that gave it, or the name of the fact that holds it as printed; empty where it is unknown.
+    """
 
     value: Value
     source: LetSource
     facts: tuple[str, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ def _let(let: Let, values: Mapping[str, Value], printed: bool) -> LetValue:
     for formula in let.alternatives:
         value = evaluate(formula.expr, values)
         if value is not UNKNOWN:
-            return LetValue(value, "figures", tuple(sorted(names(formula.expr))))
+            return LetValue(value, "figures", tuple(sorted(names(formula.expr))), formula.text)
     if printed and let.stated is not None and values.get(let.stated, UNKNOWN) is not UNKNOWN:
-        return LetValue(values[let.stated], "printed", (let.stated,))
+        return LetValue(values[let.stated], "printed", (let.stated,), let.stated)
     return LetValue(UNKNOWN, "unknown", _read(let))
 
 

@@ -1,22 +1,21 @@
 """The certificate: replays a saved audit from its own facts and rules, trusting nothing that made it.
 
-Read in one sitting: `verify` at the top, then bytes, then the replay. It imports the expression language and no
-engine; what fired the rules is thereby untrusted. Every sentence it returns is a reason to refuse.
+Read in one sitting, with replay.py and sums.py beside it: `verify` at the top, then bytes and rubric, then the
+replay. It imports the expression language and no engine; what fired the rules is thereby untrusted. Every sentence
+it returns is a reason to refuse.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any, cast
 
-from youju.feel import UNKNOWN, Expr, FeelError, Value, evaluate, names, parse, read_number
-from youju.source import canonical, digest, fraction_text
+from youju.feel import FeelError
+from youju.ledger.replay import replay
+from youju.source import canonical, digest
 
 Record = dict[str, Any]
-ZERO = Fraction(0)
-SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
 
 
 def verify(data: bytes, known: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -29,7 +28,7 @@ def verify(data: bytes, known: Mapping[str, str] | None = None) -> tuple[str, ..
         if not isinstance(record, dict) or "ledger" not in record:  # pyright: ignore[reportUnnecessaryIsInstance]
             return ("不是 youju 的审计记录 / not an audit record of youju",)
         reasons = [*_bytes(record, data), *_rubric(record, known or {})]
-        return tuple(reasons) or tuple([*_replay(record["ledger"]), *_summary(record)])
+        return tuple(reasons) or (*replay(record["ledger"]), *_summary(record))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, FeelError) as error:
         return (f"记录残缺或被改动，无法重放：{type(error).__name__} / damaged or altered, cannot be replayed",)
 
@@ -52,251 +51,6 @@ def _rubric(record: Record, known: Mapping[str, str]) -> Iterator[str]:
         yield f"评分标准 {name} 与现有版本不同 / the rubric {name} is not the version at hand"
     if record["document"]["sha256"] != ledger["document_digest"] or record["document"]["name"] != ledger["document"]:
         yield "报告的名称或摘要前后不一 / the report's name or digest differ inside"
-
-
-def _replay(ledger: Record) -> Iterator[str]:
-    rules, names_known = ledger["rules"], list(ledger["rules"]["facts"])
-    values = {fact["name"]: _value(fact) for fact in ledger["facts"]}
-    for fact in ledger["facts"]:
-        said = [statement[0] for statement in fact["statements"]]
-        if (fact["status"] in ("settled", "conflicting")) != bool(said) or (said and fact["value"] not in said):
-            yield f"事实 {fact['name']} 的取值不在其陈述之中 / the value of a fact is not among its statements"
-    torn = {fact["name"] for fact in ledger["facts"] if fact["status"] == "conflicting"}
-    order = [
-        name for section in rules["rubric"]["sections"] for group in section["groups"] for name in group["indicators"]
-    ]
-    order += rules["rubric"].get("adjustments", [])
-    applies = {name: _applies(rules["cards"][name], values, torn, names_known) for name in order}
-    moves = list(_moves(rules, order, applies))
-    if [(m["transfer"], m["origin"], m["target"], m["weight"]) for m in ledger["moves"]] != moves:
-        yield "分值调整与规则不符 / the weights that moved are not those of the rules"
-    weights = {name: _number(rules["cards"][name].get("weight", "0")) for name in order}
-    for _, origin, target, weight in moves:
-        weights[origin] -= _number(weight)
-        weights[target] += _number(weight)
-    entries = [
-        entry
-        for name in order
-        for entry in _entries(rules, name, applies, weights[name], moves, values, _row(ledger, name), names_known)
-    ]
-    entries = _caps(rules, entries)
-    if [_key(entry) for entry in ledger["entries"]] != entries:
-        wrong = [e["id"] for e, mine in zip(ledger["entries"], entries, strict=False) if _key(e) != mine]
-        yield f"分录不能由事实与规则推出：{'、'.join(wrong[:3]) or '数量不同'} / entries do not follow from the facts and rules"
-    yield from _sums(ledger, order, weights, {"total", *rules["rubric"].get("adjustments", [])})
-
-
-def _value(fact: Record) -> Value:
-    value = fact["value"]
-    if value is None:
-        return UNKNOWN
-    if fact["type"] in ("boolean", "text"):
-        return value
-    return _number(value) * SCALES.get(fact["unit"], Fraction(1))
-
-
-def _number(text: str) -> Fraction:
-    return read_number(text)
-
-
-def _row(ledger: Record, name: str) -> Record:
-    return next(row for row in ledger["rows"] if row["indicator"] == name)
-
-
-def _key(entry: Record) -> tuple[str, str, str, str]:
-    return entry["indicator"], entry["kind"], entry["rule"], entry["points"]
-
-
-def _applies(card: Record, values: Mapping[str, Value], torn: set[str], known: list[str]) -> Value:
-    if "applies" not in card:
-        return True
-    expr = parse(card["applies"], known)
-    return UNKNOWN if names(expr) & torn else evaluate(expr, values)
-
-
-def _moves(rules: Record, order: list[str], applies: Mapping[str, Value]) -> Iterator[tuple[str, str, str, str]]:
-    transfers = {transfer["from"]: transfer for transfer in rules["rubric"].get("transfers", [])}
-    for name in order:
-        if applies[name] is not False or name not in transfers:
-            continue
-        queue, seen = list(transfers[name]["to"]), {name}
-        while applies[queue[0]] is False:
-            step = queue.pop(0)
-            queue += [] if step in seen else transfers.get(step, {"to": []})["to"]
-            seen.add(step)
-        yield transfers[name]["id"], name, queue[0], rules["cards"][name]["weight"]
-
-
-def _entries(
-    rules: Record,
-    name: str,
-    applies: Mapping[str, Value],
-    weight: Fraction,
-    moves: list[tuple[str, str, str, str]],
-    values: Mapping[str, Value],
-    row: Record,
-    known: list[str],
-) -> list[tuple[str, str, str, str]]:
-    """One indicator's entries: (indicator, kind, rule, points)."""
-    card = rules["cards"][name]
-    if applies[name] is False:
-        transfer = next((t["id"] for t in rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
-        return [(name, "not_applicable", transfer, "0")]
-    drafts = _drafts(rules, card, weight, values, row, known)
-    step = _number(card.get("round", rules["rubric"]["round"]))
-    total = sum((points for _, _, points in drafts), ZERO)
-    rest = _half_up(total, step) - total
-    found: list[tuple[str, str, str, str]] = []
-    gained = [(move, _number(move[3]) / weight) for move in moves if move[2] == name]
-    for i, (kind, rule, points) in enumerate(drafts):
-        points += rest if i == len(drafts) - 1 else ZERO
-        found.append((name, kind, rule, fraction_text(points * (1 - sum((share for _, share in gained), ZERO)))))
-        for move, share in gained:
-            found.append((name, "moved" if kind == "rule" else kind, move[0], fraction_text(points * share)))
-    return found
-
-
-def _drafts(
-    rules: Record, card: Record, weight: Fraction, values: Mapping[str, Value], row: Record, known: list[str]
-) -> list[tuple[str, str, Fraction]]:
-    """(kind, rule, points): by rules over figures, else over printed rates, else by what is claimed."""
-    claim = None if row["claimed"] is None else _number(row["claimed"])
-    bounds = _bounds(rules, card, weight)
-    certain, low, high, missing, decided = _outcome(card, _scope(card, values, weight, known, False), bounds, known)
-    if decided:
-        return [("rule", rule, points) for rule, points in certain]
-    printed = _scope(card, values, weight, known, True)
-    if printed != _scope(card, values, weight, known, False):
-        by_print = _outcome(card, printed, bounds, known)
-        if by_print[4]:
-            return [("printed", rule, points) for rule, points in by_print[0]]
-    drafts = [("rule", rule, points) for rule, points in certain]
-    earned = sum((points for _, points in certain), ZERO)
-    accept = {rule["kind"]: rule["id"] for rule in rules["rubric"]["accept"]}
-    if claim is None:
-        return [*drafts, ("unclaimed", accept["unclaimed"], low - earned)]
-    rest = min(max(claim, low), high) - earned
-    items = bool(missing) and all(rules["facts"][name]["type"] == "boolean" for name in missing)
-    return [*drafts, ("answer", accept["unanswered"], rest) if items else ("claim", accept["missing"], rest)]
-
-
-def _scope(
-    card: Record, values: Mapping[str, Value], weight: Fraction, known: list[str], printed: bool
-) -> dict[str, Value]:
-    scope: dict[str, Value] = {**values, "weight": weight}
-    seen = [*known]
-    for name, let in card.get("let", {}).items():
-        found = [evaluate(parse(text, seen), scope) for text in let["from"]]
-        value = next((value for value in found if value is not UNKNOWN), UNKNOWN)
-        if value is UNKNOWN and printed and "stated" in let:
-            value = values.get(let["stated"], UNKNOWN)
-        scope[name] = value
-        seen.append(name)
-    return scope
-
-
-def _outcome(
-    card: Record, scope: Mapping[str, Value], bounds: tuple[Fraction, Fraction], known: list[str]
-) -> tuple[list[tuple[str, Fraction]], Fraction, Fraction, set[str], bool]:
-    """Certain (rule, points), low, high, facts that are missing, whether all is decided; by the card's hit policy."""
-    words = [*known, *card.get("let", {}), "weight"]
-    certain: list[tuple[str, Fraction]] = []
-    unsure: list[tuple[tuple[Fraction, Fraction], set[str]]] = []
-    for rule in card["rules"]:
-        when, points = parse(rule["when"], words), parse(rule["points"], words)
-        truth, worth = evaluate(when, scope), evaluate(points, scope)
-        if truth is True and isinstance(worth, Fraction):
-            certain.append((rule["id"], worth))
-        elif truth is not False:
-            between = (worth, worth) if isinstance(worth, Fraction) else bounds
-            unsure.append((between, _lacking(card, known, scope, when, points)))
-        if truth is True and card["hit"] == "first":
-            break
-    missing = {name for _, lacking in unsure for name in lacking}
-    if card["hit"] == "sum":
-        low = sum((points for _, points in certain), ZERO) + sum((min(lo, ZERO) for (lo, _), _ in unsure), ZERO)
-        high = sum((points for _, points in certain), ZERO) + sum((max(hi, ZERO) for (_, hi), _ in unsure), ZERO)
-        if "weight" in card:
-            low, high = max(low, bounds[0]), min(high, bounds[1])
-        return certain, low, high, missing, not unsure
-    if len(certain) == 1 and not unsure:
-        return certain, certain[0][1], certain[0][1], missing, True
-    ranges = [between for between, _ in unsure] + [(points, points) for _, points in certain] or [bounds]
-    if not certain and len(unsure) == 1:
-        ranges.append(bounds)
-    return [], min(lo for lo, _ in ranges), max(hi for _, hi in ranges), missing, False
-
-
-def _lacking(card: Record, known: list[str], scope: Mapping[str, Value], *exprs: Expr) -> set[str]:
-    """The facts that expressions read, through the card's lets, and whose values are unknown."""
-    read, lets = {name for expr in exprs for name in names(expr)}, card.get("let", {})
-    earlier = list(lets)
-    while found := read & set(lets):
-        for name in found:
-            inner = [parse(text, [*known, *earlier]) for text in lets[name]["from"]]
-            settled = [expr for expr in inner if evaluate(expr, scope) is not UNKNOWN][:1]
-            read = (read - {name}) | {fact for expr in (settled or inner) for fact in names(expr)}
-    return {name for name in read if name in known and scope.get(name, UNKNOWN) is UNKNOWN}
-
-
-def _bounds(rules: Record, card: Record, weight: Fraction) -> tuple[Fraction, Fraction]:
-    if "weight" in card:
-        return ZERO, weight
-    caps = [cap for cap in rules["rubric"].get("caps", []) if cap["of"] == card["indicator"]]
-    least = [_number(cap["least"]) for cap in caps if "least" in cap]
-    most = [_number(cap["most"]) for cap in caps if "most" in cap]
-    return max(least, default=ZERO), min(most, default=ZERO)
-
-
-def _half_up(value: Fraction, step: Fraction) -> Fraction:
-    whole = (abs(value) / step + Fraction(1, 2)).__floor__() * step
-    return -whole if value < 0 else whole
-
-
-def _caps(rules: Record, entries: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
-    for cap in sorted(rules["rubric"].get("caps", []), key=lambda cap: cap["of"] == "total"):
-        own = [entry for entry in entries if cap["of"] in ("total", entry[0])]
-        amount = sum((_number(entry[3]) for entry in own), ZERO)
-        cut = ZERO
-        if "most" in cap and amount > _number(cap["most"]):
-            cut = _number(cap["most"]) - amount
-        elif "least" in cap and amount < _number(cap["least"]):
-            cut = _number(cap["least"]) - amount
-        if cut:
-            entries = [*entries, (cap.get("charged_to", cap["of"]), "cap", cap["id"], fraction_text(cut))]
-    return entries
-
-
-def _sums(ledger: Record, order: list[str], weights: Mapping[str, Fraction], unweighted: set[str]) -> Iterator[str]:
-    if [row["indicator"] for row in ledger["rows"]] != order:
-        yield "指标的行与评分标准不符 / the rows are not the indicators of the rubric"
-    for row in ledger["rows"]:
-        own = [e for e in ledger["entries"] if e["indicator"] == row["indicator"] and not e["id"].startswith("total/")]
-        if sum((_number(entry["points"]) for entry in own), ZERO) != _number(row["points"]):
-            yield f"{row['indicator']} 的分录之和不等于得分 / entries do not sum to the points"
-        if _number(row["effective_weight"]) != weights[row["indicator"]]:
-            yield f"{row['indicator']} 的有效分值不符 / the effective weight is wrong"
-        if row["indicator"] not in unweighted and not 0 <= _number(row["points"]) <= weights[row["indicator"]]:
-            yield f"{row['indicator']} 的得分超出分值 / points outside the weight"
-    sums = dict.fromkeys(("computed", "documented", "asserted", "missing_input", "contradicted"), ZERO)
-    for entry in ledger["entries"]:
-        at_risk = _number(entry["at_risk"])
-        if not 0 <= at_risk <= max(_number(entry["points"]), ZERO):
-            yield f"{entry['id']} 存疑的分值超出其得分 / more at risk than there is"
-        sums["contradicted"] += at_risk
-        sums[entry["support"]] += _number(entry["points"]) - at_risk
-    totals = ledger["totals"]
-    total = sum((_number(entry["points"]) for entry in ledger["entries"]), ZERO)
-    expected = {
-        "recomputed": total,
-        "confirmed": sums["computed"],
-        "low": total - sums["contradicted"],
-    }
-    for name, value in expected.items():
-        if totals[name] != fraction_text(value):
-            yield f"合计 {name} 应为 {fraction_text(value)} / the total {name} is wrong"
-    if totals["support"] != {name: fraction_text(value) for name, value in sums.items()}:
-        yield "各类支撑的合计不符 / the sums by support are wrong"
 
 
 def _summary(record: Record) -> Iterator[str]:

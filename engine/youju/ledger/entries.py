@@ -65,13 +65,15 @@ class MoveLine:
 class FactLine:
     """A fact as it was read: its value in its unit of display, its type, and its statements' values and quotes.
 
-    Numbers are exact; a value that is unknown is None. `statements` are (value, quote, line, start, end).
+    Numbers are exact; a value that is unknown is None. `evidence` is what its statements are worth (figure, paper,
+    assertion; None where there are none). `statements` are (value, quote, line, start, end).
     """
 
     name: str
     type: str
     unit: str
     status: str
+    evidence: str | None
     value: Fraction | bool | str | None
     statements: tuple[tuple[Fraction | bool | str, str, int, int, int], ...]
 

@@ -49,7 +49,8 @@ def read(path: Path) -> Document:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReportError("report-unreadable", f"无法打开报告:{path}", f"cannot open the report: {reason}") from None
-    return read_bytes(data, path.name)
+    # A name may hold bytes that are no text; the record of an audit must be able to carry it.
+    return read_bytes(data, path.name.encode("utf-8", "replace").decode())
 
 
 def read_bytes(data: bytes, name: str) -> Document:

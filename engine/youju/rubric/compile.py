@@ -133,7 +133,7 @@ def _lets(card: Decoded[CardSpec], bench: Bench) -> list[Let]:
         if spec.stated is not None:
             bench.problems.extend(_stated(card, name, spec.stated, bench.types))
         lets.append(Let(name, tuple(f for f in formulas if f), spec.stated, tuple(readings)))
-        bench.types[name] = NUMBER
+        bench.types.setdefault(name, NUMBER)
     return lets
 
 

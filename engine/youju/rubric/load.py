@@ -176,5 +176,7 @@ def _checks(files: _Files, types: Mapping[str, Type], problems: list[Diagnostic]
     for file in files.checks:
         found, wrong = compile_checks(file, names, cards)
         checks.extend(found)
-        problems.extend(wrong)
+        # A card that cannot be read hides its title, and with it the names of its points.
+        titled = None not in files.broken.values()
+        problems.extend(problem for problem in wrong if titled or problem.code != "feel-unknown-name")
     return checks

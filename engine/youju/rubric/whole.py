@@ -33,21 +33,24 @@ def whole_problems(
 
 
 def _weights(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> Iterator[Diagnostic]:
+    """Weights are the sums of their parts. A part that is wrong itself is not held against the whole as well."""
     spec = head.model
+    sections: list[Fraction] = []
     for i, section in enumerate(spec.sections):
+        groups: list[Fraction] = []
         for j, group in enumerate(section.groups):
             known = all(name in cards for name in group.indicators)
-            found = sum(
-                (cards[name].model.weight or Fraction(0) for name in group.indicators if name in cards), Fraction(0)
-            )
-            if known and found != group.weight:
-                yield _sum(head, ("sections", i, "groups", j, "weight"), group.title.zh, group.weight, found)
-        found = sum((group.weight for group in section.groups), Fraction(0))
-        if found != section.weight:
-            yield _sum(head, ("sections", i, "weight"), section.title.zh, section.weight, found)
-    found = sum((section.weight for section in spec.sections), Fraction(0))
-    if found != spec.total:
-        yield _sum(head, ("total",), spec.title.zh, spec.total, found)
+            weights = (cards[name].model.weight or Fraction(0) for name in group.indicators if known)
+            groups.append(sum(weights, Fraction(0)) if known else group.weight)
+            if groups[-1] != group.weight:
+                yield _sum(head, ("sections", i, "groups", j, "weight"), group.title.zh, group.weight, groups[-1])
+        stated = sum((group.weight for group in section.groups), Fraction(0))
+        sections.append(stated)
+        if section.weight not in (stated, sum(groups, Fraction(0))):
+            yield _sum(head, ("sections", i, "weight"), section.title.zh, section.weight, stated)
+    stated = sum((section.weight for section in spec.sections), Fraction(0))
+    if spec.total not in (stated, sum(sections, Fraction(0))):
+        yield _sum(head, ("total",), spec.title.zh, spec.total, stated)
 
 
 def _sum(
@@ -80,7 +83,7 @@ def _transfers(
             zh = f"指标 `{name}` 可能不适用，却没有写明分值调整到哪里（transfers）"
             en = f"`{name}` may not apply, and no transfer says where its weight goes"
             yield Diagnostic(card.key("applies"), "rubric-weight-vanishes", zh, en)
-        elif name in targets and broken.isdisjoint(_reached(name, targets)) and not _lands(name, targets, cards):
+        elif name in targets and _known(name, targets, cards) and not _lands(name, targets, cards):
             zh = f"`{name}` 的分值可能无处可去：调整的去向都可能不适用"
             en = f"the weight of `{name}` may vanish: every place it goes to may not apply"
             place = head.place("transfers", list(targets).index(name))
@@ -90,7 +93,11 @@ def _transfers(
 def _lands(name: str, targets: dict[str, tuple[str, ...]], cards: dict[str, Decoded[CardSpec]]) -> bool:
     """Whether some place that a weight can reach always applies."""
     found = (cards[target].model for target in _reached(name, targets) if target in cards)
-    return any(card.applies is None and not card.adjustment for card in found)
+    return any(card.applies is None for card in found)
+
+
+def _known(name: str, targets: dict[str, tuple[str, ...]], cards: dict[str, Decoded[CardSpec]]) -> bool:
+    return all(target in cards and not cards[target].model.adjustment for target in _reached(name, targets))
 
 
 def _reached(name: str, targets: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -69,9 +69,13 @@ def _plain(node: Node) -> Plain:
 
 
 def _diagnostics(error: ValidationError, node: Mapping, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    within = {tuple(detail["loc"][:n]) for detail in details for n in range(len(detail["loc"]))}
+    for detail in details:
         path = tuple(detail["loc"])
         kind = detail["type"]
+        if kind == "too_short" and path in within:
+            continue  # it has items; what is wrong with them is said of them
         place = _find(node, path).place
         if kind == "extra_forbidden":
             yield _unknown_key(node, path, model)
