@@ -36,7 +36,7 @@ def edges(rubric: Rubric) -> tuple[Compare, ...]:
 
 
 def solutions(expr: Expr, name: str, target: Value, facts: Mapping[str, Value]) -> Iterator[Fraction]:
-    """Values of one fact at which an expression reaches a target, as far as it is a sum, product, quotient or distance."""
+    """Values of one fact at which an expression reaches a target: one of sums, products, quotients, distances."""
     if not isinstance(target, Fraction):
         return
     match expr:

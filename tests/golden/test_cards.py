@@ -29,7 +29,9 @@ ENGINES = [
 def test_the_case_gives_what_its_card_expects(
     rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engine
 ) -> None:
-    assert () == run_case(rubric, indicator, case, engine).differences
+    differences = run_case(rubric, indicator, case, engine).differences
+
+    assert () == differences
 
 
 @pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)

@@ -110,7 +110,7 @@ def _indicator(audit: Audit, row: Row) -> dict[str, Any]:
 
 
 def bases_of(rubric: Rubric, indicator: str, rules: list[str]) -> list[Basis]:
-    """What a score rests on: the basis of the rules that gave it (of transfers and acceptances too), then the card's."""
+    """What a score rests on: the basis of the rules that gave it (transfers, acceptances), then the card's."""
     card = rubric.indicators[indicator]
     declared: dict[str, tuple[Basis, ...]] = {rule.id: rule.basis for rule in card.rules}
     for rule in (*rubric.transfers, *rubric.caps, *rubric.spec.accept):

@@ -47,9 +47,8 @@ def guarded(run: Callable[[], object]) -> int:
         from loguru import logger
 
         logger.opt(exception=error).debug("unexpected")
-        return _tell(
-            f"internal：程序内部出错（{type(error).__name__}），没有结果；请用 -vv 重跑并反馈 / internal error, no result"
-        )
+        zh = f"程序内部出错（{type(error).__name__}），没有结果；请用 -vv 重跑并反馈"
+        return _tell(f"internal：{zh} / internal error, no result; run with -vv and tell us")
     return 0
 
 

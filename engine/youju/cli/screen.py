@@ -30,7 +30,7 @@ _TEXT = {
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
         "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
-        "en": "claimed {claimed} | recomputed {recomputed} | computed {confirmed} | from {low} to {high} over contradictions",
+        "en": "claimed {claimed} | recomputed {recomputed} | computed {confirmed} | {low} to {high} by contradictions",
     },
     "tree": {"zh": "得分", "en": "scores"},
     "indicator": {"zh": "指标", "en": "indicator"},

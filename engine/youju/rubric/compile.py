@@ -171,19 +171,25 @@ def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[D
         if not rule.basis and not spec.basis:
             zh, en = f"规则 `{rule.id}` 没有依据（basis）", f"rule `{rule.id}` has no basis"
             yield Diagnostic(card.place("rules", i), "rubric-no-basis", zh, en)
-    for i, case in enumerate(spec.cases):
-        for name in case.given:
-            if name not in types:
-                zh, en = f"用例里的 `{name}` 不在词典中", f"`{name}` of the case is not in the dictionary"
-                yield Diagnostic(
-                    card.place("cases", i, "given", name), "rubric-unknown-fact", zh, en, did_you_mean(name, types)
-                )
-        for name in (*(case.expect.rules or ()), *((case.expect.rule,) if case.expect.rule else ())):
-            if name not in seen:
-                zh, en = f"没有规则 `{name}`", f"there is no rule `{name}`"
-                yield Diagnostic(
-                    card.place("cases", i, "expect"), "rubric-unknown-rule", zh, en, did_you_mean(name, seen)
-                )
+    for i in range(len(spec.cases)):
+        yield from _case(card, i, types, seen)
+
+
+def _case(card: Decoded[CardSpec], index: int, types: Mapping[str, Type], rules: set[str]) -> Iterable[Diagnostic]:
+    case = card.model.cases[index]
+    for name in case.given:
+        if name not in types:
+            zh, en = f"用例里的 `{name}` 不在词典中", f"`{name}` of the case is not in the dictionary"
+            place = card.key("cases", index, "given", name)
+            yield Diagnostic(place, "rubric-unknown-fact", zh, en, did_you_mean(name, types))
+    expected: list[tuple[str, tuple[str | int, ...]]] = []
+    expected += [(name, ("rules", j)) for j, name in enumerate(case.expect.rules or ())]
+    expected += [(case.expect.rule, ("rule",))] if case.expect.rule else []
+    for name, path in expected:
+        if name not in rules:
+            zh, en = f"没有规则 `{name}`", f"there is no rule `{name}`"
+            place = card.place("cases", index, "expect", *path)
+            yield Diagnostic(place, "rubric-unknown-rule", zh, en, did_you_mean(name, rules))
 
 
 def _targets(file: Decoded[ChecksFile], index: int, cards: Mapping[str, CardSpec | None]) -> Iterable[Diagnostic]:

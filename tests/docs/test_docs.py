@@ -1,0 +1,95 @@
+"""The documents say what there is: a page for every code, every command and option, links that lead somewhere."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from docs_pages import CODES, ROOT, codes_of_engine, levels_of_checks, pages, tables, tracked
+
+from youju.cli.main import cli
+
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
+# Assembled, so that this file does not hold what it forbids.
+MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work|mnt|srv)/" + r"\w|[A-Z]:\\Users")
+INDEX = re.compile(r"--(?:extra-)?index-url[ =]|--find-links[ =]|--trusted-host[ =]|https?://[^\s\"')]+/simple\b")
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    codes = codes_of_engine() | set(levels_of_checks())
+    written = {page.stem for page in CODES.glob("*.md")} - {"README"}
+
+    expected = {"without a page": [], "without a code": []}
+    actual = {"without a page": sorted(codes - written), "without a code": sorted(written - codes)}
+    assert expected == actual, f"docs/codes: write or delete these pages: {actual}"
+
+
+def test_the_index_of_codes_lists_every_page_with_its_own_words() -> None:
+    listed = {row[0]: row[1:] for row in tables(CODES / "README.md") if row[0].startswith("[")}
+
+    expected = {f"[`{page.stem}`]({page.name})": _said(page) for page in CODES.glob("*.md") if page.stem != "README"}
+    actual = listed
+    missing = sorted(expected.items() ^ actual.items())
+    assert expected == actual, f"docs/codes/README.md differs in {missing}"
+
+
+def test_the_page_of_a_check_states_its_level() -> None:
+    expected = dict(levels_of_checks())
+    actual = {code: _said(CODES / f"{code}.md")[1] for code in expected}
+    assert expected == actual
+
+
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_the_readme_names_every_command_and_option(readme: Path) -> None:
+    text = readme.read_text("utf-8")
+
+    expected = []
+    actual = [names for names in _commands_and_options() if not any(_named(name, text) for name in names)]
+    assert expected == actual, f"{readme.name} names none of {actual}"
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
+
+    expected = []
+    actual = [link for link in links if not (page.parent / link).exists()]
+    assert expected == actual
+
+
+def test_no_file_holds_a_path_of_a_machine_or_the_host_of_an_index() -> None:
+    lines = [
+        (str(path.relative_to(ROOT)), number, line.strip())
+        for path in tracked()
+        for number, line in enumerate(path.read_text("utf-8", errors="ignore").splitlines(), 1)
+    ]
+
+    expected = []
+    actual = [found for found in lines if MACHINE.search(found[2]) or INDEX.search(found[2])]
+    assert expected == actual
+
+
+def _said(page: Path) -> tuple[str, str]:
+    """The title of a page in both languages, and its level."""
+    text = page.read_text("utf-8")
+    zh, en = re.search(r"^\*\*(.+?)。\*\*", text, re.MULTILINE), re.search(r"^\*(\S.+?)\.\*", text, re.MULTILINE)
+    level = re.search(r"^(?:疑点 finding · )?(P\d.*|错误 error)", text, re.MULTILINE)
+    assert zh, f"{page.name}: no title in Chinese"
+    assert en, f"{page.name}: no title in English"
+    assert level, f"{page.name}: no level"
+    return f"{zh[1]} · {en[1]}", level[1]
+
+
+def _commands_and_options() -> list[tuple[str, ...]]:
+    """Names of which a reader must find at least one: each command, each option that is not hidden."""
+    context = click.Context(cli, help_option_names=cli.context_settings["help_option_names"])
+    found: list[tuple[str, ...]] = [(f"youju {name}",) for name in cli.commands]
+    for command in (cli, *cli.commands.values()):
+        options = [one for one in command.get_params(context) if isinstance(one, click.Option) and not one.hidden]
+        found += [tuple(one.opts) for one in options]
+    return list(dict.fromkeys(found))
+
+
+def _named(name: str, text: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None
