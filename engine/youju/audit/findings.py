@@ -70,7 +70,7 @@ def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) 
         title = rubric.indicators[doubt.indicator].title
         names = "、".join(doubt.facts)
         moves = doubt.loss or doubt.gain
-        zh = f"“{title.zh}”所用的 {names} 前后说法不一" + ("，影响得分" if moves else "，各种说法得分相同")
+        zh = f"「{title.zh}」所用的 {names} 前后说法不一" + ("，影响得分" if moves else "，各种说法得分相同")
         effect = ", and change the score" if moves else "; the score is the same"
         en = f"{title.en}: statements of {names} disagree{effect}"
         level = "P1" if moves else "P2"
@@ -86,11 +86,11 @@ def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iter
             # Nothing lacks, and yet nothing is decided: a division by zero.
             zh = f"缺少计分所需的 {names}" if names else "所用的比率无从计算（分母为零）"
             en = f"{names} missing" if names else "its ratio has a denominator of zero"
-            zh, en = f"“{title.zh}”{zh}，{points} 分无法核实", f"{title.en}: {en}, {points} points cannot be verified"
+            zh, en = f"「{title.zh}」{zh}，{points} 分无法核实", f"{title.en}: {en}, {points} points cannot be verified"
             yield _finding("missing-input", "P1", zh, en, row, facts, lacking)
         elif lacking:
             names = "、".join(lacking)
-            zh = f"“{title.zh}”没有说明：{names}；暂按自评采信"
+            zh = f"「{title.zh}」没有说明：{names}；暂按自评采信"
             en = f"{title.en}: no word on {names}; the claim is accepted for now"
             yield _finding("unanswered-item", "P2", zh, en, row, facts, lacking)
 
@@ -110,7 +110,7 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
         adjustment = rubric.indicators[row.indicator].adjustment
         if passage is None:
             if not adjustment:
-                zh, en = f"报告没有写到“{title.zh}”", f"{title.en} is not in the report"
+                zh, en = f"报告没有写到「{title.zh}」", f"{title.en} is not in the report"
                 yield _about("indicator-absent", "P1", zh, en, row, ())
             continue
         if passage.weight is not None and not adjustment and passage.weight not in (row.weight, row.effective_weight):
@@ -119,7 +119,7 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
             continue
         if claim is None or claim.points is None:
             if not adjustment:
-                zh, en = f"“{title.zh}”没有写自评得分", f"{title.en} carries no claimed score"
+                zh, en = f"「{title.zh}」没有写自评得分", f"{title.en} carries no claimed score"
                 yield _about("claim-absent", "P1", zh, en, row, ())
             continue
         yield from _against(title, row, claim, claim.points, row.indicator in moved, adjustment)
@@ -127,7 +127,7 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
 
 def _weight(title: Text, row: Row, passage: Passage) -> Finding:
     said = show_number(passage.weight or ZERO)
-    zh = f"“{title.zh}”报告写 {said} 分，评分标准为 {show_number(row.weight)} 分"
+    zh = f"「{title.zh}」报告写 {said} 分，评分标准为 {show_number(row.weight)} 分"
     en = f"{title.en}: the report says {said} points, the rubric {show_number(row.weight)}"
     return _about("weight-differs", "P1", zh, en, row, (passage.weight_quote,) if passage.weight_quote else ())
 
@@ -135,18 +135,18 @@ def _weight(title: Text, row: Row, passage: Passage) -> Finding:
 def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool, adjustment: bool) -> Iterator[Finding]:
     said, found = show_number(points), show_number(row.points)
     if not adjustment and points > row.effective_weight:
-        zh = f"“{title.zh}”自评 {said} 分，超过分值 {show_number(row.effective_weight)} 分"
+        zh = f"「{title.zh}」自评 {said} 分，超过分值 {show_number(row.effective_weight)} 分"
         en = f"{title.en}: claims {said}, more than its weight {show_number(row.effective_weight)}"
         yield _about("claim-above-weight", "P1", zh, en, row, claim.quotes)
     elif moved and points <= row.weight and row.points > points:
-        zh = f"“{title.zh}”有分值调入（有效分值 {show_number(row.effective_weight)} 分），自评只写 {said} 分"
+        zh = f"「{title.zh}」有分值调入（有效分值 {show_number(row.effective_weight)} 分），自评只写 {said} 分"
         en = f"{title.en}: weight moved to it ({show_number(row.effective_weight)} now), the claim says {said}"
         yield _about("moved-weight-unwritten", "P2", zh, en, row, claim.quotes)
     elif points > row.points:
-        zh, en = f"“{title.zh}”自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
+        zh, en = f"「{title.zh}」自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
         yield _about("claim-too-high", "P1", zh, en, row, claim.quotes)
     elif points < row.points:
-        zh, en = f"“{title.zh}”自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
+        zh, en = f"「{title.zh}」自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
         yield _about("claim-too-low", "P2", zh, en, row, claim.quotes)
 
 
@@ -161,7 +161,7 @@ def _rates(rubric: Rubric, facts: Mapping[str, Fact]) -> Iterator[Finding]:
         for let in indicator.lets:
             if let.stated is None or (indicator.id, let.name) in declared or not printed_fails(let, facts):
                 continue
-            zh = f"“{indicator.title.zh}”写出的 {let.stated} 与其数据不符"
+            zh = f"「{indicator.title.zh}」写出的 {let.stated} 与其数据不符"
             en = f"{indicator.title.en}: the printed {let.stated} does not follow from its figures"
             quotes = tuple(statement.quote for statement in facts[let.stated].statements)
             yield Finding("printed-rate-differs", "P2", Text(zh=zh, en=en), indicator.id, ZERO, quotes)

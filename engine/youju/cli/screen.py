@@ -25,7 +25,7 @@ _TEXT = {
     "rubric": {"zh": "评分标准", "en": "rubric"},
     "chosen": {
         "zh": "（按报告中写到的 {n} 项指标选定；可用 --rubric 指定）",
-        "en": "(chosen by the {n} indicators that the report names; --rubric overrides)",
+        "en": " (chosen by the {n} indicators that the report names; --rubric overrides)",
     },
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
@@ -46,7 +46,7 @@ _TEXT = {
     "lost": {"zh": "失分", "en": "points lost"},
     "nothing": {"zh": "没有失分", "en": "nothing lost"},
     "findings": {"zh": "疑点", "en": "findings"},
-    "risk": {"zh": "涉及 {n} 分", "en": "{n} points"},
+    "risk": {"zh": "（涉及 {n} 分）", "en": " ({n} points)"},
     "line": {"zh": "第 {n} 行", "en": "line {n}"},
     "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
     "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
@@ -96,7 +96,9 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
     console.print(f"{_say('report', lang)}  {one_line(audit.document.name)}", markup=False, highlight=False)
     chosen = "" if opened.named is None else _say("chosen", lang, n=str(opened.named))
     title = audit.rubric.spec.title.of(lang)
-    console.print(f"{_say('rubric', lang)}  {audit.rubric.id}  {title}{chosen}", markup=False, highlight=False)
+    console.print(f"{_say('rubric', lang)}  {audit.rubric.id}  {title}", markup=False, highlight=False)
+    if chosen:
+        console.print(f"  {chosen.strip()}", style="dim", markup=False, highlight=False)
     if audit.document.damaged:
         console.print(_say("damaged", lang, n=str(audit.document.damaged)), style="yellow")
     console.print()
@@ -178,10 +180,10 @@ def _lost(audit: Audit, lang: str) -> Iterator[str]:
 
 def _findings(audit: Audit, lang: str) -> Iterator[str]:
     for finding in audit.findings:
-        risk = f"（{_say('risk', lang, n=show_number(finding.points_at_risk))}）" if finding.points_at_risk else ""
+        risk = _say("risk", lang, n=show_number(finding.points_at_risk)) if finding.points_at_risk else ""
         yield f"  {finding.level} {finding.message.of(lang)}{risk}  [{finding.code}]"
         for quote in finding.quotes[:3]:
-            yield f"       {_say('line', lang, n=str(quote.line))} “{one_line(quote.text)}”"
+            yield f"       {_say('line', lang, n=str(quote.line))} 「{one_line(quote.text)}」"
 
 
 def _papers(audit: Audit, lang: str) -> Iterator[str]:

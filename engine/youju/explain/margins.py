@@ -40,7 +40,7 @@ class Margin:
 
     holds: bool | None
     words: Text
-    gap: str | None
+    gap: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,21 @@ def _comparison(expr: Compare, scope: Scope) -> Margin:
     sign = _SIGNS[expr.op]
     gap = None
     if isinstance(left, Fraction) and isinstance(right, Fraction):
-        gap = _amount(abs(left - right), unit) if abs(left - right) or unit else "0"
+        gap = _gap(abs(left - right), unit)
     words = Text(zh=f"{sides[0]} {sign} {others[0]}", en=f"{sides[1]} {sign} {others[1]}")
     return Margin(_truth(expr, scope), words, gap)
+
+
+def _gap(size: Fraction, unit: str) -> Text:
+    if not size:
+        return Text(zh="正好在界上", en="exactly on it")
+    if unit == "%":
+        # Between two percentages lie percentage points.
+        shown = show_ratio(size).removesuffix("%")
+        return Text(
+            zh=f"相差 {shown} 个百分点", en=f"{show_ratio(size, 'en').removesuffix('%')} percentage points apart"
+        )
+    return Text(zh=f"相差 {_amount(size, unit)}", en=f"{_amount(size, unit, 'en')} apart")
 
 
 def _side(expr: Expr, value: Value, unit: str, scope: Scope, lang: str) -> str:
@@ -131,7 +143,7 @@ def _answer(name: str, scope: Scope) -> Margin:
 
 def _amount(value: Value, unit: str, lang: str = "zh") -> str:
     if unit == "%" and isinstance(value, Fraction):
-        return show_ratio(value)
+        return show_ratio(value, lang)
     return show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
 
 

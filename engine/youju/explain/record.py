@@ -57,7 +57,8 @@ def why_record(why: Why) -> dict[str, Any]:
 
 
 def _margin(margin: Margin) -> dict[str, Any]:
-    return {"holds": margin.holds, "text": margin.words.zh, "text_en": margin.words.en, "gap": margin.gap}
+    gap = {"gap": margin.gap.zh, "gap_en": margin.gap.en} if margin.gap else {"gap": None, "gap_en": None}
+    return {"holds": margin.holds, "text": margin.words.zh, "text_en": margin.words.en, **gap}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

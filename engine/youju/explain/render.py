@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from youju.audit.words import one_line
+from youju.explain.margins import Margin
 from youju.explain.why import Evidence, Step, Why
 from youju.feel import show_number
 from youju.rubric import Basis
@@ -49,14 +50,13 @@ _TEXT = {
     "range": {"zh": "可能在 {low} 至 {high} 分之间", "en": "between {low} and {high}"},
     "support": {"zh": "支撑：{support}", "en": "support: {support}"},
     "condition": {"zh": "条件", "en": "condition"},
-    "gap": {"zh": "相差 {gap}", "en": "a gap of {gap}"},
+    "fails": {"zh": " 不成立", "en": " fails"},
     "evidence": {"zh": "证据", "en": "evidence"},
-    "line": {"zh": "第 {line} 行“{text}”", "en": "line {line}: “{text}”"},
+    "line": {"zh": "第 {line} 行「{text}」", "en": "line {line}: 「{text}」"},
     "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
     "basis": {"zh": "依据", "en": "basis"},
     "card": {"zh": "指标依据", "en": "basis of the indicator"},
     "formula": {"zh": "计算", "en": "worked out"},
-    "exactly": {"zh": "正好在界上", "en": "exactly on it"},
     "lost": {"zh": "失 {points} 分", "en": "{points} lost"},
     "other": {"zh": "其他说法", "en": "otherwise"},
     "points": {"zh": "得 {points} 分", "en": "{points} points"},
@@ -80,14 +80,19 @@ def _lines(why: Why, lang: str) -> Iterator[str]:
     for basis in why.indicator.basis:
         yield f"  {_say('card', lang)}{_colon(lang)}{basis_text(basis, lang)}"
     for loss in why.losses:
-        gaps = "；".join(_margin(margin.words.of(lang), margin.gap, lang) for margin in loss.margins)
-        tail = f"（{gaps}）" if gaps else ""
-        yield f"▼ {_say('lost', lang, points=show_number(loss.points))}：[{loss.rule}] {loss.because.of(lang)}{tail}"
+        gaps = ("；" if lang == "zh" else "; ").join(_margin(margin, lang) for margin in loss.margins)
+        tail = _aside(gaps, lang) if gaps else ""
+        lost = _say("lost", lang, points=show_number(loss.points))
+        yield f"▼ {lost}{_colon(lang)}[{loss.rule}] {loss.because.of(lang)}{tail}"
     for other in why.alternatives:
         points = _say("points", lang, points=show_number(other.points))
         yield f"◇ {_say('other', lang)}{_colon(lang)}{other.words.of(lang)} → {points}"
     for finding in why.findings:
-        yield f"！ {_say('finding', lang)} [{finding.level} {finding.code}] {finding.message.of(lang)}"
+        yield f"! {_say('finding', lang)} [{finding.level} {finding.code}] {finding.message.of(lang)}"
+
+
+def _aside(text: str, lang: str) -> str:
+    return f"（{text}）" if lang == "zh" else f" ({text})"
 
 
 def _colon(lang: str) -> str:
@@ -116,11 +121,11 @@ def _step(step: Step, lang: str) -> Iterator[str]:
     amount = f"{'+' if entry.points >= 0 else ''}{show_number(entry.points)}"
     shown = f"  {amount}  {_KINDS[entry.kind][lang]} [{entry.rule}] {step.because.of(lang)}"
     if entry.exact != entry.points:
-        shown += f"（{show_number(entry.exact)} → {show_number(entry.points)}）"
+        shown += _aside(f"{show_number(entry.exact)} → {show_number(entry.points)}", lang)
     support = SUPPORT["contradicted" if entry.at_risk else entry.support][lang]
-    yield f"{shown}〔{support}〕"
+    yield f"{shown}〔{support}〕" if lang == "zh" else f"{shown} [{support}]"
     for margin in step.margins:
-        yield f"      {_say('condition', lang)}{_colon(lang)}{_margin(margin.words.of(lang), margin.gap, lang)}"
+        yield f"      {_say('condition', lang)}{_colon(lang)}{_margin(margin, lang)}"
     if step.formula is not None:
         formula = step.formula.replace("weight", "分值" if lang == "zh" else "weight")
         yield f"      {_say('formula', lang)}{_colon(lang)}{formula}"
@@ -130,17 +135,18 @@ def _step(step: Step, lang: str) -> Iterator[str]:
         yield f"      {_say('basis', lang)}{_colon(lang)}{basis_text(basis, lang)}"
 
 
-def _margin(words: str, gap: str | None, lang: str) -> str:
-    if gap is None:
+def _margin(margin: Margin, lang: str) -> str:
+    words = margin.words.of(lang)
+    if margin.gap is None:
         return words
-    comma = "，" if lang == "zh" else ", "
-    return words + comma + (_say("gap", lang, gap=gap) if gap.strip("0% ") else _say("exactly", lang))
+    failed = _say("fails", lang) if margin.holds is False else ""
+    return f"{words}{failed}{'，' if lang == 'zh' else ', '}{margin.gap.of(lang)}"
 
 
 def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
     label = f"      {_say('evidence', lang)}{_colon(lang)}{evidence.name}"
     if evidence.status in _STATES:
-        label += f"（{_STATES[evidence.status][lang]}）"
+        label += _aside(_STATES[evidence.status][lang], lang)
     for statement in evidence.statements:
         quote = one_line(statement.quote.text)
         yield f"{label} {_say('line', lang, line=str(statement.quote.line), text=quote)}"
@@ -152,4 +158,5 @@ def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
 
 def basis_text(basis: Basis, lang: str) -> str:
     """A basis with its mark, so that nobody takes an assumption for the law."""
-    return f"〔{MARKS[basis.mark][lang]}〕{basis.text}"
+    mark = MARKS[basis.mark][lang]
+    return f"〔{mark}〕{basis.text}" if lang == "zh" else f"[{mark}] {basis.text}"

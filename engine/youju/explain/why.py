@@ -48,7 +48,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Points that were not won: the rule that cost them or did not hold, and by how much."""
+    """Points that were not won: the rule that decided so, or the item that did not hold.
+
+    `margins` are the comparisons to look at: of the better rule that was missed, else of the rule that decided.
+    """
 
     points: Fraction
     rule: str
@@ -167,10 +170,18 @@ def _losses(audit: Audit, indicator: Indicator, row: Row, scope: Scope) -> Itera
     for entry in audit.ledger.of(indicator.id):
         rule = _rule(indicator, entry.rule)
         if rule is not None:
-            yield Loss(lost, rule.id, _because(audit, indicator, entry), tuple(margins(rule.when.expr, scope)))
+            missed = _missed(indicator, rule, scope) or rule
+            yield Loss(lost, rule.id, _because(audit, indicator, entry), tuple(margins(missed.when.expr, scope)))
             return
     rule_id = audit.ledger.of(indicator.id)[0].rule
     yield Loss(lost, rule_id, _because(audit, indicator, audit.ledger.of(indicator.id)[0]), ())
+
+
+def _missed(indicator: Indicator, decided: Rule, scope: Scope) -> Rule | None:
+    """The best rule above the one that decided which would have given more, had its condition held."""
+    above = indicator.rules[: [rule.id for rule in indicator.rules].index(decided.id)]
+    better = [rule for rule in above if _worth(rule, scope) > _worth(decided, scope)]
+    return max(better, key=lambda rule: _worth(rule, scope), default=None)
 
 
 def _worth(rule: Rule, scope: Scope) -> Fraction:
