@@ -27,6 +27,7 @@ FIGURES = {
     "下达预算数": ("budget_execution.budget", MONEY),
     "实际支付数": ("budget_execution.paid", MONEY),
     "预算资金支出率": ("budget_execution.stated_rate_percent", PERCENT),
+    "年初结转结余": ("income.opening_carryover", MONEY),
     "年末结转结余": ("carryover.closing", MONEY),
     "结转结余率": ("carryover.stated_rate_percent", PERCENT),
     "年末存量资金": ("idle_funds.this_year", MONEY),

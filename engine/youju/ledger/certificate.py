@@ -33,6 +33,14 @@ def verify(data: bytes, known: Mapping[str, str] | None = None) -> tuple[str, ..
         return (f"记录残缺或被改动，无法重放：{type(error).__name__} / damaged or altered, cannot be replayed",)
 
 
+def rubric_of(data: bytes) -> str | None:
+    """The rubric that a saved audit says it was made with; None where it says none."""
+    try:
+        return str(json.loads(data)["rubric"]["id"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def _bytes(record: Record, data: bytes) -> Iterator[str]:
     if canonical(record) != data:
         yield "字节不是规范形式（被编辑或重新排版过） / the bytes are not canonical: edited or reformatted"
