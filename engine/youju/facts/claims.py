@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,12 +32,17 @@ def read_weights(
     return {key: _weighed(document, folded, passage, words) for key, passage in passages.items()}
 
 
-def read_totals(document: Document, folded: Folded, headings: Sequence[Heading], words: ClaimSpec) -> tuple[Claim, ...]:
-    """The claimed totals: first those of the chapter of conclusions, then those said elsewhere in so many words."""
+def read_totals(
+    document: Document, folded: Folded, headings: Sequence[Heading], scored: Collection[int], words: ClaimSpec
+) -> tuple[Claim, ...]:
+    """The claimed totals: first those of the chapter of conclusions, then those said elsewhere in so many words.
+
+    `scored` are where the headings of indicators begin: `七、评价结果公开性` is no conclusion.
+    """
     found: list[tuple[Fraction, Quote]] = []
     chapters = [heading for heading in headings if heading.level <= 1]
     for i, heading in enumerate(chapters):
-        if any(word in heading.title for word in words.conclusion):
+        if heading.start not in scored and any(word in heading.title for word in words.conclusion):
             end = chapters[i + 1].start if i + 1 < len(chapters) else len(folded.text)
             span = (heading.start, end)
             # Scores of sections may stand beside the total there; what calls itself a total goes first.
@@ -52,6 +57,8 @@ def read_totals(document: Document, folded: Folded, headings: Sequence[Heading],
 
 def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpec) -> Claim | None:
     span = (passage.start, passage.end)
+    if passage.shared:
+        words = words.model_copy(update={"unless": (*words.unless, *words.group)})
     strong = list(_scores(document, folded, words, words.score, *span))
     if strong:
         points, quote = strong[0]
@@ -63,9 +70,18 @@ def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpe
         for match in compile_phrase(phrase).find(folded.text, *span):
             return Claim("waived", None, (_quote(document, folded, match),))
     items = list(_scores(document, folded, words, words.item, *span))
+    if _restated([points for points, _ in items], passage.weight):
+        points, quote = items[-1]
+        return Claim("score", points, (quote,))
     if items:
         return Claim("items", sum((points for points, _ in items), Fraction(0)), tuple(quote for _, quote in items))
     return None
+
+
+def _restated(items: Sequence[Fraction], weight: Fraction | None) -> bool:
+    """Whether the last of several scores is the sum of those before it: 得1分，得2分；得3分, more than can be had."""
+    before = sum(items[:-1], Fraction(0))
+    return weight is not None and len(items) > 2 and items[-1] == before > 0 and before + items[-1] > weight
 
 
 def _scores(

@@ -13,7 +13,7 @@ from youju.facts.statements import Known
 from youju.feel import Type
 from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml
 
-_SCORED = ("score", "item", "weight", "total")
+_SCORED = ("score", "item", "group", "weight", "total")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
 _VALUES = {"boolean": bool, "text": str}
 

@@ -27,10 +27,11 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
     words = dictionary.claims
     passages = read_weights(document, folded, find_passages(folded, headings, sought, words.overview), words)
     leaves = [item.key for item in sought if item.leaf]
+    scored = {passages[key].start for key in leaves if key in passages}
     return Reading(
         passages=passages,
         claims=read_claims(document, folded, passages, leaves, words),
-        total_claims=read_totals(document, folded, headings, words),
+        total_claims=read_totals(document, folded, headings, scored, words),
         statements=tuple(_statements(document, folded, dictionary, passages, leaves)),
     )
 

@@ -11,7 +11,11 @@ from youju.report import Folded, Heading
 
 _MARKS = re.compile(r"[\s“”‘’\"'《》【】、，,。:：.·\-—]")
 _DELIMITERS = "。；;\n"
+_HEADING = re.compile(
+    r"(?:第?[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[项、]?|[0-9.]*)(?:[(【〔\[].{0,12}分[)】〕\]])?"
+)
 _SLACK = 4
+_AFTER, _LONGEST = "。：；，\n", 40
 _NO_FIT = 2
 
 
@@ -32,9 +36,10 @@ def find_passages(
 
     `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing.
     """
+    titles = frozenset(_bare(title) for item in sought for title in item.titles)
+    headings = [_whole(folded, heading, titles) for heading in headings]
     hollow = _hollow(folded, headings)
     named = [(_bare(heading.title), heading, empty) for heading, empty in zip(headings, hollow, strict=True)]
-    titles = frozenset(_bare(title) for item in sought for title in item.titles)
     found = {item.key: passage for item in sought if (passage := _by_heading(folded, named, item, titles)) is not None}
     found = _ended(folded, headings, sought, found)
     inline: dict[str, Passage] = {}
@@ -49,6 +54,19 @@ def find_passages(
 
 def _bare(text: str) -> str:
     return _MARKS.sub("", text)
+
+
+def _whole(folded: Folded, heading: Heading, titles: frozenset[str]) -> Heading:
+    """The heading with its whole title, where it was cut at a comma of its own: 预决算信息，结果公开性：…."""
+    at = heading.end
+    if folded.text[at : at + 1] != "，":
+        return heading
+    stop = min(
+        (i for i in range(at, min(at + _LONGEST, heading.paragraph_end)) if folded.text[i] in _AFTER and i > at),
+        default=at,
+    )
+    title = f"{heading.title}{folded.text[at:stop]}"
+    return replace(heading, title=title, end=stop, rest_start=stop + 1) if _bare(title) in titles else heading
 
 
 def _fits(heading: str, title: str, titles: frozenset[str]) -> int:
@@ -136,20 +154,23 @@ def _inline(
     siblings = [other for other in sought if other.leaf and other.parent == item.parent]
     if len(siblings) == 1:
         return replace(region, key=item.key, title=item.titles[0], inline=True, weight=None, adjusted=None)
-    starts = {other.key: _mention(folded, other, region, overview) for other in siblings}
-    start = starts[item.key]
-    if start is None:
+    mentions = {other.key: _mention(folded, other, region, overview) for other in siblings}
+    mention = mentions[item.key]
+    if mention is None:
         return None
-    end = min((s for s in starts.values() if s is not None and s > start), default=region.end)
-    return Passage(item.key, item.titles[0], start, start, end, inline=True, shared=True)
+    start, body = mention
+    end = min((other[0] for other in mentions.values() if other and other[0] > start), default=region.end)
+    return Passage(item.key, item.titles[0], start, body, end, inline=True, shared=True)
 
 
-def _mention(folded: Folded, item: Sought, region: Passage, overview: Sequence[str]) -> int | None:
+def _mention(folded: Folded, item: Sought, region: Passage, overview: Sequence[str]) -> tuple[int, int] | None:
+    """Where the first clause that names it begins, and where its text does: behind a heading without a number."""
     for start, end in _clauses(folded.text, region.start, region.end):
         clause = _bare(folded.text[start:end])
         listing = any(word in clause for word in overview)
-        if not listing and any(_bare(title) in clause for title in item.titles):
-            return start
+        named = next((bare for title in item.titles if (bare := _bare(title)) in clause), None)
+        if not listing and named is not None:
+            return start, end if _HEADING.fullmatch(clause.replace(named, "", 1)) else start
     return None
 
 

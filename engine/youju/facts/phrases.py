@@ -2,7 +2,7 @@
 
 `{money}` `{percent}` `{count}` `{score}` hold a quantity; `{..}` stands for up to 12 characters of one clause,
 `{...}` for up to 30 of one sentence (`{..20}`: 20); `{docno}` is a document's number; `(甲|乙|)` is a choice.
-Everything else is literal; Chinese quotation marks may be there or not.
+Everything else is literal; Chinese quotation marks may be there or not, and `（` `）` stand for brackets of the text.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _SLOTS = {
 _DOCNO = r"[\[(〔][12][0-9]{3}[\])〕]第?[0-9]{1,5}号"
 _CLAUSE, _SENTENCE = r"[^。；，;\n]", r"[^。；;\n]"
 _MAX_GAP = 200
+_BRACKETS = {"（": "(", "）": ")"}  # folded text has no others; in a phrase the half-width ones are a choice
 _HOLE = re.compile(r"\{[^}]*\}")
 _PIECE = re.compile(r"\{(?P<slot>[^{}]*)\}|(?P<mark>[(|)])|(?P<quote>[“”])|(?P<char>.)", re.DOTALL)
 
@@ -100,11 +101,12 @@ def compile_phrase(text: str) -> Phrase:
             pieces.append("(?:" if mark == "(" else mark)
             literals.append("")
         elif piece["quote"]:
-            pieces.append("[“”]?")
+            pieces.append("[“”‘’]?")
             literals.append("")
         else:
-            pieces.append(escape(piece["char"]))
-            literals[-1] += "" if depth else piece["char"]
+            char = _BRACKETS.get(piece["char"], piece["char"])
+            pieces.append(escape(char))
+            literals[-1] += "" if depth else char
     _refuse_shapeless(text, depth)
     return Phrase(text, slot, group, max(literals, key=len), compile_linear("".join(pieces)))
 

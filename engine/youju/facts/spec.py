@@ -155,7 +155,8 @@ class FactSpec(Strict):
 class ClaimSpec(Strict):
     """The phrasings by which a report scores itself; slots `{score}` hold points.
 
-    `unless` holds what only tells a rule (“每项得1分”). `conclusion` and `overview` are plain words.
+    `unless` holds what only tells a rule (“每项得1分”), `group` the sum of a group, where one passage speaks of several
+    indicators (“分值共5分，自评得分5分”). `conclusion` and `overview` are plain words.
     """
 
     score: tuple[str, ...]
@@ -163,6 +164,7 @@ class ClaimSpec(Strict):
     nothing: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     weight: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
