@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from youju.audit import Audit, judge
-from youju.facts import Claim, Reading, Statement, constant
+from youju.facts import Claim, Passage, Reading, Statement, constant
 from youju.firing import Engine
 from youju.report import Document, Quote
 from youju.rubric import Rubric
@@ -30,7 +30,9 @@ def judged(
         name: Claim("score", None if points is None else Fraction(points), ())
         for name, points in (claims or {}).items()
     }
-    return judge(DOCUMENT, rubric, Reading({}, own, (), tuple(statements)), engine)
+    # The report speaks of every indicator; where is of no matter here.
+    passages = {one.id: Passage(one.id, one.title.zh, 0, 0, 0) for one in rubric.indicators.values()}
+    return judge(DOCUMENT, rubric, Reading(passages, own, (), tuple(statements)), engine)
 
 
 def _known(text: str) -> Known:

@@ -98,7 +98,7 @@ def _prints(statement: Statement, value: Fraction) -> bool:
 
 def _checks(scene: Scene, decide: Decide) -> Iterator[Doubt]:
     """The declared checks that fire: on a condition over facts and scores, or on a printed rate."""
-    seen = {**{name: fact.value for name, fact in scene.facts.items()}, **_scores(scene)}
+    seen = {**scene.values, **_scores(scene)}
     answers = decide([Ask(("check", check.code), seen) for check in scene.rubric.checks if check.when is not None])
     for check in scene.rubric.checks:
         if check.printed is not None:
@@ -107,6 +107,8 @@ def _checks(scene: Scene, decide: Decide) -> Iterator[Doubt]:
             read = tuple(name for name in sorted(names(check.when.expr)) if name in scene.facts)
             for risk in check.at_risk:
                 touched = _touched(scene, risk.indicator, risk.rules, risk.moved)
+                if risk.moved and not touched:
+                    continue
                 # A cap may have cut part of it already: no more is at risk than the indicator has.
                 gross = sum((max(entry.points, ZERO) for entry in touched), ZERO)
                 loss = max(min(gross, scene.points(risk.indicator)), ZERO)

@@ -81,6 +81,9 @@ def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iter
     for row in entered.rows:
         lacking = tuple(name for name in entered.missing[row.indicator] if facts[name].status == "missing")
         title = rubric.indicators[row.indicator].title
+        if rubric.indicators[row.indicator].adjustment and row.claimed is None and not row.points:
+            # A report need not ask for a bonus.
+            continue
         if row.status == "undetermined":
             names, points = "、".join(lacking), show_number(row.points)
             # Nothing lacks, and yet nothing is decided: a division by zero.

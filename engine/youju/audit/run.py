@@ -45,7 +45,8 @@ def audit(document: Document, rubric: Rubric, engine: Engine = "auto") -> Audit:
 def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine = "auto") -> Audit:
     """The passes after reading: facts, firings, ledger, doubts, findings."""
     logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
-    facts = resolve(rubric.dictionary.facts, reading.statements)
+    spoken = frozenset(passage.title for passage in reading.passages.values())
+    facts = resolve(rubric.dictionary.facts, reading.statements, spoken)
     decide = decider(rubric, engine)
     values = values_of(rubric, facts)
     firings = fire(rubric, values, decide)

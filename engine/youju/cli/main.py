@@ -150,7 +150,7 @@ def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
     else:
         click.echo("核验通过：字节、摘要与每一条分录均成立 / accepted: every entry follows from its facts and rules")
         if not at_hand:
-            click.echo("注意：本机没有这份评分标准，只按记录所附的规则核对 / note: checked against the rules inside only")
+            click.echo("注意：本机没有这份评分标准，只按所附规则核对 / note: checked against the rules inside only")
     if reasons:
         raise SystemExit(1)
 

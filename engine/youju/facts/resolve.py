@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from youju.facts.spec import FactSpec
@@ -12,12 +12,18 @@ from youju.feel import UNKNOWN
 Interval = tuple[Fraction | None, Fraction | None]
 
 
-def resolve(specs: Mapping[str, FactSpec], statements: Iterable[Statement]) -> dict[str, Fact]:
-    """A fact for every name of the dictionary, in its order."""
+def resolve(
+    specs: Mapping[str, FactSpec], statements: Iterable[Statement], spoken: Collection[str] | None = None
+) -> dict[str, Fact]:
+    """A fact for every name of the dictionary, in its order.
+
+    `spoken` are the titles that the report speaks of (all, where it is None): a report's silence means what the
+    dictionary declares only in a passage that is there; of an indicator that it never mentions nothing is known.
+    """
     by_name: dict[str, list[Statement]] = {name: [] for name in specs}
     for statement in statements:
         by_name[statement.fact].append(statement)
-    return {name: _fact(name, spec, tuple(by_name[name])) for name, spec in specs.items()}
+    return {name: _fact(name, spec, tuple(by_name[name]), spoken) for name, spec in specs.items()}
 
 
 def agree(left: Statement, right: Statement) -> bool:
@@ -58,9 +64,10 @@ def _is_number(statement: Statement) -> bool:
     return isinstance(statement.value, Fraction)
 
 
-def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...]) -> Fact:
+def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...], spoken: Collection[str] | None) -> Fact:
     if not statements:
-        if spec.default is None:
+        silent = spoken is not None and bool(spec.within) and not any(title in spoken for title in spec.within)
+        if spec.default is None or silent:
             return Fact(name, spec, "missing", UNKNOWN)
         return Fact(name, spec, "defaulted", spec.default.value)
     agreed = all_agree(statements)
