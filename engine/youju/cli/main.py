@@ -126,18 +126,11 @@ def facts_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
     """核验保存的审核结果（audit --json）：字节、摘要、推导、评分标准。 / Verify a saved audit, offline."""
-    from youju.cli.open import open_rubric
+    from youju.cli.open import open_rubric, read_record
     from youju.ledger.certificate import rubric_of, verify
     from youju.rubric import packs
-    from youju.source import CodedError
 
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "?"
-        raise CodedError(
-            "record-unreadable", f"读不到“{file.name}”：{reason}", f"cannot read “{file.name}”: {reason}"
-        ) from error
+    data = read_record(file)
     chosen = [open_rubric(rubric)] if rubric else [open_rubric(pack.name) for pack in packs()]
     reasons = verify(data, {one.id: one.digest for one in chosen})
     at_hand = rubric_of(data) in {one.id for one in chosen}

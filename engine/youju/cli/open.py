@@ -13,6 +13,9 @@ from youju.report import Document, read
 from youju.rubric import Rubric, dictionary_folder, find_pack, load_rubric, packs
 from youju.source import CodedError
 
+# The record of the largest audit seen is a hundredth of this.
+MAX_RECORD = 32 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -51,6 +54,20 @@ def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:
         )
         raise _no_indicator(document, *asked)
     return Opened(judge(document, choice.rubric, choice.reading, engine), None if rubric is not None else choice.named)
+
+
+def read_record(file: Path) -> bytes:
+    """The bytes of a saved audit; CodedError where there is no such file, or one too large to be an audit."""
+    try:
+        if not file.is_file():
+            raise CodedError("record-unreadable", f"“{file.name}”不是文件", f"“{file.name}” is not a file")
+        if file.stat().st_size > MAX_RECORD:
+            raise CodedError("record-unreadable", f"“{file.name}”太大，不是审核记录", f"“{file.name}” is too large")
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "?"
+        zh, en = f"读不到“{file.name}”：{reason}", f"cannot read “{file.name}”: {reason}"
+        raise CodedError("record-unreadable", zh, en) from error
 
 
 def _no_indicator(document: Document, zh: str, en: str) -> CodedError:

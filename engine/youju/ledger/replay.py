@@ -174,7 +174,8 @@ def _scope(
 ) -> dict[str, Value]:
     scope: dict[str, Value] = {**values, "weight": weight}
     seen = [*known]
-    for name, let in card.get("let", {}).items():
+    for let in card.get("let", []):
+        name = let["name"]
         found = [evaluate(parse(text, seen), scope) for text in let["from"]]
         value = next((value for value in found if value is not UNKNOWN), UNKNOWN)
         if value is UNKNOWN and printed and "stated" in let:
@@ -188,7 +189,7 @@ def _outcome(
     card: Record, scope: Mapping[str, Value], bounds: tuple[Fraction, Fraction], known: list[str]
 ) -> tuple[list[tuple[str, Fraction]], Fraction, Fraction, set[str], bool]:
     """Certain (rule, points), low, high, facts that are missing, whether all is decided; by the card's hit policy."""
-    words = [*known, *card.get("let", {}), "weight"]
+    words = [*known, *(let["name"] for let in card.get("let", [])), "weight"]
     certain: list[tuple[str, Fraction]] = []
     unsure: list[tuple[tuple[Fraction, Fraction], set[str]]] = []
     for rule in card["rules"]:
@@ -218,13 +219,15 @@ def _outcome(
 
 def _lacking(card: Record, known: list[str], scope: Mapping[str, Value], *exprs: Expr) -> set[str]:
     """The facts that expressions read, through the card's lets, and whose values are unknown."""
-    read, lets = {name for expr in exprs for name in names(expr)}, card.get("let", {})
-    earlier = list(lets)
-    while found := read & set(lets):
-        for name in found:
-            inner = [parse(text, [*known, *earlier]) for text in lets[name]["from"]]
+    read = {name for expr in exprs for name in names(expr)}
+    lets: list[Record] = card.get("let", [])
+    # A let reads only what stands before it, so one pass from the last to the first reaches the facts.
+    for i, let in reversed(list(enumerate(lets))):
+        if let["name"] in read:
+            words = [*known, *(earlier["name"] for earlier in lets[:i])]
+            inner = [parse(text, words) for text in let["from"]]
             settled = [expr for expr in inner if evaluate(expr, scope) is not UNKNOWN][:1]
-            read = (read - {name}) | {fact for expr in (settled or inner) for fact in names(expr)}
+            read = (read - {let["name"]}) | {fact for expr in (settled or inner) for fact in names(expr)}
     return {name for name in read if name in known and scope.get(name, UNKNOWN) is UNKNOWN}
 
 

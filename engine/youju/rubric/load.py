@@ -74,10 +74,16 @@ def content_of(
     facts = {name: {"type": spec.type, "unit": spec.unit} for name, spec in dictionary.facts.items()}
     return {
         "rubric": plain(head.model),
-        "cards": {card.model.indicator: {**plain(card.model), "cases": []} for card in cards},
+        "cards": {card.model.indicator: _card_content(card.model) for card in cards},
         "checks": [check for file in files for check in plain(file.model)["checks"]],
         "facts": facts,
     }
+
+
+def _card_content(card: CardSpec) -> Content:
+    """A card without its cases; its lets as a list, since a later one may read an earlier one and JSON has no order."""
+    lets: Content = {"let": [{"name": name, **plain(spec)} for name, spec in card.let.items()]} if card.let else {}
+    return {**plain(card), "cases": [], **lets}
 
 
 def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:

@@ -68,6 +68,9 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
     """The mapping a file holds, and what is wrong with its form. `shown` is the file's name in diagnostics."""
     start = Place(shown)
     try:
+        if not path.is_file():
+            # A pipe or a device would be waited for; a link that ends nowhere is no file either.
+            return None, (Diagnostic(start, "source-unreadable", "不是普通文件", "not a regular file"),)
         if path.stat().st_size > MAX_BYTES:
             return None, (Diagnostic(start, "source-too-large", "文件超过 1 MiB", "the file is larger than 1 MiB"),)
         text = path.read_text(encoding="utf-8-sig")
