@@ -137,7 +137,88 @@ def _undetermined_called_scored(record: Record) -> None:
     row["status"] = shown["status"] = "scored"
 
 
+def _ids_renamed(record: Record) -> None:
+    for entry in record["ledger"]["entries"]:
+        if entry["indicator"] == "budget-reasonableness":
+            entry["id"] = "total/" + entry["id"]
+    shown, row = record["indicators"][0], record["ledger"]["rows"][0]
+    shown["points"] = row["points"] = shown["low"] = row["low"] = "0"
+
+
+def _missing_given_a_value(record: Record) -> None:
+    for fact in record["ledger"]["facts"]:
+        if fact["name"] in ("应完成项目数", "按时完成项目数"):
+            fact["value"], fact["evidence"] = "1", "figure"
+
+
+def _fact_twice(record: Record) -> None:
+    facts = record["ledger"]["facts"]
+    facts.insert(0, {**copy.deepcopy(facts[0]), "value": None})
+
+
+def _other_unit(record: Record) -> None:
+    for fact in record["ledger"]["facts"]:
+        if fact["name"] in ("实际采购金额", "计划采购金额"):
+            fact["unit"] = "亿元"
+
+
+def _contradictions_erased(record: Record) -> None:
+    ledger = record["ledger"]
+    moved = sum(read_number(entry["at_risk"]) for entry in ledger["entries"])
+    for entry in ledger["entries"]:
+        entry["at_risk"] = "0"
+    sums = ledger["totals"]["support"]
+    sums["asserted"], sums["contradicted"] = fraction_text(read_number(sums["asserted"]) + moved), "0"
+    record["support"] = copy.deepcopy(sums)
+    record["totals"]["low"] = ledger["totals"]["low"] = record["totals"]["recomputed"]
+    for shown, row in zip(record["indicators"], ledger["rows"], strict=True):
+        if row["support"] == "contradicted":
+            shown["support"] = row["support"] = "asserted"
+            shown["low"] = row["low"] = row["points"]
+
+
+def _full_total(record: Record) -> None:
+    record["ledger"]["total"] = "200"
+
+
+def _other_high(record: Record) -> None:
+    record["totals"]["high"] = record["ledger"]["totals"]["high"] = "1000"
+
+
+def _wide_range(record: Record) -> None:
+    record["indicators"][0]["high"] = record["ledger"]["rows"][0]["high"] = "500"
+
+
+def _sections_altered(record: Record) -> None:
+    record["sections"][0]["points"] = "0"
+
+
+def _title_altered(record: Record) -> None:
+    record["indicators"][0]["title"] = "别的指标"
+
+
+def _key_added(record: Record) -> None:
+    record["approved_by"] = "somebody"
+
+
+def _rounding_hidden(record: Record) -> None:
+    entry = next(e for e in record["ledger"]["entries"] if e["exact"] != e["points"])
+    entry["exact"] = entry["points"]
+
+
 FORGERIES = [
+    _ids_renamed,
+    _missing_given_a_value,
+    _fact_twice,
+    _other_unit,
+    _contradictions_erased,
+    _full_total,
+    _other_high,
+    _wide_range,
+    _sections_altered,
+    _title_altered,
+    _key_added,
+    _rounding_hidden,
     _asserted_called_computed,
     _undetermined_called_scored,
     _more_points,
@@ -178,6 +259,21 @@ NO_RECORDS = [b"", b"{}", b"[]", b"null", b"\xff\xfe", b'{"ledger": 3}', b'{"led
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
 )
+
+
+def test_a_rubric_that_is_not_at_hand_is_refused(record: Record) -> None:
+    assert 1 == len(verify(canonical(record), {"another": "0" * 64}))
+
+
+def test_lets_that_read_each_other_do_not_turn_the_replay_in_circles(record: Record) -> None:
+    altered = copy.deepcopy(record)
+    altered["ledger"]["rules"]["cards"]["procurement-rate"]["let"] = [
+        {"name": "甲", "from": ["乙"]},
+        {"name": "乙", "from": ["甲 + 采购执行率"]},
+        {"name": "采购执行率", "from": ["采购执行率"]},
+    ]
+
+    assert verify(resealed(altered))
 
 
 @pytest.mark.parametrize("data", NO_RECORDS)

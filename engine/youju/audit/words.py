@@ -25,9 +25,17 @@ def fill(text: Text, facts: Mapping[str, Fact], others: Mapping[str, Value]) -> 
     return Text(zh=filled("zh"), en=filled("en"))
 
 
+def printable(text: str) -> str:
+    """Text that anybody may have written, as a screen may show it: control characters made visible, not obeyed."""
+    return "".join(
+        char if char.isprintable() or char in " \n\t\N{IDEOGRAPHIC SPACE}" else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )
+
+
 def one_line(text: str) -> str:
-    """Text of a report as a line of a screen: white space closed up, control characters made visible, not obeyed."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
+    """The same on one line: white space closed up."""
+    return printable(" ".join(text.split()))
 
 
 def show_fact(fact: Fact, lang: str = "zh") -> str:

@@ -126,24 +126,25 @@ def facts_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
     """核验保存的审核结果（audit --json）：字节、摘要、推导、评分标准。 / Verify a saved audit, offline."""
+    from youju.audit.words import printable
     from youju.cli.open import open_rubric, read_record
-    from youju.ledger.certificate import rubric_of, verify
+    from youju.ledger.certificate import verify
     from youju.rubric import packs
 
     data = read_record(file)
     chosen = [open_rubric(rubric)] if rubric else [open_rubric(pack.name) for pack in packs()]
     reasons = verify(data, {one.id: one.digest for one in chosen})
-    at_hand = rubric_of(data) in {one.id for one in chosen}
     if as_json:
-        _write_json({"accepted": not reasons, "reasons": list(reasons), "rubric_at_hand": at_hand})
+        _write_json({"accepted": not reasons, "reasons": list(reasons)})
     elif reasons:
         click.echo("核验不通过 / refused：")
         for reason in reasons:
-            click.echo(f"  · {reason}")
+            click.echo(f"  · {printable(reason)}")
     else:
-        click.echo("核验通过：字节、摘要与每一条分录均成立 / accepted: every entry follows from its facts and rules")
-        if not at_hand:
-            click.echo("注意：本机没有这份评分标准，只按所附规则核对 / note: checked against the rules inside only")
+        click.echo(
+            "核验通过：字节、摘要、规则与每一条分录均成立 / accepted: every entry follows from its facts and rules"
+        )
+        click.echo("（原文是否如此、疑点是否齐全，须对照报告 / whether the report says so is for the report to show）")
     if reasons:
         raise SystemExit(1)
 

@@ -1,7 +1,7 @@
 """The replay of a saved ledger: what its facts and rules come to, worked out again with the expression language alone.
 
 Written apart from the passes that make a ledger, and importing none of them, so that an error in one shows in the
-other. A line is (indicator, kind, rule, points), points as exact text.
+other. A line is (id, indicator, kind, rule, points, exact), amounts as exact text.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from fractions import Fraction
 from typing import Any
 
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names, parse, read_number
+from youju.ledger.doubted import doubted
+from youju.ledger.given import given, standing
 from youju.ledger.sums import sums
 from youju.source import fraction_text
 
 Record = dict[str, Any]
-Line = tuple[str, str, str, str]
+Line = tuple[str, str, str, str, str, str]
+Moved = tuple[str, str, str, str]
 ZERO = Fraction(0)
 SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
 
@@ -24,10 +27,7 @@ def replay(ledger: Record) -> Iterator[str]:
     """Every way in which a ledger's facts, moves, weights, entries and sums do not follow from its rules."""
     rules, names_known = ledger["rules"], list(ledger["rules"]["facts"])
     values = {fact["name"]: _value(fact) for fact in ledger["facts"]}
-    for fact in ledger["facts"]:
-        said = [statement[0] for statement in fact["statements"]]
-        if (fact["status"] in ("settled", "conflicting")) != bool(said) or (said and fact["value"] not in said):
-            yield f"事实 {fact['name']} 的取值不在其陈述之中 / the value of a fact is not among its statements"
+    yield from given(ledger)
     torn = {fact["name"] for fact in ledger["facts"] if fact["status"] == "conflicting"}
     order = [
         name for section in rules["rubric"]["sections"] for group in section["groups"] for name in group["indicators"]
@@ -51,28 +51,9 @@ def replay(ledger: Record) -> Iterator[str]:
         wrong = [e["id"] for e, mine in zip(ledger["entries"], entries, strict=False) if _key(e) != mine]
         which = "、".join(wrong[:3]) or "数量不同"
         yield f"分录不能由事实与规则推出：{which} / entries do not follow from the facts and rules"
-    yield from _standing(ledger)
+    yield from standing(ledger)
+    yield from doubted(ledger, values, weights)
     yield from sums(ledger, order, weights, {"total", *rules["rubric"].get("adjustments", [])})
-
-
-def _standing(ledger: Record) -> Iterator[str]:
-    """The status of each row from the kinds of its entries, and what each entry rests on from its facts."""
-    evidence = {fact["name"]: fact["evidence"] for fact in ledger["facts"]}
-    for row in ledger["rows"]:
-        kinds = {entry["kind"] for entry in ledger["entries"] if entry["indicator"] == row["indicator"]}
-        open_ones = kinds & {"printed", "claim", "unclaimed"}
-        status = "undetermined" if open_ones else "not_applicable" if "not_applicable" in kinds else "scored"
-        if row["status"] != status:
-            yield f"{row['indicator']} 的状态应为 {status} / the status is wrong"
-    for entry in ledger["entries"]:
-        found = {evidence[name] for name in entry["facts"] if name in evidence}
-        by_facts = "documented" if "paper" in found else "computed" if "figure" in found else "asserted"
-        support = {"printed": "missing_input", "claim": "missing_input", "unclaimed": "missing_input"}.get(
-            entry["kind"]
-        )
-        support = support or ("asserted" if entry["kind"] in ("answer", "not_applicable") else by_facts)
-        if entry["kind"] != "cap" and entry["support"] != support:
-            yield f"{entry['id']} 的支撑应为 {support} / the support is wrong"
 
 
 def _value(fact: Record) -> Value:
@@ -92,8 +73,8 @@ def _row(ledger: Record, name: str) -> Record:
     return next(row for row in ledger["rows"] if row["indicator"] == name)
 
 
-def _key(entry: Record) -> tuple[str, str, str, str]:
-    return entry["indicator"], entry["kind"], entry["rule"], entry["points"]
+def _key(entry: Record) -> Line:
+    return entry["id"], entry["indicator"], entry["kind"], entry["rule"], entry["points"], entry["exact"]
 
 
 def _applies(card: Record, values: Mapping[str, Value], torn: set[str], known: list[str]) -> Value:
@@ -103,7 +84,7 @@ def _applies(card: Record, values: Mapping[str, Value], torn: set[str], known: l
     return UNKNOWN if names(expr) & torn else evaluate(expr, values)
 
 
-def _moves(rules: Record, order: list[str], applies: Mapping[str, Value]) -> Iterator[tuple[str, str, str, str]]:
+def _moves(rules: Record, order: list[str], applies: Mapping[str, Value]) -> Iterator[Moved]:
     transfers = {transfer["from"]: transfer for transfer in rules["rubric"].get("transfers", [])}
     for name in order:
         if applies[name] is not False or name not in transfers:
@@ -121,27 +102,32 @@ def _entries(
     name: str,
     applies: Mapping[str, Value],
     weight: Fraction,
-    moves: list[Line],
+    moves: list[Moved],
     values: Mapping[str, Value],
     row: Record,
     known: list[str],
 ) -> list[Line]:
-    """One indicator's entries: (indicator, kind, rule, points)."""
+    """One indicator's entries."""
     card = rules["cards"][name]
     if applies[name] is False:
         transfer = next((t["id"] for t in rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
-        return [(name, "not_applicable", transfer, "0")]
+        return [(f"{name}/1", name, "not_applicable", transfer, "0", "0")]
     drafts = _drafts(rules, card, weight, values, row, known)
     step = _number(card.get("round", rules["rubric"]["round"]))
     total = sum((points for _, _, points in drafts), ZERO)
     rest = _half_up(total, step) - total
     found: list[Line] = []
     gained = [(move, _number(move[3]) / weight) for move in moves if move[2] == name]
-    for i, (kind, rule, points) in enumerate(drafts):
-        points += rest if i == len(drafts) - 1 else ZERO
-        found.append((name, kind, rule, fraction_text(points * (1 - sum((share for _, share in gained), ZERO)))))
-        for move, share in gained:
-            found.append((name, "moved" if kind == "rule" else kind, move[0], fraction_text(points * share)))
+    kept = 1 - sum((share for _, share in gained), ZERO)
+    for i, (kind, rule, exact) in enumerate(drafts):
+        points = exact + (rest if i == len(drafts) - 1 else ZERO)
+        shares = [
+            (kind, rule, kept),
+            *(("moved" if kind == "rule" else kind, move[0], share) for move, share in gained),
+        ]
+        for kind_of, rule_of, share in shares:
+            amounts = fraction_text(points * share), fraction_text(exact * share)
+            found.append((f"{name}/{len(found) + 1}", name, kind_of, rule_of, *amounts))
     return found
 
 
@@ -247,13 +233,14 @@ def _half_up(value: Fraction, step: Fraction) -> Fraction:
 
 def _caps(rules: Record, entries: list[Line]) -> list[Line]:
     for cap in sorted(rules["rubric"].get("caps", []), key=lambda cap: cap["of"] == "total"):
-        own = [entry for entry in entries if cap["of"] in ("total", entry[0])]
-        amount = sum((_number(entry[3]) for entry in own), ZERO)
+        own = [entry for entry in entries if cap["of"] in ("total", entry[1])]
+        amount = sum((_number(entry[4]) for entry in own), ZERO)
         cut = ZERO
         if "most" in cap and amount > _number(cap["most"]):
             cut = _number(cap["most"]) - amount
         elif "least" in cap and amount < _number(cap["least"]):
             cut = _number(cap["least"]) - amount
         if cut:
-            entries = [*entries, (cap.get("charged_to", cap["of"]), "cap", cap["id"], fraction_text(cut))]
+            charged, shown = cap.get("charged_to", cap["of"]), fraction_text(cut)
+            entries = [*entries, (f"{cap['of']}/{cap['id']}", charged, "cap", cap["id"], shown, shown)]
     return entries

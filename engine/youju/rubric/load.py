@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from youju.facts import Dictionary
+from youju.facts import Dictionary, FactSpec
 from youju.feel import NUMBER, Type
 from youju.rubric.compile import compile_card, compile_checks
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
@@ -71,13 +71,23 @@ def content_of(
     dictionary: Dictionary,
 ) -> Content:
     """All of a rubric that decides or explains a score, as plain JSON; golden cases, comments, layout do not count."""
-    facts = {name: {"type": spec.type, "unit": spec.unit} for name, spec in dictionary.facts.items()}
+    facts = {name: _fact_content(spec) for name, spec in dictionary.facts.items()}
     return {
         "rubric": plain(head.model),
         "cards": {card.model.indicator: _card_content(card.model) for card in cards},
         "checks": [check for file in files for check in plain(file.model)["checks"]],
         "facts": facts,
     }
+
+
+def _fact_content(spec: FactSpec) -> Content:
+    """What a replay must know of a fact: type, unit, what its statements may be worth, what silence means."""
+    kinds = {spec.kind_of(phrase) for phrase in spec.phrases} | {spec.kind_of(None)}
+    content: Content = {"type": spec.type, "unit": spec.shown_unit, "evidence": sorted(kinds)}
+    if spec.default is not None:
+        value = spec.default.value
+        content["default"] = plain(value / spec.scale if isinstance(value, Fraction) else value)
+    return content
 
 
 def _card_content(card: CardSpec) -> Content:

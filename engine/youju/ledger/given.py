@@ -1,0 +1,59 @@
+"""The facts of a saved ledger against the dictionary inside it, and what rows and entries rest on by them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Record = dict[str, Any]
+
+
+def given(ledger: Record) -> Iterator[str]:
+    """Every fact that is not of the dictionary, stands twice, or has a value that nothing states."""
+    known, seen = ledger["rules"]["facts"], set[str]()
+    for fact in ledger["facts"]:
+        name = fact["name"]
+        if (
+            name in seen
+            or name not in known
+            or (fact["type"], fact["unit"]) != (known[name]["type"], known[name]["unit"])
+        ):
+            yield f"事实 {name} 重复，或与词典不符 / a fact stands twice or differs from the dictionary"
+            continue
+        seen.add(name)
+        if not _stated(fact, known[name]):
+            yield f"事实 {name} 的取值没有出处 / the value of a fact rests on nothing"
+
+
+def _stated(fact: Record, spec: Record) -> bool:
+    said = [statement[0] for statement in fact["statements"]]
+    match fact["status"]:
+        case "settled" | "conflicting":
+            one = fact["type"] not in ("boolean", "text") or fact["status"] == "conflicting" or len(set(said)) == 1
+            return bool(said) and fact["value"] in said and fact["evidence"] in spec["evidence"] and one
+        case "defaulted":
+            return (
+                not said and "default" in spec and fact["value"] == spec["default"] and fact["evidence"] == "assertion"
+            )
+        case "missing":
+            return not said and fact["value"] is None and fact["evidence"] is None
+        case _:
+            return False
+
+
+def standing(ledger: Record) -> Iterator[str]:
+    """The status of each row from the kinds of its entries, and what each entry rests on from its facts."""
+    evidence = {fact["name"]: fact["evidence"] for fact in ledger["facts"]}
+    for row in ledger["rows"]:
+        kinds = {entry["kind"] for entry in ledger["entries"] if entry["indicator"] == row["indicator"]}
+        open_ones = kinds & {"printed", "claim", "unclaimed"}
+        status = "undetermined" if open_ones else "not_applicable" if "not_applicable" in kinds else "scored"
+        if row["status"] != status:
+            yield f"{row['indicator']} 的状态应为 {status} / the status is wrong"
+    for entry in ledger["entries"]:
+        found = {evidence[name] for name in entry["facts"] if name in evidence}
+        by_facts = "documented" if "paper" in found else "computed" if "figure" in found else "asserted"
+        support = "missing_input" if entry["kind"] in ("printed", "claim", "unclaimed") else None
+        support = support or ("asserted" if entry["kind"] in ("answer", "not_applicable") else by_facts)
+        if entry["kind"] != "cap" and entry["support"] != support:
+            yield f"{entry['id']} 的支撑应为 {support} / the support is wrong"

@@ -1,0 +1,85 @@
+"""What stands above the ledger in a saved audit must say what the ledger says, and nothing else may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from youju.feel import read_number
+from youju.source import fraction_text
+
+Record = dict[str, Any]
+ZERO = Fraction(0)
+FORMAT = "youju-audit/1"
+KEYS = {
+    "format": "digest document findings format indicators ledger rubric sections support totals",
+    "ledger": "document document_digest entries facts moves rows rubric rubric_digest rules total totals",
+    "row": "claim_kind claimed effective_weight high indicator low points status support weight",
+    "entry": "at_risk exact facts id indicator kind points rule support",
+}
+
+
+def summary(record: Record) -> Iterator[str]:
+    """Every difference between the ledger and what is shown above it, and every key that does not belong."""
+    ledger, rules = record["ledger"], record["ledger"]["rules"]
+    if record["format"] != FORMAT or not _keys(record):
+        yield "记录里有不该有的内容，或格式不明 / unknown keys or format"
+    shown, own = record["totals"], ledger["totals"]
+    if any(shown[name] != own[name] for name in ("claimed", "recomputed", "confirmed", "low", "high")):
+        yield "摘要中的合计与账不符 / the totals above differ from the ledger's"
+    if record["support"] != own["support"]:
+        yield "摘要中的支撑与账不符 / the support above differs from the ledger's"
+    if record["rubric"]["title"] != rules["rubric"]["title"]:
+        yield "评分标准的名称与所附规则不符 / the rubric's title is another inside"
+    for line, row in zip(record["indicators"], ledger["rows"], strict=True):
+        if not _line(line, row, ledger):
+            yield f"{line['id']} 的摘要与账不符 / the line above differs from the ledger's"
+    expected = [_section(section, ledger) for section in rules["rubric"]["sections"]]
+    if record["sections"] != expected:
+        yield "各部分的小计与账不符 / the sections above differ from the ledger's"
+
+
+def _keys(record: Record) -> bool:
+    ledger = record["ledger"]
+    groups = {"format": [record], "ledger": [ledger], "row": ledger["rows"], "entry": ledger["entries"]}
+    return all(set(item) == set(KEYS[kind].split()) for kind, items in groups.items() for item in items)
+
+
+def _line(line: Record, row: Record, ledger: Record) -> bool:
+    card = ledger["rules"]["cards"][row["indicator"]]
+    fields = ["claimed", "claim_kind", "points", "low", "high", "status", "support"]
+    fields += ["weight", "effective_weight"] if "weight" in card else []
+    entries = [e for e in ledger["entries"] if e["indicator"] == row["indicator"] and e["kind"] != "cap"]
+    titles = (line["title"], line["title_en"]) == (card["title"]["zh"], card["title"]["en"])
+    rules = line["rules"] == [entry["rule"] for entry in entries] and line["rule"] in line["rules"]
+    facts = {fact["name"]: fact for fact in ledger["facts"]}
+    read = {name for entry in entries for name in entry["facts"]}
+    told = all(fact["name"] in read and _fact(fact, facts[fact["name"]]) for fact in line["facts"])
+    same = line["id"] == row["indicator"] and all(line[name] == row[name] for name in fields)
+    return titles and rules and told and same
+
+
+def _fact(shown: Record, fact: Record) -> bool:
+    said = [tuple(statement[1:]) for statement in fact["statements"] if statement[0] == fact["value"]]
+    quote = (shown["quote"], shown["line"], shown["start"], shown["end"])
+    quoted = quote in said if said else quote == (None, None, None, None)
+    return quoted and all(shown[key] == fact[key] for key in ("value", "unit", "status"))
+
+
+def _section(section: Record, ledger: Record) -> Record:
+    members = [name for group in section["groups"] for name in group["indicators"]]
+    groups = [_sums(group, group["indicators"], ledger) for group in section["groups"]]
+    return {**_sums(section, members, ledger), "groups": groups}
+
+
+def _sums(part: Record, members: list[str], ledger: Record) -> Record:
+    rows = [row for row in ledger["rows"] if row["indicator"] in members]
+    claimed = [read_number(row["claimed"]) for row in rows if row["claimed"] is not None]
+    return {
+        "id": part["id"],
+        "title": part["title"]["zh"],
+        "effective_weight": fraction_text(sum((read_number(row["effective_weight"]) for row in rows), ZERO)),
+        "claimed": fraction_text(sum(claimed, ZERO)) if claimed else None,
+        "points": fraction_text(sum((read_number(row["points"]) for row in rows), ZERO)),
+    }
