@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.test_commands import youju
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 
 INDICATORS = "一、预算编制情况（28分）\n（1）预算编制合理性（5分）。\n自评得分5分。\n"
 
@@ -94,9 +98,10 @@ def test_a_few_damaged_bytes_are_read_and_told(tmp_path: Path) -> None:
 def test_the_same_report_in_another_encoding_has_the_same_scores(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "report.md"
     path.write_bytes(SAMPLE.read_text(encoding="utf-8").encode(encoding))
-    here, there = youju("audit", path), youju("audit", SAMPLE)
+    here, there = (youju("audit", report).stdout.splitlines() for report in (path, SAMPLE))
 
-    assert there.stdout == here.stdout
+    # The last lines name the file as it was typed.
+    assert there[:-2] == here[:-2]
 
 
 def test_a_fragment_is_audited_and_says_what_it_lacks(tmp_path: Path) -> None:
@@ -124,3 +129,53 @@ def test_a_rubric_with_mistakes_is_told_and_not_used(tmp_path: Path) -> None:
     assert 2 == run.returncode
     assert "mine/rubric.yaml:2:1: source-unknown-key" in run.stderr
     assert "是否想写 title？" in run.stderr
+
+
+def test_markup_and_control_characters_are_shown_and_not_obeyed(tmp_path: Path) -> None:
+    path = tmp_path / "markup.md"
+    text = SAMPLE.read_text(encoding="utf-8").replace("实际采购57万元", "实际采购\x1b[2J[/]57万元")
+    path.write_text(text, encoding="utf-8")
+    run = youju("audit", path)
+
+    assert (0, False) == (run.returncode, "\x1b" in run.stdout)
+
+
+def test_a_title_with_markup_in_a_rubric_is_only_a_title(tmp_path: Path) -> None:
+    folder = tmp_path / "lechang-2023"
+    shutil.copytree(ROOT / "rules" / "lechang-2023", folder)
+    card = folder / "indicators" / "execution" / "procurement-rate.yaml"
+    card.write_text(
+        card.read_text(encoding="utf-8")
+        .replace("en: Procurement", 'en: "[/] Procurement [net]"', 1)
+        .replace('[net]" execution', '[net] execution"'),
+        encoding="utf-8",
+    )
+    run = youju("audit", SAMPLE, "--rubric", folder, "--lang", "en")
+
+    assert (0, True) == (run.returncode, "[/] Procurement [net] execution" in run.stdout)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_result_that_cannot_be_written_is_told() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "youju.cli.main", "audit", str(SAMPLE)]
+        run = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+
+    assert (2, True) == (run.returncode, "写不出结果" in run.stderr)
+
+
+def test_a_pipe_in_a_rubric_is_refused_at_once(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    os.mkfifo(tmp_path / "mine" / "x.yaml")
+    (tmp_path / "mine" / "rubric.yaml").write_text("rubric: mine\n", encoding="utf-8")
+    (tmp_path / "mine" / "indicators").mkdir()
+    os.mkfifo(tmp_path / "mine" / "indicators" / "y.yaml")
+    run = youju("audit", SAMPLE, "--rubric", tmp_path / "mine")
+
+    assert (2, True) == (run.returncode, "indicators/y.yaml:1:1: source-unreadable" in run.stderr)
+
+
+def test_what_is_proposed_can_be_typed_again() -> None:
+    run = youju("audit", SAMPLE)
+
+    assert f" why {SAMPLE} 指标名称" in run.stdout

@@ -57,7 +57,7 @@ def test_a_card_is_decoded_with_its_places():
             "mark: sure",
             "f.yaml:4:16: source-bad-value 值不合要求：应当是 stated、elsewhere、assumed 之一",
         ),
-        ("weight: 3", "weight: 三", "f.yaml:3:9: source-bad-value 值不合要求：应当是常量，`三` 不是"),
+        ("weight: 3", "weight: 三", "f.yaml:3:9: source-bad-value 值不合要求：应当是不带单位的数"),
         ("weight: 3", "weight: 0", "f.yaml:3:9: source-bad-value 值不合要求：应当大于 0"),
         ("weight: 3", "weight: [3]", "f.yaml:3:9: source-bad-value 值不合要求"),
         ("title: {zh: 支付率, en: rate}", "title: 支付率", "f.yaml:2:8: source-bad-value 值不合要求：应当是“键: 值”"),

@@ -178,7 +178,7 @@ def _total(reading: Reading, entered: Entered, totals: Totals) -> Iterator[Findi
         return
     quotes = tuple(quote for claim in claims for quote in claim.quotes)
     if len(claims) > 1:
-        said = "、".join(show_number(claim.points or ZERO) for claim in claims)
+        said = "、".join(show_number(claim.points or ZERO) for claim in claims[:5]) + ("……" if len(claims) > 5 else "")
         zh, en = f"报告写了不同的总分：{said}", f"the report claims different totals: {said}"
         yield Finding("total-conflicting", "P0", Text(zh=zh, en=en), None, ZERO, quotes)
     claimed = totals.claimed or ZERO

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
 from collections.abc import Callable
 
 import click
 
+from youju.audit.words import printable
 from youju.feel import FeelError
 from youju.ledger import LawError
 from youju.report import ReportError
@@ -17,6 +20,8 @@ USAGE = 2
 def guarded(run: Callable[[], object]) -> int:
     """Runs a command and returns its exit status; what it raises is told on standard error."""
     try:
+        if sys.stdout is None:  # pyright: ignore[reportUnnecessaryComparison] - closed before the start
+            return _tell("写不出结果：标准输出已关闭 / the result cannot be written: standard output is closed")
         run()
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
@@ -29,9 +34,14 @@ def guarded(run: Callable[[], object]) -> int:
         return _tell("已中断 / interrupted")
     except BrokenPipeError:
         return 0
+    except (OSError, UnicodeEncodeError, AttributeError) as error:
+        if _standard_output_works():
+            return _internal(error)
+        return _tell("写不出结果：标准输出已关闭、已满或不认汉字 / the result cannot be written to standard output")
     except RefusedError as error:
         for diagnostic in error.diagnostics:
-            click.echo(diagnostic.line(), err=True)
+            _say(diagnostic.line())
+            _say(f"    {diagnostic.en}")
         return _tell(
             f"评分标准或词典有 {len(error.diagnostics)} 处错误，没有使用 / the rules have mistakes and were not used"
         )
@@ -44,14 +54,34 @@ def guarded(run: Callable[[], object]) -> int:
     except MemoryError:
         return _tell("内存不足，没有完成 / out of memory, not finished")
     except Exception as error:  # noqa: BLE001 - the last net: a sentence for people, the traceback for the log
-        from loguru import logger
-
-        logger.opt(exception=error).debug("unexpected")
-        zh = f"程序内部出错（{type(error).__name__}），没有结果；请用 -vv 重跑并反馈"
-        return _tell(f"internal：{zh} / internal error, no result; run with -vv and tell us")
+        return _internal(error)
     return 0
 
 
+def _internal(error: Exception) -> int:
+    from loguru import logger
+
+    logger.opt(exception=error).debug("unexpected")
+    zh = f"程序内部出错（{type(error).__name__}），没有结果；请用 -vv 重跑并反馈"
+    return _tell(f"internal：{zh} / internal error, no result; run with -vv and tell us")
+
+
+def _standard_output_works() -> bool:
+    try:
+        sys.stdout.write("")
+        sys.stdout.flush()
+        "有据".encode(sys.stdout.encoding or "ascii")
+    except (OSError, UnicodeEncodeError, AttributeError, ValueError):
+        return False
+    return True
+
+
 def _tell(sentence: str) -> int:
-    click.echo(sentence, err=True)
+    _say(sentence)
     return USAGE
+
+
+def _say(sentence: str) -> None:
+    # Names and paths in a sentence may hold anything; standard error may be closed.
+    with contextlib.suppress(OSError, AttributeError):
+        click.echo(printable(sentence), err=True)

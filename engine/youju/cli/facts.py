@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from youju.audit import Audit
 from youju.audit.record import plain_quote
 from youju.audit.words import one_line, show_fact
+from youju.explain.render import MOST_QUOTES
 from youju.facts import Fact
 from youju.source import fraction_text, plain
 
@@ -25,6 +26,7 @@ _HEAD = {"zh": ("事实", "取值", "状态", "行", "原文"), "en": ("fact", "
 def show_facts(console: Console, audit: Audit, lang: str) -> None:
     """A table: every fact with its statements, a line each."""
     from rich import box
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -34,9 +36,12 @@ def show_facts(console: Console, audit: Audit, lang: str) -> None:
         name = fact.name if lang == "zh" else f"{fact.name}\n{fact.spec.en}"
         lines = [(str(said.quote.line), one_line(said.quote.text)) for said in fact.statements] or [("", "")]
         style = {"conflicting": "red", "missing": "yellow"}.get(fact.status, "")
+        more = len(lines) - MOST_QUOTES
+        if more > 0:
+            lines = [*lines[:MOST_QUOTES], ("", f"…… +{more}")]
         for i, (line, quote) in enumerate(lines):
             first = (name, show_fact(fact, lang), _STATUS[fact.status][lang]) if i == 0 else ("", "", "")
-            table.add_row(*first, line, quote, style=style)
+            table.add_row(*(escape(cell) for cell in (*first, line, quote)), style=style)
     console.print(table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -73,7 +74,7 @@ def audit_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
     else:
         from youju.cli.screen import show_audit
 
-        show_audit(_console(), opened, lang)
+        show_audit(_console(), opened, lang, _command(), str(report))
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
@@ -154,8 +155,10 @@ def main() -> None:
     from youju.cli.errors import guarded
 
     status = guarded(lambda: cli.main(standalone_mode=False))
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, AttributeError):
+            # A closed stream is None, a full disk an error: nothing is left to tell it to.
+            stream.flush()
     # durable_rules keeps the process alive at exit; all is written by now.
     os._exit(status)
 
@@ -165,6 +168,13 @@ def _write_json(record: dict[str, Any]) -> None:
 
     sys.stdout.buffer.write(canonical(record))
     sys.stdout.buffer.flush()
+
+
+def _command() -> str:
+    """How to call this command again: by its name where it is on the path, else as it was called."""
+    import shutil
+
+    return "youju" if shutil.which("youju") else os.path.relpath(sys.argv[0])
 
 
 def _console() -> Console:

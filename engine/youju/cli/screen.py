@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from youju.audit.record import sections
-from youju.audit.words import one_line
+from youju.audit.words import one_line, printable
 from youju.cli.open import Opened
-from youju.explain import SUPPORT, why
+from youju.explain import SUPPORT, losses
 from youju.feel import show_number
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ _TEXT = {
     "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
     "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
     "next": {
-        "zh": "逐项说明：youju why {report} 指标名称    全部事实：youju facts {report}",
-        "en": "every point explained: youju why {report} INDICATOR    all facts: youju facts {report}",
+        "zh": "逐项说明：{command} why {report} 指标名称\n全部事实：{command} facts {report}",
+        "en": "every point explained: {command} why {report} INDICATOR\nall facts: {command} facts {report}",
     },
 }
 _COLOURS = {
@@ -64,10 +64,15 @@ _COLOURS = {
 }
 
 
-def show_audit(console: Console, opened: Opened, lang: str) -> None:
-    """Prints the whole screen, once all of it is worked out: nothing partial is ever shown."""
+def show_audit(console: Console, opened: Opened, lang: str, command: str, report: str) -> None:
+    """Prints the whole screen, once all of it is worked out: nothing partial is ever shown.
+
+    `command` and `report` are what was typed, so that the lines that propose a next command can be typed again.
+    """
     with console.capture() as screen:
         _whole(console, opened, lang)
+        _print(console, "")
+        _print(console, _say("next", lang, command=command, report=report), style="dim")
     console.file.write(screen.get())
 
 
@@ -78,8 +83,17 @@ def _whole(console: Console, opened: Opened, lang: str) -> None:
     _section(console, "lost", list(_lost(audit, lang)) or [f"  {_say('nothing', lang)}"], lang)
     _section(console, "findings", list(_findings(audit, lang)), lang)
     _section(console, "ask", list(_papers(audit, lang)), lang)
-    console.print()
-    console.print(_say("next", lang, report=one_line(audit.document.name)), style="dim", markup=False, highlight=False)
+
+
+def _print(console: Console, text: str, style: str = "") -> None:
+    """A line as it is: no markup, nothing obeyed that a report or a card may hold, broken by the terminal alone."""
+    console.print(printable(text), style=style or None, markup=False, highlight=False, soft_wrap=True)
+
+
+def _cell(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(printable(text))
 
 
 def _say(key: str, lang: str, **values: str) -> str:
@@ -93,20 +107,20 @@ def _n(value: Fraction | None, lang: str) -> str:
 def _head(console: Console, opened: Opened, lang: str) -> None:
     audit, totals = opened.audit, opened.audit.ledger.totals
     console.print(_say("title", lang), style="bold", highlight=False)
-    console.print(f"{_say('report', lang)}  {one_line(audit.document.name)}", markup=False, highlight=False)
+    _print(console, f"{_say('report', lang)}  {one_line(audit.document.name)}")
     chosen = "" if opened.named is None else _say("chosen", lang, n=str(opened.named))
     title = audit.rubric.spec.title.of(lang)
-    console.print(f"{_say('rubric', lang)}  {audit.rubric.id}  {title}", markup=False, highlight=False)
+    _print(console, f"{_say('rubric', lang)}  {audit.rubric.id}  {title}")
     if chosen:
-        console.print(f"  {chosen.strip()}", style="dim", markup=False, highlight=False)
+        _print(console, f"  {chosen.strip()}", style="dim")
     if audit.document.damaged:
         console.print(_say("damaged", lang, n=str(audit.document.damaged)), style="yellow")
     console.print()
     names = ("claimed", "recomputed", "confirmed", "low", "high")
     amounts = {name: _n(getattr(totals, name), lang) for name in names}
-    console.print(_say("totals", lang, **amounts), style="bold", highlight=False)
+    _print(console, _say("totals", lang, **amounts), style="bold")
     parts = [f"{SUPPORT[kind][lang]} {show_number(value)}" for kind, value in totals.support.items()]
-    console.print(f"{_say('support', lang)}  " + " · ".join(parts), highlight=False)
+    _print(console, f"{_say('support', lang)}  " + " · ".join(parts))
 
 
 def _tree(audit: Audit, lang: str) -> Table:
@@ -120,11 +134,11 @@ def _tree(audit: Audit, lang: str) -> Table:
     table.add_column(_say("support", lang), no_wrap=True)
     for section, spec in zip(sections(audit), audit.rubric.spec.sections, strict=True):
         amounts = (section["effective_weight"], section["claimed"] or "", section["points"])
-        table.add_row(spec.title.of(lang), *amounts, "", style="bold")
+        table.add_row(_cell(spec.title.of(lang)), *amounts, "", style="bold")
         for group, inner in zip(section["groups"], spec.groups, strict=True):
             if len(inner.indicators) > 1:
                 table.add_row(
-                    f"  {inner.title.of(lang)}", group["effective_weight"], "", group["points"], "", style="dim"
+                    f"  {_cell(inner.title.of(lang))}", group["effective_weight"], "", group["points"], "", style="dim"
                 )
             for name in inner.indicators:
                 table.add_row(*_row(audit, audit.ledger.row(name), lang, "    " if len(inner.indicators) > 1 else "  "))
@@ -134,7 +148,7 @@ def _tree(audit: Audit, lang: str) -> Table:
     for entry in audit.ledger.entries:
         if entry.id.startswith("total/"):
             cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
-            table.add_row(cap.because.of(lang), "", "", show_number(entry.points), "")
+            table.add_row(_cell(cap.because.of(lang)), "", "", show_number(entry.points), "")
     totals = audit.ledger.totals
     amounts = (show_number(audit.ledger.total), _n(totals.claimed, lang), show_number(totals.recomputed))
     table.add_section()
@@ -148,7 +162,7 @@ def _row(audit: Audit, row: Row, lang: str, indent: str) -> tuple[str, str, str,
     if not indicator.adjustment and row.effective_weight != row.weight:
         weight += _say("moved", lang, n=show_number(row.weight))
     claimed = _say("waived", lang) if row.claim_kind == "waived" else _n(row.claimed, lang)
-    title = f"{indent}{indicator.title.of(lang)}"
+    title = f"{indent}{_cell(indicator.title.of(lang))}"
     if row.support is None:
         return title, weight, claimed, _say("none", lang), ""
     colour = _COLOURS[row.support]
@@ -164,12 +178,12 @@ def _section(console: Console, key: str, lines: list[str], lang: str) -> None:
         console.print()
         console.print(_say(key, lang), style="bold")
         for line in lines:
-            console.print(line, markup=False, highlight=False)
+            _print(console, line)
 
 
 def _lost(audit: Audit, lang: str) -> Iterator[str]:
     for row in audit.ledger.rows:
-        for loss in why(audit, row.indicator).losses:
+        for loss in losses(audit, row.indicator):
             title = audit.rubric.indicators[row.indicator].title.of(lang)
             yield f"  -{show_number(loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
     for entry in audit.ledger.entries:

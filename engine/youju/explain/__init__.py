@@ -3,6 +3,6 @@
 from youju.explain.find import find_indicator
 from youju.explain.record import why_record
 from youju.explain.render import MARKS, STATUS, SUPPORT, basis_text, render
-from youju.explain.why import Why, why
+from youju.explain.why import Why, losses, why
 
-__all__ = ["MARKS", "STATUS", "SUPPORT", "Why", "basis_text", "find_indicator", "render", "why", "why_record"]
+__all__ = ["MARKS", "STATUS", "SUPPORT", "Why", "basis_text", "find_indicator", "losses", "render", "why", "why_record"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from youju.audit.words import one_line
+from youju.audit.words import one_line, printable
 from youju.explain.margins import Margin
 from youju.explain.why import Evidence, Step, Why
 from youju.feel import show_number
@@ -53,6 +53,7 @@ _TEXT = {
     "fails": {"zh": " 不成立", "en": " fails"},
     "evidence": {"zh": "证据", "en": "evidence"},
     "line": {"zh": "第 {line} 行「{text}」", "en": "line {line}: 「{text}」"},
+    "more": {"zh": "……共 {n} 处", "en": "… {n} places in all"},
     "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
     "basis": {"zh": "依据", "en": "basis"},
     "card": {"zh": "指标依据", "en": "basis of the indicator"},
@@ -64,9 +65,13 @@ _TEXT = {
 }
 
 
+# More quotes of one fact than this prove nothing more on a screen; `--json` has all.
+MOST_QUOTES = 8
+
+
 def render(why: Why, lang: str = "zh") -> str:
     """The whole explanation as text, ending without a newline."""
-    return "\n".join(_lines(why, lang))
+    return "\n".join(printable(line) for line in _lines(why, lang))
 
 
 def _say(key: str, lang: str, **values: str) -> str:
@@ -147,9 +152,11 @@ def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
     label = f"      {_say('evidence', lang)}{_colon(lang)}{evidence.name}"
     if evidence.status in _STATES:
         label += _aside(_STATES[evidence.status][lang], lang)
-    for statement in evidence.statements:
+    for statement in evidence.statements[:MOST_QUOTES]:
         quote = one_line(statement.quote.text)
         yield f"{label} {_say('line', lang, line=str(statement.quote.line), text=quote)}"
+    if len(evidence.statements) > MOST_QUOTES:
+        yield f"{label} {_say('more', lang, n=str(len(evidence.statements)))}"
     if not evidence.statements:
         papers = _say("papers", lang, papers="、".join(evidence.papers)) if evidence.papers else ""
         value = f" {evidence.value.of(lang)}" if evidence.status == "defaulted" else ""

@@ -84,8 +84,7 @@ def why(audit: Audit, indicator_id: str) -> Why:
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
     graph = graph_of(audit)
-    case = audit.entered.cases.get(indicator_id, Case({}, {}))
-    scope = Scope(indicator, audit.facts, case.values, case.lets)
+    scope = _scope(audit, indicator_id)
     steps: list[Step] = []
     for entry in audit.ledger.of(indicator_id):
         reached = [key for kind, key in evidence_of(graph, entry.id) if kind == "fact"]
@@ -97,10 +96,21 @@ def why(audit: Audit, indicator_id: str) -> Why:
         indicator,
         row,
         tuple(steps),
-        tuple(_losses(audit, indicator, row, scope)),
+        losses(audit, indicator_id),
         tuple(_alternatives(audit, indicator_id)),
         tuple(finding for finding in audit.findings if finding.indicator == indicator_id),
     )
+
+
+def losses(audit: Audit, indicator_id: str) -> tuple[Loss, ...]:
+    """The points an indicator did not win, each with what cost it; none for an adjustment, which has no weight."""
+    scope = _scope(audit, indicator_id)
+    return tuple(_losses(audit, scope.indicator, audit.ledger.row(indicator_id), scope))
+
+
+def _scope(audit: Audit, indicator_id: str) -> Scope:
+    case = audit.entered.cases.get(indicator_id, Case({}, {}))
+    return Scope(audit.rubric.indicators[indicator_id], audit.facts, case.values, case.lets)
 
 
 def _rule(indicator: Indicator, rule_id: str) -> Rule | None:

@@ -21,6 +21,8 @@ _FEEL_TYPES = {"money": MONEY, "boolean": BOOLEAN, "text": TEXT}
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
 
+_BARE = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18}|/[1-9][0-9]{0,17})?")
+
 
 @functools.lru_cache(maxsize=4096)
 def constant(text: str) -> Value:
@@ -42,10 +44,10 @@ def constant(text: str) -> Value:
 def _exact(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    found = constant(value)
-    if not isinstance(found, Fraction):
-        raise ValueError("应当是数 / expected a number")
-    return found
+    # No unit and no percent sign: weights, caps, totals and points are bare numbers.
+    if not _BARE.fullmatch(value) or value.endswith("/0"):
+        raise ValueError("应当是不带单位的数 / expected a number without a unit")
+    return Fraction(value)
 
 
 def _literal(value: Any) -> Any:

@@ -1,8 +1,9 @@
 """The certificate: replays a saved audit from its own facts and rules, trusting nothing that made it.
 
-Read in one sitting, with replay.py, given.py, doubted.py, sums.py and summary.py beside it: `verify` at the top, then bytes and rubric, then the
-replay. It imports the expression language and no engine; what fired the rules is thereby untrusted. Every sentence
-it returns is a reason to refuse.
+Read in one sitting, with the files beside it: `verify` at the top, then bytes and rubric; replay.py derives the
+entries, given.py looks at the facts, doubted.py at what is at risk, sums.py and summary.py at every sum. It imports
+the expression language and no engine; what fired the rules is thereby untrusted. Every sentence it returns is a
+reason to refuse.
 """
 
 from __future__ import annotations

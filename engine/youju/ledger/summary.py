@@ -52,7 +52,7 @@ def _line(line: Record, row: Record, ledger: Record) -> bool:
     fields += ["weight", "effective_weight"] if "weight" in card else []
     entries = [e for e in ledger["entries"] if e["indicator"] == row["indicator"] and e["kind"] != "cap"]
     titles = (line["title"], line["title_en"]) == (card["title"]["zh"], card["title"]["en"])
-    rules = line["rules"] == [entry["rule"] for entry in entries] and line["rule"] in line["rules"]
+    rules = line["rules"] == [entry["rule"] for entry in entries] and line["rule"] in (line["rules"] or [None])
     facts = {fact["name"]: fact for fact in ledger["facts"]}
     read = {name for entry in entries for name in entry["facts"]}
     told = all(fact["name"] in read and _fact(fact, facts[fact["name"]]) for fact in line["facts"])

@@ -58,7 +58,7 @@ def _sum(
 ) -> Diagnostic:
     zh = f"“{title}”的分值 {show_number(said)} 不等于各部分之和 {show_number(found)}"
     en = f"the weight {show_number(said)} of {title} is not the sum {show_number(found)} of its parts"
-    return Diagnostic(head.place(*path), "rubric-weights", zh, en, show_number(found))
+    return Diagnostic(head.place(*path), "rubric-weights", zh, en)
 
 
 def _transfers(
