@@ -31,7 +31,7 @@ _SLOTS = {
     "count": rf"{_COMPARE}(?:{_NUMBER})[余多]?万?[余多]?(?:{_COUNTED}){_SUFFIX}",
     "score": rf"-?(?:{_NUMBER})分",
 }
-_DOCNO = r"[\[(〔][12][0-9]{3}[\])〕]第?[0-9]{1,5}号"
+_DOCNO = r"\p{Han}{0,8}[\[(〔][12][0-9]{3}[\])〕]第?[0-9]{1,5}号"
 _CLAUSE, _SENTENCE = r"[^。；，;\n]", r"[^。；;\n]"
 _MAX_GAP = 200
 _BRACKETS = {"（": "(", "）": ")"}  # folded text has no others; in a phrase the half-width ones are a choice
