@@ -13,7 +13,6 @@ from youju.audit.enter import Entered, enter
 from youju.audit.findings import Finding, findings_of
 from youju.audit.support import assign, totals_of
 from youju.facts import Fact, Reading, extract, resolve
-from youju.facts.statements import Known
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import Engine, Firings, decider, fire
 from youju.ledger import FactLine, Ledger, MoveLine, require_lawful
@@ -117,9 +116,7 @@ def _ledger(
 
 
 def _line(fact: Fact) -> FactLine:
-    def shown(value: Known) -> Known:
-        return value / fact.spec.scale if isinstance(value, Fraction) else value
-
+    shown = fact.spec.shown
     value = shown(fact.value) if isinstance(fact.value, (Fraction, bool, str)) else None
     statements = tuple(
         (shown(said.value), said.quote.text, said.quote.line, said.quote.start, said.quote.end)

@@ -86,7 +86,7 @@ def _risks(entries: Sequence[Entry], doubts: Sequence[Doubt]) -> dict[str, Fract
 
 
 def _row(row: Row, entries: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
-    own = [entry for entry in entries if entry.indicator == row.indicator and not entry.id.startswith("total/")]
+    own = [entry for entry in entries if entry.indicator == row.indicator and not entry.cuts_total]
     risk = sum((entry.at_risk for entry in own), ZERO)
     gain = max((doubt.gain for doubt in doubts if doubt.indicator == row.indicator), default=ZERO)
     kinds: set[Support] = {"contradicted"} if risk else set()

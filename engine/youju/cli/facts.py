@@ -9,7 +9,7 @@ from youju.audit.record import plain_quote
 from youju.audit.words import one_line, show_fact
 from youju.explain.render import MOST_QUOTES
 from youju.facts import Fact
-from youju.source import fraction_text, plain
+from youju.source import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,10 +51,8 @@ def facts_record(audit: Audit) -> dict[str, Any]:
 
 
 def _record(fact: Fact) -> dict[str, Any]:
-    scale = fact.spec.scale
-
     def shown(value: Any) -> Any:
-        return fraction_text(value / scale) if not isinstance(value, (bool, str)) else value
+        return plain(fact.spec.shown(value))
 
     return {
         "name": fact.name,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 
 from youju.audit import Audit, choose_rubric, judge
-from youju.facts import load_dictionary
+from youju.facts import Dictionary, load_dictionary
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
@@ -35,7 +36,13 @@ def open_rubric(name: str) -> Rubric:
         hint_en = f"did you mean {near}?" if near else f"there are: {', '.join(known)}"
         zh, en = f"没有评分标准“{name}”。{hint_zh}", f"there is no rubric “{name}”; {hint_en}"
         raise CodedError("rubric-not-found", zh, en)
-    return load_rubric(pack.folder, load_dictionary(dictionary_folder()))
+    return load_rubric(pack.folder, _dictionary())
+
+
+@functools.cache
+def _dictionary() -> Dictionary:
+    # All rubrics at hand share it: read once, however many there are.
+    return load_dictionary(dictionary_folder())
 
 
 def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:

@@ -25,14 +25,13 @@ _TEXT = {
     "rubric": {"zh": "评分标准", "en": "rubric"},
     "chosen": {
         "zh": "（按报告中写到的 {n} 项指标选定；可用 --rubric 指定）",
-        "en": " (chosen by the {n} indicators that the report names; --rubric overrides)",
+        "en": "(chosen by the {n} indicators that the report names; --rubric overrides)",
     },
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
         "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
         "en": "claimed {claimed} | recomputed {recomputed} | computed {confirmed} | {low} to {high} by contradictions",
     },
-    "tree": {"zh": "得分", "en": "scores"},
     "indicator": {"zh": "指标", "en": "indicator"},
     "weight": {"zh": "分值", "en": "weight"},
     "claimed": {"zh": "自评", "en": "claimed"},
@@ -112,7 +111,7 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
     title = audit.rubric.spec.title.of(lang)
     _print(console, f"{_say('rubric', lang)}  {audit.rubric.id}  {title}")
     if chosen:
-        _print(console, f"  {chosen.strip()}", style="dim")
+        _print(console, f"  {chosen}", style="dim")
     if audit.document.damaged:
         console.print(_say("damaged", lang, n=str(audit.document.damaged)), style="yellow")
     console.print()
@@ -146,7 +145,7 @@ def _tree(audit: Audit, lang: str) -> Table:
         if indicator.adjustment:
             table.add_row(*_row(audit, audit.ledger.row(indicator.id), lang, ""))
     for entry in audit.ledger.entries:
-        if entry.id.startswith("total/"):
+        if entry.cuts_total:
             cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
             table.add_row(_cell(cap.because.of(lang)), "", "", show_number(entry.points), "")
     totals = audit.ledger.totals

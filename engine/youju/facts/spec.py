@@ -13,6 +13,7 @@ from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, eva
 
 FactType = Literal["money", "percent", "count", "number", "boolean", "text"]
 Evidence = Literal["figure", "paper", "assertion"]
+Known = Fraction | bool | str
 
 # How many base units (元, or the pure number) one unit of display holds.
 SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
@@ -141,6 +142,10 @@ class FactSpec(Strict):
     def scale(self) -> Fraction:
         """Base units in one unit of display."""
         return SCALES.get(self.shown_unit, Fraction(1))
+
+    def shown(self, value: Known) -> Known:
+        """A value of the base unit in the unit of display: 1500 元 as 0.15 where the unit is 万元."""
+        return value / self.scale if isinstance(value, Fraction) else value
 
     @property
     def feel_type(self) -> Type:

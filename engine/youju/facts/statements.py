@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from youju.facts.spec import Evidence, FactSpec
+from youju.facts.spec import Evidence, FactSpec, Known
 from youju.feel import UNKNOWN, Value
 from youju.report import Quote
 
 Status = Literal["settled", "conflicting", "missing", "defaulted"]
 ClaimKind = Literal["score", "items", "nothing", "waived"]
-Known = Fraction | bool | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Literal
 
 Support = Literal["computed", "documented", "asserted", "missing_input", "contradicted"]
 SUPPORTS: tuple[Support, ...] = ("computed", "documented", "asserted", "missing_input", "contradicted")
+TOTAL = "total"
+"""What caps of the whole are declared `of`, and the first part of the ids of what they cut."""
 EntryKind = Literal["rule", "printed", "moved", "answer", "claim", "unclaimed", "cap", "not_applicable"]
 Status = Literal["scored", "undetermined", "not_applicable"]
 
@@ -33,6 +35,11 @@ class Entry:
     facts: tuple[str, ...]
     support: Support = "asserted"
     at_risk: Fraction = Fraction(0)
+
+    @property
+    def cuts_total(self) -> bool:
+        """Whether it is a cut of the whole total, which is charged to an indicator but counts in no row."""
+        return self.id.startswith(f"{TOTAL}/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from youju.feel import show_number
-from youju.ledger.entries import Ledger, Row, Support
+from youju.feel import show_number as _n
+from youju.ledger.entries import SUPPORTS, Ledger, Row, Support
 
 
 class LawError(RuntimeError):
@@ -39,13 +39,13 @@ def broken_laws(ledger: Ledger, adjustments: frozenset[str]) -> Iterator[str]:
 
 
 def _row_laws(ledger: Ledger, row: Row, adjustment: bool) -> Iterator[str]:
-    own = [entry for entry in ledger.of(row.indicator) if not entry.id.startswith("total/")]
+    own = [entry for entry in ledger.of(row.indicator) if not entry.cuts_total]
     points = sum((entry.points for entry in own), Fraction(0))
     where = f"{row.indicator}: "
     if points != row.points:
-        yield where + f"分录之和 {_n(points)} 不等于得分 {_n(row.points)} / entries do not sum to its points"
+        yield (where + f"分录之和 {_n(points)} 不等于得分 {_n(row.points)} / entries do not sum to its points")
     if not adjustment and not 0 <= row.points <= row.effective_weight:
-        yield where + f"得分 {_n(row.points)} 不在 0 至 {_n(row.effective_weight)} 之间 / points outside its weight"
+        yield (where + f"得分 {_n(row.points)} 不在 0 至 {_n(row.effective_weight)} 之间 / points outside its weight")
     if not row.low <= row.points <= row.high:
         yield where + f"得分 {_n(row.points)} 不在其区间内 / points outside their own range"
     if row.status == "not_applicable" and (row.points or row.effective_weight):
@@ -67,16 +67,8 @@ def _support_laws(ledger: Ledger) -> Iterator[str]:
 
 def support_sums(ledger: Ledger) -> dict[Support, Fraction]:
     """Points by support: of each entry what is at risk is contradicted, the rest has the entry's own support."""
-    sums: dict[Support, Fraction] = dict.fromkeys(_order(), Fraction(0))
+    sums: dict[Support, Fraction] = dict.fromkeys(SUPPORTS, Fraction(0))
     for entry in ledger.entries:
         sums["contradicted"] += entry.at_risk
         sums[entry.support] += entry.points - entry.at_risk
     return sums
-
-
-def _order() -> tuple[Support, ...]:
-    return ("computed", "documented", "asserted", "missing_input", "contradicted")
-
-
-def _n(value: Fraction) -> str:
-    return show_number(value)

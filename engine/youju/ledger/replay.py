@@ -37,10 +37,10 @@ def replay(ledger: Record) -> Iterator[str]:
     moves = list(_moves(rules, order, applies))
     if [(m["transfer"], m["origin"], m["target"], m["weight"]) for m in ledger["moves"]] != moves:
         yield "分值调整与规则不符 / the weights that moved are not those of the rules"
-    weights = {name: _number(rules["cards"][name].get("weight", "0")) for name in order}
+    weights = {name: read_number(rules["cards"][name].get("weight", "0")) for name in order}
     for _, origin, target, weight in moves:
-        weights[origin] -= _number(weight)
-        weights[target] += _number(weight)
+        weights[origin] -= read_number(weight)
+        weights[target] += read_number(weight)
     entries = [
         entry
         for name in order
@@ -62,11 +62,7 @@ def _value(fact: Record) -> Value:
         return UNKNOWN
     if fact["type"] in ("boolean", "text"):
         return value
-    return _number(value) * SCALES.get(fact["unit"], Fraction(1))
-
-
-def _number(text: str) -> Fraction:
-    return read_number(text)
+    return read_number(value) * SCALES.get(fact["unit"], Fraction(1))
 
 
 def _row(ledger: Record, name: str) -> Record:
@@ -113,11 +109,11 @@ def _entries(
         transfer = next((t["id"] for t in rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
         return [(f"{name}/1", name, "not_applicable", transfer, "0", "0")]
     drafts = _drafts(rules, card, weight, values, row, known)
-    step = _number(card.get("round", rules["rubric"]["round"]))
+    step = read_number(card.get("round", rules["rubric"]["round"]))
     total = sum((points for _, _, points in drafts), ZERO)
     rest = _half_up(total, step) - total
     found: list[Line] = []
-    gained = [(move, _number(move[3]) / weight) for move in moves if move[2] == name]
+    gained = [(move, read_number(move[3]) / weight) for move in moves if move[2] == name]
     kept = 1 - sum((share for _, share in gained), ZERO)
     for i, (kind, rule, exact) in enumerate(drafts):
         points = exact + (rest if i == len(drafts) - 1 else ZERO)
@@ -135,7 +131,7 @@ def _drafts(
     rules: Record, card: Record, weight: Fraction, values: Mapping[str, Value], row: Record, known: list[str]
 ) -> list[tuple[str, str, Fraction]]:
     """(kind, rule, points): by rules over figures, else over printed rates, else by what is claimed."""
-    claim = None if row["claimed"] is None else _number(row["claimed"])
+    claim = None if row["claimed"] is None else read_number(row["claimed"])
     bounds = _bounds(rules, card, weight)
     certain, low, high, missing, decided = _outcome(card, _scope(card, values, weight, known, False), bounds, known)
     if decided:
@@ -221,8 +217,8 @@ def _bounds(rules: Record, card: Record, weight: Fraction) -> tuple[Fraction, Fr
     if "weight" in card:
         return ZERO, weight
     caps = [cap for cap in rules["rubric"].get("caps", []) if cap["of"] == card["indicator"]]
-    least = [_number(cap["least"]) for cap in caps if "least" in cap]
-    most = [_number(cap["most"]) for cap in caps if "most" in cap]
+    least = [read_number(cap["least"]) for cap in caps if "least" in cap]
+    most = [read_number(cap["most"]) for cap in caps if "most" in cap]
     return max(least, default=ZERO), min(most, default=ZERO)
 
 
@@ -234,12 +230,12 @@ def _half_up(value: Fraction, step: Fraction) -> Fraction:
 def _caps(rules: Record, entries: list[Line]) -> list[Line]:
     for cap in sorted(rules["rubric"].get("caps", []), key=lambda cap: cap["of"] == "total"):
         own = [entry for entry in entries if cap["of"] in ("total", entry[1])]
-        amount = sum((_number(entry[4]) for entry in own), ZERO)
+        amount = sum((read_number(entry[4]) for entry in own), ZERO)
         cut = ZERO
-        if "most" in cap and amount > _number(cap["most"]):
-            cut = _number(cap["most"]) - amount
-        elif "least" in cap and amount < _number(cap["least"]):
-            cut = _number(cap["least"]) - amount
+        if "most" in cap and amount > read_number(cap["most"]):
+            cut = read_number(cap["most"]) - amount
+        elif "least" in cap and amount < read_number(cap["least"]):
+            cut = read_number(cap["least"]) - amount
         if cut:
             charged, shown = cap.get("charged_to", cap["of"]), fraction_text(cut)
             entries = [*entries, (f"{cap['of']}/{cap['id']}", charged, "cap", cap["id"], shown, shown)]

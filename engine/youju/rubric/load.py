@@ -84,9 +84,8 @@ def _fact_content(spec: FactSpec) -> Content:
     """What a replay must know of a fact: type, unit, what its statements may be worth, what silence means."""
     kinds = {spec.kind_of(phrase) for phrase in spec.phrases} | {spec.kind_of(None)}
     content: Content = {"type": spec.type, "unit": spec.shown_unit, "evidence": sorted(kinds)}
-    if spec.default is not None:
-        value = spec.default.value
-        content["default"] = plain(value / spec.scale if isinstance(value, Fraction) else value)
+    if spec.default is not None and spec.default.value is not None:
+        content["default"] = plain(spec.shown(spec.default.value))
     return content
 
 
