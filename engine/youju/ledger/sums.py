@@ -22,7 +22,7 @@ def sums(ledger: Record, order: list[str], weights: Mapping[str, Fraction], unwe
         yield "满分与评分标准不符 / the rubric's total is another"
     for row in ledger["rows"]:
         yield from _row(ledger, row, row["indicator"] in unweighted)
-        own = [e for e in ledger["entries"] if e["indicator"] == row["indicator"] and not e["id"].startswith("total/")]
+        own = _own(ledger, row["indicator"])
         if sum((read_number(entry["points"]) for entry in own), ZERO) != read_number(row["points"]):
             yield f"{row['indicator']} 的分录之和不等于得分 / entries do not sum to the points"
         if read_number(row["effective_weight"]) != weights[row["indicator"]]:
@@ -62,10 +62,15 @@ def _row(ledger: Record, row: Record, adjustment: bool) -> Iterator[str]:
     within = low <= points <= high and (adjustment or (low >= 0 and high <= read_number(row["effective_weight"])))
     if not within or row["weight"] != ledger["rules"]["cards"][name].get("weight", "0"):
         yield f"{name} 的分值或区间不符 / the weight or range is wrong"
-    own = [e for e in ledger["entries"] if e["indicator"] == name and not e["id"].startswith("total/")]
+    own = _own(ledger, name)
     kinds = {e["support"] for e in own if e["points"] != "0" or len(own) == 1} or {e["support"] for e in own}
     kinds |= {"contradicted"} if any(e["at_risk"] != "0" for e in own) else set()
     order = ("contradicted", "missing_input", "documented", "computed", "asserted")
     support = None if row["status"] == "not_applicable" else next((kind for kind in order if kind in kinds), None)
     if row["support"] != support:
         yield f"{name} 的支撑应为 {support} / the support of the row is wrong"
+
+
+def _own(ledger: Record, name: str) -> list[Record]:
+    """The entries that count in an indicator's row: all of it but a cut of the whole total."""
+    return [e for e in ledger["entries"] if e["indicator"] == name and not e["id"].startswith("total/")]
