@@ -1,0 +1,1 @@
+"""The room of exports: rubrics as workbooks and as DMN, and back."""
