@@ -19,7 +19,7 @@ from youju.cli.facts import facts_record
 from youju.explain import why, why_record
 from youju.facts import Dictionary, load_dictionary
 from youju.facts import spec as facts_spec
-from youju.feel import FUNCTIONS, NUMBER, UNITS, FeelError, check, evaluate, parse
+from youju.feel import FUNCTIONS, NUMBER, UNITS, UNKNOWN, FeelError, check, evaluate, parse, show_number
 from youju.report import Document, read
 from youju.rubric import Rubric, load_rubric
 from youju.rubric import spec as rubric_spec
@@ -174,3 +174,33 @@ def _codes_of_report(fragment: str, rubric: Rubric) -> frozenset[str]:
     text = retold((EXAMPLE / "report.md").read_text("utf-8"), fragment, titles)
     document = Document("report.md", hashlib.sha256(text.encode()).hexdigest(), "utf-8", 0, text)
     return frozenset(finding.code for finding in audit(document, rubric, "exact").findings)
+
+
+def test_the_table_of_the_unknown_says_what_every_operation_gives() -> None:
+    rows = [row for row in tables(ROOT / "docs" / "language.md") if row[0].startswith("`") and row[1] in _GIVEN]
+
+    expected = [(text, _given(text, {}), _given(text, {"x": None})) for text, _, _ in rows]
+    actual = rows
+    assert expected == actual
+
+
+def test_the_table_of_the_unknown_leaves_out_no_operator_and_no_function() -> None:
+    text = " ".join(
+        row[0] for row in tables(ROOT / "docs" / "language.md") if row[0].startswith("`") and row[1] in _GIVEN
+    )
+    infix = ("+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "between", "in", "and", "or")
+    wanted = [*(f" {sign} " for sign in infix), "not(", "if ", "][", *(f"{name}(" for name in FUNCTIONS)]
+
+    expected = []
+    actual = [sign for sign in wanted if sign not in text]
+    assert expected == actual
+
+
+_GIVEN = ("未知", "null", "true", "false", "1", "2", "3")
+
+
+def _given(text: str, env: dict[str, None]) -> str:
+    value = evaluate(parse(text.strip("`"), ["x"]), env)
+    if value is UNKNOWN or value is None:
+        return "未知" if value is UNKNOWN else "null"
+    return str(value).lower() if isinstance(value, bool) else show_number(value)
