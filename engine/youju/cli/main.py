@@ -150,6 +150,17 @@ def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
         raise SystemExit(1)
 
 
+@cli.command("eval")
+@click.argument("words", nargs=-1, metavar="[EXPR] [NAME=VALUE]...")
+@click.option("--stdin", "from_stdin", is_flag=True, help="从标准输入读，一行一式 / an expression a line, from stdin")
+@click.option("--json", "as_json", is_flag=True, help="每式输出一行 JSON / a line of JSON an expression")
+def eval_command(words: tuple[str, ...], from_stdin: bool, as_json: bool) -> None:
+    """算一个表达式：名称没给值的为未知。 / Work out an expression; a name without a value is unknown."""
+    from youju.cli.eval import run_eval
+
+    run_eval(words, from_stdin, as_json)
+
+
 def main() -> None:
     """The console script: whatever goes wrong is a sentence, never a traceback."""
     from youju.cli.errors import guarded
