@@ -6,7 +6,7 @@ SAMPLE := facts/examples/qinghe-water/report.md
 # Two workers on the two cores that the project plans for.
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test lint unit evidence bench lock clean
+.PHONY: run test lint unit evidence bench docs lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,9 @@ evidence: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(PYTEST) -m bench -s
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from youju.facts import Dictionary, FactSpec
 from youju.feel import NUMBER, Type
 from youju.rubric.compile import compile_card, compile_checks
+from youju.rubric.forms import grow
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
 from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
@@ -116,6 +117,11 @@ def _read(
     problems.extend(found)
     if node is None:
         return None, None
+    if model is CardSpec:
+        node, wrong = grow(node)
+        problems.extend(wrong)
+        if wrong:
+            return None, node
     decoded, found = decode(node, model)
     problems.extend(found)
     return decoded, node
