@@ -20,8 +20,8 @@ run: $(VENV)/.installed
 test: lint unit
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check engine tests
-	$(BIN)/ruff format --check engine tests
+	$(BIN)/ruff check engine tests docs
+	$(BIN)/ruff format --check engine tests docs
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
@@ -35,7 +35,7 @@ bench: $(VENV)/.installed
 	$(PYTEST) -m bench -s
 
 docs: $(VENV)/.installed
-	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/trees docs build/site
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

@@ -1,6 +1,5 @@
 """The site of the documents: `make docs` builds it from the Markdown as it stands, and a warning stops it."""
 
-import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -11,7 +10,7 @@ language = "zh_CN"
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
 root_doc = "README"
-exclude_patterns = ["_build", "_extra", "example"]
+exclude_patterns = ["_extra", "example"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
@@ -29,33 +28,17 @@ html_last_updated_fmt = None
 # What the site lists, in order; on a page by itself the same links stand in its tables.
 _SHELVES = {
     "README": [
-        ("用起来 · Using it", ["writing-a-rule", "commands", "reading-an-audit", "excel", "dmn"]),
-        ("查阅 · Reference", ["language", "cards", "json", "codes/README", "rubrics/README"]),
+        ("用起来 · Using it", ["reading-an-audit"]),
+        ("查阅 · Reference", ["language", "cards", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],
-    "codes/README": [("", ["codes/*"])],
-    "rubrics/README": [("", ["rubrics/*/README"])],
+    "codes/README": [("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))],
 }
 
 
-def _listed(document: str) -> list[tuple[str, list[str]]]:
-    """The shelves under a page: captions with the documents on them."""
-    if document.startswith("rubrics/") and document.count("/") == 2 and document.endswith("/README"):
-        # A rubric's pages stand in the order of its own table.
-        links = re.findall(r"\]\(([\w-]+)\.md\)", (HERE / f"{document}.md").read_text("utf-8"))
-        return [("", [f"{document.rpartition('/')[0]}/{name}" for name in dict.fromkeys(links)])]
-    return [(caption, _found(patterns, document)) for caption, patterns in _SHELVES.get(document, [])]
-
-
-def _found(patterns: list[str], document: str) -> list[str]:
-    paths = [path for one in patterns for path in sorted(HERE.glob(f"{one}.md"))]
-    names = [path.relative_to(HERE).with_suffix("").as_posix() for path in paths]
-    return [name for name in names if name != document]
-
-
-def _with_contents(app, document: str, source: list[str]) -> None:
+def _with_contents(_app, document: str, source: list[str]) -> None:
     """The table of contents of a shelf, which only the site needs, is put under its page here."""
-    for caption, names in _listed(document):
+    for caption, names in _SHELVES.get(document, []):
         head = [":::{toctree}", ":hidden:", *([f":caption: {caption}"] if caption else []), ""]
         source[0] += "\n\n" + "\n".join([*head, *(f"/{name}" for name in names), ":::"]) + "\n"
 

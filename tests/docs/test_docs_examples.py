@@ -177,7 +177,7 @@ def _codes_of_report(fragment: str, rubric: Rubric) -> frozenset[str]:
 
 
 def test_the_table_of_the_unknown_says_what_every_operation_gives() -> None:
-    rows = [row for row in tables(ROOT / "docs" / "language.md") if row[0].startswith("`") and row[1] in _GIVEN]
+    rows = _rows_of_the_unknown()
 
     expected = [(text, _given(text, {}), _given(text, {"x": None})) for text, _, _ in rows]
     actual = rows
@@ -185,9 +185,7 @@ def test_the_table_of_the_unknown_says_what_every_operation_gives() -> None:
 
 
 def test_the_table_of_the_unknown_leaves_out_no_operator_and_no_function() -> None:
-    text = " ".join(
-        row[0] for row in tables(ROOT / "docs" / "language.md") if row[0].startswith("`") and row[1] in _GIVEN
-    )
+    text = " ".join(row[0] for row in _rows_of_the_unknown())
     infix = ("+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "between", "in", "and", "or")
     wanted = [*(f" {sign} " for sign in infix), "not(", "if ", "][", *(f"{name}(" for name in FUNCTIONS)]
 
@@ -196,7 +194,9 @@ def test_the_table_of_the_unknown_leaves_out_no_operator_and_no_function() -> No
     assert expected == actual
 
 
-_GIVEN = ("未知", "null", "true", "false", "1", "2", "3")
+def _rows_of_the_unknown() -> list[tuple[str, ...]]:
+    values = ("未知", "null", "true", "false", "1", "2", "3")
+    return [row for row in tables(ROOT / "docs" / "language.md") if row[0].startswith("`") and row[1] in values]
 
 
 def _given(text: str, env: dict[str, None]) -> str:

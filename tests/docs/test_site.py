@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def documents() -> set[str]:
-    skipped = ("example", "_build", "_extra")
+    skipped = ("example", "_extra")
     found = (path.relative_to(DOCS) for path in DOCS.rglob("*.md") if path.relative_to(DOCS).parts[0] not in skipped)
     return {path.with_suffix(".html").as_posix() for path in found}
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from feel_kit import CASES, expected_value, rounded
 from youju.feel import UNKNOWN, FeelError, Value, evaluate, parse
-
-_SHARED = Path(os.environ.get("YOUJU_SHARED") or Path(__file__).resolve().parents[2] / ".." / "shared")
-_FILE = _SHARED / "feel-tck.json"
-_CASES: list[dict[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))["cases"] if _FILE.exists() else []
 
 
 def _outcome(source: str) -> Value:
@@ -26,24 +20,14 @@ def _outcome(source: str) -> Value:
     return None if value is UNKNOWN else value
 
 
-def _expected(case: dict[str, Any]) -> Value:
-    match case["type"]:
-        case "decimal":
-            return Fraction(case["expected"])
-        case "boolean":
-            return case["expected"] == "true"
-        case _:
-            return case["expected"]
-
-
-@pytest.mark.skipif(not _CASES, reason="feel-tck.json is not beside this repository")
-@pytest.mark.parametrize("case", _CASES, ids=lambda case: f"{case['suite']}/{case['case']}")
+@pytest.mark.skipif(not CASES, reason="feel-tck.json is not beside this repository")
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['suite']}/{case['case']}")
 def test_the_conformance_suite_agrees(case: dict[str, Any]) -> None:
-    expected = _expected(case)
+    expected = expected_value(case)
 
     actual = _outcome(case["expression"])
 
-    if isinstance(expected, Fraction) and "**" in case["expression"] and isinstance(actual, Fraction):
-        assert abs(expected - actual) < Fraction(1, 10**8)  # the kit itself rounds powers
+    if isinstance(expected, Fraction) and rounded(case) and isinstance(actual, Fraction):
+        assert abs(expected - actual) < Fraction(1, 10**8)
     else:
         assert (type(expected), expected) == (type(actual), actual)

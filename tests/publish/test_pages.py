@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +11,6 @@ from hypothesis import strategies as st
 from youju.feel import show_number
 from youju.publish.pages import indicator_page, rubric_page, rubric_pages
 from youju.rubric import Rubric
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def cells(page: str) -> list[list[str]]:

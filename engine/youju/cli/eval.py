@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -120,8 +120,7 @@ def value_of(source: str, given: Given) -> tuple[Value, Type]:
 
     A name of the dictionary that was not given is unknown; any other name is refused, so that a slip is seen.
     """
-    expr = _parsed(source, given)
-    types = {**_dictionary(), **given.types} if names(expr) - given.types.keys() else given.types
+    expr, types = _read(source, given)
     type_, problems = check(expr, types)
     value = evaluate(expr, given.values, inexact_powers=True)
     for problem in problems:
@@ -171,17 +170,13 @@ def shown(value: Value, type_: Type) -> str:
         case str():
             return json.dumps(value, ensure_ascii=False)
         case tuple():
-            return f"[{', '.join(shown(item, _item_type(type_)) for item in value)}]"
+            return f"[{', '.join(shown(item, type_.item or ANY) for item in value)}]"
         case None:
             return "null"
         case Range():
             return _range(value)
         case _:
             return "未知 unknown"
-
-
-def _item_type(type_: Type) -> Type:
-    return type_.item or ANY
 
 
 def _range(value: Range) -> str:
@@ -205,20 +200,13 @@ def _plain(value: Value) -> Any:
             return None
 
 
-def _parsed(source: str, given: Given) -> Expr:
-    """Longest names first: the dictionary's are looked at only where the text is not made of given names alone."""
-    try:
+def _read(source: str, given: Given) -> tuple[Expr, Mapping[str, Type]]:
+    """The tree and the names it was read with; the dictionary's only where the given ones do not do."""
+    with contextlib.suppress(FeelError):
         expr = parse(source, given.types)
-    except FeelError:
-        if source.isascii():
-            raise
-        return parse(source, {**_dictionary(), **given.types})
-    return expr if names(expr) <= given.types.keys() else parse(source, {**_dictionary(), **given.types})
+        if names(expr) <= given.types.keys():
+            return expr, given.types
+    from youju.cli.open import dictionary
 
-
-@functools.cache
-def _dictionary() -> Mapping[str, Type]:
-    from youju.facts import load_dictionary
-    from youju.rubric import dictionary_folder
-
-    return load_dictionary(dictionary_folder()).types
+    types = {**dictionary().types, **given.types}
+    return parse(source, types), types

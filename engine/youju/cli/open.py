@@ -36,11 +36,12 @@ def open_rubric(name: str) -> Rubric:
         hint_en = f"did you mean {near}?" if near else f"there are: {', '.join(known)}"
         zh, en = f"没有评分标准“{name}”。{hint_zh}", f"there is no rubric “{name}”; {hint_en}"
         raise CodedError("rubric-not-found", zh, en)
-    return load_rubric(pack.folder, _dictionary())
+    return load_rubric(pack.folder, dictionary())
 
 
 @functools.cache
-def _dictionary() -> Dictionary:
+def dictionary() -> Dictionary:
+    """The dictionary at hand."""
     # All rubrics at hand share it: read once, however many there are.
     return load_dictionary(dictionary_folder())
 

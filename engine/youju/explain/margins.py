@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.words import show_ratio, show_value
+from youju.explain.prose import sign_of
 from youju.facts import SCALES, Fact
 from youju.feel import (
     UNKNOWN,
@@ -27,8 +28,6 @@ from youju.feel import (
 )
 from youju.firing import LetValue
 from youju.rubric import Indicator, Text
-
-_SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _comparison(expr: Compare, scope: Scope) -> Margin:
     unit = unit_of(expr.left, scope) or unit_of(expr.right, scope)
     sides = [_side(expr.left, left, unit, scope, lang) for lang in ("zh", "en")]
     others = [_side(expr.right, right, unit, scope, lang) for lang in ("zh", "en")]
-    sign = _SIGNS[expr.op]
+    sign = sign_of(expr.op)
     gap = None
     if isinstance(left, Fraction) and isinstance(right, Fraction):
         gap = _gap(abs(left - right), unit)

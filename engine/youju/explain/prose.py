@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from youju.feel import (
     FUNCTIONS,
-    UNITS,
     And,
     Arithmetic,
     Between,
@@ -26,7 +25,7 @@ from youju.feel import (
     Or,
     RangeOf,
     UnaryTest,
-    show_number,
+    show_quantity,
 )
 
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
@@ -74,7 +73,7 @@ class Prose:
             case And(parts):
                 return _AND, self._word("and").join(self._at(part, _TEST) for part in parts)
             case Compare(op, left, right):
-                return _TEST, f"{self._at(left, _SUM)} {_SIGNS.get(op, op)} {self._at(right, _SUM)}"
+                return _TEST, f"{self._at(left, _SUM)} {sign_of(op)} {self._at(right, _SUM)}"
             case Between():
                 ends = (self._at(part, _SUM) for part in (expr.operand, expr.low, expr.high))
                 return _TEST, self._word("between").format(*ends)
@@ -84,7 +83,7 @@ class Prose:
                 return _ATOM, f"{self._at(left, _ATOM)}^{self._at(right, _ATOM)}"
             case Arithmetic(op, left, right):
                 at = _LEVEL[op]
-                return at, f"{self._at(left, at)} {_SIGNS.get(op, op)} {self._at(right, at + 1)}"
+                return at, f"{self._at(left, at)} {sign_of(op)} {self._at(right, at + 1)}"
             case _:
                 return _ATOM, self._atom(expr)
 
@@ -112,7 +111,7 @@ class Prose:
                 opening, closing = "[" if expr.low_closed else "(", "]" if expr.high_closed else ")"
                 return f"{opening}{self.tell(expr.low)}, {self.tell(expr.high)}{closing}"
             case UnaryTest(op, operand):
-                return f"{_SIGNS.get(op, op)} {self._at(operand, _SUM)}"
+                return f"{sign_of(op)} {self._at(operand, _SUM)}"
             case Name(name):
                 return self._word(name) if name == "weight" else self.called.get(name, name)
             case Literal():
@@ -124,11 +123,8 @@ class Prose:
         match expr.value:
             case bool() | None:
                 return self._word({True: "true", False: "false", None: "null"}[expr.value])
-            case Fraction() as number if expr.unit:
-                joint = "" if expr.unit in ("%", "‰") else " "
-                return f"{show_number(number / UNITS[expr.unit].scale)}{joint}{expr.unit}"
             case Fraction() as number:
-                return show_number(number)
+                return show_quantity(number, expr.unit)
             case text:
                 return f"“{text}”"
 
@@ -137,3 +133,8 @@ class Prose:
 
     def _word(self, key: str) -> str:
         return _WORDS[key][self.lang]
+
+
+def sign_of(operator: str) -> str:
+    """An operator of the language as people write it: `<=` is ≤, `*` is ×."""
+    return _SIGNS.get(operator, operator)

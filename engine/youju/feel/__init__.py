@@ -14,7 +14,7 @@ from youju.feel.functions import FUNCTIONS, Signature
 from youju.feel.numerals import read_number, show_number
 from youju.feel.parse import parse
 from youju.feel.problems import FeelError, Problem, did_you_mean
-from youju.feel.render import show, show_name
+from youju.feel.render import show, show_name, show_quantity
 from youju.feel.tree import (
     And,
     Arithmetic,
@@ -102,6 +102,7 @@ __all__ = [
     "show",
     "show_name",
     "show_number",
+    "show_quantity",
     "substitute",
     "unify",
     "with_children",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import Final
 
 from youju.feel.lex import GLUED, KEYWORDS
@@ -133,8 +134,12 @@ def _literal(expr: Literal) -> str:
             return "null"
         case str():
             return f'"{expr.value.translate(_ESCAPES)}"'
-        case number if expr.unit:
-            space = "" if expr.unit in ("%", "‰") else " "
-            return f"{show_number(number / UNITS[expr.unit].scale)}{space}{expr.unit}"
         case number:
-            return show_number(number)
+            return show_quantity(number, expr.unit)
+
+
+def show_quantity(value: Fraction, unit: str) -> str:
+    """A number in a unit it was written in, or bare where that is empty: `10%`, `0.15 万元`."""
+    if not unit:
+        return show_number(value)
+    return f"{show_number(value / UNITS[unit].scale)}{'' if unit in ('%', '‰') else ' '}{unit}"

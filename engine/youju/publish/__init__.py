@@ -1,1 +1,1 @@
-"""The room of exports: rubrics as workbooks and as DMN, and back."""
+"""The room of exports: what is made from a rubric for people to read elsewhere."""

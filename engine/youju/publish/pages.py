@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from youju.explain import MARKS, STATUS
@@ -213,8 +213,3 @@ def _checks(title: str, checks: Iterable[Check]) -> Iterator[str]:
     if found:
         yield title
         yield _list(found)
-
-
-def stale(folder: Mapping[str, str], pages: Mapping[str, str]) -> tuple[str, ...]:
-    """The file names whose page is missing, out of date, or of an indicator that is no more."""
-    return tuple(sorted(name for name in {*folder, *pages} if folder.get(name) != pages.get(name)))

@@ -53,7 +53,7 @@ class Bench:
             for hole in _HOLE.finditer(words):
                 told = source.scalar(*path, lang)
                 # The words that a form makes up read what its expressions read, and are not blamed a second time.
-                if hole.group(1) not in self.types and not told.parts:
+                if hole.group(1) not in self.types and told.parts is None:
                     place = told.at(hole.start(1))
                     zh, en = (
                         f"用语里的 `{hole.group(1)}` 不是已知的名称",

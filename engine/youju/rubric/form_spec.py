@@ -36,7 +36,7 @@ class BandsForm(Strict):
 
     @model_validator(mode="after")
     def _rest_comes_last(self) -> BandsForm:
-        if any(band.is_ is None for band in (*self.bands[:1], *self.bands[:-1])):
+        if any(band.is_ is None for band in self.bands[: max(len(self.bands) - 1, 1)]):
             raise ValueError(
                 "只有最后一档（不止一档时）可以不写 is / only the last of several bands may leave out `is`"
             )

@@ -5,18 +5,14 @@ It works on the nodes of the file, so that whatever is wrong with a rule still p
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 
 from youju.facts import constant
+from youju.rubric.form_rules import Grown, grown_rules
 from youju.rubric.form_spec import (
     FORMS,
-    BandsForm,
-    BonusForm,
     ChecklistForm,
-    DeductionForm,
     Form,
     LinearForm,
     PerUnitForm,
@@ -27,59 +23,6 @@ from youju.source import Decoded, Diagnostic, Mapping, Node, Place, Scalar, deco
 from youju.source import Sequence as SequenceNode
 
 SCORE = "score"
-_SIMPLE = re.compile(r"[\w“”]+|\d+(?:\.\d+)?\s?[%\w]*")
-_TEST = re.compile(r"\s*(<=|>=|!=|<|>|=|≤|≥|≠|＜|＞|＝)")
-_RANGE = re.compile(r"\s*([\[(（［])(.+?)\.\.(.+)([\])）］])\s*")
-_OPPOSITE = {
-    "<=": ">",
-    "≤": ">",
-    "<": ">=",
-    "＜": ">=",
-    ">=": "<",
-    "≥": "<",
-    ">": "<=",
-    "＞": "<=",
-    "=": "!=",
-    "＝": "!=",
-    "!=": "=",
-    "≠": "=",
-}
-_COUNTED = {"whole": "floor({})", "started": "ceiling({})", "pro_rata": "{}"}
-_COUNT_WORDS = {
-    "whole": ("，不满一个单位的不计", ", parts of a unit do not count"),
-    "started": ("，不满一个单位的按一个计", ", a part of a unit counts as one"),
-    "pro_rata": ("，按比例计", ", in proportion"),
-}
-Said = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text put together of generated characters and authored scalars."""
-
-    pieces: tuple[str | Scalar, ...]
-
-    def scalar(self, place: Place) -> Scalar:
-        """One scalar whose characters know where they were written."""
-        text, parts = "", list[tuple[int, Scalar]]()
-        for piece in self.pieces:
-            if isinstance(piece, Scalar):
-                parts.append((len(text), piece))
-                text += piece.text
-            else:
-                text += piece
-        return Scalar(text, place, exact=False, parts=tuple(parts) or ((0, Scalar(text, place, exact=False)),))
-
-
-@dataclass(frozen=True, slots=True)
-class Grown:
-    """A rule that a form stands for; `row` is the node of the row it came from, which may have words of its own."""
-
-    id: str
-    when: Words
-    points: Words
-    because: Said
-    row: Node
 
 
 def grow(card: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
@@ -97,15 +40,8 @@ def grow(card: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
     hit, rules, found = _score(score)
     kept = {name: entry for name, entry in card.by_key.items() if name != SCORE}
     place = score.place
-    grown = {
-        "hit": _entry("hit", Scalar(hit, place, exact=False)),
-        "rules": _entry("rules", SequenceNode(rules, place)),
-    }
-    order = [name for name in card.by_key if name != "cases"]
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    for name in (*order, *(name for name in card.by_key if name == "cases")):
-        entries.update(grown if name == SCORE else {name: kept[name]})
-    return Mapping(entries, card.place), found
+    grown = _mapping(place, hit=Scalar(hit, place, exact=False), rules=SequenceNode(rules, place))
+    return Mapping({**kept, **grown.by_key}, card.place), found
 
 
 def _score(node: Node) -> tuple[str, tuple[Node, ...], tuple[Diagnostic, ...]]:
@@ -132,7 +68,7 @@ def _expanded(form: Decoded[Form]) -> tuple[str, tuple[Node, ...], tuple[Diagnos
         case model:
             problems = tuple(_constants(form, model))
             hit = "sum" if isinstance(model, ChecklistForm) else "first"
-            return hit, () if problems else tuple(_node(rule) for rule in _grown(form, model)), problems
+            return hit, () if problems else tuple(_node(rule) for rule in grown_rules(form, model)), problems
 
 
 def _chosen(form: Decoded[Form], model: ReadingsForm) -> tuple[str, tuple[Node, ...], tuple[Diagnostic, ...]]:
@@ -189,191 +125,23 @@ def _constant(text: str) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _grown(form: Decoded[Form], model: Form) -> Iterable[Grown]:
-    match model:
-        case BandsForm():
-            return _bands(form, model)
-        case LinearForm():
-            return _linear(form, model)
-        case PerUnitForm():
-            return _per_unit(form, model)
-        case ChecklistForm():
-            return _checklist(form, model)
-        case DeductionForm() | BonusForm():
-            return _occurrences(form, model)
-        case _:
-            return ()
-
-
-def _bands(form: Decoded[Form], model: BandsForm) -> Iterator[Grown]:
-    of = form.scalar("of")
-    last = Words(())
-    for i, band in enumerate(model.bands):
-        row = _at(form, "bands", i)
-        if band.is_ is None:
-            when, said = last, ("其余情况", "anything else")
-        else:
-            test = form.scalar("bands", i, "is")
-            when, last, said = _tested(of, test), _refuted(of, test), (band.is_, band.is_)
-        because = (f"{_called(model.of)}：{said[0]}", f"{_called(model.of)}: {said[1]}")
-        yield Grown(band.id, when, Words((form.scalar("bands", i, "points"),)), because, row)
-
-
-def _tested(of: Scalar, test: Scalar) -> Words:
-    """A cell of a decision table as a comparison, whose gap can be told."""
-    if _TEST.match(test.text):
-        return Words((*_inner(of), " ", test))
-    if (found := _RANGE.fullmatch(test.text)) and "," not in test.text:
-        low, high = (_cut(test, *found.span(group)) for group in (2, 3))
-        above = " >= " if found[1] in "[［" else " > "
-        below = " <= " if found[4] in "]］" else " < "
-        return Words((*_inner(of), above, *_inner(low), " and ", *_inner(of), below, *_inner(high)))
-    if "," in test.text or "，" in test.text:
-        return Words((*_inner(of), " in (", test, ")"))
-    return Words((*_inner(of), " = ", test))
-
-
-def _refuted(of: Scalar, test: Scalar) -> Words:
-    """Where a band does not hold; a later row of a table is reached only there."""
-    if sign := _TEST.match(test.text):
-        return Words((*_inner(of), f" {_OPPOSITE[sign[1]]} ", _cut(test, sign.end(), len(test.text))))
-    return Words(("not(", *_tested(of, test).pieces, ")"))
-
-
-def _linear(form: Decoded[Form], model: LinearForm) -> Iterator[Grown]:
-    of, knots = form.scalar("of"), range(len(model.through))
-    at = [form.scalar("through", i, "at") for i in knots]
-    points = [form.scalar("through", i, "points") for i in knots]
-    name = _called(model.of)
-    for i in knots:
-        said = (f"{name}，不超过 {at[i].text}", f"{name}, at most {at[i].text}")
-        worth = Words((points[0],)) if i == 0 else _between(of, at[i - 1 : i + 1], points[i - 1 : i + 1])
-        row = _at(form, "through", i)
-        yield Grown(model.through[i].id or f"part-{i}", Words((*_inner(of), " <= ", at[i])), worth, said, row)
-    said = (f"{name}，超过 {at[-1].text}", f"{name}, over {at[-1].text}")
-    yield Grown("beyond", Words((*_inner(of), " > ", at[-1])), Words((points[-1],)), said, form.node)
-
-
-def _between(of: Scalar, at: Sequence[Scalar], points: Sequence[Scalar]) -> Words:
-    rise = (*_inner(points[1]), " - ", *_inner(points[0]))
-    run = (*_inner(at[1]), " - ", *_inner(at[0]))
-    share = ("(", *_inner(of), " - ", *_inner(at[0]), ") / (", *run, ")")
-    return Words((*_inner(points[0]), " + (", *rise, ") * ", *share))
-
-
-def _per_unit(form: Decoded[Form], model: PerUnitForm) -> Iterator[Grown]:
-    of, per = form.scalar("of"), form.scalar("per")
-    over = model.over is not None
-    line = form.scalar("over" if over else "under")
-    inside, outside = (" <= ", " > ") if over else (" >= ", " < ")
-    beyond = (*_inner(of), " - ", *_inner(line)) if over else (*_inner(line), " - ", *_inner(of))
-    before, after = _COUNTED[model.count].split("{}")
-    units = (before, "(", *beyond, ") / ", *_inner(per), after)
-    name, words = _called(model.of), _COUNT_WORDS[model.count]
-    start = _or(form, "start", "weight" if model.lose is not None else "0")
-    kept = (
-        f"{name}，未{'超过' if over else '低于'} {line.text}",
-        f"{name}, not {'over' if over else 'under'} {line.text}",
-    )
-    yield Grown("within", Words((*_inner(of), inside, line)), Words((start,)), kept, form.node)
-    if model.lose is not None:
-        bound, sign, each = ("max(", _or(form, "least", "0"), ", "), " - ", form.scalar("lose")
-        said = (f"每单位 {per.text} 扣 {each.text} 分", f"{each.text} points off for each {per.text}")
-    else:
-        each = form.scalar("gain")
-        bound, sign = ("min(", _or(form, "most", "weight"), ", "), " + "
-        said = (f"每单位 {per.text} 加 {each.text} 分", f"{each.text} points for each {per.text}")
-    worth = Words((*bound, *_inner(start), sign, *_inner(each), " * ", *units, ")"))
-    side = ("超过", "over") if over else ("低于", "under")
-    because = (
-        f"{name}，{side[0]} {line.text}，{said[0]}{words[0]}",
-        f"{name}, {side[1]} {line.text}: {said[1]}{words[1]}",
-    )
-    yield Grown("beyond", Words((*_inner(of), outside, line)), worth, because, form.node)
-
-
-def _checklist(form: Decoded[Form], model: ChecklistForm) -> Iterator[Grown]:
-    share = Words((f"weight / {len(model.items)}" if len(model.items) > 1 else "weight",))
-    for i, item in enumerate(model.items):
-        points = share if item.points is None else Words((form.scalar("items", i, "points"),))
-        when = form.scalar("items", i, "when")
-        yield Grown(
-            item.id, Words((when,)), points, (f"{item.when}，已做到", f"{item.when}: met"), _at(form, "items", i)
-        )
-
-
-def _occurrences(form: Decoded[Form], model: DeductionForm | BonusForm) -> Iterator[Grown]:
-    bonus, several = isinstance(model, BonusForm), len(model.items) > 1
-    counted = [form.scalar("items", i, "of") for i in range(len(model.items))]
-    sums = list[str | Scalar]()
-    none, some = list[str | Scalar](), list[str | Scalar]()
-    for i, of in enumerate(counted):
-        each = form.scalar("items", i, "each")
-        sums += [*([" + "] if i else []), *_inner(each), " * ", *_inner(of)]
-        none += [*([" and "] if i else []), *_inner(of), " = 0"]
-        some += [*([" or "] if i else []), *_inner(of), " > 0"]
-    if bonus:
-        worth = Words(("min(", form.scalar("most"), ", ", *sums, ")"))
-    else:
-        inner = ("(", *sums, ")") if several else tuple(sums)
-        worth = Words(("max(", _or(form, "least", "0"), ", weight - ", *inner, ")"))
-    names = "、".join(f"{item.of} {_called(item.of)}" for item in model.items)
-    each = "；".join(f"{item.of}每次 {item.each} 分" for item in model.items)
-    verb = ("加", "added") if bonus else ("扣", "off")
-    start = Words(("0" if bonus else "weight",))
-    nothing = (f"没有{'、'.join(item.of for item in model.items)}", "none counted")
-    yield Grown("none", Words(tuple(none)), start, nothing, form.node)
-    said = (f"{names}，{each}，{verb[0]}分", f"{names}, points {verb[1]} for each")
-    yield Grown("each", Words(tuple(some)), worth, said, form.node)
-
-
 def _node(rule: Grown) -> Node:
-    """The rule as a row of `rules`; words of the row go before the default ones, and only the rule that scores."""
+    """The rule as a row of `rules`; what the author says of it goes before the words made up here."""
     place = rule.row.place
     own = rule.row if isinstance(rule.row, Mapping) else Mapping({}, place)
-    zh, en = (Words((text,)).scalar(place) for text in rule.because)
-    spoken = own.get("because") if rule.id not in ("within", "none") or own.get("id") else None
-    entries = [
-        _entry("id", own.get("id") or Scalar(rule.id, place, exact=False)),
-        _entry("when", rule.when.scalar(place)),
-        _entry("points", rule.points.scalar(place)),
-        _entry("because", spoken or Mapping(dict([_pair("zh", zh), _pair("en", en)]), place)),
-    ]
+    zh, en = (Scalar(text, place, exact=False, parts=()) for text in rule.because)
+    said = own.get("because") if rule.scores else None
     basis = own.get("basis")
-    entries += [_entry("basis", basis)] if basis is not None else []
-    return Mapping({key.text: (key, value) for key, value in entries}, place)
+    return _mapping(
+        place,
+        id=own.get("id") or Scalar(rule.id, place, exact=False),
+        when=rule.when.scalar(place),
+        points=rule.points.scalar(place),
+        because=said or _mapping(place, zh=zh, en=en),
+        **({} if basis is None else {"basis": basis}),
+    )
 
 
-def _pair(name: str, value: Node) -> tuple[str, tuple[Scalar, Node]]:
-    return name, _entry(name, value)
-
-
-def _entry(name: str, value: Node) -> tuple[Scalar, Node]:
-    return Scalar(name, value.place, exact=False), value
-
-
-def _at(form: Decoded[Form], key: str, index: int) -> Node:
-    rows = form.node.get(key)
-    return rows.items[index] if isinstance(rows, SequenceNode) else form.node
-
-
-def _or(form: Decoded[Form], key: str, default: str) -> str | Scalar:
-    return form.scalar(key) if form.node.get(key) is not None else default
-
-
-def _inner(piece: str | Scalar) -> tuple[str | Scalar, ...]:
-    """An authored text inside a larger one: in parentheses, unless it is one name or number."""
-    text = piece if isinstance(piece, str) else piece.text
-    return (piece,) if _SIMPLE.fullmatch(text.strip()) else ("(", piece, ")")
-
-
-def _cut(scalar: Scalar, start: int, end: int) -> Scalar:
-    """A part of an authored text, which knows where it stands."""
-    text = scalar.text[start:end]
-    start += len(text) - len(text.lstrip())
-    return Scalar(text.strip(), scalar.at(start), scalar.exact)
-
-
-def _called(of: str) -> str:
-    """A quantity in a wording: its name with its value where it is one name, else as it is written."""
-    return f"{{{of}}}" if re.fullmatch(r"[^\W\d]\w*", of) else of
+def _mapping(place: Place, **values: Node) -> Mapping:
+    """A mapping that stands nowhere in the file; each key is placed where its value was written."""
+    return Mapping({name: (Scalar(name, value.place, exact=False), value) for name, value in values.items()}, place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -35,6 +35,7 @@ from youju.source import Mapping as MappingNode
 
 M = TypeVar("M", bound=BaseModel)
 Content = dict[str, Any]
+Before = Callable[[MappingNode], tuple[MappingNode, tuple[Diagnostic, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:
     cards: list[Decoded[CardSpec]] = []
     broken: dict[str, str | None] = {}
     for path in sorted(folder.glob("indicators/**/*.yaml")):
-        card, node = _read(path, folder, CardSpec, problems)
+        card, node = _read(path, folder, CardSpec, problems, grow)
         if card is not None:
             cards.append(card)
         else:
@@ -111,14 +112,15 @@ def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:
 
 
 def _read(
-    path: Path, folder: Path, model: type[M], problems: list[Diagnostic]
+    path: Path, folder: Path, model: type[M], problems: list[Diagnostic], before: Before | None = None
 ) -> tuple[Decoded[M] | None, Node | None]:
+    """A file decoded, and its node; `before` rewrites the node first, and what it finds wrong ends the reading."""
     node, found = read_yaml(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
     problems.extend(found)
     if node is None:
         return None, None
-    if model is CardSpec:
-        node, wrong = grow(node)
+    if before is not None:
+        node, wrong = before(node)
         problems.extend(wrong)
         if wrong:
             return None, node

@@ -19,20 +19,20 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Scalar:
     """A piece of text. `exact` tells that character n of `text` stands n characters after `place` (plain, one line).
 
-    A text that was put together has `parts`: where each authored text begins in it. Its other characters stand nowhere.
+    A text that was put together has `parts`: where each authored text begins in it; None for one that somebody wrote.
     """
 
     text: str
     place: Place
     exact: bool = True
-    parts: tuple[tuple[int, Scalar], ...] = ()
+    parts: tuple[tuple[int, Scalar], ...] | None = None
 
     def at(self, offset: int) -> Place:
         """The place of a character of the text, as near as the YAML style allows."""
-        for start, part in self.parts:
+        for start, part in self.parts or ():
             if start <= offset < start + max(len(part.text), 1):
                 return part.at(offset - start)
-        if self.parts or not self.exact:
+        if not self.exact:
             return self.place
         return Place(self.place.file, self.place.line, self.place.column + offset)
 
