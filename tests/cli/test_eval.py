@@ -71,6 +71,13 @@ def test_a_stream_answers_every_line_in_order():
     assert found[8:] == [{"value": None}]
 
 
+def test_a_stream_without_json_is_told_as_one_expression_is():
+    lines = run("--stdin", stdin="true\n[1 元, 2 万元]\nnull\n0.15 万元\n1 / 0\n1 +\n".encode()).stdout.splitlines()
+
+    assert lines[:5] == ["true", "[1 元, 20000 元]", "null", "1500 元", "未知 unknown"]
+    assert lines[5:] == ["feel-unfinished：表达式不完整 / the expression is not finished"]
+
+
 def test_an_error_in_json_names_its_place():
     (found,) = answers("1 + 计划采够金额\n".encode())
 

@@ -51,8 +51,7 @@ def run_eval(words: Sequence[str], from_stdin: bool, as_json: bool) -> None:
     if from_stdin:
         given = read_given(words)
         for line in bounded(sys.stdin.buffer):
-            said = answer(_text(line), given)
-            click.echo(_json(said) if as_json else _line(said))
+            click.echo(_json(answer(_text(line), given)) if as_json else _told(_text(line), given))
         return
     if not words:
         zh, en = "没有写表达式，如 youju eval '2.91 万元 / 0.15 万元'", "no expression; or use --stdin"
@@ -80,10 +79,12 @@ def _refuse(source: str, problem: Problem) -> int:
     return 2
 
 
-def _line(said: Answer) -> str:
-    if "error" in said:
-        return f"{said['error']['code']}：{said['error']['message']}"
-    return "未知 unknown" if said.get("unknown") else str(said["value"])
+def _told(source: str, given: Given) -> str:
+    """A line of a stream for people: the value as for one expression, or what is wrong."""
+    try:
+        return shown(*value_of(source, given))
+    except FeelError as error:
+        return f"{error.problem.code}：{error.problem.zh} / {error.problem.en}"
 
 
 def _json(said: Answer) -> str:
