@@ -20,7 +20,7 @@ run: $(VENV)/.installed
 test: lint unit
 
 lint: $(VENV)/.installed
-	$(BIN)/ruff check engine tests docs
+	$(BIN)/ruff check --no-cache engine tests docs
 	$(BIN)/ruff format --check engine tests docs
 	$(BIN)/pyright
 	$(BIN)/lint-imports

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reports_made_up import judged
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.audit.enter import round_half_up
 from youju.ledger import Ledger
 from youju.rubric import Rubric

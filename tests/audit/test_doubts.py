@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 from reports_made_up import Known, judged
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.audit import Audit
 from youju.audit.doubt import Doubt
 from youju.rubric import Rubric

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 from reports_made_up import judged
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.ledger import Row
 from youju.rubric import Rubric
 

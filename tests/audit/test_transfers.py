@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports_made_up import Known, judged
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.audit import Audit
 from youju.rubric import Rubric
 from youju.source import RefusedError

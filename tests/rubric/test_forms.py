@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_rubrics import BASIS, build
 
+from small_rubrics import BASIS, build
 from youju.audit.cases import CaseResult, run_case
 from youju.facts import Dictionary, load_dictionary
 from youju.feel import show, show_number
