@@ -75,7 +75,7 @@ def test_a_stream_without_json_is_told_as_one_expression_is():
     lines = run("--stdin", stdin="true\n[1 元, 2 万元]\nnull\n0.15 万元\n1 / 0\n1 +\n".encode()).stdout.splitlines()
 
     assert lines[:5] == ["true", "[1 元, 20000 元]", "null", "1500 元", "未知 unknown"]
-    assert lines[5:] == ["feel-unfinished：表达式不完整 / the expression is not finished"]
+    assert lines[5:] == ["feel-unfinished：表达式不完整：`+` 后面还缺内容 / the expression is not finished after `+`"]
 
 
 def test_an_error_in_json_names_its_place():

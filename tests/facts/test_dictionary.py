@@ -80,7 +80,7 @@ def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path):
     assert refused(home) == [
         "dictionary/a.yaml:6:16 dictionary-phrase",
         "dictionary/b.yaml:3:3 dictionary-duplicate-fact",
-        "dictionary/c.yaml:2:1 source-syntax",
+        "dictionary/c.yaml:1:8 source-syntax",
         "dictionary/d.yaml:3:11 dictionary-phrase-slot",
     ]
 

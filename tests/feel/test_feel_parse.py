@@ -114,17 +114,31 @@ def test_every_node_stands_at_its_place_in_the_source() -> None:
 
 
 @pytest.mark.parametrize(("source", "code", "marked", "proposal"), [
-    ("5 万圆", "feel-unknown-unit", "万圆", "5 万元"),
+    ("5 万圆", "feel-unknown-unit", "5 万圆", "5 万元"),
     ("甲 == 5", "feel-character", "==", "="),
     ("甲 && 乙", "feel-character", "&&", "and"),
     ("甲 大于 5", "feel-syntax", "大于", ">"),
-    ("1,628.32 > 甲", "feel-syntax", ",", "1628.32"),
+    ("1,628.32 > 甲", "feel-syntax", "1,628.32", "1628.32"),
     ("甲 增长率", "feel-syntax", "增长率", "`甲增长率`"),
     ("甲 > ", "feel-unfinished", "", None),
     ('"abc', "feel-open-quote", '"abc', None),
     ('"\\q"', "feel-bad-escape", "\\q", "\\\\"),
     ("abs(x: 1)", "feel-unknown-argument", "x", "n"),
     ("甲 > )", "feel-syntax", ")", None),
+    ("甲 ≧ 5", "feel-character", "≧", ">="),
+    ("甲 => 5", "feel-character", "=>", ">="),
+    ("甲 > 1 并且 乙 > 2", "feel-syntax", "并且", "且"),
+    ("甲 > 10 percent", "feel-unknown-unit", "10 percent", "10%"),
+    ("甲 > 10 万", "feel-unknown-unit", "10 万", "10 万元"),
+    ("0 < 甲 < 10", "feel-syntax", "<", "且 甲 <"),
+    ("1,628.32 万元 > 甲", "feel-syntax", "1,628.32 万元", "1628.32 万元"),
+    ("(甲 + 1", "feel-unfinished", "(", "(甲 + 1)"),
+    ("甲 + 1)", "feel-syntax", ")", None),
+    ("甲 x 乙", "feel-syntax", "x", "*"),
+    ("甲 不超过10%", "feel-syntax", "不超过", "<="),
+    ("甲不超过10%", "feel-syntax", "不超过", "<="),
+    ("甲 > 10%以上", "feel-syntax", "10%以上", ">= 10%"),
+    ("not 甲", "feel-syntax", "not 甲", "not(甲)"),
 ])  # fmt: skip
 def test_a_slip_is_marked_where_it_is_with_a_proposal(
     source: str, code: str, marked: str, proposal: str | None

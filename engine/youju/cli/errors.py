@@ -39,12 +39,11 @@ def guarded(run: Callable[[], object]) -> int:
             return _internal(error)
         return _tell("写不出结果：标准输出已关闭、已满或不认汉字 / the result cannot be written to standard output")
     except RefusedError as error:
-        for diagnostic in error.diagnostics:
-            _say(diagnostic.line())
-            _say(f"    {diagnostic.en}")
-        return _tell(
-            f"评分标准或词典有 {len(error.diagnostics)} 处错误，没有使用 / the rules have mistakes and were not used"
-        )
+        from youju.cli.refused import refused
+
+        for line in refused(error):
+            _say(line)
+        return USAGE
     except (CodedError, ReportError) as error:
         return _tell(f"{error.code}：{error.zh} / {error.en}")
     except FeelError as error:

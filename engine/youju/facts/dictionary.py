@@ -54,7 +54,7 @@ def load_dictionary(folder: Path) -> Dictionary:
         zh, en = "词典应有且只有一份 claims（自评用语）", "the dictionary needs exactly one `claims`"
         problems.append(Diagnostic(Place(folder.name), "dictionary-claims", zh, en))
     if problems:
-        raise RefusedError(problems)
+        raise RefusedError(problems, folder.parent)
     return Dictionary(facts, claims[0])
 
 

@@ -11,7 +11,8 @@ from youju.feel.functions import SPELLINGS, Signature
 from youju.feel.lex import GLUED
 from youju.feel.numerals import show_number
 from youju.feel.problems import Problem, did_you_mean
-from youju.feel.render import show_name
+from youju.feel.render import show, show_name
+from youju.feel.sayings import IN_WORDS
 from youju.feel.tree import Call, Expr, Literal, Name, Negate
 from youju.feel.types import Type, in_chinese
 
@@ -31,6 +32,13 @@ def unknown_name(expr: Name, known: Iterable[str]) -> Problem:
             *expr.span,
             " ".join(spaced),
         )
+    if expr.name in IN_WORDS:
+        sign = IN_WORDS[expr.name]
+        zh, en = f"`{expr.name}` 要写成 `{sign}`", f"`{expr.name}` is written `{sign}`"
+        return Problem("feel-unknown-name", zh, en, *expr.span, sign)
+    if expr.name.startswith("百分之"):
+        zh, en = f"百分数要写成数字，如 10%，不能写 `{expr.name}`", "a percentage is written in figures, such as 10%"
+        return Problem("feel-unknown-name", zh, en, *expr.span, "10%")
     zh, en = f"没有名为 `{expr.name}` 的事实", f"no name `{expr.name}` is known"
     return Problem("feel-unknown-name", zh, en, *expr.span, None if near is None else show_name(near))
 
@@ -57,14 +65,14 @@ def fractional_power(expr: Expr) -> Problem:
 def unwanted(expr: Expr, found: Type, wanted: Type) -> Problem:
     """`feel-type`, or `feel-dimension` where only the dimension of a number is wrong."""
     code = "feel-dimension" if found.kind == wanted.kind == "number" else "feel-type"
-    zh = f"这里要{in_chinese(wanted)},实为{in_chinese(found)}"
-    en = f"{_english(wanted)} is wanted here, this is {_english(found)}"
+    zh = f"这里要{in_chinese(wanted)}，`{show(expr)}` 是{in_chinese(found)}"
+    en = f"{_english(wanted)} is wanted here, `{show(expr)}` is {_english(found)}"
     return Problem(code, zh, en, *expr.span)
 
 
 def different_kinds(whole: Expr, left: Type, right: Type) -> Problem:
     """`feel-type`: two sides that can never be compared or stand for each other."""
-    zh = f"{in_chinese(left)}与{in_chinese(right)}不能放在一起"
+    zh = f"{in_chinese(left)}与{in_chinese(right)}不能放在一起：`{show(whole)}`"
     return Problem("feel-type", zh, f"{_english(left)} and {_english(right)} do not go together", *whole.span)
 
 
@@ -75,8 +83,8 @@ def dimensions(whole: Expr, left: Expr, left_type: Type, right: Expr, right_type
         if bare is not None and kind.money == 0 and other.money == 1:
             zh, en = f"金额与没有单位的 {bare} 不能放在一起", f"an amount of money beside {bare}, which has no unit"
             return Problem("feel-dimension", zh, en, *one.span, f"{bare} 元 / {bare} 万元")
-    zh = f"{in_chinese(left_type)}与{in_chinese(right_type)}单位不合"
-    en = f"{_english(left_type)} and {_english(right_type)} differ in dimension"
+    zh = f"单位不合：`{show(left)}` 是{in_chinese(left_type)}，`{show(right)}` 是{in_chinese(right_type)}"
+    en = f"`{show(left)}` is {_english(left_type)}, `{show(right)}` is {_english(right_type)}"
     return Problem("feel-dimension", zh, en, *whole.span)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from youju.feel.functions import SPELLINGS
 from youju.feel.problems import FeelError, Problem, did_you_mean
+from youju.feel.sayings import FOREIGN, IN_WORDS, OTHER_UNITS
 from youju.feel.units import LONGEST_FIRST, UNITS
 
 MAX_LENGTH: Final = 10_000
@@ -29,15 +30,18 @@ KEYWORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 GLUED: Final = ("介于", "且", "或", "至", "非")
 
+_COMPARED: Final = sorted((word for word, sign in IN_WORDS.items() if sign[0] in "<>"), key=len, reverse=True)
+# Before a number any of them is an operator; at the end of a word only what no name ends with.
+_BEFORE_NUMBER: Final = re.compile(
+    f"(?:{'|'.join(_COMPARED)})(?=[0-9.])|(?:不[超大小低高少多][过于]|[大小]于(?:等于)?)$"
+)
+
 _SYMBOLS: Final[Mapping[str, str]] = {
     "**": "POW", "..": "DOTS", "+": "PLUS", "-": "MINUS", "*": "STAR", "/": "SLASH",
     "=": "CMP", "!=": "CMP", "<": "CMP", "<=": "CMP", ">": "CMP", ">=": "CMP",
     "(": "LPAR", ")": "RPAR", "[": "LSQ", "]": "RSQ", ",": "COMMA", ":": "COLON",
 }  # fmt: skip
 _ASCII: Final[Mapping[str, str]] = {"≤": "<=", "≥": ">=", "≠": "!="}
-_FOREIGN: Final[Mapping[str, str]] = {
-    "==": "=", "<>": "!=", "&&": "and", "||": "or", "!": "not(…)", "^": "**", "'": '"…"', "；": "，", "。": ".",
-}  # fmt: skip
 
 # One character each, so that offsets stay those of the source.
 _HALF_WIDTH: Final = str.maketrans(
@@ -154,7 +158,7 @@ class _Scanner:
         if symbol is not None and not (char == "." and _NUMBER.match(self.plain, at)):
             text = _ASCII.get(symbol[0], symbol[0])
             foreign = self.plain[at : at + 2]
-            if foreign in _FOREIGN:
+            if foreign in FOREIGN:
                 raise self._misplaced(at, foreign)
             return Lexeme(_SYMBOLS[text], text, at, symbol.end())
         number = _NUMBER.match(self.plain, at)
@@ -208,13 +212,21 @@ class _Scanner:
                 if not (self._word_at(after) and _is_word(unit[-1])) or self._operator(after, True) is not None:
                     return Lexeme("NUMBER", f"{text} {unit}", start, after)
         word = _WORD.match(self.plain, at)
-        if word and word[0] not in KEYWORDS and not self._operator(at, at == end) and not self._known_name(at):
+        if word and not self._means(word[0], at, at == end):
             zh, en = f"不认识的单位 `{word[0]}`", f"unknown unit `{word[0]}`"
-            near = did_you_mean(word[0], UNITS)
-            raise FeelError(
-                Problem("feel-unknown-unit", zh, en, at, word.end(), None if near is None else f"{text} {near}")
-            )
+            near = OTHER_UNITS.get(word[0]) or did_you_mean(word[0], UNITS)
+            proposal = None if near is None else f"{number[0]}{near}" if near == "%" else f"{number[0]} {near}"
+            raise FeelError(Problem("feel-unknown-unit", zh, en, start, word.end(), proposal))
         return Lexeme("NUMBER", text, start, end)
+
+    def _means(self, word: str, at: int, glued: bool) -> bool:
+        """Whether a word after a number is something else than its unit."""
+        return (
+            word in KEYWORDS
+            or word in IN_WORDS
+            or self._operator(at, glued) is not None
+            or self._known_name(at) is not None
+        )
 
     def _word(self, at: int, glued: bool) -> Lexeme:
         operator = self._operator(at, glued)
@@ -223,6 +235,11 @@ class _Scanner:
         word = _WORD.match(self.plain, at)
         if word is None:
             raise self._misplaced(at, self.source[at])
+        said = _BEFORE_NUMBER.search(word[0])
+        if said is not None and said[0] != word[0]:
+            start, sign = at + said.start(), IN_WORDS[said[0]]
+            zh, en = f"`{said[0]}` 要写成 `{sign}`", f"`{said[0]}` is written `{sign}`"
+            raise FeelError(Problem("feel-syntax", zh, en, start, start + len(said[0]), sign))
         return Lexeme(KEYWORDS.get(word[0], "NAME"), self.source[at : word.end()], at, word.end())
 
     def _quoted(self, at: int) -> Lexeme:
@@ -236,8 +253,8 @@ class _Scanner:
             zh, en = "引号没有配对", "a quotation mark is not closed"
             raise FeelError(Problem("feel-open-quote", zh, en, at, len(self.source)))
         foreign = self.plain[at : at + 2]
-        raise self._misplaced(at, foreign if foreign in _FOREIGN else self.source[at])
+        raise self._misplaced(at, foreign if foreign in FOREIGN else self.source[at])
 
     def _misplaced(self, at: int, text: str) -> FeelError:
         zh, en = f"这里不能用 `{text}`", f"`{text}` has no meaning here"
-        return FeelError(Problem("feel-character", zh, en, at, at + len(text), _FOREIGN.get(text)))
+        return FeelError(Problem("feel-character", zh, en, at, at + len(text), FOREIGN.get(text)))

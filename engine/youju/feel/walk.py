@@ -137,6 +137,6 @@ def bounded(expr: Expr) -> Expr:
 
 def too_deep(start: int, end: int) -> FeelError:
     """`feel-too-deep`, with the way out."""
-    zh = f"表达式嵌套超过 {MAX_DEPTH} 层;长的加总可写成 sum([…])"
-    en = f"nested deeper than {MAX_DEPTH}; write a long sum as sum([…])"
+    zh = f"表达式嵌套超过 {MAX_DEPTH} 层；长的加总可写成 sum([…])"
+    en = f"nested deeper than {MAX_DEPTH}; write a long sum as sum([...])"
     return FeelError(Problem("feel-too-deep", zh, en, start, end))

@@ -36,13 +36,13 @@ class Bench:
             self.note(source, problem)
         if not problems and wanted is not None and not fits(found, wanted):
             zh, en = f"这里需要{in_chinese(wanted)}，得到{in_chinese(found)}", f"expected {wanted}, got {found}"
-            self.problems.append(Diagnostic(source.at(0), "rubric-type", zh, en))
+            self.problems.append(Diagnostic(source.at(0, len(text)), "rubric-type", zh, en))
             return None
         return None if problems else Formula(text, expr)
 
     def note(self, source: Scalar, problem: Problem) -> None:
         """A problem of the expression language, at its column in the file."""
-        place = source.at(problem.start)
+        place = source.at(problem.start, problem.end - problem.start)
         self.problems.append(Diagnostic(place, problem.code, problem.zh, problem.en, problem.proposal))
 
     def wording(
@@ -54,7 +54,7 @@ class Bench:
                 told = source.scalar(*path, lang)
                 # The words that a form makes up read what its expressions read, and are not blamed a second time.
                 if hole.group(1) not in self.types and told.parts is None:
-                    place = told.at(hole.start(1))
+                    place = told.at(hole.start(1), len(hole.group(1)))
                     zh, en = (
                         f"用语里的 `{hole.group(1)}` 不是已知的名称",
                         f"`{hole.group(1)}` in the wording is not a known name",
@@ -73,6 +73,8 @@ def compile_card(
     applies = bench.formula(card.scalar("applies"), spec.applies, BOOLEAN) if spec.applies is not None else None
     bench.types[WEIGHT] = NUMBER
     rules = [rule for i in range(len(spec.rules)) if (rule := _rule(card, i, bench)) is not None]
+    for i in range(len(spec.cases)):
+        _given(card, i, types, bench)
     bench.problems.extend(_structure(card, types))
     if bench.problems:
         return None, bench.problems
@@ -175,6 +177,23 @@ def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[D
             yield Diagnostic(card.place("rules", i), "rubric-no-basis", zh, en)
     for i in range(len(spec.cases)):
         yield from _case(card, i, types, seen)
+
+
+def _given(card: Decoded[CardSpec], index: int, types: Mapping[str, Type], bench: Bench) -> None:
+    """Every given value of a case is a constant of its fact's type: money with a unit, a truth value as true/false."""
+    for name, text in card.model.cases[index].given.items():
+        wanted = types.get(name)
+        source = card.scalar("cases", index, "given", name)
+        formula = None if wanted is None else bench.formula(source, text, None)
+        if wanted is None or formula is None:
+            continue
+        found, _ = check(formula.expr, bench.types)
+        if (read := sorted(names(formula.expr))) or not fits(found, wanted):
+            said = (f"`{read[0]}` 是名称", f"`{read[0]}` is a name") if read else (in_chinese(found), str(found))
+            zh = f"`{name}` 这里应当是{in_chinese(wanted)}的常数，得到{said[0]}"
+            en = f"`{name}` takes a constant ({wanted}), got {said[1]}"
+            proposal = f"{text} 元 / {text} 万元" if not read and wanted.money and found.money == 0 else None
+            bench.problems.append(Diagnostic(source.at(0, len(text)), "rubric-case-value", zh, en, proposal))
 
 
 def _case(card: Decoded[CardSpec], index: int, types: Mapping[str, Type], rules: set[str]) -> Iterable[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from youju.facts import Strict
-from youju.rubric.spec import Basis, Hit, RuleSpec, Text
+from youju.rubric.spec import Basis, Hit, Id, RuleSpec, Text
 
 Count = Literal["whole", "started", "pro_rata"]
 
@@ -22,7 +22,7 @@ class Row(Strict):
 class BandSpec(Row):
     """A band: a test of the quantity as a cell of a decision table has it (`<= 10%`, `(10%..20%]`); none: the rest."""
 
-    id: str
+    id: Id
     is_: str | None = Field(default=None, alias="is")
     points: str
 
@@ -46,7 +46,7 @@ class BandsForm(Strict):
 class KnotSpec(Row):
     """A point that a line goes through."""
 
-    id: str | None = None
+    id: Id | None = None
     at: str
     points: str
 
@@ -90,7 +90,7 @@ class PerUnitForm(Row):
 class ItemSpec(Row):
     """A requirement of a checklist."""
 
-    id: str
+    id: Id
     when: str
     points: str | None = None
 
@@ -142,7 +142,7 @@ class RulesForm(Strict):
 class ScoreReadingSpec(Strict):
     """One way to understand the wording of a rubric."""
 
-    id: str
+    id: Id
     title: Text
     score: Any
 

@@ -60,7 +60,7 @@ def load_rubric(folder: Path, dictionary: Dictionary) -> Rubric:
         problems.extend(whole_problems(head, files.cards, files.checks, files.broken.keys()))
         problems.extend(once_problems(head, files.cards, files.checks))
     if problems or head is None:
-        raise RefusedError(problems)
+        raise RefusedError(problems, folder.parent)
     indicators = {name: compiled[name] for name in (*_homes(head), *head.model.adjustments)}
     content = content_of(head, files.cards, files.checks, dictionary)
     return Rubric(head.model.rubric, head.model, dictionary, indicators, tuple(checks), content, digest(content))
@@ -106,7 +106,7 @@ def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:
         if card is not None:
             cards.append(card)
         else:
-            broken[_text(node, "indicator") or path.stem] = _text(node, "title", "zh")
+            broken[_text(node, "indicator") or path.stem] = _text(node, "title", "zh") or None
     read = (_read(path, folder, ChecksFile, problems)[0] for path in sorted(folder.glob("checks/*.yaml")))
     return _Files(head, tuple(cards), broken, tuple(file for file in read if file is not None))
 

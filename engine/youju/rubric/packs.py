@@ -34,12 +34,20 @@ def find_pack(name: str) -> Pack | None:
     if known is not None:
         return known
     folder = Path(name)
+    # `.` has no name of its own to show.
+    folder = folder if folder.name not in ("", "..") else folder.resolve()
     return Pack(folder.resolve().name, folder) if (folder / "rubric.yaml").is_file() else None
 
 
 def dictionary_folder() -> Path:
     """The folder of the dictionary's topic files."""
     return _root("facts") / "dictionary"
+
+
+def codes_folder() -> Path:
+    """The folder of the pages of codes."""
+    installed = _PACKAGE / "data" / "codes"
+    return installed if installed.is_dir() else _CHECKOUT / "docs" / "codes"
 
 
 def examples_folder() -> Path:

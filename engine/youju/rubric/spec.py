@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -25,11 +26,28 @@ def _above_zero(value: Fraction) -> Fraction:
 Positive = Annotated[Exact, AfterValidator(_above_zero)]
 
 
+def _said(value: str) -> str:
+    if not value.strip():
+        raise ValueError("不能是空的 / must not be empty")
+    return value
+
+
+def _plain_id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        raise ValueError("代号只用字母、数字、汉字、- 和 _ / an id is letters, digits, - and _")
+    return value
+
+
+_ID = re.compile(r"\w[\w-]*")
+Said = Annotated[str, AfterValidator(_said)]
+Id = Annotated[str, AfterValidator(_plain_id)]
+
+
 class Text(Strict):
     """A text for people, Chinese first."""
 
-    zh: str
-    en: str
+    zh: Said
+    en: Said
 
     def of(self, lang: str) -> str:
         """The text in a language, `zh` or `en`."""
@@ -40,14 +58,14 @@ class Basis(Strict):
     """What a rule rests on. `stated` in the report's own form, published `elsewhere`, or `assumed` by us."""
 
     mark: Mark
-    text: str
+    text: Said
     source: str | None = None
 
 
 class ReadingSpec(Strict):
     """Another way to count a quantity, which the rubric's words leave open; shown with what it would give."""
 
-    id: str
+    id: Id
     from_: str = Field(alias="from")
     title: Text
 
@@ -74,7 +92,7 @@ class LetSpec(Strict):
 class RuleSpec(Strict):
     """A row of an indicator: when it holds, these are its points."""
 
-    id: str
+    id: Id
     when: str
     points: Points
     because: Text | None = None
@@ -105,9 +123,9 @@ class CaseSpec(Strict):
 class CardSpec(Strict):
     """One indicator. `adjustment` marks a bonus or deduction, which has no weight of its own."""
 
-    indicator: str
+    indicator: Id
     title: Text
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Said, ...] = ()
     weight: Positive | None = None
     adjustment: Flag = False
     basis: tuple[Basis, ...] = ()
@@ -128,9 +146,9 @@ class CardSpec(Strict):
 class GroupSpec(Strict):
     """A second-level heading of a rubric, with its weight and indicators."""
 
-    id: str
+    id: Id
     title: Text
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Said, ...] = ()
     weight: Positive
     indicators: tuple[str, ...]
 
@@ -138,9 +156,9 @@ class GroupSpec(Strict):
 class SectionSpec(Strict):
     """A first-level heading of a rubric, with its weight and groups."""
 
-    id: str
+    id: Id
     title: Text
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Said, ...] = ()
     weight: Positive
     groups: tuple[GroupSpec, ...]
 
@@ -148,7 +166,7 @@ class SectionSpec(Strict):
 class TransferSpec(Strict):
     """Where the weight of an indicator goes that does not apply: to the first of `to` that does."""
 
-    id: str
+    id: Id
     from_: str = Field(alias="from")
     to: Annotated[tuple[str, ...], BeforeValidator(_as_list)]
     because: Text
@@ -158,7 +176,7 @@ class TransferSpec(Strict):
 class CapSpec(Strict):
     """A bound on a sum: of an adjustment (its id) or of the `total`. What it cuts is charged to `charged_to`."""
 
-    id: str
+    id: Id
     of: str
     most: Exact | None = None
     least: Exact | None = None
@@ -170,7 +188,7 @@ class CapSpec(Strict):
 class AcceptSpec(Strict):
     """How points are entered that no rule can decide: by a printed rate, or by the claim."""
 
-    id: str
+    id: Id
     kind: AcceptKind
     because: Text
     basis: tuple[Basis, ...] = ()
@@ -186,7 +204,7 @@ class SourceSpec(Strict):
 class RubricSpec(Strict):
     """rubric.yaml: what holds the cards together."""
 
-    rubric: str
+    rubric: Id
     title: Text
     year: str
     total: Positive

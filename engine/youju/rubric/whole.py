@@ -10,6 +10,8 @@ from youju.feel import show_number
 from youju.rubric.spec import Basis, CardSpec, ChecksFile, RubricSpec
 from youju.source import Decoded, Diagnostic, Place, did_you_mean
 
+Path = tuple[str | int, ...]
+
 _KINDS = ("stated", "unanswered", "missing", "unclaimed")
 
 
@@ -43,22 +45,29 @@ def _weights(head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]]) -> 
             weights = (cards[name].model.weight or Fraction(0) for name in group.indicators if known)
             groups.append(sum(weights, Fraction(0)) if known else group.weight)
             if groups[-1] != group.weight:
-                yield _sum(head, ("sections", i, "groups", j, "weight"), group.title.zh, group.weight, groups[-1])
+                parts = [
+                    (cards[name].model.title.zh, cards[name].model.weight or Fraction(0)) for name in group.indicators
+                ]
+                yield _sum(head, ("sections", i, "groups", j, "weight"), group.title.zh, group.weight, parts)
         stated = sum((group.weight for group in section.groups), Fraction(0))
         sections.append(stated)
         if section.weight not in (stated, sum(groups, Fraction(0))):
-            yield _sum(head, ("sections", i, "weight"), section.title.zh, section.weight, stated)
+            parts = [(group.title.zh, group.weight) for group in section.groups]
+            yield _sum(head, ("sections", i, "weight"), section.title.zh, section.weight, parts)
     stated = sum((section.weight for section in spec.sections), Fraction(0))
     if spec.total not in (stated, sum(sections, Fraction(0))):
-        yield _sum(head, ("total",), spec.title.zh, spec.total, stated)
+        parts = [(section.title.zh, section.weight) for section in spec.sections]
+        yield _sum(head, ("total",), spec.title.zh, spec.total, parts)
 
 
 def _sum(
-    head: Decoded[RubricSpec], path: tuple[str | int, ...], title: str, said: Fraction, found: Fraction
+    head: Decoded[RubricSpec], path: Path, title: str, said: Fraction, parts: Sequence[tuple[str, Fraction]]
 ) -> Diagnostic:
-    zh = f"“{title}”的分值 {show_number(said)} 不等于各部分之和 {show_number(found)}"
-    en = f"the weight {show_number(said)} of {title} is not the sum {show_number(found)} of its parts"
-    return Diagnostic(head.place(*path), "rubric-weights", zh, en)
+    found = show_number(sum((weight for _, weight in parts), Fraction(0)))
+    listed = "，".join(f"{name} {show_number(weight)}" for name, weight in parts)
+    zh = f"“{title}”的分值 {show_number(said)} 不等于各部分之和 {found}（{listed}）"
+    en = f"the weight {show_number(said)} of `{title}` is not the sum {found} of its parts"
+    return Diagnostic(head.place(*path), "rubric-weights", zh, en, found)
 
 
 def _transfers(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands in an authored file. `line` and `column` count from 1; a column is one character."""
+    """Where something stands in an authored file. `line` and `column` count from 1; a column is one character.
+
+    `length` is how many characters of the line are meant; it does not tell places apart.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    length: int = field(default=1, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -38,10 +43,14 @@ class Diagnostic:
 
 
 class RefusedError(Exception):
-    """A folder of authored files that cannot be used; carries every diagnostic found in it, in order of place."""
+    """A folder of authored files that cannot be used; carries every diagnostic found in it, in order of place.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    The files named by the diagnostics are under `root`.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], root: Path = Path()) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics), key=_order))
+        self.root = root
         super().__init__(render_all(self.diagnostics))
 
 

@@ -101,8 +101,35 @@ def _unknown_key(node: Mapping, path: Path, model: type[BaseModel]) -> Diagnosti
     key = str(path[-1])
     found = parent.key(key) if isinstance(parent, Mapping) else None
     place = parent.place if found is None else found.place
-    proposal = did_you_mean(key, _keys(model, path[:-1]))
-    return Diagnostic(place, "source-unknown-key", f"没有 `{key}` 这个键", f"unknown key `{key}`", proposal)
+    known = _keys(model, path[:-1])
+    zh, en = f"没有 `{key}` 这个键", f"unknown key `{key}`"
+    proposal = _slipped(key) or _rejoined(parent, key) or did_you_mean(key, known)
+    return Diagnostic(place, "source-unknown-key", zh, en, proposal)
+
+
+def _rejoined(parent: Node, key: str) -> str | None:
+    """The text that a comma broke in two: `{zh: 甲, 乙}` has a key 乙 without a value."""
+    entry = parent.by_key.get(key) if isinstance(parent, Mapping) else None
+    if entry is None or not isinstance(parent, Mapping):
+        return None
+    name, value = entry
+    # A value that was left out stands right behind its key; one after a colon stands further on.
+    if value.place != Place(name.place.file, name.place.line, name.place.column + len(key)):
+        return None
+    values = [value for _, value in parent.entries]
+    before = values[values.index(value) - 1]
+    return f'"{before.text}, {key}"' if isinstance(before, Scalar) and value is not values[0] else None
+
+
+def _slipped(key: str) -> str | None:
+    """What was meant by a key that swallowed its colon or its dash."""
+    seen = "".join(char for char in key if char.isprintable()).strip()
+    if seen != key:
+        return seen
+    name, colon, value = key.partition("：")
+    if colon:
+        return f"{name}: {value}"
+    return f"- {key[1:]}" if key.startswith("-") else None
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +10,23 @@ from pathlib import Path
 import yaml
 
 from youju.source.diagnostics import Diagnostic, Place
+from youju.source.slips import slip
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 24
+# The characters that YAML 1.1 does not allow.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What the parser says in English only, where no slip is recognised.
+_REASONS = {
+    "did not find expected key": "这一行的缩进与上面不齐",
+    "did not find expected '-' indicator": "这一行的缩进与上面的列表项不齐",
+    "mapping values are not allowed in this context": "这里不该有冒号：缩进不齐，或文字里的冒号没有加引号",
+    "did not find expected ',' or ']'": "方括号里少了逗号或 ]",
+    "did not find expected ',' or '}'": "花括号里少了逗号或 }",
+    "could not find expected ':'": "这里少了冒号",
+    "found unexpected end of stream": "引号没有配对",
+    "found character that cannot start any token": "这个字符不能放在值的开头，要加引号",
+}
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -27,14 +42,14 @@ class Scalar:
     exact: bool = True
     parts: tuple[tuple[int, Scalar], ...] | None = None
 
-    def at(self, offset: int) -> Place:
-        """The place of a character of the text, as near as the YAML style allows."""
+    def at(self, offset: int, length: int = 1) -> Place:
+        """The place of some characters of the text, as near as the YAML style allows."""
         for start, part in self.parts or ():
             if start <= offset < start + max(len(part.text), 1):
-                return part.at(offset - start)
+                return part.at(offset - start, min(length, len(part.text) - (offset - start)))
         if not self.exact:
             return self.place
-        return Place(self.place.file, self.place.line, self.place.column + offset)
+        return Place(self.place.file, self.place.line, self.place.column + offset, max(length, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +95,10 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
             return None, (Diagnostic(start, "source-unreadable", "不是普通文件", "not a regular file"),)
         if path.stat().st_size > MAX_BYTES:
             return None, (Diagnostic(start, "source-too-large", "文件超过 1 MiB", "the file is larger than 1 MiB"),)
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return None, (Diagnostic(start, "source-encoding", "文件不是 UTF-8 编码", "the file is not UTF-8"),)
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(shown, error),)
     except OSError as error:
         reason = error.strerror or "?"
         return None, (Diagnostic(start, "source-unreadable", f"读不到文件：{reason}", f"cannot be read: {reason}"),)
@@ -169,7 +185,8 @@ def _scalar(event: yaml.ScalarEvent, shown: str) -> Scalar:
     quoted = event.style in ("'", '"')
     length = end.column - place.column - (2 if quoted else 0)
     exact = place.line == end.line and length == len(event.value)
-    return Scalar(event.value, Place(shown, place.line, place.column + (quoted and exact)), exact)
+    width = len(event.value) if exact else length if place.line == end.line else 1
+    return Scalar(event.value, Place(shown, place.line, place.column + (quoted and exact), max(width, 1)), exact)
 
 
 def _place(shown: str, mark: object) -> Place:
@@ -178,13 +195,35 @@ def _place(shown: str, mark: object) -> Place:
 
 
 def _syntax(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
-    position = getattr(error, "position", None)
-    if isinstance(position, int):
-        zh, en = "文件里有不能使用的控制字符", "the file holds a control character"
-        line = text.count("\n", 0, position) + 1
-        return Diagnostic(Place(shown, line, position - text.rfind("\n", 0, position)), "source-syntax", zh, en)
+    if (control := _CONTROL.search(text)) is not None:
+        zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
+        at = control.start()
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        return Diagnostic(Place(shown, line, column), "source-syntax", zh, en)
+    place = _place(shown, getattr(error, "problem_mark", None))
+    found = slip(text, place.line - 1)
+    if found is not None:
+        slipped = Place(shown, found.line + 1, found.start + 1, found.length)
+        return Diagnostic(slipped, "source-syntax", found.zh, found.en, found.proposal)
     reason = str(getattr(error, "problem", None) or "unreadable")
-    zh = f"YAML 写法有误：{reason}。常见原因：缩进不齐、少了引号或冒号后少了空格"
-    return Diagnostic(
-        _place(shown, getattr(error, "problem_mark", None)), "source-syntax", zh, f"not valid YAML: {reason}"
-    )
+    zh = f"YAML 写法有误：{_REASONS.get(reason, f'{reason}。常见原因是缩进不齐、少了引号')}"
+    return Diagnostic(place, "source-syntax", zh, f"not valid YAML: {reason}")
+
+
+def _not_utf8(shown: str, error: UnicodeDecodeError) -> Diagnostic:
+    """Where the first byte stands that is no UTF-8, and what the file most likely is."""
+    data: bytes = error.object
+    before = data[: error.start].decode("utf-8", errors="replace")
+    likely = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "GB18030" if _reads_as_chinese(data) else None
+    zh = "文件不是 UTF-8 编码" + (f"，像是 {likely}" if likely else "")
+    en = "the file is not UTF-8" + (f", it looks like {likely}" if likely else "")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Diagnostic(Place(shown, line, column), "source-encoding", zh, en)
+
+
+def _reads_as_chinese(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,88 @@
+"""A folder of rules that cannot be used: every mistake with its line, carets under the words, and what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from youju.rubric import codes_folder
+from youju.source import Diagnostic, RefusedError
+from youju.source.excerpt import excerpt
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ADVICE = (re.compile(r"^\*\*怎么办：\*\* (.*)$", re.MULTILINE), re.compile(r"^\*Settle it:\* (.*)$", re.MULTILINE))
+# More at once is not read.
+MOST = 40
+
+
+def refused(error: RefusedError) -> Iterator[str]:
+    """The lines to print, Chinese before English; of very many mistakes the first `MOST`, and how many there are."""
+    lines = {file: _lines(error.root / file) for file in {one.place.file for one in error.diagnostics}}
+    for one in error.diagnostics[:MOST]:
+        yield from told(one, lines[one.place.file], str(error.root / one.place.file))
+        yield ""
+    count = len(error.diagnostics)
+    if count > MOST:
+        yield f"……还有 {count - MOST} 处 / and {count - MOST} more"
+    yield f"共 {count} 处错误，没有使用这些规则 / {count} mistakes; the rules were not used"
+    yield f"代码的说明 / about a code：youju code {error.diagnostics[0].code}"
+
+
+def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[str]:
+    """One mistake: what, where, the line with carets, what to do. `lines` are those of its file, found at `path`."""
+    place = diagnostic.place
+    yield f"{diagnostic.code}：{diagnostic.zh}"
+    yield f"  → {path}:{place.line}:{place.column}"
+    if place.line <= len(lines):
+        line, carets = excerpt(lines[place.line - 1], place.column - 1, place.column - 1 + place.length)
+        number = str(place.line)
+        yield f"  {number} │ {line}"
+        yield f"  {' ' * len(number)} │ {carets}"
+    zh, en = advice(diagnostic)
+    yield f"  怎么办：{zh}"
+    yield f"  {diagnostic.en} — {en}"
+
+
+def advice(diagnostic: Diagnostic) -> tuple[str, str]:
+    """What to do, in both languages: the words to write instead, or what the code's page says."""
+    if diagnostic.proposal is not None:
+        return f"改成 `{diagnostic.proposal}`", f"write `{diagnostic.proposal}`"
+    return _page_advice(diagnostic.code)
+
+
+@functools.cache
+def _page_advice(code: str) -> tuple[str, str]:
+    page = page_of(code) or ""
+    zh, en = (found[1] if (found := pattern.search(page)) else "" for pattern in _ADVICE)
+    return _LINK.sub(r"\1", zh), _LINK.sub(r"\1", en)
+
+
+def page_of(code: str) -> str | None:
+    """The page of a code as Markdown; None where there is none."""
+    if not re.fullmatch(r"[a-z0-9-]+", code):
+        return None
+    file = codes_folder() / f"{code}.md"
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def known_codes() -> tuple[str, ...]:
+    """Every code that has a page."""
+    return tuple(sorted(file.stem for file in codes_folder().glob("*.md") if file.stem != "README"))
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    """The lines of a file, as far as it can be read."""
+    try:
+        if not file.is_file():
+            return ()  # a pipe would be waited for
+        with file.open("rb") as stream:
+            data = stream.read(1 << 20)
+    except OSError:
+        return ()
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return tuple(re.split(r"\r\n|\r|\n", data.decode(encoding)))
+    return tuple(re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", errors="replace")))
