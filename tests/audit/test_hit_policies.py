@@ -11,6 +11,7 @@ from small_rubrics import build, card
 from youju.ledger import Row
 from youju.rubric import Rubric
 
+NO_TOTAL = [{"when": "总 = 0", "because": {"zh": "没有总数", "en": "no total"}}]
 FACTS = {"甲": "boolean", "乙": "boolean", "数": "count", "总": "count", "率": "percent"}
 TWO = {"one": ("甲", "1"), "two": ("乙", "2")}
 
@@ -74,7 +75,7 @@ def test_what_is_not_answered_leaves_the_points_between_bounds(
 def test_a_printed_rate_gives_the_points_of_a_rule_that_needs_no_rate_to_hold() -> None:
     rules = {"share": ("true", "weight * 比")}
     let = {"比": {"from": "数 / 总", "stated": "率"}}
-    rubric = build(FACTS, [card("a", "3", rules, let=let)])
+    rubric = build(FACTS, [card("a", "3", rules, let=let, open=NO_TOTAL)])
 
     assert ("undetermined", 2, 0, 3) == _points(row(rubric, {"率": "66.67%", "数": "5 项"}))
     assert ("scored", 1, 1, 1) == _points(row(rubric, {"率": "66.67%", "数": "1 项", "总": "3 项"}))
@@ -83,7 +84,7 @@ def test_a_printed_rate_gives_the_points_of_a_rule_that_needs_no_rate_to_hold() 
 def test_a_quantity_may_be_built_on_another_one() -> None:
     let = {"比": {"from": "数 / 总", "stated": "率"}, "余": "1 - 比"}
     rules = {"little": ("余 <= 10%", "weight"), "much": ("余 > 10%", "1")}
-    rubric = build(FACTS, [card("a", "3", rules, let=let)])
+    rubric = build(FACTS, [card("a", "3", rules, let=let, open=NO_TOTAL)])
 
     assert ("scored", 3, 3, 3) == _points(row(rubric, {"数": "9 项", "总": "10 项"}))
     assert ("undetermined", 3, 1, 3) == _points(row(rubric, {"率": "95%"}))

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, check, fits, names, parse
 from youju.feel.types import in_chinese
-from youju.rubric.model import Check, Formula, Indicator, Let, Reading, Rule
+from youju.rubric.guards import guard_problems
+from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
 from youju.rubric.spec import CardSpec, ChecksFile, Text
 from youju.source import Decoded, Diagnostic, Place, Scalar, did_you_mean
 
@@ -75,6 +76,7 @@ def compile_card(
     rules = [rule for i in range(len(spec.rules)) if (rule := _rule(card, i, bench)) is not None]
     for i in range(len(spec.cases)):
         _given(card, i, types, bench)
+    opened = [Open(when, one.because) for i, one in enumerate(spec.open) if (when := _open(card, i, bench)) is not None]
     bench.problems.extend(_structure(card, types))
     if bench.problems:
         return None, bench.problems
@@ -89,13 +91,14 @@ def compile_card(
         lets=tuple(lets),
         hit=spec.hit,
         rules=tuple(rules),
+        open=tuple(opened),
         round=spec.round or rounding,
         cases=spec.cases,
         section=home[0],
         group=home[1],
         facts=_facts(types, lets, rules, applies),
     )
-    return indicator, []
+    return indicator, list(guard_problems(card, indicator))
 
 
 def compile_checks(
@@ -162,6 +165,10 @@ def _rule(card: Decoded[CardSpec], index: int, bench: Bench) -> Rule | None:
     if when is None or points is None:
         return None
     return Rule(spec.id, when, points, spec.because, spec.basis)
+
+
+def _open(card: Decoded[CardSpec], index: int, bench: Bench) -> Formula | None:
+    return bench.formula(card.scalar("open", index, "when"), card.model.open[index].when, BOOLEAN)
 
 
 def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[Diagnostic]:

@@ -63,6 +63,14 @@ class Let:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """A case that no rule is meant to decide."""
+
+    when: Formula
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator ready to be fired. `weight` is 0 for an adjustment; `facts` are all the names its card reads."""
 
@@ -76,6 +84,7 @@ class Indicator:
     lets: tuple[Let, ...]
     hit: Hit
     rules: tuple[Rule, ...]
+    open: tuple[Open, ...]
     round: Fraction
     cases: tuple[CaseSpec, ...]
     section: str | None

@@ -120,6 +120,13 @@ class CaseSpec(Strict):
     expect: ExpectSpec
 
 
+class OpenSpec(Strict):
+    """A case that no rule is meant to decide, such as a rate over nothing: its points stay undetermined."""
+
+    when: str
+    because: Text
+
+
 class CardSpec(Strict):
     """One indicator. `adjustment` marks a bonus or deduction, which has no weight of its own."""
 
@@ -133,6 +140,7 @@ class CardSpec(Strict):
     let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(default_factory=dict[str, LetSpec])
     hit: Hit
     rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
+    open: tuple[OpenSpec, ...] = ()
     round: Positive | None = None
     cases: tuple[CaseSpec, ...] = ()
 

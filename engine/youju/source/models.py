@@ -41,6 +41,10 @@ class Decoded(Generic[M]):
         found = _find(self.node, path)
         return found if isinstance(found, Scalar) else Scalar("", found.place, exact=False)
 
+    def node_at(self, *path: str | int) -> Node:
+        """The node at a path, or the nearest thing above it."""
+        return _find(self.node, path)
+
     def place(self, *path: str | int) -> Place:
         """The place of the value at a path, or of the nearest thing above it."""
         return _find(self.node, path).place
