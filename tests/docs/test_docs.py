@@ -74,7 +74,7 @@ def _said(page: Path) -> tuple[str, str]:
     """The title of a page in both languages, and its level."""
     text = page.read_text("utf-8")
     zh, en = re.search(r"^\*\*(.+?)。\*\*", text, re.MULTILINE), re.search(r"^\*(\S.+?)\.\*", text, re.MULTILINE)
-    level = re.search(r"^(?:疑点 finding · )?(P\d.*|错误 error)", text, re.MULTILINE)
+    level = re.search(r"^(?:疑点 finding · )?(P\d.*|错误 error|警告 warning|需知 note)", text, re.MULTILINE)
     assert zh, f"{page.name}: no title in Chinese"
     assert en, f"{page.name}: no title in English"
     assert level, f"{page.name}: no level"

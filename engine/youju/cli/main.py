@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from youju import __version__
+from youju.cli.rubric import rubric_group
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -175,6 +176,9 @@ def code_command(code: str) -> None:
         hint = (f"是否想查 {near}？", f"did you mean {near}?") if near else ("", "")
         raise CodedError("code-not-found", f"没有代码“{code}”。{hint[0]}", f"there is no code “{code}”; {hint[1]}")
     click.echo(page.rstrip())
+
+
+cli.add_command(rubric_group)
 
 
 def main() -> None:

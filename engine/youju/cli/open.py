@@ -11,7 +11,7 @@ from youju.facts import Dictionary, load_dictionary
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
-from youju.rubric import Rubric, dictionary_folder, find_pack, load_rubric, packs
+from youju.rubric import Pack, Rubric, dictionary_folder, find_pack, load_rubric, packs
 from youju.source import CodedError
 
 # The record of the largest audit seen is a hundredth of this.
@@ -28,6 +28,12 @@ class Opened:
 
 def open_rubric(name: str) -> Rubric:
     """The rubric of a name or folder; CodedError names the ones there are."""
+    pack = find_rubric(name)
+    return load_rubric(pack.folder, dictionary(pack.folder))
+
+
+def find_rubric(name: str) -> Pack:
+    """Where the rubric of a name or folder is; CodedError names the ones there are."""
     pack = find_pack(name)
     if pack is None:
         known = [one.name for one in packs()]
@@ -36,14 +42,17 @@ def open_rubric(name: str) -> Rubric:
         hint_en = f"did you mean {near}?" if near else f"there are: {', '.join(known)}"
         zh, en = f"没有评分标准“{name}”。{hint_zh}", f"there is no rubric “{name}”; {hint_en}"
         raise CodedError("rubric-not-found", zh, en)
-    return load_rubric(pack.folder, dictionary())
+    return pack
 
 
 @functools.cache
-def dictionary() -> Dictionary:
-    """The dictionary at hand."""
-    # All rubrics at hand share it: read once, however many there are.
-    return load_dictionary(dictionary_folder())
+def dictionary(rubric: Path | None = None) -> Dictionary:
+    """The dictionary at hand, with the facts that a rubric brings in its own `dictionary/`."""
+    own = None if rubric is None else rubric / "dictionary"
+    if own is not None and own.is_dir():
+        return load_dictionary(dictionary_folder(), own)
+    # All other rubrics share one: read once, however many there are.
+    return dictionary() if rubric is not None else load_dictionary(dictionary_folder())
 
 
 def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:

@@ -20,9 +20,9 @@ MOST = 40
 
 def refused(error: RefusedError) -> Iterator[str]:
     """The lines to print, Chinese before English; of very many mistakes the first `MOST`, and how many there are."""
-    lines = {file: _lines(error.root / file) for file in {one.place.file for one in error.diagnostics}}
+    lines = {file: lines_of(error.path(file)) for file in {one.place.file for one in error.diagnostics}}
     for one in error.diagnostics[:MOST]:
-        yield from told(one, lines[one.place.file], str(error.root / one.place.file))
+        yield from told(one, lines[one.place.file], str(error.path(one.place.file)))
         yield ""
     count = len(error.diagnostics)
     if count > MOST:
@@ -73,7 +73,7 @@ def known_codes() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in codes_folder().glob("*.md") if file.stem != "README"))
 
 
-def _lines(file: Path) -> tuple[str, ...]:
+def lines_of(file: Path) -> tuple[str, ...]:
     """The lines of a file, as far as it can be read."""
     try:
         if not file.is_file():

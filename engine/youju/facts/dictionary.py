@@ -31,14 +31,17 @@ class Dictionary:
         return {name: spec.feel_type for name, spec in self.facts.items()}
 
 
-def load_dictionary(folder: Path) -> Dictionary:
-    """The dictionary in a folder of topic files. RefusedError carries every mistake of every file at once."""
+def load_dictionary(folder: Path, *more: Path) -> Dictionary:
+    """The dictionary in a folder of topic files, and in more of them: a rubric may bring facts of its own.
+
+    RefusedError carries every mistake of every file at once.
+    """
     facts: dict[str, FactSpec] = {}
     places: dict[str, Place] = {}
     claims: list[ClaimSpec] = []
     problems: list[Diagnostic] = []
-    for path in sorted(folder.glob("*.yaml")):
-        node, found = read_yaml(path, f"{folder.name}/{path.name}")
+    for path in (path for one in (folder, *more) for path in sorted(one.glob("*.yaml"))):
+        node, found = read_yaml(path, _shown(path, more))
         problems.extend(found)
         if node is None:
             continue
@@ -54,8 +57,14 @@ def load_dictionary(folder: Path) -> Dictionary:
         zh, en = "词典应有且只有一份 claims（自评用语）", "the dictionary needs exactly one `claims`"
         problems.append(Diagnostic(Place(folder.name), "dictionary-claims", zh, en))
     if problems:
-        raise RefusedError(problems, folder.parent)
+        raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
     return Dictionary(facts, claims[0])
+
+
+def _shown(path: Path, more: tuple[Path, ...]) -> str:
+    """How a file is named in messages; that of a rubric together with the rubric's own folder."""
+    above = path.parent.parent.name if path.parent in more else ""
+    return f"{above}/{path.parent.name}/{path.name}" if above else f"{path.parent.name}/{path.name}"
 
 
 def _twice(decoded: Decoded[DictionaryFile], places: dict[str, Place]) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """The room of rubrics: cards loaded, resolved against the dictionary, checked. Nothing is scored here."""
 
 from youju.rubric.compile import WEIGHT
-from youju.rubric.load import load_rubric
+from youju.rubric.load import Authored, load_authored, load_rubric
 from youju.rubric.model import (
     Check,
     Formula,
@@ -19,6 +19,7 @@ from youju.rubric.spec import Basis, CapSpec, CaseSpec, Level, Mark, Text, Trans
 
 __all__ = [
     "WEIGHT",
+    "Authored",
     "Basis",
     "CapSpec",
     "CaseSpec",
@@ -38,6 +39,7 @@ __all__ = [
     "codes_folder",
     "dictionary_folder",
     "find_pack",
+    "load_authored",
     "load_rubric",
     "packs",
     "score_name",

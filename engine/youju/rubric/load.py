@@ -48,8 +48,23 @@ class _Files:
     checks: tuple[Decoded[ChecksFile], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """A rubric with the files it was read from, whose places its author knows."""
+
+    rubric: Rubric
+    head: Decoded[RubricSpec]
+    cards: tuple[Decoded[CardSpec], ...]
+    checks: tuple[Decoded[ChecksFile], ...]
+
+
 def load_rubric(folder: Path, dictionary: Dictionary) -> Rubric:
     """The rubric in a folder (rubric.yaml, indicators/, checks/). RefusedError carries every mistake in it."""
+    return load_authored(folder, dictionary).rubric
+
+
+def load_authored(folder: Path, dictionary: Dictionary) -> Authored:
+    """As `load_rubric`, with the files."""
     problems: list[Diagnostic] = []
     files = _read_all(folder, problems)
     head = files.head
@@ -63,7 +78,8 @@ def load_rubric(folder: Path, dictionary: Dictionary) -> Rubric:
         raise RefusedError(problems, folder.parent)
     indicators = {name: compiled[name] for name in (*_homes(head), *head.model.adjustments)}
     content = content_of(head, files.cards, files.checks, dictionary)
-    return Rubric(head.model.rubric, head.model, dictionary, indicators, tuple(checks), content, digest(content))
+    rubric = Rubric(head.model.rubric, head.model, dictionary, indicators, tuple(checks), content, digest(content))
+    return Authored(rubric, head, files.cards, files.checks)
 
 
 def content_of(

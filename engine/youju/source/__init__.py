@@ -7,7 +7,7 @@ from youju.feel import did_you_mean
 from youju.source.canonical import canonical, digest, fraction_text, plain
 from youju.source.diagnostics import CodedError, Diagnostic, Place, RefusedError, render_all
 from youju.source.models import Decoded, decode
-from youju.source.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from youju.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
 
 __all__ = [
     "CodedError",
@@ -24,6 +24,7 @@ __all__ = [
     "did_you_mean",
     "digest",
     "fraction_text",
+    "parse_yaml",
     "plain",
     "read_yaml",
     "render_all",

@@ -45,13 +45,17 @@ class Diagnostic:
 class RefusedError(Exception):
     """A folder of authored files that cannot be used; carries every diagnostic found in it, in order of place.
 
-    The files named by the diagnostics are under `root`.
+    The files named by the diagnostics are each under one of `roots`.
     """
 
-    def __init__(self, diagnostics: Iterable[Diagnostic], root: Path = Path()) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], *roots: Path) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics), key=_order))
-        self.root = root
+        self.roots = roots or (Path(),)
         super().__init__(render_all(self.diagnostics))
+
+    def path(self, file: str) -> Path:
+        """Where a file of a diagnostic is."""
+        return next((root / file for root in self.roots if (root / file).exists()), self.roots[0] / file)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Place, str, str, str]:

@@ -1,0 +1,235 @@
+"""What is not wrong and yet not right: golden cases that fail, dead rules, names nobody reads, words without values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal as OneOf
+
+from youju.audit.cases import run_case
+from youju.author.reach import unreachable
+from youju.author.zero import undecided
+from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, names, show, show_number
+from youju.rubric import Authored, Basis, Formula, Indicator, Text
+from youju.rubric.spec import CardSpec
+from youju.source import Decoded, Diagnostic, Place
+
+Level = OneOf["error", "warning", "note"]
+LEVELS: dict[str, Level] = {
+    "lint-case": "error",
+    "lint-dead-rule": "error",
+    "lint-undecided": "error",
+    "lint-bare-ratio": "warning",
+    "lint-unread-name": "warning",
+    "lint-unread-fact": "warning",
+    "lint-untranslated": "warning",
+    "lint-wording": "warning",
+    "lint-no-case": "warning",
+    "lint-assumed": "note",
+}
+"""How grave each code is: an error and a warning are mended before a rubric is published, a note is known."""
+_HOLE = re.compile(r"\{([^{}]*)\}")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """A card as written, with the indicator it became."""
+
+    written: Decoded[CardSpec]
+    indicator: Indicator
+
+
+def lint(authored: Authored) -> tuple[Diagnostic, ...]:
+    """All there is to say of a rubric that loads, in order of place."""
+    rubric = authored.rubric
+    cards = [_Card(card, rubric.indicators[card.model.indicator]) for card in authored.cards]
+    found: list[Diagnostic] = []
+    for card in cards:
+        found.extend(_cases(authored, card))
+        found.extend(_dead(card))
+        found.extend(_undecided(authored, card))
+        found.extend(_bare_ratios(authored, card))
+        found.extend(_unread_lets(card))
+        found.extend(_words(authored, card))
+        found.extend(_assumed(card.written, card.written.model.basis, ()))
+        for i, rule in enumerate(card.written.model.rules):
+            found.extend(_assumed(card.written, rule.basis, ("rules", i)))
+    found.extend(_unread_facts(authored))
+    found.extend(_texts_of_the_head(authored))
+    return tuple(sorted(set(found), key=lambda one: (one.place, one.code, one.zh)))
+
+
+def level_of(diagnostic: Diagnostic) -> Level:
+    """How grave one is."""
+    return LEVELS[diagnostic.code]
+
+
+def _cases(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
+    spec = card.written.model
+    if not spec.cases:
+        zh, en = f"`{spec.indicator}` 没有用例", f"`{spec.indicator}` has no golden case"
+        yield Diagnostic(card.written.place("indicator"), "lint-no-case", zh, en)
+    for i, case in enumerate(spec.cases):
+        for one in run_case(authored.rubric, card.indicator, case, "exact").differences:
+            named = f"“{case.note}”" if case.note else f"第 {i + 1} 例"
+            zh = f"用例{named}：{one.what} 应为 {one.expected}，算得 {one.found or '无'}"
+            en = f"case {i + 1}: {one.what} should be `{one.expected}`, is `{one.found}`"
+            yield Diagnostic(card.written.place("cases", i, "expect", one.what), "lint-case", zh, en)
+
+
+def _dead(card: _Card) -> Iterator[Diagnostic]:
+    for rule_id in unreachable(card.indicator):
+        i = [rule.id for rule in card.indicator.rules].index(rule_id)
+        zh = f"规则 `{rule_id}` 永远轮不到：条件不可能成立，或前面的规则已全占了"
+        en = f"rule `{rule_id}` is never reached: it cannot hold, or earlier rules take all of it"
+        yield Diagnostic(card.written.place("rules", i, "when"), "lint-dead-rule", zh, en)
+
+
+def _undecided(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
+    found = undecided(authored.rubric, card.indicator)
+    if found is not None:
+        told = "，".join(f"{name} = {value}" for name, value in found.given.items())
+        zh = f"除数为 0 时规则判不了：{told}"
+        en = f"with a divisor of 0 no rule decides: `{told}`"
+        yield Diagnostic(card.written.key("rules"), "lint-undecided", zh, en)
+
+
+def _bare_ratios(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
+    """`率 > 10` where the rate is a ratio: 10 is 1000%."""
+    facts = authored.rubric.dictionary.facts
+    rates = {let.name for let in card.indicator.lets if any(_is_ratio(one.expr) for one in let.alternatives)}
+    rates |= {name for name, spec in facts.items() if spec.type == "percent"}
+    for i, rule in enumerate(card.indicator.rules):
+        for compared in _comparisons(rule.when.expr):
+            for side, other in ((compared.left, compared.right), (compared.right, compared.left)):
+                match side:
+                    case Literal(Fraction() as value, _, "") if abs(value) > 1 and _rate(other, rates):
+                        bare = show_number(value)
+                        zh = f"`{show(other)}` 是比率，{bare} 就是 {show_number(value * 100)}%"
+                        en = f"`{show(other)}` is a rate, and {bare} means {show_number(value * 100)}%"
+                        place = card.written.scalar("rules", i, "when").at(side.span.start, len(bare))
+                        yield Diagnostic(place, "lint-bare-ratio", zh, en, f"{bare}%")
+                    case _:
+                        pass
+
+
+def _is_ratio(expr: Expr) -> bool:
+    return isinstance(expr, Arithmetic) and expr.op == "/" and bool(names(expr.right))
+
+
+def _rate(expr: Expr, rates: set[str]) -> bool:
+    return (isinstance(expr, Name) and expr.name in rates) or _is_ratio(expr)
+
+
+def _comparisons(expr: Expr) -> Iterator[Compare]:
+    if isinstance(expr, Compare):
+        yield expr
+    for part in children(expr):
+        yield from _comparisons(part)
+
+
+def _formulas(indicator: Indicator) -> Iterator[Formula]:
+    for let in indicator.lets:
+        yield from let.alternatives
+        yield from (reading.formula for reading in let.readings)
+    for rule in indicator.rules:
+        yield from (rule.when, rule.points)
+    yield from (case.when for case in indicator.open)
+    if indicator.applies is not None:
+        yield indicator.applies
+
+
+def _unread_lets(card: _Card) -> Iterator[Diagnostic]:
+    read = {name for formula in _formulas(card.indicator) for name in names(formula.expr)}
+    read |= {hole for rule in card.indicator.rules if rule.because for hole in _holes(rule.because)}
+    for let in card.indicator.lets:
+        if let.name not in read:
+            zh, en = f"没有规则用到 `{let.name}`", f"no rule reads `{let.name}`"
+            yield Diagnostic(card.written.key("let", let.name), "lint-unread-name", zh, en)
+
+
+def _unread_facts(authored: Authored) -> Iterator[Diagnostic]:
+    """Facts that are looked for in this rubric's own indicators, and that nothing of it reads."""
+    rubric = authored.rubric
+    read = {name for indicator in rubric.indicators.values() for name in indicator.facts}
+    read |= {name for check in rubric.checks if check.when for name in names(check.when.expr)}
+    titles = {title for one in rubric.indicators.values() for title in (one.title.zh, *one.aliases)}
+    for name, spec in rubric.dictionary.facts.items():
+        if name not in read and titles & set(spec.within):
+            zh = f"词典的 `{name}` 只在本标准的指标里找，却没有规则用到"
+            en = f"`{name}` of the dictionary is looked for in these indicators, and no rule reads it"
+            yield Diagnostic(authored.head.place("rubric"), "lint-unread-fact", zh, en)
+
+
+def _holes(text: Text) -> Iterator[str]:
+    for words in (text.zh, text.en):
+        yield from _HOLE.findall(words)
+
+
+def _words(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
+    facts, written = authored.rubric.dictionary.facts, card.written
+    yield from _untranslated(written.model.title, written.place("title"))
+    for i, rule in enumerate(card.indicator.rules):
+        if rule.because is None:
+            continue
+        place = written.place("rules", i, "because")
+        yield from _untranslated(rule.because, place)
+        varying = _varying(rule.when.expr)
+        figures = [name for name in varying if name not in facts or facts[name].type != "boolean"]
+        made_up = written.scalar("rules", i, "because", "zh").parts is not None
+        if figures and not made_up and not any(_holes(rule.because)):
+            zh = f"规则 `{rule.id}` 看的是数值，用语里却一个也没有，如 {{{sorted(figures)[0]}}}"
+            en = f"rule `{rule.id}` looks at figures, and its wording shows none, such as {{`{sorted(figures)[0]}`}}"
+            yield Diagnostic(place, "lint-wording", zh, en)
+
+
+def _varying(expr: Expr) -> frozenset[str]:
+    """The names whose value a condition leaves open; `= 0` says it in full."""
+    match expr:
+        case Compare("=", left, right) if not (names(left) and names(right)):
+            return frozenset()
+        case Compare():
+            return names(expr)
+        case Name(name):
+            return frozenset((name,))
+        case _:
+            return frozenset(name for part in children(expr) for name in _varying(part))
+
+
+def _texts_of_the_head(authored: Authored) -> Iterator[Diagnostic]:
+    head = authored.head
+    yield from _untranslated(head.model.title, head.place("title"))
+    for i, section in enumerate(head.model.sections):
+        yield from _untranslated(section.title, head.place("sections", i, "title"))
+        for j, group in enumerate(section.groups):
+            yield from _untranslated(group.title, head.place("sections", i, "groups", j, "title"))
+    rules: Sequence[tuple[str, Iterable[Text]]] = (
+        ("transfers", (one.because for one in head.model.transfers)),
+        ("caps", (one.because for one in head.model.caps)),
+        ("accept", (one.because for one in head.model.accept)),
+    )
+    for key, texts in rules:
+        for i, text in enumerate(texts):
+            yield from _untranslated(text, head.place(key, i, "because"))
+    for file in authored.checks:
+        for i, check in enumerate(file.model.checks):
+            yield from _untranslated(check.title, file.place("checks", i, "title"))
+            yield from _untranslated(check.because, file.place("checks", i, "because"))
+
+
+def _untranslated(text: Text, place: Place) -> Iterator[Diagnostic]:
+    """English that is the Chinese again, or still has Chinese in it outside of names and quotes."""
+    english = re.sub(r"\{[^{}]*\}|“[^”]*”", "", text.en)
+    if text.zh == text.en or _CHINESE.search(english):
+        zh, en = f"没有译成英文：{text.zh}", f"not translated: `{text.zh}`"
+        yield Diagnostic(place, "lint-untranslated", zh, en)
+
+
+def _assumed(written: Decoded[CardSpec], basis: Sequence[Basis], path: tuple[str | int, ...]) -> Iterator[Diagnostic]:
+    for i, one in enumerate(basis):
+        if one.mark == "assumed":
+            zh, en = f"依据还是假定：{one.text}", f"the basis is still assumed: `{one.text}`"
+            yield Diagnostic(written.place(*path, "basis", i), "lint-assumed", zh, en)

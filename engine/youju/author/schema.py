@@ -1,0 +1,126 @@
+"""JSON Schema of the files that people write, with Chinese titles, for completion and checks in editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from youju.author.titles import TITLES
+from youju.facts import Dictionary
+from youju.facts.spec import DictionaryFile, FactSpec, PhraseSpec
+from youju.rubric.form_spec import FORMS
+from youju.rubric.spec import CardSpec, ChecksFile, LetSpec, RubricSpec
+
+Schema = dict[str, Any]
+Kind = Literal["card", "rubric", "checks", "dictionary"]
+MODELS: Mapping[str, type[BaseModel]] = {
+    "card": CardSpec,
+    "rubric": RubricSpec,
+    "checks": ChecksFile,
+    "dictionary": DictionaryFile,
+}
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_NUMBER: Schema = {"type": ["number", "string"]}
+_TEXT: Schema = {"type": ["string", "number", "boolean"]}
+# An expression reads these; a file is written by people who pick from a list.
+_NAMED = ("stated", "given")
+
+
+def schema(kind: Kind, dictionary: Dictionary) -> Schema:
+    """The schema of a kind of file. Names of the dictionary are offered where a name stands alone."""
+    definitions: dict[str, Schema] = {}
+    root = _model(MODELS[kind], definitions, dictionary)
+    if kind == "card":
+        _with_forms(root, definitions, dictionary)
+    return {"$schema": _DRAFT, "title": _KINDS[kind], **root, "definitions": definitions}
+
+
+_KINDS = {
+    "card": "指标卡片 card",
+    "rubric": "评分标准 rubric.yaml",
+    "checks": "勾稽检查 checks",
+    "dictionary": "事实词典 dictionary",
+}
+
+
+def _with_forms(root: Schema, definitions: dict[str, Schema], dictionary: Dictionary) -> None:
+    """Instead of `hit` and `rules` a card may have a `score`."""
+    forms = [_reference(model, definitions, dictionary) for model in FORMS.values()]
+    definitions["Score"] = {
+        "type": "object",
+        "required": ["form"],
+        "properties": {"form": {"enum": list(FORMS), **_titled("form")}},
+        "anyOf": forms,
+    }
+    root["properties"]["score"] = {"$ref": "#/definitions/Score", **_titled("score")}
+    root["required"] = [key for key in root["required"] if key not in ("hit", "rules")]
+    root["oneOf"] = [{"required": ["hit", "rules"]}, {"required": ["score"]}]
+
+
+def _reference(model: type[BaseModel], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
+    if model.__name__ not in definitions:
+        definitions[model.__name__] = {}
+        definitions[model.__name__] = _model(model, definitions, dictionary)
+    return {"$ref": f"#/definitions/{model.__name__}"}
+
+
+def _model(model: type[BaseModel], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
+    properties: dict[str, Schema] = {}
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        found = _named(key, dictionary) or _type(field.annotation, definitions, dictionary)
+        # pydantic takes the validators off an annotation: a list of one may be written as its one item.
+        if found.get("type") == "array" and field.metadata:
+            found = {"anyOf": [found, found["items"]]} if _takes_one(field.metadata) else found
+        properties[key] = {**found, **_titled(key)} if "$ref" not in found else {"allOf": [found], **_titled(key)}
+    required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+
+
+def _takes_one(metadata: list[Any]) -> bool:
+    return any("BeforeValidator" in type(one).__name__ for one in metadata)
+
+
+def _named(key: str, dictionary: Dictionary) -> Schema | None:
+    """A place where names of the dictionary stand."""
+    if key == "value":
+        return _TEXT
+    if key not in _NAMED:
+        return None
+    facts: Mapping[str, FactSpec] = dictionary.facts
+    if key == "stated":
+        return {"enum": [name for name, spec in facts.items() if spec.type in ("percent", "number", "count")]}
+    named = {name: {**_TEXT, "title": f"{spec.en}（{spec.shown_unit or spec.type}）"} for name, spec in facts.items()}
+    return {"type": "object", "properties": named, "additionalProperties": False}
+
+
+def _titled(key: str) -> Schema:
+    zh, en = TITLES[key]
+    return {"title": f"{zh} {en}", "description": f"{zh} · {en}"}
+
+
+def _type(annotation: Any, definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
+    """The schema of an annotation of the authored models."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type(args[0], definitions, dictionary)
+    if origin in (Union, UnionType):
+        return _type(next(one for one in args if one is not NoneType), definitions, dictionary)
+    if origin is Literal:
+        return {"enum": list(args)}
+    if origin is tuple:
+        return {"type": "array", "items": _type(args[0], definitions, dictionary)}
+    if origin is dict:
+        value = _type(args[1], definitions, dictionary)
+        return {"type": "object", "additionalProperties": value}
+    if annotation in (LetSpec, PhraseSpec):
+        return {"anyOf": [{"type": "string"}, _reference(annotation, definitions, dictionary)]}
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _reference(annotation, definitions, dictionary)
+    if annotation is bool:
+        return {"type": "boolean"}
+    return _NUMBER if annotation is Fraction else _TEXT

@@ -1,0 +1,192 @@
+"""What the commands of `youju rubric` do: files in, files out, told in one sentence each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from youju.author.scaffold import NewIndicator
+from youju.cli.open import dictionary, find_rubric
+from youju.cli.refused import lines_of, told
+from youju.rubric import Authored, Pack, Rubric, load_authored, packs
+from youju.source import CodedError, plain
+
+
+def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
+    """Lints rubrics (all at hand, where none is named); 1 where something is to mend."""
+    from youju.author.lint import level_of, lint
+
+    chosen = [find_rubric(name) for name in names] or list(packs())
+    worst = 0
+    records: list[dict[str, object]] = []
+    for pack in chosen:
+        found = lint(_load(pack))
+        count = {level: sum(level_of(one) == level for one in found) for level in ("error", "warning", "note")}
+        worst = max(worst, 1 if count["error"] + count["warning"] else 0)
+        for one in found:
+            level = level_of(one)
+            if as_json:
+                records.append({"level": level, "code": one.code, "place": str(one.place), "zh": one.zh, "en": one.en})
+            elif level != "note" or notes:
+                path = pack.folder.parent / one.place.file
+                click.echo("\n".join(told(one, lines_of(path), str(path))) + "\n")
+        if not as_json:
+            click.echo(_sum_up(pack, count, notes))
+    if as_json:
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    return worst
+
+
+def _sum_up(pack: Pack, count: dict[str, int], notes: bool) -> str:
+    hint = "" if notes or not count["note"] else "（--notes 列出 / to list them）"
+    return (
+        f"{pack.name}：错误 {count['error']}，警告 {count['warning']}，需知 {count['note']}{hint}"
+        f" / {count['error']} errors, {count['warning']} warnings, {count['note']} notes"
+    )
+
+
+def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: bool) -> None:
+    """Prints a rubric's table, the page of an indicator, or its rules written out."""
+    from youju.author.expand import expanded as written_out
+    from youju.publish.pages import indicator_page, rubric_page
+
+    rubric, found = _find(indicator, name)
+    if found is None:
+        click.echo(json.dumps(plain(rubric.spec), ensure_ascii=False, indent=1) if as_json else rubric_page(rubric))
+        return
+    one = rubric.indicators[found]
+    if as_json:
+        click.echo(json.dumps(rubric.content["cards"][found], ensure_ascii=False, indent=1))
+    else:
+        click.echo(written_out(one) if expanded else indicator_page(rubric, one), nl=False)
+
+
+def _find(indicator: str | None, name: str | None) -> tuple[Rubric, str | None]:
+    """The rubric asked for, or the one at hand that has the indicator."""
+    from youju.explain import find_indicator
+
+    chosen = [find_rubric(name)] if name is not None else list(packs())
+    if indicator is None and len(chosen) > 1:
+        zh = f"请用 --rubric 指明：{'、'.join(pack.name for pack in chosen)}"
+        raise CodedError("rubric-not-found", zh, f"say which with --rubric: {', '.join(one.name for one in chosen)}")
+    near: str | None = None
+    for pack in chosen:
+        rubric = _load(pack).rubric
+        if indicator is None:
+            return rubric, None
+        found, proposed = find_indicator(rubric, indicator)
+        if found is not None:
+            return rubric, found
+        near = near or proposed
+    hint = (f"是否想查“{near}”？", f"did you mean “{near}”?") if near else ("", "")
+    zh, en = f"没有指标“{indicator}”。{hint[0]}", f"there is no indicator “{indicator}”; {hint[1]}"
+    raise CodedError("indicator-not-found", zh, en)
+
+
+def run_format(paths: Sequence[Path], check: bool) -> int:
+    """Formats files and the YAML files of folders; 1 where a file is, or with `check` would be, changed or skipped."""
+    from youju.author.format import formatted
+
+    files = [file for path in paths for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]
+    status = 0
+    for file in files:
+        text = _read(file)
+        new = formatted(text)
+        if new is None:
+            status = 1
+            click.echo(f"没有动：{file}（读不懂，先用 youju rubric lint 看错误） / left alone: it cannot be read")
+        elif new != text:
+            status = 1 if check else status
+            click.echo(f"{'要改 would change' if check else '已改 changed'}：{file}")
+            if not check:
+                file.write_text(new, encoding="utf-8")
+    click.echo(f"共 {len(files)} 个文件 / {len(files)} files")
+    return status
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise CodedError("source-unreadable", f"读不到“{file}”：{reason}", f"cannot read “{file}”: {reason}") from error
+    except UnicodeDecodeError as error:
+        zh, en = f"“{file}”不是 UTF-8，请另存为 UTF-8", f"“{file}” is not UTF-8"
+        raise CodedError("source-encoding", zh, en) from error
+
+
+def run_schema(kind: str) -> None:
+    """Prints the JSON Schema of a kind of file."""
+    from youju.author.schema import MODELS, schema
+
+    named = next(key for key in MODELS if key == kind)
+    click.echo(json.dumps(schema(named, dictionary()), ensure_ascii=False, indent=1))  # pyright: ignore[reportArgumentType] - one of the keys
+
+
+def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
+    """A new rubric in a folder that is not there yet, or a new indicator in one that is."""
+    from youju.author.scaffold import new_indicator, new_rubric, problem
+
+    if new is None:
+        if folder.exists():
+            raise CodedError("rubric-exists", f"“{folder}”已经有了", f"“{folder}” is already there")
+        _write(folder, new_rubric(folder.resolve().name, str(date.today().year - 1)))
+        click.echo(f"已建评分标准 made：{folder}\n检查 now lint：youju rubric lint {folder}")
+        return
+    if (wrong := problem(new)) is not None:
+        raise CodedError("rubric-new", *wrong)
+    section, head = _listed(folder, new.id, group)
+    files = new_indicator(new, section)
+    _write(folder, files | {"rubric.yaml": head})
+    for name in files:
+        click.echo(f"已写 written：{folder / name}")
+    click.echo(f"已列入 listed：{folder / 'rubric.yaml'}")
+    click.echo(f"分值要逐级加得起来，检查 / weights must add up, now lint：youju rubric lint {folder}")
+
+
+def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
+    """The section an indicator goes into, and rubric.yaml with the indicator in its list."""
+    from youju.author.edit import list_at, with_item
+
+    spec = _load(find_rubric(str(folder))).rubric.spec
+    if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
+        raise CodedError("rubric-exists", f"指标 {indicator} 已经有卡片了", f"{indicator} has a card already")
+    groups = {
+        one.id: (i, j, section.id) for i, section in enumerate(spec.sections) for j, one in enumerate(section.groups)
+    }
+    if group is None and len(groups) == 1:
+        group = next(iter(groups))
+    if group not in groups:
+        zh, en = f"请用 --group 指明放进哪里：{'、'.join(groups)}", f"say where with --group: {', '.join(groups)}"
+        raise CodedError("rubric-unknown-group", zh, en)
+    i, j, section = groups[group]
+    text = _read(folder / "rubric.yaml")
+    listed = list_at(text, "sections", i, "groups", j, "indicators")
+    return section, text if listed is None else with_item(text, listed, indicator)
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def run_export(name: str, pages: Path | None) -> None:
+    """Writes a rubric in another form."""
+    from youju.publish.pages import rubric_pages
+
+    rubric = _load(find_rubric(name)).rubric
+    if pages is None:
+        raise CodedError("export-form", "请指明写成什么：--pages DIR", "say what to write: --pages DIR")
+    found = rubric_pages(rubric)
+    _write(pages, found)
+    click.echo(f"已写 {len(found)} 页到 {pages} / {len(found)} pages written")
+
+
+def _load(pack: Pack) -> Authored:
+    return load_authored(pack.folder, dictionary(pack.folder))

@@ -1,0 +1,91 @@
+"""`youju rubric …`: rubrics for those who write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group("rubric")
+def rubric_group() -> None:
+    """评分标准：看、查、新建、格式、补全。 / Rubrics, for those who write them."""
+
+
+_WHICH = click.option("--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / a rubric by name or folder")
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
+
+
+@rubric_group.command("lint")
+@click.argument("rubrics", nargs=-1, metavar="[NAME|DIR]...")
+@click.option("--notes", is_flag=True, help="也列出只需知道的 / also list what is only worth knowing")
+@_AS_JSON
+def lint_command(rubrics: tuple[str, ...], notes: bool, as_json: bool) -> None:
+    """检查评分标准：用例、死规则、没用到的名称、缺的译文。 / Lint rubrics; exit 1 where something is to mend."""
+    from youju.cli.author import run_lint
+
+    raise SystemExit(run_lint(rubrics, notes, as_json))
+
+
+@rubric_group.command("show")
+@click.argument("indicator", required=False)
+@_WHICH
+@click.option("--expanded", is_flag=True, help="打印展开后的规则（YAML） / print the rules a scoring form stands for")
+@_AS_JSON
+def show_command(indicator: str | None, rubric: str | None, expanded: bool, as_json: bool) -> None:
+    """看评分标准的表，或一项指标的一页。 / A rubric's table, or the page of an indicator."""
+    from youju.cli.author import run_show
+
+    run_show(indicator, rubric, expanded, as_json)
+
+
+@rubric_group.command("format")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="只检查，不改动 / only tell which files would change")
+def format_command(paths: tuple[Path, ...], check: bool) -> None:
+    """统一缩进与空格，注释和文字不变。 / Even out indentation and spaces; comments and texts stay."""
+    from youju.cli.author import run_format
+
+    raise SystemExit(run_format(paths, check))
+
+
+@rubric_group.command("schema")
+@click.argument("kind", type=click.Choice(["card", "rubric", "checks", "dictionary"]))
+def schema_command(kind: str) -> None:
+    """编辑器补全用的 JSON Schema。 / The JSON Schema of a kind of file, for completion in editors."""
+    from youju.cli.author import run_schema
+
+    run_schema(kind)
+
+
+@rubric_group.command("new")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("indicator", required=False)
+@click.option("--title", default="新指标", help="名称 / the title in Chinese")
+@click.option("--en", default="New indicator", help="英文名称 / the title in English")
+@click.option("--weight", default="5", help="分值 / the weight")
+@click.option("--group", metavar="ID", help="放进哪个二级指标 / the group it goes into")
+@click.option(
+    "--form",
+    type=click.Choice(["rules", "bands", "linear", "per_unit"]),
+    default="rules",
+    help="计分形式 / the scoring form",
+)
+def new_command(
+    folder: Path, indicator: str | None, title: str, en: str, weight: str, group: str | None, form: str
+) -> None:
+    """新建一份评分标准，或在其中新建一项指标。 / A new rubric, or a new indicator in one."""
+    from youju.author.scaffold import NewIndicator
+    from youju.cli.author import run_new
+
+    run_new(folder, None if indicator is None else NewIndicator(indicator, title, en, weight, form), group)
+
+
+@rubric_group.command("export")
+@click.argument("rubric", metavar="NAME|DIR")
+@click.option("--pages", type=click.Path(path_type=Path), help="写成网页用的 Markdown / Markdown pages into a folder")
+def export_command(rubric: str, pages: Path | None) -> None:
+    """把评分标准写成别的样子。 / A rubric in another form."""
+    from youju.cli.author import run_export
+
+    run_export(rubric, pages)

@@ -1,0 +1,134 @@
+"""`youju rubric …` as a policy officer types it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def youju(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "youju.cli.main", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=ROOT)
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    assert youju("rubric", "new", tmp_path / "mine").returncode == 0
+    return tmp_path / "mine"
+
+
+def test_a_new_rubric_lints_clean_and_scores_a_report(mine: Path):
+    report = mine.parent / "report.md"
+    report.write_text("# 自评报告\n\n## 任务完成率（10分）\n\n应完成8项，已完成6项。自评得分10分。\n", "utf-8")
+    audit = youju("audit", report, "--rubric", mine, "--json")
+
+    assert youju("rubric", "lint", mine).returncode == 0
+    assert json.loads(audit.stdout)["totals"]["recomputed"] == "7.5"
+
+
+def test_a_new_indicator_asks_for_the_weights_and_then_scores(mine: Path):
+    made = youju("rubric", "new", mine, "archives", "--title", "档案归档率", "--weight", "4", "--form", "linear")
+    told = youju("rubric", "lint", mine)
+    head = mine / "rubric.yaml"
+    head.write_text(
+        head.read_text("utf-8").replace("total: 10", "total: 14").replace("weight: 10", "weight: 14"), "utf-8"
+    )
+    again = youju("rubric", "lint", mine)
+
+    assert (0, 2, 0) == (made.returncode, told.returncode, again.returncode)
+    assert "任务完成率 10，档案归档率 4" in told.stderr
+    assert "改成 `14`" in told.stderr
+
+
+def test_lint_tells_a_failing_case_with_its_line_and_exits_1(mine: Path):
+    card = mine / "indicators" / "execution" / "first.yaml"
+    card.write_text(card.read_text("utf-8").replace("expect: {points: 10}", "expect: {points: 9}"), "utf-8")
+    told = youju("rubric", "lint", mine)
+    record = json.loads(youju("rubric", "lint", mine, "--json").stdout)
+
+    assert 1 == told.returncode
+    assert "lint-case：用例“全部完成”：points 应为 9，算得 10" in told.stdout
+    assert "expect: {points: 9}" in told.stdout
+    assert [("error", "lint-case")] == [(one["level"], one["code"]) for one in record if one["level"] != "note"]
+
+
+def test_the_rubrics_at_hand_lint_clean():
+    told = youju("rubric", "lint")
+
+    assert 0 == told.returncode
+    assert all("错误 0，警告 0" in line for line in told.stdout.splitlines())
+
+
+def test_notes_list_what_is_still_assumed(mine: Path):
+    told = youju("rubric", "lint", mine, "--notes")
+
+    assert (0, 1) == (told.returncode, told.stdout.count("lint-assumed："))
+
+
+def test_show_prints_the_table_the_page_and_the_rules(mine: Path):
+    table, page = youju("rubric", "show", "--rubric", mine), youju("rubric", "show", "任务完成率", "--rubric", mine)
+    rules = youju("rubric", "show", "first", "--rubric", mine, "--expanded")
+    record = json.loads(youju("rubric", "show", "first", "--rubric", mine, "--json").stdout)
+
+    assert "| 一级指标 |" in table.stdout
+    assert page.stdout.startswith("# 任务完成率 · Tasks done")
+    assert rules.stdout.startswith("hit: first\nrules:\n- id: all-done\n")
+    assert "first" == record["indicator"]
+
+
+def test_an_indicator_is_found_in_whatever_rubric_has_it():
+    assert youju("rubric", "show", "采购执行率").stdout.startswith("# 政府采购执行率")
+
+
+def test_format_changes_layout_only_and_says_so(mine: Path):
+    card = mine / "indicators" / "execution" / "first.yaml"
+    neat = card.read_text("utf-8")
+    card.write_text(neat.replace("weight: 10", "weight:    10 # 分"), "utf-8")
+    told, done = youju("rubric", "format", "--check", mine), youju("rubric", "format", mine)
+
+    assert (1, 0) == (told.returncode, done.returncode)
+    assert neat.replace("weight: 10", "weight: 10    # 分") == card.read_text("utf-8")
+
+
+def test_the_pages_of_a_rubric_are_written(mine: Path, tmp_path: Path):
+    done = youju("rubric", "export", mine, "--pages", tmp_path / "pages")
+
+    assert 0 == done.returncode
+    assert ["README.md", "first.md"] == sorted(path.name for path in (tmp_path / "pages").iterdir())
+
+
+def test_the_schema_is_json():
+    assert "指标卡片 card" == json.loads(youju("rubric", "schema", "card").stdout)["title"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("rubric", "new", "{mine}"), "rubric-exists"),
+        (("rubric", "new", "{mine}", "first", "--title", "另一项"), "rubric-exists"),
+        (("rubric", "new", "{mine}", "b", "--title", "甲：乙"), "rubric-new"),
+        (("rubric", "new", "{mine}", "b", "--title", "甲", "--group", "fund"), "rubric-unknown-group"),
+        (("rubric", "new", "{mine}/none", "b", "--title", "甲"), "rubric-not-found"),
+        (("rubric", "show", "没有这一项"), "indicator-not-found"),
+        (("rubric", "lint", "no-such"), "rubric-not-found"),
+        (("rubric", "export", "{mine}"), "export-form"),
+        (("rubric", "format", "{mine}/none.yaml"), "source-unreadable"),
+        (("code", "feel-typ"), "code-not-found"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(mine: Path, words: tuple[str, ...], told: str):
+    run = youju(*(word.replace("{mine}", str(mine)) for word in words))
+
+    assert 2 == run.returncode
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr + run.stdout
+
+
+def test_a_code_is_explained():
+    assert youju("code", "feel-type").stdout.startswith("# `feel-type`")
