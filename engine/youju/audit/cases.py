@@ -54,9 +54,9 @@ def _fire(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engine) 
     firings = fire(rubric, values, decide, indicator.id)
     if case.effective_weight is None or firings.applies[indicator.id] is False:
         return firings
-    weights = {**firings.weights, indicator.id: case.effective_weight}
+    weights = {**firings.own, indicator.id: case.effective_weight}
     figures, printed = fire_rules([indicator], values, weights, decide)
-    return replace(firings, moves=(), weights=weights, figures=figures, printed=printed)
+    return replace(firings, moves=(), weights=weights, own=weights, figures=figures, printed=printed)
 
 
 def _rules(indicator: Indicator, entered: EnteredOne) -> tuple[str, ...]:

@@ -157,7 +157,7 @@ def _reading_worlds(scene: Scene, indicator: Indicator, let: Let) -> Iterator[Wo
 
 def _points_with(scene: Scene, indicator: Indicator, assumed: Mapping[str, Value]) -> Fraction:
     """The indicator's points were its named quantities to have these values."""
-    case = case_of(indicator, scene.values, scene.firings.weights.get(indicator.id, ZERO), assumed=assumed)
+    case = case_of(indicator, scene.values, scene.firings.own.get(indicator.id, ZERO), assumed=assumed)
     figures = {indicator.id: fire_case(indicator, case, scene.exactly)}
     alone = replace(scene.firings, figures=figures, printed={})
     return _points_of_one(scene, indicator, alone)

@@ -10,7 +10,7 @@ from math import floor
 from youju.audit.settle import Bounds, Outcome, facts_read, settle
 from youju.facts import Claim
 from youju.feel import UNKNOWN, names
-from youju.firing import Ask, Case, Decide, Firings, Move
+from youju.firing import Ask, Case, Decide, Firings
 from youju.ledger import Entry, EntryKind, Row, Status
 from youju.rubric import CapSpec, Indicator, Rubric
 
@@ -19,12 +19,15 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The rows and entries of a rubric, and for each indicator the facts whose values are missing."""
+    """The rows and entries of a rubric; for each indicator the facts whose values are missing, the case its points
+    were taken from, and by how much they count for more where weight is shared in proportion (1 where none is).
+    """
 
     rows: tuple[Row, ...]
     entries: tuple[Entry, ...]
     missing: Mapping[str, tuple[str, ...]]
     cases: Mapping[str, Case]
+    scales: Mapping[str, Fraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def enter(rubric: Rubric, firings: Firings, claims: Mapping[str, Claim], decide:
         entries=(*entries, *_total_caps(rubric, entries, decide)),
         missing={one.row.indicator: one.missing for one in ones},
         cases={one.row.indicator: one.case for one in ones if one.case is not None},
+        scales={one.row.indicator: _scale(firings, one.row.indicator) for one in ones},
     )
 
 
@@ -71,14 +75,15 @@ def enter_one(rubric: Rubric, indicator: Indicator, firings: Firings, claim: Cla
     row = Row(indicator.id, indicator.weight, weight, asked, kind, "scored", points=ZERO, low=ZERO, high=ZERO)
     if firings.applies[indicator.id] is False:
         return _not_applicable(rubric, indicator, row)
-    bounds = _bounds(rubric, indicator, weight)
+    bounds = _bounds(rubric, indicator, firings.own.get(indicator.id, ZERO))
     fired = firings.figures[indicator.id]
     outcome = settle(indicator, fired, bounds)
     status, case, drafts = _settled(rubric, indicator, firings, outcome, bounds, asked)
-    entries = _entries(indicator, drafts, firings.moves, weight, rubric)
+    entries = _entries(rubric, indicator, drafts, firings)
     points = sum((entry.points for entry in entries), ZERO)
     # The range is of points as they would be entered, rounded like them.
-    low, high = (round_half_up(bound, indicator.round) for bound in (outcome.low, outcome.high))
+    scale = _scale(firings, indicator.id)
+    low, high = (round_half_up(bound, indicator.round) * scale for bound in (outcome.low, outcome.high))
     row = replace(row, status=status, points=points, low=min(low, points), high=max(high, points))
     return EnteredOne(row, tuple(entries), outcome.missing, case)
 
@@ -154,14 +159,21 @@ def _by_claim(rubric: Rubric, outcome: Outcome, case: Case, claim: Fraction | No
     return "undetermined", [*drafts, _Draft("claim", rubric.accept("missing").id, rest, outcome.missing)]
 
 
-def _entries(
-    indicator: Indicator, drafts: Sequence[_Draft], moves: Sequence[Move], weight: Fraction, rubric: Rubric
-) -> list[Entry]:
+def _scale(firings: Firings, indicator: str) -> Fraction:
+    """By how much points count for more that were earned on an indicator's own weight."""
+    own = firings.own.get(indicator, ZERO)
+    return firings.weights[indicator] / own if own else Fraction(1)
+
+
+def _entries(rubric: Rubric, indicator: Indicator, drafts: Sequence[_Draft], firings: Firings) -> list[Entry]:
     """Rounded once for the indicator; what was earned on moved weight becomes entries of its own."""
     exact = sum((draft.points for draft in drafts), ZERO)
     rest = round_half_up(exact, indicator.round) - exact
-    gained = [move for move in moves if move.target == indicator.id]
-    own_share = 1 - sum((move.weight for move in gained), ZERO) / weight if gained else Fraction(1)
+    gained = [move for move in firings.moves if move.target == indicator.id]
+    # The rules saw this weight: of what they gave, a part is for weight that moved here; what is shared comes on top.
+    weight = firings.own.get(indicator.id, ZERO)
+    seen = sum((move.weight for move in gained if not move.proportional), ZERO)
+    own_share = 1 - seen / weight if seen else Fraction(1)
     entries: list[Entry] = []
     for i, draft in enumerate(drafts):
         points = draft.points + (rest if i == len(drafts) - 1 else ZERO)

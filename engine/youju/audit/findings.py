@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.doubt import Doubt, printed_fails
 from youju.audit.enter import Entered
-from youju.audit.words import fill
+from youju.audit.words import fill, points_text
 from youju.facts import Claim, Fact, Passage, Reading
-from youju.feel import show_number
 from youju.ledger import Row, Totals
 from youju.report import Quote
 from youju.rubric import Level, Rubric, Text
@@ -85,7 +84,7 @@ def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iter
             # A report need not ask for a bonus.
             continue
         if row.status == "undetermined":
-            names, points = "、".join(lacking), show_number(row.points)
+            names, points = "、".join(lacking), points_text(row.points)
             # Nothing lacks, and yet nothing is decided: a division by zero.
             zh = f"缺少计分所需的 {names}" if names else "所用的比率无从计算（分母为零）"
             en = f"{names} missing" if names else "its ratio has a denominator of zero"
@@ -116,7 +115,12 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
                 zh, en = f"报告没有写到「{title.zh}」", f"{title.en} is not in the report"
                 yield _about("indicator-absent", "P1", zh, en, row, ())
             continue
-        if passage.weight is not None and not adjustment and passage.weight not in (row.weight, row.effective_weight):
+        own = row.effective_weight / entered.scales[row.indicator]
+        if (
+            passage.weight is not None
+            and not adjustment
+            and passage.weight not in (row.weight, own, row.effective_weight)
+        ):
             yield _weight(title, row, passage)
         if row.status == "not_applicable":
             continue
@@ -125,25 +129,28 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
                 zh, en = f"「{title.zh}」没有写自评得分", f"{title.en} carries no claimed score"
                 yield _about("claim-absent", "P1", zh, en, row, ())
             continue
-        yield from _against(title, row, claim, claim.points, row.indicator in moved, adjustment)
+        # A claim is made on the weight that the rules see, before anything is shared in proportion.
+        scale = entered.scales[row.indicator]
+        alone = replace(row, points=row.points / scale, effective_weight=own)
+        yield from _against(title, alone, claim, claim.points, row.indicator in moved and own != row.weight, adjustment)
 
 
 def _weight(title: Text, row: Row, passage: Passage) -> Finding:
-    said = show_number(passage.weight or ZERO)
-    zh = f"「{title.zh}」报告写 {said} 分，评分标准为 {show_number(row.weight)} 分"
-    en = f"{title.en}: the report says {said} points, the rubric {show_number(row.weight)}"
+    said = points_text(passage.weight or ZERO)
+    zh = f"「{title.zh}」报告写 {said} 分，评分标准为 {points_text(row.weight)} 分"
+    en = f"{title.en}: the report says {said} points, the rubric {points_text(row.weight)}"
     return _about("weight-differs", "P1", zh, en, row, (passage.weight_quote,) if passage.weight_quote else ())
 
 
 def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool, adjustment: bool) -> Iterator[Finding]:
-    said, found = show_number(points), show_number(row.points)
+    said, found = points_text(points), points_text(row.points)
     if not adjustment and points > row.effective_weight:
-        zh = f"「{title.zh}」自评 {said} 分，超过分值 {show_number(row.effective_weight)} 分"
-        en = f"{title.en}: claims {said}, more than its weight {show_number(row.effective_weight)}"
+        zh = f"「{title.zh}」自评 {said} 分，超过分值 {points_text(row.effective_weight)} 分"
+        en = f"{title.en}: claims {said}, more than its weight {points_text(row.effective_weight)}"
         yield _about("claim-above-weight", "P1", zh, en, row, claim.quotes)
     elif moved and points <= row.weight and row.points > points:
-        zh = f"「{title.zh}」有分值调入（有效分值 {show_number(row.effective_weight)} 分），自评只写 {said} 分"
-        en = f"{title.en}: weight moved to it ({show_number(row.effective_weight)} now), the claim says {said}"
+        zh = f"「{title.zh}」有分值调入（有效分值 {points_text(row.effective_weight)} 分），自评只写 {said} 分"
+        en = f"{title.en}: weight moved to it ({points_text(row.effective_weight)} now), the claim says {said}"
         yield _about("moved-weight-unwritten", "P2", zh, en, row, claim.quotes)
     elif points > row.points:
         zh, en = f"「{title.zh}」自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
@@ -178,13 +185,13 @@ def _total(reading: Reading, entered: Entered, totals: Totals) -> Iterator[Findi
         return
     quotes = tuple(quote for claim in claims for quote in claim.quotes)
     if len(claims) > 1:
-        said = "、".join(show_number(claim.points or ZERO) for claim in claims[:5]) + ("……" if len(claims) > 5 else "")
+        said = "、".join(points_text(claim.points or ZERO) for claim in claims[:5]) + ("……" if len(claims) > 5 else "")
         zh, en = f"报告写了不同的总分：{said}", f"the report claims different totals: {said}"
         yield Finding("total-conflicting", "P0", Text(zh=zh, en=en), None, ZERO, quotes)
     claimed = totals.claimed or ZERO
     if claimed != totals.recomputed:
-        zh = f"自评总分 {show_number(claimed)}，复核 {show_number(totals.recomputed)}"
-        en = f"claimed {show_number(claimed)} in all, recomputed {show_number(totals.recomputed)}"
+        zh = f"自评总分 {points_text(claimed)}，复核 {points_text(totals.recomputed)}"
+        en = f"claimed {points_text(claimed)} in all, recomputed {points_text(totals.recomputed)}"
         off = abs(claimed - totals.recomputed)
         yield Finding("total-differs", "P0", Text(zh=zh, en=en), None, off, quotes)
     yield from _written(entered, claimed, quotes)
@@ -197,8 +204,8 @@ def _written(entered: Entered, claimed: Fraction, quotes: tuple[Quote, ...]) -> 
         return
     absent = sum((row.points for row in entered.rows if row.claimed is None), ZERO)
     moved = sum((entry.points for entry in entered.entries if entry.kind == "moved"), ZERO)
-    parts = f"未写得分的指标 {show_number(absent)} 分、调入分值 {show_number(moved)} 分"
-    sum_, said, off = show_number(written), show_number(claimed), show_number(claimed - written)
+    parts = f"未写得分的指标 {points_text(absent)} 分、调入分值 {points_text(moved)} 分"
+    sum_, said, off = points_text(written), points_text(claimed), points_text(claimed - written)
     zh = f"写出的得分合计 {sum_}，与自评总分 {said} 差 {off}（{parts}）"
     en = f"the written scores sum to {sum_}, the claimed total is {said}"
     yield Finding("total-not-sum", "P1", Text(zh=zh, en=en), None, abs(claimed - written), quotes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from youju.facts import Fact
 from youju.feel import UNKNOWN, Value, show_number
@@ -31,6 +32,15 @@ def printable(text: str) -> str:
         char if char.isprintable() or char in " \n\t\N{IDEOGRAPHIC SPACE}" else "\N{REPLACEMENT CHARACTER}"
         for char in text
     )
+
+
+def points_text(value: Fraction) -> str:
+    """Points for people: as they are, or `≈87.63` where the decimals never end or are more than four."""
+    exact = show_number(value)
+    if "/" not in exact and len(exact.partition(".")[2]) <= 4:
+        return exact
+    cents = floor(abs(value) * 100 + Fraction(1, 2))
+    return f"≈{'-' if value < 0 else ''}{show_number(Fraction(cents, 100))}"
 
 
 def one_line(text: str) -> str:

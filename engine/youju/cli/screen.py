@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from youju.audit.record import sections
-from youju.audit.words import one_line, printable
+from youju.audit.words import one_line, points_text, printable
 from youju.cli.open import Opened
 from youju.explain import SUPPORT, losses
-from youju.feel import show_number
+from youju.feel import read_number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,7 +100,7 @@ def _say(key: str, lang: str, **values: str) -> str:
 
 
 def _n(value: Fraction | None, lang: str) -> str:
-    return _say("absent", lang) if value is None else show_number(value)
+    return _say("absent", lang) if value is None else points_text(value)
 
 
 def _head(console: Console, opened: Opened, lang: str) -> None:
@@ -118,8 +118,12 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
     names = ("claimed", "recomputed", "confirmed", "low", "high")
     amounts = {name: _n(getattr(totals, name), lang) for name in names}
     _print(console, _say("totals", lang, **amounts), style="bold")
-    parts = [f"{SUPPORT[kind][lang]} {show_number(value)}" for kind, value in totals.support.items()]
+    parts = [f"{SUPPORT[kind][lang]} {points_text(value)}" for kind, value in totals.support.items()]
     _print(console, f"{_say('support', lang)}  " + " · ".join(parts))
+
+
+def _amount(text: str | None) -> str:
+    return "" if text is None else points_text(read_number(text))
 
 
 def _tree(audit: Audit, lang: str) -> Table:
@@ -132,13 +136,12 @@ def _tree(audit: Audit, lang: str) -> Table:
         table.add_column(_say(name, lang), justify="right", no_wrap=True)
     table.add_column(_say("support", lang), no_wrap=True)
     for section, spec in zip(sections(audit), audit.rubric.spec.sections, strict=True):
-        amounts = (section["effective_weight"], section["claimed"] or "", section["points"])
+        amounts = [_amount(section[name]) for name in ("effective_weight", "claimed", "points")]
         table.add_row(_cell(spec.title.of(lang)), *amounts, "", style="bold")
         for group, inner in zip(section["groups"], spec.groups, strict=True):
             if len(inner.indicators) > 1:
-                table.add_row(
-                    f"  {_cell(inner.title.of(lang))}", group["effective_weight"], "", group["points"], "", style="dim"
-                )
+                weight, points = _amount(group["effective_weight"]), _amount(group["points"])
+                table.add_row(f"  {_cell(inner.title.of(lang))}", weight, "", points, "", style="dim")
             for name in inner.indicators:
                 table.add_row(*_row(audit, audit.ledger.row(name), lang, "    " if len(inner.indicators) > 1 else "  "))
     for indicator in audit.rubric.indicators.values():
@@ -147,9 +150,9 @@ def _tree(audit: Audit, lang: str) -> Table:
     for entry in audit.ledger.entries:
         if entry.cuts_total:
             cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
-            table.add_row(_cell(cap.because.of(lang)), "", "", show_number(entry.points), "")
+            table.add_row(_cell(cap.because.of(lang)), "", "", points_text(entry.points), "")
     totals = audit.ledger.totals
-    amounts = (show_number(audit.ledger.total), _n(totals.claimed, lang), show_number(totals.recomputed))
+    amounts = (points_text(audit.ledger.total), _n(totals.claimed, lang), points_text(totals.recomputed))
     table.add_section()
     table.add_row(_say("total", lang), *amounts, "", style="bold")
     return table
@@ -157,9 +160,9 @@ def _tree(audit: Audit, lang: str) -> Table:
 
 def _row(audit: Audit, row: Row, lang: str, indent: str) -> tuple[str, str, str, str, str]:
     indicator = audit.rubric.indicators[row.indicator]
-    weight = "" if indicator.adjustment else show_number(row.effective_weight)
+    weight = "" if indicator.adjustment else points_text(row.effective_weight)
     if not indicator.adjustment and row.effective_weight != row.weight:
-        weight += _say("moved", lang, n=show_number(row.weight))
+        weight += _say("moved", lang, n=points_text(row.weight))
     claimed = _say("waived", lang) if row.claim_kind == "waived" else _n(row.claimed, lang)
     title = f"{indent}{_cell(indicator.title.of(lang))}"
     if row.support is None:
@@ -167,7 +170,7 @@ def _row(audit: Audit, row: Row, lang: str, indent: str) -> tuple[str, str, str,
     colour = _COLOURS[row.support]
     support = SUPPORT[row.support][lang]
     shown = f"[{colour}]{support}[/]" if colour else support
-    points = show_number(row.points)
+    points = points_text(row.points)
     short = not indicator.adjustment and row.points < row.effective_weight
     return title, weight, claimed, f"[bold red]{points}[/]" if short else points, shown
 
@@ -184,16 +187,16 @@ def _lost(audit: Audit, lang: str) -> Iterator[str]:
     for row in audit.ledger.rows:
         for loss in losses(audit, row.indicator):
             title = audit.rubric.indicators[row.indicator].title.of(lang)
-            yield f"  -{show_number(loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
+            yield f"  -{points_text(loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
     for entry in audit.ledger.entries:
         if entry.kind == "cap":
             cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
-            yield f"  {show_number(entry.points)}  {cap.because.of(lang)}"
+            yield f"  {points_text(entry.points)}  {cap.because.of(lang)}"
 
 
 def _findings(audit: Audit, lang: str) -> Iterator[str]:
     for finding in audit.findings:
-        risk = _say("risk", lang, n=show_number(finding.points_at_risk)) if finding.points_at_risk else ""
+        risk = _say("risk", lang, n=points_text(finding.points_at_risk)) if finding.points_at_risk else ""
         yield f"  {finding.level} {finding.message.of(lang)}{risk}  [{finding.code}]"
         for quote in finding.quotes[:3]:
             yield f"       {_say('line', lang, n=str(quote.line))} 「{one_line(quote.text)}」"
@@ -210,4 +213,4 @@ def _papers(audit: Audit, lang: str) -> Iterator[str]:
             points[paper] = points.get(paper, Fraction(0)) + finding.points_at_risk
             titles.setdefault(paper, {})[audit.rubric.indicators[finding.indicator].title.of(lang)] = None
     for paper in sorted(points, key=lambda one: (-points[one], one)):
-        yield "  · " + _say("settles", lang, paper=paper, n=show_number(points[paper]), titles="、".join(titles[paper]))
+        yield "  · " + _say("settles", lang, paper=paper, n=points_text(points[paper]), titles="、".join(titles[paper]))

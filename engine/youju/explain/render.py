@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from youju.audit.words import one_line, printable
+from youju.audit.words import one_line, points_text, printable
 from youju.explain.margins import Margin
 from youju.explain.why import Evidence, Step, Why
-from youju.feel import show_number
 from youju.rubric import Basis
 
 SUPPORT = {
@@ -87,10 +86,10 @@ def _lines(why: Why, lang: str) -> Iterator[str]:
     for loss in why.losses:
         gaps = ("；" if lang == "zh" else "; ").join(_margin(margin, lang) for margin in loss.margins)
         tail = _aside(gaps, lang) if gaps else ""
-        lost = _say("lost", lang, points=show_number(loss.points))
+        lost = _say("lost", lang, points=points_text(loss.points))
         yield f"▼ {lost}{_colon(lang)}[{loss.rule}] {loss.because.of(lang)}{tail}"
     for other in why.alternatives:
-        points = _say("points", lang, points=show_number(other.points))
+        points = _say("points", lang, points=points_text(other.points))
         yield f"◇ {_say('other', lang)}{_colon(lang)}{other.words.of(lang)} → {points}"
     for finding in why.findings:
         yield f"! {_say('finding', lang)} [{finding.level} {finding.code}] {finding.message.of(lang)}"
@@ -106,27 +105,27 @@ def _colon(lang: str) -> str:
 
 def _head(why: Why, lang: str) -> str:
     row, title = why.row, why.indicator.title.of(lang)
-    points, weight = show_number(row.points), show_number(row.effective_weight)
+    points, weight = points_text(row.points), points_text(row.effective_weight)
     key = "bonus" if why.indicator.adjustment else "head"
     parts = [_say(key, lang, title=title, points=points, weight=weight)]
     if row.claimed is not None:
-        parts.append(_say("claimed", lang, claimed=show_number(row.claimed)))
+        parts.append(_say("claimed", lang, claimed=points_text(row.claimed)))
     elif row.status != "not_applicable":
         parts.append(_say("unclaimed", lang))
     parts.append(STATUS[row.status][lang])
     if row.support is not None:
         parts.append(_say("support", lang, support=SUPPORT[row.support][lang]))
     if row.low != row.high:
-        parts.append(_say("range", lang, low=show_number(row.low), high=show_number(row.high)))
+        parts.append(_say("range", lang, low=points_text(row.low), high=points_text(row.high)))
     return ("；" if lang == "zh" else "; ").join(parts)
 
 
 def _step(step: Step, lang: str) -> Iterator[str]:
     entry = step.entry
-    amount = f"{'+' if entry.points >= 0 else ''}{show_number(entry.points)}"
+    amount = f"{'+' if entry.points >= 0 else ''}{points_text(entry.points)}"
     shown = f"  {amount}  {_KINDS[entry.kind][lang]} [{entry.rule}] {step.because.of(lang)}"
     if entry.exact != entry.points:
-        shown += _aside(f"{show_number(entry.exact)} → {show_number(entry.points)}", lang)
+        shown += _aside(f"{points_text(entry.exact)} → {points_text(entry.points)}", lang)
     support = SUPPORT["contradicted" if entry.at_risk else entry.support][lang]
     yield f"{shown}〔{support}〕" if lang == "zh" else f"{shown} [{support}]"
     for margin in step.margins:

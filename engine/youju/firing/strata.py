@@ -9,17 +9,21 @@ from fractions import Fraction
 from youju.feel import Truth, Value
 from youju.firing.cases import Case, case_of
 from youju.firing.program import Ask, Decide
-from youju.rubric import Indicator, Rubric
+from youju.rubric import Indicator, Rubric, TransferSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Weight that moved, by a transfer, from an indicator that does not apply to one that does."""
+    """Weight that moved, by a transfer, from an indicator that does not apply to one that does.
+
+    Where it is shared in proportion, the rules of the target do not see it: what they give counts for more.
+    """
 
     transfer: str
     origin: str
     target: str
     weight: Fraction
+    proportional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,15 @@ class Fired:
 class Firings:
     """All that fired in a report.
 
-    `applies` is the truth of applicability by indicator; `moves` the weights that moved; `figures` what the rules
-    said over the figures; `printed` what they said over printed rates, for indicators whose figures are missing.
+    `applies` is the truth of applicability by indicator; `moves` the weights that moved; `weights` the effective
+    ones, `own` those that the rules see; `figures` what the rules said over the figures; `printed` what they said
+    over printed rates, for indicators whose figures are missing.
     """
 
     applies: Mapping[str, Truth]
     moves: tuple[Move, ...]
     weights: Mapping[str, Fraction]
+    own: Mapping[str, Fraction]
     figures: Mapping[str, Fired]
     printed: Mapping[str, Fired]
 
@@ -53,10 +59,11 @@ def fire(rubric: Rubric, facts: Mapping[str, Value], decide: Decide, only: str |
     applies = applicability(rubric, facts, decide)
     moves = moves_of(rubric, applies)
     weights = effective_weights(rubric, moves)
+    own = effective_weights(rubric, tuple(move for move in moves if not move.proportional), moves)
     wanted = [rubric.indicators[only]] if only else list(rubric.indicators.values())
     asked = [indicator for indicator in wanted if applies[indicator.id] is not False]
-    figures, printed = fire_rules(asked, facts, weights, decide)
-    return Firings(applies, moves, weights, figures, printed)
+    figures, printed = fire_rules(asked, facts, own, decide)
+    return Firings(applies, moves, weights, own, figures, printed)
 
 
 def fire_rules(
@@ -90,35 +97,65 @@ def moves_of(rubric: Rubric, applies: Mapping[str, Truth]) -> tuple[Move, ...]:
     """The weights that move: from what does not apply to the first place reached that is not excluded itself.
 
     A weight that reaches an indicator which does not apply either goes on along that one's own transfers; the
-    loader has seen to it that some place is always reached.
+    loader has seen to it that some place is always reached. What is shared in proportion comes after the rest.
     """
     transfers = {transfer.from_: transfer for transfer in rubric.transfers}
-    moves: list[Move] = []
-    for indicator in rubric.weighted:
-        if applies[indicator.id] is False and indicator.id in transfers:
-            target = _landing(indicator.id, applies, {name: transfer.to for name, transfer in transfers.items()})
-            moves.append(Move(transfers[indicator.id].id, indicator.id, target, indicator.weight))
-    return tuple(moves)
+    leaving = [one for one in rubric.weighted if applies[one.id] is False and one.id in transfers]
+    landings = {one.id: _landing(one.id, applies, transfers) for one in leaving}
+    whole = [
+        Move(transfers[one.id].id, one.id, landing, one.weight)
+        for one in leaving
+        if isinstance(landing := landings[one.id], str)
+    ]
+    own = effective_weights(rubric, tuple(whole))
+    shared = [
+        Move(transfers[one.id].id, one.id, target, one.weight * share, proportional=True)
+        for one in leaving
+        if isinstance(landing := landings[one.id], TransferSpec)
+        for target, share in _shares(rubric, landing, applies, own)
+    ]
+    return (*whole, *shared)
 
 
-def effective_weights(rubric: Rubric, moves: tuple[Move, ...]) -> dict[str, Fraction]:
-    """Weights after the moves; they sum to the rubric's total whatever does not apply."""
+def _shares(
+    rubric: Rubric, transfer: TransferSpec, applies: Mapping[str, Truth], own: Mapping[str, Fraction]
+) -> tuple[tuple[str, Fraction], ...]:
+    """What part of a weight goes to each indicator that shares it, in the rubric's order."""
+    named = [one for one in rubric.weighted if transfer.share in (None, one.group, one.section)]
+    sharing = [one.id for one in named if applies[one.id] is not False]
+    whole = sum((own[name] for name in sharing), Fraction(0))
+    return tuple((name, own[name] / whole) for name in sharing)
+
+
+def effective_weights(
+    rubric: Rubric, moves: tuple[Move, ...], leaving: tuple[Move, ...] | None = None
+) -> dict[str, Fraction]:
+    """Weights after the moves; they sum to the rubric's total whatever does not apply.
+
+    With `leaving`, all that left by those moves is taken away, and only `moves` arrive.
+    """
     weights = {indicator.id: indicator.weight for indicator in rubric.weighted}
-    for move in moves:
+    for move in moves if leaving is None else leaving:
         weights[move.origin] -= move.weight
+    for move in moves:
         weights[move.target] += move.weight
     return weights
 
 
-def _landing(origin: str, applies: Mapping[str, Truth], targets: Mapping[str, tuple[str, ...]]) -> str:
-    seen, frontier = {origin}, list(targets[origin])
+def _landing(origin: str, applies: Mapping[str, Truth], transfers: Mapping[str, TransferSpec]) -> str | TransferSpec:
+    """Where a weight comes to rest: at an indicator, or with those that share it by a transfer."""
+    seen, frontier = {origin}, [origin]
     while frontier:
         name = frontier.pop(0)
         if applies[name] is not False:
             return name
-        if name not in seen:
-            seen.add(name)
-            frontier.extend(targets.get(name, ()))
+        transfer = transfers.get(name)
+        if transfer is not None and not transfer.to:
+            return transfer
+        for step in transfer.to if transfer is not None else ():
+            if step not in seen:
+                seen.add(step)
+                frontier.append(step)
     raise ValueError(f"the weight of {origin} would vanish")
 
 

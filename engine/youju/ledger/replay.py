@@ -34,17 +34,17 @@ def replay(ledger: Record) -> Iterator[str]:
     ]
     order += rules["rubric"].get("adjustments", [])
     applies = {name: _applies(rules["cards"][name], values, torn, names_known) for name in order}
-    moves = list(_moves(rules, order, applies))
+    whole = list(_moves(rules, order, applies))
+    on_top = list(_shared(rules, order, applies, whole))
+    moves = whole + on_top
     if [(m["transfer"], m["origin"], m["target"], m["weight"]) for m in ledger["moves"]] != moves:
         yield "分值调整与规则不符 / the weights that moved are not those of the rules"
-    weights = {name: read_number(rules["cards"][name].get("weight", "0")) for name in order}
-    for _, origin, target, weight in moves:
-        weights[origin] -= read_number(weight)
-        weights[target] += read_number(weight)
+    weights = _weights(rules, order, moves)
+    own = {name: weights[name] - sum((read_number(m[3]) for m in on_top if m[2] == name), ZERO) for name in order}
     entries = [
         entry
         for name in order
-        for entry in _entries(rules, name, applies, weights[name], moves, values, _row(ledger, name), names_known)
+        for entry in _entries(rules, name, applies, own[name], whole, on_top, values, _row(ledger, name), names_known)
     ]
     entries = _caps(rules, entries)
     if [_key(entry) for entry in ledger["entries"]] != entries:
@@ -80,17 +80,70 @@ def _applies(card: Record, values: Mapping[str, Value], torn: set[str], known: l
     return UNKNOWN if names(expr) & torn else evaluate(expr, values)
 
 
+def _weights(rules: Record, order: list[str], moves: list[Moved]) -> dict[str, Fraction]:
+    weights = {name: read_number(rules["cards"][name].get("weight", "0")) for name in order}
+    for _, origin, target, weight in moves:
+        weights[origin] -= read_number(weight)
+        weights[target] += read_number(weight)
+    return weights
+
+
+def _transfers(rules: Record) -> dict[str, Record]:
+    return {transfer["from"]: transfer for transfer in rules["rubric"].get("transfers", [])}
+
+
+def _proportional(rules: Record) -> dict[str, Record]:
+    """The transfers that share a weight, in a part of the rubric or in all of it."""
+    return {name: one for name, one in _transfers(rules).items() if "share" in one or one.get("rescale")}
+
+
+def _rest(rules: Record, name: str, applies: Mapping[str, Value]) -> str:
+    """Where a weight comes to rest: the first that applies, or the first that shares what reaches it."""
+    transfers, shared = _transfers(rules), _proportional(rules)
+    queue, seen = [name], set[str]()
+    while applies[queue[0]] is False and queue[0] not in shared:
+        step = queue.pop(0)
+        queue += [] if step in seen else transfers.get(step, {}).get("to", [])
+        seen.add(step)
+    return queue[0]
+
+
 def _moves(rules: Record, order: list[str], applies: Mapping[str, Value]) -> Iterator[Moved]:
-    transfers = {transfer["from"]: transfer for transfer in rules["rubric"].get("transfers", [])}
+    transfers = _transfers(rules)
+    for name in order:
+        if applies[name] is False and name in transfers:
+            target = _rest(rules, name, applies)
+            if applies[target] is not False:
+                yield transfers[name]["id"], name, target, rules["cards"][name]["weight"]
+
+
+def _shared(rules: Record, order: list[str], applies: Mapping[str, Value], whole: list[Moved]) -> Iterator[Moved]:
+    """Weights shared in proportion to what the indicators of a part, or of all, have by then."""
+    transfers, own = _transfers(rules), _weights(rules, order, whole)
     for name in order:
         if applies[name] is not False or name not in transfers:
             continue
-        queue, seen = list(transfers[name]["to"]), {name}
-        while applies[queue[0]] is False:
-            step = queue.pop(0)
-            queue += [] if step in seen else transfers.get(step, {"to": []})["to"]
-            seen.add(step)
-        yield transfers[name]["id"], name, queue[0], rules["cards"][name]["weight"]
+        rest = _rest(rules, name, applies)
+        if applies[rest] is not False:
+            continue
+        part = transfers[rest].get("share")
+        among = [one for one in order if applies[one] is not False and "weight" in rules["cards"][one]]
+        among = [one for one in among if part is None or part in _homes(rules, one)]
+        pool = sum((own[one] for one in among), ZERO)
+        for one in among:
+            weight = read_number(rules["cards"][name]["weight"]) * own[one] / pool
+            yield transfers[name]["id"], name, one, fraction_text(weight)
+
+
+def _homes(rules: Record, name: str) -> set[str]:
+    """The section and the group of an indicator."""
+    return {
+        part["id"]
+        for section in rules["rubric"]["sections"]
+        for group in section["groups"]
+        if name in group["indicators"]
+        for part in (section, group)
+    }
 
 
 def _entries(
@@ -98,7 +151,8 @@ def _entries(
     name: str,
     applies: Mapping[str, Value],
     weight: Fraction,
-    moves: list[Moved],
+    whole: list[Moved],
+    on_top: list[Moved],
     values: Mapping[str, Value],
     row: Record,
     known: list[str],
@@ -113,8 +167,8 @@ def _entries(
     total = sum((points for _, _, points in drafts), ZERO)
     rest = _half_up(total, step) - total
     found: list[Line] = []
-    gained = [(move, read_number(move[3]) / weight) for move in moves if move[2] == name]
-    kept = 1 - sum((share for _, share in gained), ZERO)
+    gained = [(move, read_number(move[3]) / weight) for move in whole + on_top if move[2] == name]
+    kept = 1 - sum((read_number(move[3]) / weight for move in whole if move[2] == name), ZERO)
     for i, (kind, rule, exact) in enumerate(drafts):
         points = exact + (rest if i == len(drafts) - 1 else ZERO)
         shares = [

@@ -172,13 +172,26 @@ class SectionSpec(Strict):
 
 
 class TransferSpec(Strict):
-    """Where the weight of an indicator goes that does not apply: to the first of `to` that does."""
+    """Where the weight of an indicator goes that does not apply.
+
+    To the first of `to` that does, whose rules then see it; or it is shared in proportion to their weights by the
+    indicators that apply of a group or section (`share`), or of the whole rubric (`rescale`): what these earned on
+    their own weights then counts for more, as score ÷ (total − weights that do not apply) × total.
+    """
 
     id: Id
     from_: str = Field(alias="from")
-    to: Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+    to: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    share: str | None = None
+    rescale: Flag = False
     because: Text
     basis: tuple[Basis, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> TransferSpec:
+        if [bool(self.to), self.share is not None, self.rescale].count(True) != 1:
+            raise ValueError("要写 to、share、rescale 之一，只写一个 / write just one of `to`, `share`, `rescale`")
+        return self
 
 
 class CapSpec(Strict):

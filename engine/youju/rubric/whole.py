@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from youju.feel import show_number
-from youju.rubric.spec import Basis, CardSpec, ChecksFile, RubricSpec
+from youju.rubric.spec import Basis, CardSpec, ChecksFile, GroupSpec, RubricSpec, SectionSpec, TransferSpec
 from youju.source import Decoded, Diagnostic, Place, did_you_mean
 
 Path = tuple[str | int, ...]
@@ -74,8 +74,14 @@ def _transfers(
     head: Decoded[RubricSpec], cards: dict[str, Decoded[CardSpec]], broken: Set[str]
 ) -> Iterator[Diagnostic]:
     spec = head.model
-    targets = {transfer.from_: transfer.to for transfer in spec.transfers}
+    targets = {transfer.from_: transfer for transfer in spec.transfers}
+    parts = {part.id: names for part, names in _parts(spec)}
     for i, transfer in enumerate(spec.transfers):
+        if transfer.share is not None and transfer.share not in parts:
+            zh, en = f"没有一级或二级指标 `{transfer.share}`", f"there is no section or group `{transfer.share}`"
+            yield Diagnostic(
+                head.place("transfers", i, "share"), "rubric-transfer", zh, en, did_you_mean(transfer.share, parts)
+            )
         ends = [(transfer.from_, head.place("transfers", i, "from"))]
         ends += [(name, head.place("transfers", i, "to", j)) for j, name in enumerate(transfer.to)]
         for name, place in ends:
@@ -92,31 +98,60 @@ def _transfers(
             zh = f"指标 `{name}` 可能不适用，却没有写明分值调整到哪里（transfers）"
             en = f"`{name}` may not apply, and no transfer says where its weight goes"
             yield Diagnostic(card.key("applies"), "rubric-weight-vanishes", zh, en)
-        elif name in targets and _known(name, targets, cards) and not _lands(name, targets, cards):
+        elif name in targets and _known(name, targets, parts, cards) and not _lands(name, targets, parts, cards):
             zh = f"`{name}` 的分值可能无处可去：调整的去向都可能不适用"
             en = f"the weight of `{name}` may vanish: every place it goes to may not apply"
             place = head.place("transfers", list(targets).index(name))
             yield Diagnostic(place, "rubric-weight-vanishes", zh, en)
 
 
-def _lands(name: str, targets: dict[str, tuple[str, ...]], cards: dict[str, Decoded[CardSpec]]) -> bool:
-    """Whether some place that a weight can reach always applies."""
-    found = (cards[target].model for target in _reached(name, targets) if target in cards)
+def _parts(spec: RubricSpec) -> Iterator[tuple[SectionSpec | GroupSpec, tuple[str, ...]]]:
+    """Every section and group with its indicators."""
+    for section in spec.sections:
+        yield section, tuple(name for group in section.groups for name in group.indicators)
+        for group in section.groups:
+            yield group, group.indicators
+
+
+def _lands(
+    name: str,
+    targets: dict[str, TransferSpec],
+    parts: dict[str, tuple[str, ...]],
+    cards: dict[str, Decoded[CardSpec]],
+) -> bool:
+    """Whether some place that a weight can reach always applies; what it is shared by are such places too."""
+    reached = _reached(name, targets)
+    places = set(reached - {name})
+    for transfer in (targets[step] for step in reached if step in targets):
+        if transfer.share is not None:
+            places |= set(parts.get(transfer.share, ()))
+        elif transfer.rescale:
+            places |= {one for names in parts.values() for one in names}
+    found = (cards[target].model for target in places if target in cards)
     return any(card.applies is None for card in found)
 
 
-def _known(name: str, targets: dict[str, tuple[str, ...]], cards: dict[str, Decoded[CardSpec]]) -> bool:
-    return all(target in cards and not cards[target].model.adjustment for target in _reached(name, targets))
+def _known(
+    name: str,
+    targets: dict[str, TransferSpec],
+    parts: dict[str, tuple[str, ...]],
+    cards: dict[str, Decoded[CardSpec]],
+) -> bool:
+    """Whether everything that a weight may reach is there; what is not is told of itself."""
+    reached = _reached(name, targets)
+    shares = {targets[step].share for step in reached if step in targets} - {None}
+    return shares <= parts.keys() and all(one in cards and not cards[one].model.adjustment for one in reached)
 
 
-def _reached(name: str, targets: dict[str, tuple[str, ...]]) -> frozenset[str]:
-    reached: set[str] = set()
-    frontier = list(targets.get(name, ()))
+def _reached(name: str, targets: dict[str, TransferSpec]) -> frozenset[str]:
+    """A name, and every one that its weight may be handed on to."""
+    reached, frontier = {name}, [name]
     while frontier:
-        step = frontier.pop()
-        if step not in reached:
-            reached.add(step)
-            frontier.extend(targets.get(step, ()))
+        transfer = targets.get(frontier.pop())
+        for step in transfer.to if transfer is not None else ():
+            if step not in reached:
+                reached.add(step)
+                frontier.append(step)
     return frozenset(reached)
 
 
