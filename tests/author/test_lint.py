@@ -11,8 +11,8 @@ from small_rubrics import build, card
 from youju.author.lint import LEVELS, level_of, lint
 from youju.author.reach import unreachable
 from youju.author.zero import undecided
-from youju.facts import Dictionary, load_dictionary
-from youju.rubric import Indicator, Pack, Rubric, dictionary_folder, load_authored, packs
+from youju.facts import load_dictionary
+from youju.rubric import Indicator, Pack, Rubric, dictionary_of, load_authored, packs
 from youju.source import Diagnostic
 
 RUBRICS = Path(__file__).parents[1] / "rubrics"
@@ -76,14 +76,9 @@ def test_a_fact_looked_for_in_an_indicator_and_read_by_nobody_is_told(tmp_path: 
     ]
 
 
-def the_dictionary(pack: Pack) -> Dictionary:
-    own = pack.folder / "dictionary"
-    return load_dictionary(dictionary_folder(), *([own] if own.is_dir() else []))
-
-
 @pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
 def test_the_rubrics_at_hand_lint_clean(pack: Pack):
-    found = lint(load_authored(pack.folder, the_dictionary(pack)))
+    found = lint(load_authored(pack.folder, dictionary_of(pack.folder)))
 
     assert [one.line() for one in found if level_of(one) != "note"] == []
 

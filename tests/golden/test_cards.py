@@ -1,17 +1,12 @@
 """Every golden case of every card holds, whichever engine fires the rules."""
 
-from pathlib import Path
-
 import pytest
 
 from youju.audit.cases import run_case
-from youju.facts import load_dictionary
 from youju.firing import Engine, available
-from youju.rubric import CaseSpec, Indicator, Rubric, load_rubric
+from youju.rubric import CaseSpec, Indicator, Rubric, dictionary_of, load_rubric, packs
 
-ROOT = Path(__file__).parents[2]
-DICTIONARY = load_dictionary(ROOT / "facts" / "dictionary")
-RUBRICS = [load_rubric(path.parent, DICTIONARY) for path in sorted((ROOT / "rules").glob("*/rubric.yaml"))]
+RUBRICS = [load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()]
 CASES = [
     pytest.param(rubric, indicator, case, id=f"{rubric.id}-{indicator.id}-{case.note or number}")
     for rubric in RUBRICS

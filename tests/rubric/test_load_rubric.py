@@ -12,7 +12,7 @@ import yaml
 
 from youju.facts import Dictionary, load_dictionary
 from youju.feel import NUMBER, fits
-from youju.rubric import Rubric, load_rubric
+from youju.rubric import Rubric, dictionary_of, load_rubric, packs
 
 ROOT = Path(__file__).parents[2]
 PACK = ROOT / "rules" / "lechang-2023"
@@ -66,8 +66,9 @@ def test_every_card_stands_in_the_folder_of_its_section_under_its_own_name():
 
 
 def test_every_passage_the_dictionary_asks_for_is_sought():
-    titles = {sought.titles[0] for sought in pack().sought()}
-    asked = {title for spec in dictionary().facts.values() for title in spec.within}
+    rubrics = [load_rubric(one.folder, dictionary_of(one.folder)) for one in packs()]
+    titles = {sought.titles[0] for rubric in rubrics for sought in rubric.sought()}
+    asked = {title for rubric in rubrics for spec in rubric.dictionary.facts.values() for title in spec.within}
 
     assert asked - titles == set()
 

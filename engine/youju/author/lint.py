@@ -156,9 +156,9 @@ def _unread_facts(authored: Authored) -> Iterator[Diagnostic]:
     rubric = authored.rubric
     read = {name for indicator in rubric.indicators.values() for name in indicator.facts}
     read |= {name for check in rubric.checks if check.when for name in names(check.when.expr)}
-    titles = {title for one in rubric.indicators.values() for title in (one.title.zh, *one.aliases)}
+    titles = {title for sought in rubric.sought() for title in sought.titles}
     for name, spec in rubric.dictionary.facts.items():
-        if name not in read and titles & set(spec.within):
+        if name not in read and spec.within and titles >= set(spec.within):
             zh = f"词典的 `{name}` 只在本标准的指标里找，却没有规则用到"
             en = f"`{name}` of the dictionary is looked for in these indicators, and no rule reads it"
             yield Diagnostic(authored.head.place("rubric"), "lint-unread-fact", zh, en)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from youju.author.scaffold import NewIndicator
-from youju.cli.open import dictionary, find_rubric
+from youju.cli.open import find_rubric
 from youju.cli.refused import lines_of, told
-from youju.rubric import Authored, Pack, Rubric, load_authored, packs
+from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
 from youju.source import CodedError, plain
 
 
@@ -119,12 +119,13 @@ def _read(file: Path) -> str:
         raise CodedError("source-encoding", zh, en) from error
 
 
-def run_schema(kind: str) -> None:
-    """Prints the JSON Schema of a kind of file."""
+def run_schema(kind: str, name: str | None) -> None:
+    """Prints the JSON Schema of a kind of file; of a rubric that brings its own vocabulary, with those names too."""
     from youju.author.schema import MODELS, schema
 
     named = next(key for key in MODELS if key == kind)
-    click.echo(json.dumps(schema(named, dictionary()), ensure_ascii=False, indent=1))  # pyright: ignore[reportArgumentType] - one of the keys
+    folder = None if name is None else find_rubric(name).folder
+    click.echo(json.dumps(schema(named, dictionary_of(folder)), ensure_ascii=False, indent=1))  # pyright: ignore[reportArgumentType] - one of the keys
 
 
 def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
@@ -189,4 +190,4 @@ def run_export(name: str, pages: Path | None) -> None:
 
 
 def _load(pack: Pack) -> Authored:
-    return load_authored(pack.folder, dictionary(pack.folder))
+    return load_authored(pack.folder, dictionary_of(pack.folder))

@@ -207,7 +207,7 @@ def _read(source: str, given: Given) -> tuple[Expr, Mapping[str, Type]]:
         expr = parse(source, given.types)
         if names(expr) <= given.types.keys():
             return expr, given.types
-    from youju.cli.open import dictionary
+    from youju.rubric import dictionary_of
 
-    types = {**dictionary().types, **given.types}
+    types = {**dictionary_of().types, **given.types}
     return parse(source, types), types

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 from pathlib import Path
 
 from youju.audit import Audit, choose_rubric, judge
-from youju.facts import Dictionary, load_dictionary
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
-from youju.rubric import Pack, Rubric, dictionary_folder, find_pack, load_rubric, packs
+from youju.rubric import Pack, Rubric, dictionary_of, find_pack, load_rubric, packs
 from youju.source import CodedError
 
 # The record of the largest audit seen is a hundredth of this.
@@ -29,7 +27,7 @@ class Opened:
 def open_rubric(name: str) -> Rubric:
     """The rubric of a name or folder; CodedError names the ones there are."""
     pack = find_rubric(name)
-    return load_rubric(pack.folder, dictionary(pack.folder))
+    return load_rubric(pack.folder, dictionary_of(pack.folder))
 
 
 def find_rubric(name: str) -> Pack:
@@ -43,16 +41,6 @@ def find_rubric(name: str) -> Pack:
         zh, en = f"没有评分标准“{name}”。{hint_zh}", f"there is no rubric “{name}”; {hint_en}"
         raise CodedError("rubric-not-found", zh, en)
     return pack
-
-
-@functools.cache
-def dictionary(rubric: Path | None = None) -> Dictionary:
-    """The dictionary at hand, with the facts that a rubric brings in its own `dictionary/`."""
-    own = None if rubric is None else rubric / "dictionary"
-    if own is not None and own.is_dir():
-        return load_dictionary(dictionary_folder(), own)
-    # All other rubrics share one: read once, however many there are.
-    return dictionary() if rubric is not None else load_dictionary(dictionary_folder())
 
 
 def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:

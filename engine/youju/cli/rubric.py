@@ -51,11 +51,12 @@ def format_command(paths: tuple[Path, ...], check: bool) -> None:
 
 @rubric_group.command("schema")
 @click.argument("kind", type=click.Choice(["card", "rubric", "checks", "dictionary"]))
-def schema_command(kind: str) -> None:
+@_WHICH
+def schema_command(kind: str, rubric: str | None) -> None:
     """编辑器补全用的 JSON Schema。 / The JSON Schema of a kind of file, for completion in editors."""
     from youju.cli.author import run_schema
 
-    run_schema(kind)
+    run_schema(kind, rubric)
 
 
 @rubric_group.command("new")

@@ -14,7 +14,7 @@ from youju.rubric.model import (
     score_name,
     weight_name,
 )
-from youju.rubric.packs import Pack, codes_folder, dictionary_folder, find_pack, packs
+from youju.rubric.packs import Pack, codes_folder, dictionary_folder, dictionary_of, find_pack, packs
 from youju.rubric.spec import Basis, CapSpec, CaseSpec, Level, Mark, Text, TransferSpec
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "claim_name",
     "codes_folder",
     "dictionary_folder",
+    "dictionary_of",
     "find_pack",
     "load_authored",
     "load_rubric",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
+
+from youju.facts import Dictionary, load_dictionary
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _CHECKOUT = _PACKAGE.parents[1]
@@ -42,6 +45,16 @@ def find_pack(name: str) -> Pack | None:
 def dictionary_folder() -> Path:
     """The folder of the dictionary's topic files."""
     return _root("facts") / "dictionary"
+
+
+@functools.cache
+def dictionary_of(rubric: Path | None = None) -> Dictionary:
+    """The dictionary at hand, with the facts that the rubric of a folder brings in its own `dictionary/`; read once."""
+    own = None if rubric is None else rubric / "dictionary"
+    if own is not None and own.is_dir():
+        return load_dictionary(dictionary_folder(), own)
+    # All other rubrics share one, however many there are.
+    return dictionary_of() if rubric is not None else load_dictionary(dictionary_folder())
 
 
 def codes_folder() -> Path:
