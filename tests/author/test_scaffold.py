@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from youju.author.edit import list_at, with_item
+from youju.author.edit import Put, edited
 from youju.author.expand import expanded
 from youju.author.format import formatted
 from youju.author.lint import level_of, lint
@@ -30,9 +30,7 @@ def authored(folder: Path) -> Authored:
 def with_one_more(folder: Path, form: str) -> Path:
     files = new_rubric("mine", "2024")
     text = files["rubric.yaml"].replace("total: 10", "total: 14").replace("weight: 10", "weight: 14")
-    listed = list_at(text, "sections", 0, "groups", 0, "indicators")
-    assert listed is not None
-    head = with_item(text, listed, "archives")
+    head = edited(text, [Put(("sections", 0, "groups", 0, "indicators", 1), "archives")])
     more = new_indicator(NewIndicator("archives", "档案归档率", 'Archives: "filed"', "4", form), "execution")
     return written(folder, {**files, **more, "rubric.yaml": head})
 
@@ -80,20 +78,3 @@ def test_the_expanded_rules_stand_for_the_form(tmp_path: Path, form: str):
 )
 def test_what_cannot_be_written_into_a_file_is_refused(new: NewIndicator):
     assert problem(new) is not None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a: [x, y]\n", "a: [x, y, z]\n"),
-        ("a: [x, y] # 注\n", "a: [x, y, z] # 注\n"),
-        ('a: ["x"]\n', 'a: ["x", z]\n'),
-        ("a: []\n", "a: [z]\n"),
-        ("a:\n  - x # 注\n  - y\nb: 1\n", "a:\n  - x # 注\n  - y\n  - z\nb: 1\n"),
-    ],
-)
-def test_an_item_is_added_and_nothing_else_changes(text: str, expected: str):
-    found = list_at(text, "a")
-    assert found is not None
-
-    assert expected == with_item(text, found, "z")

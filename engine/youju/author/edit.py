@@ -2,43 +2,367 @@
 
 from __future__ import annotations
 
-from youju.source import Mapping, Place, Scalar, Sequence, parse_yaml
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import yaml
+
+from youju.author.format import WIDTH
+from youju.source import Node, Scalar, parse_yaml
+from youju.source import Mapping as MappingNode
+from youju.source.excerpt import width
 
 
-def with_item(text: str, sequence: Sequence, item: str) -> str:
-    """The text with one more item at the end of a list; in brackets or a line an item, as the list is written."""
-    lines = text.split("\n")
-    row, column = sequence.place.line - 1, sequence.place.column - 1
-    last = sequence.items[-1] if sequence.items else None
-    if lines[row][column : column + 1] == "[":
-        if not isinstance(last, Scalar):
-            return _spliced(lines, row, column + 1, item)
-        end = _end(lines, last.place)
-        return _spliced(lines, last.place.line - 1, end, f", {item}")
-    below = last.place.line if last is not None else row + 1
-    return "\n".join([*lines[:below], f"{' ' * column}- {item}", *lines[below:]])
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The item of a list that has this `id`, wherever in the list it stands."""
+
+    id: str
 
 
-def list_at(text: str, *path: str | int) -> Sequence | None:
-    """The list at a path of keys and indexes; None where there is none."""
-    node, _ = parse_yaml(text, "")
+Step = str | int | Item
+Path = tuple[Step, ...]
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A text at a path; keys and list items that are not there yet are made (an item only at the end of its list)."""
+
+    path: Path
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """What stands at a path goes; a mapping or list that nothing is left of goes with it."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """A new item of the list at a path, behind the item `after`, or at the front."""
+
+    path: Path
+    after: Step | None
+    item: Plain
+
+
+Edit = Put | Drop | Add
+
+
+class EditError(Exception):
+    """An edit that cannot be written without touching more than it says."""
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """The text with all edits, in order. EditError where its content would not become just what they say."""
+    wanted = plain(text)
+    for edit in edits:
+        wanted = _on_plain(wanted, edit)
+        text = _on_text(text, edit)
+    if plain(text) != wanted:
+        raise EditError("the file cannot be changed in place")
+    return text
+
+
+def plain(text: str) -> Plain:
+    """The content of a file as texts, lists and mappings. EditError where it cannot be read."""
+    node, problems = parse_yaml(text, "")
+    if node is None or problems:
+        raise EditError("the file cannot be read")
+    return _plain(node)
+
+
+def _plain(node: Node) -> Plain:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, MappingNode):
+        return {key.text: _plain(value) for key, value in node.entries}
+    return [_plain(item) for item in node.items]
+
+
+def index_of(items: Sequence[Plain], step: Step) -> int | None:
+    """Where in a list the item of a step is; None where there is none."""
+    if isinstance(step, Item):
+        found = (i for i, item in enumerate(items) if isinstance(item, dict) and item.get("id") == step.id)
+        return next(found, None)
+    return step if isinstance(step, int) and 0 <= step < len(items) else None
+
+
+# What an edit means, on plain values.
+
+
+def _on_plain(tree: Plain, edit: Edit) -> Plain:
+    match edit:
+        case Put(path, value):
+            return _put(tree, path, value)
+        case Drop(path):
+            dropped = _dropped(tree, path)
+            return {} if dropped is None else dropped
+        case Add(path, after, item):
+            return _added(tree, path, after, item)
+
+
+def _put(tree: Plain | None, path: Path, value: str) -> Plain:
+    if not path:
+        if isinstance(tree, dict | list):
+            raise EditError("a text in place of a collection")
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, str):
+        found = {} if tree is None else tree
+        if not isinstance(found, dict):
+            raise EditError(f"no keys where `{step}` should be")
+        return {**found, step: _put(found.get(step), rest, value)}
+    items = [] if tree is None else tree
+    if not isinstance(items, list):
+        raise EditError("no list")
+    at = index_of(items, step)
+    if at is None:
+        if step != len(items):
+            raise EditError("no such item")
+        return [*items, _put(None, rest, value)]
+    return [*items[:at], _put(items[at], rest, value), *items[at + 1 :]]
+
+
+def _dropped(tree: Plain, path: Path) -> Plain | None:
+    """What is left; None where nothing is."""
+    if not path:
+        return None
+    step, rest = path[0], path[1:]
+    if isinstance(step, str) and isinstance(tree, dict) and step in tree:
+        left = _dropped(tree[step], rest)
+        kept = {key: (left if key == step and left is not None else item) for key, item in tree.items()}
+        return {key: item for key, item in kept.items() if key != step or left is not None} or None
+    if not isinstance(step, str) and isinstance(tree, list) and (at := index_of(tree, step)) is not None:
+        left = _dropped(tree[at], rest)
+        return [*tree[:at], *([] if left is None else [left]), *tree[at + 1 :]] or None
+    raise EditError("nothing there to drop")
+
+
+def _added(tree: Plain, path: Path, after: Step | None, item: Plain) -> Plain:
+    if path:
+        step, rest = path[0], path[1:]
+        if isinstance(step, str) and isinstance(tree, dict) and step in tree:
+            return {**tree, step: _added(tree[step], rest, after, item)}
+        if not isinstance(step, str) and isinstance(tree, list) and (at := index_of(tree, step)) is not None:
+            return [*tree[:at], _added(tree[at], rest, after, item), *tree[at + 1 :]]
+        raise EditError("no such list")
+    if not isinstance(tree, list):
+        raise EditError("no list")
+    at = 0 if after is None else _known(index_of(tree, after)) + 1
+    return [*tree[:at], item, *tree[at:]]
+
+
+def _known(at: int | None) -> int:
+    if at is None:
+        raise EditError("no such item")
+    return at
+
+
+# How it is written.
+
+
+def _on_text(text: str, edit: Edit) -> str:
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if root is None:
+        raise EditError("the file is empty")
+    chain = _chain(root, edit.path)
+    match edit:
+        case Put(path, value):
+            return _written(text, chain, path[len(chain) - 1 :], value)
+        case Drop(path):
+            if len(chain) <= len(path):
+                raise EditError("nothing there to drop")
+            return _without(text, chain)
+        case Add(path, after, item):
+            target = chain[-1]
+            if len(chain) <= len(path) or not isinstance(target, yaml.SequenceNode):
+                raise EditError("no such list")
+            return _with_item(text, target, None if after is None else _known(_item(target, after)), item)
+
+
+def _chain(root: yaml.Node, path: Path) -> list[yaml.Node]:
+    """The nodes along a path, from the root to the last that is there."""
+    chain = [root]
     for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str):
-            node = node.get(step)  # pyright: ignore[reportAssignmentType] - any node may stand there
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]  # pyright: ignore[reportAssignmentType] - as above
-        else:
-            return None
-    return node if isinstance(node, Sequence) else None
+        node, found = chain[-1], None
+        if isinstance(node, yaml.MappingNode) and isinstance(step, str):
+            found = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and not isinstance(step, str):
+            at = _item(node, step)
+            found = None if at is None else node.value[at]
+        if found is None:
+            break
+        chain.append(found)
+    return chain
 
 
-def _end(lines: list[str], place: Place) -> int:
-    """Where a scalar ends that stands on one line, its closing quote included."""
-    end = place.column - 1 + place.length
-    line = lines[place.line - 1]
-    return end + (line[end : end + 1] in ('"', "'") and line[place.column - 2] == line[end])
+def _item(node: yaml.SequenceNode, step: Step) -> int | None:
+    ids: list[Plain] = [{"id": value} if (value := _id(item)) is not None else "" for item in node.value]
+    return index_of(ids, step)
 
 
-def _spliced(lines: list[str], row: int, column: int, new: str) -> str:
-    line = lines[row]
-    return "\n".join([*lines[:row], line[:column] + new + line[column:], *lines[row + 1 :]])
+def _id(item: yaml.Node) -> str | None:
+    pairs = item.value if isinstance(item, yaml.MappingNode) else ()
+    return next((str(value.value) for key, value in pairs if key.value == "id"), None)
+
+
+def _written(text: str, chain: list[yaml.Node], missing: Path, value: str) -> str:
+    """A text at a node, or at the keys and items that are missing behind it."""
+    node = chain[-1]
+    if not missing:
+        if not isinstance(node, yaml.ScalarNode):
+            raise EditError("a text in place of a collection")
+        flow = any(getattr(one, "flow_style", False) for one in chain[:-1])
+        start, end = node.start_mark.index, _end(text, node)
+        gap = " " if start == end and text[start - 1 : start] == ":" else ""
+        return text[:start] + gap + _scalar(value, flow, node.style) + text[end:]
+    step, rest = missing[0], missing[1:]
+    new: Plain = value
+    for inner in reversed(rest):
+        new = {inner: new} if isinstance(inner, str) else [new]
+    if isinstance(node, yaml.MappingNode) and isinstance(step, str):
+        return _with_key(text, node, step, new)
+    if isinstance(node, yaml.SequenceNode) and step == len(node.value):
+        return _with_item(text, node, len(node.value) - 1 if node.value else None, new)
+    raise EditError("no place for it")
+
+
+# The order in which people write the keys of a row; others stand at the end.
+_ORDER = ("id", "title", "is", "at", "when", "of", "each", "points", "because", "zh", "en", "basis", "mark", "text")
+
+
+def _with_key(text: str, node: yaml.MappingNode, key: str, value: Plain) -> str:
+    pairs = node.value
+    if not pairs:
+        at = node.start_mark.index + 1
+        return f"{text[:at]}{key}: {_flow(value)}{text[at:]}"
+    before = len(pairs) - 1
+    if key in _ORDER:
+        ranked = [i for i, (one, _) in enumerate(pairs) if one.value in _ORDER[: _ORDER.index(key)]]
+        before = ranked[-1] if ranked else before
+    end = _end(text, pairs[before][1])
+    if node.flow_style:
+        return f"{text[:end]}, {key}: {_flow(value)}{text[end:]}"
+    column = node.start_mark.column
+    at = _line_end(text, end)
+    return text[:at] + "".join(_newline(text) + line for line in _pair(key, value, column)) + text[at:]
+
+
+def _with_item(text: str, node: yaml.SequenceNode, after: int | None, item: Plain) -> str:
+    items = node.value
+    if node.flow_style:
+        if after is not None:
+            end = _end(text, items[after])
+            return f"{text[:end]}, {_flow(item)}{text[end:]}"
+        start = node.start_mark.index + 1
+        return f"{text[:start]}{_flow(item)}{', ' if items else ''}{text[start:]}"
+    column = node.start_mark.column
+    like = items[after if after is not None else 0]
+    in_braces = bool(getattr(like, "flow_style", True)) and column + 2 + width(_flow(item)) <= WIDTH
+    lines = _item_lines(item, column, in_braces)
+    if after is None:
+        start = text.rfind("\n", 0, _dash(text, node, items[0])) + 1
+        return text[:start] + "".join(line + _newline(text) for line in lines) + text[start:]
+    at = _line_end(text, _end(text, items[after]))
+    return text[:at] + "".join(_newline(text) + line for line in lines) + text[at:]
+
+
+def _item_lines(item: Plain, column: int, in_braces: bool) -> list[str]:
+    if in_braces or not isinstance(item, dict):
+        return [f"{' ' * column}- {_flow(item)}"]
+    lines = [line for key, value in item.items() for line in _pair(key, value, column + 2)]
+    return [f"{' ' * column}- {lines[0][column + 2 :]}", *lines[1:]]
+
+
+def _pair(key: str, value: Plain, column: int) -> list[str]:
+    """`key: value` on a line, or on several where a mapping would make it too long."""
+    if isinstance(value, str):
+        return [f"{' ' * column}{key}: {_scalar(value, False, None)}"]
+    line = f"{' ' * column}{key}: {_flow(value)}"
+    if width(line) <= WIDTH or not isinstance(value, dict):
+        return [line]
+    return [f"{' ' * column}{key}:", *(part for name, one in value.items() for part in _pair(name, one, column + 2))]
+
+
+def _without(text: str, chain: list[yaml.Node]) -> str:
+    """Drops the last node of a chain; what it was the only part of goes with it."""
+    if len(chain) < 2:
+        raise EditError("nothing would be left of the file")
+    parent, node = chain[-2], chain[-1]
+    if isinstance(parent, yaml.MappingNode):
+        at = next(i for i, (_, value) in enumerate(parent.value) if value is node)
+        spans = [(key.start_mark.index, _end(text, value)) for key, value in parent.value]
+    else:
+        at = parent.value.index(node)
+        spans = [(one.start_mark.index, _end(text, one)) for one in parent.value]
+    if len(spans) == 1:
+        return _without(text, chain[:-1])
+    start, end = spans[at]
+    if not getattr(parent, "flow_style", False):
+        first = start if isinstance(parent, yaml.MappingNode) else _dash(text, parent, node)
+        begin = text.rfind("\n", 0, first) + 1
+        if not text[begin:first].strip():
+            return text[:begin] + text[min(_line_end(text, end) + len(_newline(text)), len(text)) :]
+        if at + 1 == len(spans):
+            raise EditError("it shares its line with what stays")
+    return text[:start] + text[spans[at + 1][0] :] if at + 1 < len(spans) else text[: spans[at - 1][1]] + text[end:]
+
+
+def _dash(text: str, parent: yaml.Node, node: yaml.Node) -> int:
+    """Where the dash of an item of a list stands: in the column in which the list begins."""
+    start = node.start_mark.index
+    begin = text.rfind("\n", 0, start) + 1
+    column = parent.start_mark.column
+    if text[begin + column : begin + column + 1] != "-":
+        raise EditError("the dash stands on a line of its own")
+    return begin + column
+
+
+def _end(text: str, node: yaml.Node) -> int:
+    """Where the last character of a node is, without the blank lines and comments behind it."""
+    if isinstance(node, yaml.ScalarNode):
+        end = int(node.end_mark.index)
+        return len(text[:end].rstrip()) if node.style in ("|", ">") else end
+    if getattr(node, "flow_style", False) or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return _end(text, last[1] if isinstance(node, yaml.MappingNode) else last)
+
+
+def _line_end(text: str, at: int) -> int:
+    found = text.find(_newline(text), at)
+    return len(text) if found < 0 else found
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _flow(value: Plain) -> str:
+    if isinstance(value, str):
+        return _scalar(value, True, None)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_scalar(key, True, None)}: {_flow(one)}" for key, one in value.items()) + "}"
+    return "[" + ", ".join(map(_flow, value)) + "]"
+
+
+def _scalar(value: str, flow: bool, style: str | None) -> str:
+    """A text as it is written: in the quotes that stood there, without any where it reads the same, else in double ones."""
+    if style == "'" and value.isprintable():
+        return "'" + value.replace("'", "''") + "'"
+    if style != '"' and _reads(value, f"{{k: {value}}}" if flow else f"k: {value}\n"):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _reads(value: str, text: str) -> bool:
+    if not value or not value.isprintable() or value != value.strip():
+        return False
+    node, problems = parse_yaml(text, "")
+    found = node.get("k") if node is not None and not problems and len(node.entries) == 1 else None
+    return isinstance(found, Scalar) and found.text == value and text.find(value) == found.place.column - 1

@@ -151,7 +151,7 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
 
 def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     """The section an indicator goes into, and rubric.yaml with the indicator in its list."""
-    from youju.author.edit import list_at, with_item
+    from youju.author.edit import Put, edited
 
     spec = _load(find_rubric(str(folder))).rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
@@ -165,9 +165,9 @@ def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
         zh, en = f"请用 --group 指明放进哪里：{'、'.join(groups)}", f"say where with --group: {', '.join(groups)}"
         raise CodedError("rubric-unknown-group", zh, en)
     i, j, section = groups[group]
-    text = _read(folder / "rubric.yaml")
-    listed = list_at(text, "sections", i, "groups", j, "indicators")
-    return section, text if listed is None else with_item(text, listed, indicator)
+    count = len(spec.sections[i].groups[j].indicators)
+    listed = Put(("sections", i, "groups", j, "indicators", count), indicator)
+    return section, edited(_read(folder / "rubric.yaml"), [listed])
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
