@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.author.edit import Add, Drop, Edit, EditError, Item, Path, Plain, Put, edited, plain
+from youju.author.edits import Add, Drop, Edit, EditError, Item, Path, Plain, Put, plain
+from youju.author.splice import edited
 
 CARD = """\
 # 头

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from youju.author.edit import Put, edited
+from youju.author.edits import Put
 from youju.author.expand import expanded
 from youju.author.format import formatted
 from youju.author.lint import level_of, lint
 from youju.author.scaffold import FORMS, NewIndicator, new_indicator, new_rubric, problem
+from youju.author.splice import edited
 from youju.facts import load_dictionary
 from youju.rubric import Authored, dictionary_folder, load_authored
 

@@ -151,7 +151,8 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
 
 def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     """The section an indicator goes into, and rubric.yaml with the indicator in its list."""
-    from youju.author.edit import Put, edited
+    from youju.author.edits import Put
+    from youju.author.splice import edited
 
     spec = _load(find_rubric(str(folder))).rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):

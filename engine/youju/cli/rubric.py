@@ -85,8 +85,28 @@ def new_command(
 @rubric_group.command("export")
 @click.argument("rubric", metavar="NAME|DIR")
 @click.option("--pages", type=click.Path(path_type=Path), help="写成网页用的 Markdown / Markdown pages into a folder")
-def export_command(rubric: str, pages: Path | None) -> None:
+@click.option("--xlsx", type=click.Path(path_type=Path), help="写成 Excel 评分标准表 / a workbook, a row a rule")
+def export_command(rubric: str, pages: Path | None, xlsx: Path | None) -> None:
     """把评分标准写成别的样子。 / A rubric in another form."""
     from youju.cli.author import run_export
+    from youju.cli.sheet import run_export as run_export_xlsx
 
-    run_export(rubric, pages)
+    if xlsx is not None:
+        run_export_xlsx(rubric, xlsx)
+    if pages is not None or xlsx is None:
+        run_export(rubric, pages)
+
+
+@rubric_group.command("import")
+@click.argument("rubric", metavar="NAME|DIR")
+@click.option("--xlsx", type=click.Path(path_type=Path), help="改过的 Excel 表 / a workbook that was changed")
+@click.option("--check", is_flag=True, help="只说会改什么，不写入 / only tell what would change")
+@click.option("--marked", type=click.Path(path_type=Path), help="有错时批注写到哪个文件 / where mistakes are marked")
+def import_command(rubric: str, xlsx: Path | None, check: bool, marked: Path | None) -> None:
+    """把别处改过的评分标准收回来，只写改动的地方。 / Take changes made elsewhere back into a rubric."""
+    from youju.cli.sheet import run_import
+    from youju.source import CodedError
+
+    if xlsx is None:
+        raise CodedError("import-form", "请指明从哪里收：--xlsx FILE", "say what to take in: --xlsx FILE")
+    raise SystemExit(run_import(rubric, xlsx, check, marked))

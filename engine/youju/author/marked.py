@@ -1,0 +1,39 @@
+"""A copy of a workbook with its mistakes as comments of the cells; the workbook itself stays as it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from youju.author.layout import GENERAL, GENERAL_COLUMNS, KIND, RULE_COLUMNS, RULES
+from youju.author.merge import Trouble
+
+_AUTHOR = "youju"
+_RED = PatternFill("solid", fgColor="FFC7CE")
+
+
+def marked(book: Any, troubles: Iterable[Trouble]) -> bytes:
+    """The workbook with a comment and a red ground at every mistake; one without a cell is told at the title."""
+    told: dict[tuple[str, int, int], list[str]] = {}
+    for one in troubles:
+        told.setdefault(_cell(one), []).append(f"{one.code}：{one.zh}\n{one.en}")
+    for (sheet, row, column), texts in told.items():
+        cell = book[sheet].cell(row, column)
+        comment = Comment("\n\n".join(texts), _AUTHOR)
+        comment.width, comment.height = 420, 60 + 50 * len(texts)
+        cell.comment, cell.fill = comment, _RED
+    book.active = book.sheetnames.index(next(iter(told))[0]) if told else 0
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(trouble: Trouble) -> tuple[str, int, int]:
+    if trouble.line is None:
+        return RULES, 1, 1
+    columns = GENERAL_COLUMNS if trouble.line.sheet == GENERAL else RULE_COLUMNS
+    return trouble.line.sheet, trouble.line.at, columns.index(trouble.column or KIND) + 1
