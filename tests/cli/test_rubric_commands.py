@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -132,3 +133,71 @@ def test_what_cannot_be_done_is_one_sentence(mine: Path, words: tuple[str, ...],
 
 def test_a_code_is_explained():
     assert youju("code", "feel-type").stdout.startswith("# `feel-type`")
+
+
+def with_cell(file: Path, sheet: str, id_: str, heading: str, value: object) -> Path:
+    """The workbook with another value in the column of a heading, in the first row of an id."""
+    book = openpyxl.load_workbook(file)
+    headings = [cell.value for cell in book[sheet][2]]
+    row = next(row for row in book[sheet].iter_rows(min_row=3) if row[headings.index("代号")].value == id_)
+    row[headings.index(heading)].value = value
+    book.save(file)
+    return file
+
+
+def test_a_workbook_goes_out_and_its_change_comes_back(mine: Path):
+    file = mine.parent / "table.xlsx"
+    out = youju("rubric", "export", mine, "--xlsx", file)
+    with_cell(file, "评分标准", "part-done", "得分", "weight * 任务完成率 / 2")
+    card = mine / "indicators" / "execution" / "first.yaml"
+    before = card.read_text("utf-8")
+    told = youju("rubric", "import", mine, "--xlsx", file, "--check")
+    unchanged = card.read_text("utf-8")
+    back = youju("rubric", "import", mine, "--xlsx", file)
+
+    assert (0, 0, 0) == (out.returncode, told.returncode, back.returncode)
+    assert "part-done · 得分：weight * 任务完成率 → weight * 任务完成率 / 2" in told.stdout
+    assert (before, before.replace("weight * 任务完成率\n", "weight * 任务完成率 / 2\n")) == (
+        unchanged,
+        card.read_text("utf-8"),
+    )
+    assert "共 0 处改动" in youju("rubric", "import", mine, "--xlsx", file).stdout
+
+
+def test_a_change_that_golden_cases_do_not_agree_with_is_written_and_told(mine: Path):
+    file = mine.parent / "table.xlsx"
+    youju("rubric", "export", mine, "--xlsx", file)
+    with_cell(file, "评分标准", "all-done", "得分", 9)
+    back = youju("rubric", "import", mine, "--xlsx", file)
+
+    assert 1 == back.returncode
+    assert "用例“全部完成”：points 应为 10，算得 9" in back.stdout
+
+
+def test_mistakes_in_a_workbook_are_told_with_their_row_and_marked_in_a_copy(mine: Path):
+    file = mine.parent / "table.xlsx"
+    youju("rubric", "export", mine, "--xlsx", file)
+    with_cell(file, "评分标准", "part-done", "条件", "任务完成律 < 100%")
+    back = youju("rubric", "import", mine, "--xlsx", file, "--marked", mine.parent / "marked.xlsx")
+    marked = openpyxl.load_workbook(mine.parent / "marked.xlsx")["评分标准"]
+
+    assert 2 == back.returncode
+    assert "feel-unknown-name：评分标准 第 7 行：没有名为 `任务完成律` 的事实（改成 任务完成率）" in back.stderr
+    assert "没有名为 `任务完成律` 的事实" in "".join(
+        cell.comment.text for row in marked for cell in row if cell.comment
+    )
+
+
+def test_a_workbook_of_another_rubric_is_refused(mine: Path):
+    file = mine.parent / "table.xlsx"
+    youju("rubric", "export", mine, "--xlsx", file)
+    back = youju("rubric", "import", "lechang-2023", "--xlsx", file)
+
+    assert 2 == back.returncode
+    assert "sheet-unreadable：“table.xlsx”是评分标准 mine 的表，不是 lechang-2023 的" in back.stderr
+
+
+def test_import_and_export_ask_what_to_take_and_what_to_write(mine: Path):
+    told = [youju("rubric", verb, mine) for verb in ("export", "import")]
+
+    assert [(2, "export-form"), (2, "import-form")] == [(one.returncode, one.stderr.split("：")[0]) for one in told]

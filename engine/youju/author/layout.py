@@ -8,7 +8,7 @@ from youju.author.table import TITLES, Column
 from youju.explain import MARKS
 
 RULES, GENERAL, WORDS, HELP, BASE = "评分标准", "总则", "词汇", "填写说明", "_base"
-FORM = "youju-rubric-table-1"
+FORM = "youju rubric table 1"
 """What the hidden sheet begins with: the layout a workbook has."""
 KIND, ID, DROP, KEY = "kind", "id", "drop", "key"
 RULE_COLUMNS: tuple[str, ...] = (

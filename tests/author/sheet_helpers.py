@@ -1,0 +1,62 @@
+"""Tables of rubrics as they come back unchanged, and rubrics to try changes on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from youju.author.layout import GENERAL, RULES
+from youju.author.merge import Base, Line, base_of
+from youju.author.returns import Taken, take
+from youju.author.table import Row, Table, read_files, table_of
+from youju.author.workbook import Returned
+from youju.rubric import packs
+
+FOLDERS = [pack.folder for pack in packs()]
+FORMS = Path(__file__).parents[1] / "rubrics" / "good" / "forms"
+
+
+def lines_of(table: Table) -> list[Line]:
+    """The lines of a workbook in which nothing was changed."""
+    found: list[Line] = []
+    for sheet, rows in ((RULES, table.rows), (GENERAL, table.head)):
+        found += [
+            Line(row.key, {column: cell.text for column, cell in row.cells.items() if cell.text}, sheet, at, row.id)
+            for at, row in enumerate(rows, 3)
+        ]
+    return found
+
+
+def with_text(lines: Iterable[Line], row: Row, column: str, text: str) -> list[Line]:
+    """The lines with another text in a cell of a row."""
+    return [replace(line, texts={**line.texts, column: text}) if line.key == row.key else line for line in lines]
+
+
+def row_of(table: Table, file: str, id_: str, kind: str = "rule") -> Row:
+    """The row of an id in a card."""
+    return next(row for row in table.all if row.file.endswith(f"{file}.yaml") and row.id == id_ and row.kind == kind)
+
+
+def came_back(folder: Path, lines: Iterable[Line], base: Base | None = None) -> Returned:
+    """A workbook that came back for the rubric in a folder."""
+    table = table_of(read_files(folder))
+    return Returned(folder.name, base_of(table) if base is None else base, tuple(lines), ())
+
+
+def copy_of(folder: Path, home: Path) -> Path:
+    """A copy of a rubric to write to."""
+    return shutil.copytree(folder, home / folder.name)
+
+
+def written(folder: Path, taken: Taken) -> Path:
+    """A rubric with what was taken written to it."""
+    for name, text in taken.files.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def tried(folder: Path, lines: Iterable[Line], base: Base | None = None) -> Taken:
+    """What comes of lines that came back."""
+    return take(folder, came_back(folder, lines, base))
