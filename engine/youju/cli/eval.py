@@ -96,7 +96,7 @@ def _text(line: bytes) -> str:
 
 
 def read_given(pairs: Sequence[str]) -> Given:
-    """`NAME=VALUE` pairs as typed: `计划采购金额=0.15万元`. CodedError where one is no name with a constant."""
+    """`NAME=VALUE` pairs as typed: `计划=0.15万元`. CodedError where one is no name with a constant."""
     values: dict[str, Value] = {}
     types: dict[str, Type] = {}
     for pair in pairs:

@@ -1,6 +1,6 @@
 """A profile of FEEL, the expression language of DMN 1.5: grammar, tree, types and units, exact evaluation.
 
-    tree = parse("实际采购金额 > 计划采购金额", names)      source → tree, or FeelError with a Problem
+    tree = parse("实付 > 计划", names)      source → tree, or FeelError with a Problem
     type_, problems = check(tree, types)                    every type error, unit slip and unknown name
     value = evaluate(tree, facts)                           exact; a name that is missing is UNKNOWN
     text = show(tree)                                       tree → canonical source

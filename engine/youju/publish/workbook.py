@@ -56,7 +56,7 @@ _HELP = (
     "To add a basis: insert a row below, with basis, mark and source only.",
     f"删一条规则：在“改动”一栏选“{DROPPED}”，或清空整行。",
     f"To drop a rule: choose “{DROPPED}” in its row, or empty the row.",
-    "条件里用“词汇”一页的名称；写法与卡片相同，如：执行率 <= 95%、实际采购金额 > 计划采购金额。",
+    "条件里用“词汇”一页的名称；写法与卡片相同，如：执行率 <= 95%、实付 > 计划。",
     "Conditions use the names of the vocabulary, written as on a card.",
     "不要排序，不要改行的先后：规则从上到下判。",
     "Do not sort: rules are tried from the top down.",
