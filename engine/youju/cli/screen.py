@@ -187,7 +187,7 @@ def _lost(audit: Audit, lang: str) -> Iterator[str]:
     for row in audit.ledger.rows:
         for loss in losses(audit, row.indicator):
             title = audit.rubric.indicators[row.indicator].title.of(lang)
-            yield f"  -{points_text(loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
+            yield f"  {points_text(-loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
     for entry in audit.ledger.entries:
         if entry.kind == "cap":
             cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)
