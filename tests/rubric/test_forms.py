@@ -250,12 +250,12 @@ SENTENCES = {
         ("甲、乙均为 0", "none counted"),
         (
             "甲 {甲}，各扣 1 分；乙 {乙}，各扣 0.5 分，扣完为止",
-            "a value of {甲}, 1 point off for each; a value of {乙}, 0.5 points off for each, until nothing is left",
+            "a value of {甲}, 1 point off for each; a value of {乙}, 0.5 points off for each, down to 0",
         ),
     ],
     "{form: bonus, items: [{of: 甲, each: 1}], most: 3}": [
         ("甲为 0", "none counted"),
-        ("甲 {甲}，各加 1 分，最多加 3 分", "a value of {甲}, 1 point added for each, at most 3 points"),
+        ("甲 {甲}，各加 1 分，最多 3 分", "a value of {甲}, 1 point added for each, at most 3 points"),
     ],
 }  # fmt: skip
 

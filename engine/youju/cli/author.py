@@ -179,14 +179,12 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 def run_export(name: str, pages: Path | None) -> None:
     """Writes a rubric in another form."""
-    from youju.publish.pages import rubric_pages
+    from youju.cli.pages import write_pages
 
-    rubric = _load(find_rubric(name)).rubric
+    authored = _load(find_rubric(name))
     if pages is None:
         raise CodedError("export-form", "请指明写成什么：--pages DIR", "say what to write: --pages DIR")
-    found = rubric_pages(rubric)
-    _write(pages, found)
-    click.echo(f"已写 {len(found)} 页到 {pages} / {len(found)} pages written")
+    write_pages(authored, pages)
 
 
 def _load(pack: Pack) -> Authored:

@@ -44,7 +44,7 @@ def quantity(of: str) -> Said:
 def band(of: str, test: str | None, before: str | None) -> Said:
     """A row of bands; a value that is just the one asked for needs no more words."""
     name, said = quantity(of), cell(test, before)
-    return name if test is not None and said == _told("=", _limit(test)) else _both(name, said, _COMMA)
+    return name if test is not None and said == compared("=", _limit(test)) else _both(name, said, _COMMA)
 
 
 def cell(test: str | None, before: str | None) -> Said:
@@ -53,20 +53,27 @@ def cell(test: str | None, before: str | None) -> Said:
     if test is None:
         return above or _REST
     if found := RANGE.fullmatch(test):
-        low = _told(">=" if found[1] in "[［" else ">", found[2])
-        return _both(low, _told("<=" if found[4] in "]］" else "<", found[3]), ("，", " and "))
+        low = compared(">=" if found[1] in "[［" else ">", found[2])
+        return _both(low, compared("<=" if found[4] in "]］" else "<", found[3]), ("，", " and "))
     if "," in test or "，" in test:
         return f"为 {test} 之一", f"one of {test}"
-    own = _told(sign(test), _limit(test))
+    own = compared(sign(test), _limit(test))
     if above is None or sign(before or "") != sign(test):
         return own
     return _both(*((own, above) if sign(test) in (">=", ">") else (above, own)), ("，", " and "))
 
 
+def compared(compares: str, limit: str) -> Said:
+    """A comparison in words; a limit that has a name is told with its value."""
+    (zh, en), text = _SIGNS[compares], limit.strip()
+    name = _NAME.fullmatch(text)
+    return f"{zh} {text} {{{text}}}" if name else f"{zh} {text}", f"{en} {{{text}}}" if name else f"{en} {text}"
+
+
 def _refuted(test: str) -> Said | None:
     """What is left where a one-sided test does not hold; no more can be said of a range or a list."""
     compares = sign(test)
-    return None if RANGE.fullmatch(test) or compares in ("=", "!=") else _told(OPPOSITE[compares], _limit(test))
+    return None if RANGE.fullmatch(test) or compares in ("=", "!=") else compared(OPPOSITE[compares], _limit(test))
 
 
 def _limit(test: str) -> str:
@@ -77,7 +84,7 @@ def _limit(test: str) -> str:
 def between(of: str, low: str | None, high: str | None) -> Said:
     """A stretch of a line: before its first point (no `low`), after its last (no `high`), or from one to the next."""
     if low is None or high is None:
-        said = _told("<=", high) if high is not None else _told(">", low or "")
+        said = compared("<=", high) if high is not None else compared(">", low or "")
         return _both(quantity(of), said, _COMMA)
     said = f"在 {low} 至 {high} 之间，按比例计分", f"between {low} and {high}, points in proportion"
     return _both(quantity(of), said, _COMMA)
@@ -85,12 +92,12 @@ def between(of: str, low: str | None, high: str | None) -> Said:
 
 def within(of: str, line: str, over: bool) -> Said:
     """A quantity that did not go beyond a threshold."""
-    return _both(quantity(of), _told("<=" if over else ">=", line), _COMMA)
+    return _both(quantity(of), compared("<=" if over else ">=", line), _COMMA)
 
 
 def beyond(of: str, line: str, over: bool, each: Said) -> Said:
     """A quantity beyond a threshold, and what each unit beyond it costs or brings."""
-    zh, en = _told(">" if over else "<", line)
+    zh, en = compared(">" if over else "<", line)
     return _both(quantity(of), (f"{zh} 的部分，{each[0]}", f"{en}: {each[1]}"), _COMMA)
 
 
@@ -105,17 +112,22 @@ def for_each(per: str, points: str, gained: bool, count: str) -> Said:
     return f"每 {zh}，不满 {unit[0]}的按比例计", f"{en} {unit[1]}, a part of it in proportion"
 
 
-def counted(items: Sequence[tuple[str, str]], gained: bool, bound: str) -> Said:
+def counted(items: Sequence[tuple[str, str]], gained: bool, limit: str) -> Said:
     """What was counted, what each costs or brings, and where that ends."""
-    verb, limit = ("加", "added") if gained else ("扣", "off"), amount(bound)
-    end = (_then("最多加", limit[0]), f"at most {limit[1]}") if gained else ("扣完为止", "until nothing is left")
-    if not gained and bound.strip() != "0":
-        end = _then("最低计", limit[0]), f"never below {limit[1]}"
+    verb = ("加", "added") if gained else ("扣", "off")
     said = [
         (f"{name[0]}，各{_then(verb[0], worth[0])}", f"{name[1]}, {worth[1]} {verb[1]} for each")
         for name, worth in ((quantity(of), amount(each)) for of, each in items)
     ]
-    return _both(("；".join(zh for zh, _ in said), "; ".join(en for _, en in said)), end, _COMMA)
+    return _both(("；".join(zh for zh, _ in said), "; ".join(en for _, en in said)), bound(limit, gained), _COMMA)
+
+
+def bound(limit: str, gained: bool) -> Said:
+    """Where losing or gaining ends."""
+    zh, en = amount(limit)
+    if gained:
+        return ("到满分为止", "up to full marks") if limit.strip() == "weight" else (f"最多 {zh}", f"at most {en}")
+    return ("扣完为止", "down to 0") if limit.strip() == "0" else (f"最低 {zh}", f"never below {en}")
 
 
 def nothing_counted(names: Sequence[str]) -> Said:
@@ -150,13 +162,6 @@ def _unit(per: str) -> Said:
     if number == per.strip():
         return (f"{number} " if number[-1:].isdigit() else number), number
     return f"{number} 个百分点", "percentage point" if number == "1" else f"{number} percentage points"
-
-
-def _told(compares: str, limit: str) -> Said:
-    """A comparison in words; a limit that has a name is told with its value."""
-    (zh, en), text = _SIGNS[compares], limit.strip()
-    name = _NAME.fullmatch(text)
-    return f"{zh} {text} {{{text}}}" if name else f"{zh} {text}", f"{en} {{{text}}}" if name else f"{en} {text}"
 
 
 def _both(one: Said, other: Said, joints: Said) -> Said:
