@@ -17,11 +17,12 @@ INDEX = re.compile(r"--(?:extra-)?index-url[ =]|--find-links[ =]|--trusted-host[
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    codes = codes_of_engine() | set(levels_of_checks())
+    """A check may have a page written for it; without one `youju code` makes one of what the check says."""
+    codes, checks = codes_of_engine(), set(levels_of_checks())
     written = {page.stem for page in CODES.glob("*.md")} - {"README"}
 
     expected = {"without a page": [], "without a code": []}
-    actual = {"without a page": sorted(codes - written), "without a code": sorted(written - codes)}
+    actual = {"without a page": sorted(codes - written), "without a code": sorted(written - codes - checks)}
     assert expected == actual, f"docs/codes: write or delete these pages: {actual}"
 
 
@@ -34,8 +35,8 @@ def test_the_index_of_codes_lists_every_page_with_its_own_words() -> None:
     assert expected == actual, f"docs/codes/README.md differs in {missing}"
 
 
-def test_the_page_of_a_check_states_its_level() -> None:
-    expected = dict(levels_of_checks())
+def test_the_page_written_for_a_check_states_its_level() -> None:
+    expected = {code: level for code, level in levels_of_checks().items() if (CODES / f"{code}.md").is_file()}
     actual = {code: _said(CODES / f"{code}.md")[1] for code in expected}
     assert expected == actual
 

@@ -164,18 +164,12 @@ def eval_command(words: tuple[str, ...], from_stdin: bool, as_json: bool) -> Non
 
 @cli.command("code")
 @click.argument("code")
-def code_command(code: str) -> None:
+@click.option("--rubric", metavar="NAME|DIR", help="也查这份评分标准的检查 / look at the checks of this rubric too")
+def code_command(code: str, rubric: str | None) -> None:
     """一个代码的说明：是什么、怎么办、错例与对例。 / The page of a code."""
-    from youju.cli.refused import known_codes, page_of
-    from youju.feel import did_you_mean
-    from youju.source import CodedError
+    from youju.cli.code import explain_code
 
-    page = page_of(code)
-    if page is None:
-        near = did_you_mean(code, known_codes())
-        hint = (f"是否想查 {near}？", f"did you mean {near}?") if near else ("", "")
-        raise CodedError("code-not-found", f"没有代码“{code}”。{hint[0]}", f"there is no code “{code}”; {hint[1]}")
-    click.echo(page.rstrip())
+    click.echo(explain_code(code, rubric))
 
 
 cli.add_command(rubric_group)

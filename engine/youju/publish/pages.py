@@ -126,7 +126,7 @@ def _warning(indicator: Indicator) -> str:
     whole = count == len(_bases(indicator))
     zh, en = ("全是", "all") if whole else (f"有 {count} 处是", f"{count}")
     return (
-        f"> ⚠ **本页的依据{zh}本工具假定的，不是评分标准的原文。** 使用前请核对正式文本。\n"
+        f"> ⚠ **本页的依据{zh}本工具假定的，不是评分标准的原文。** 使用前请核对正式文本。\n>\n"
         f"> Assumed, and not the rubric's own words: {en} of the bases on this page."
     )
 
@@ -179,10 +179,10 @@ def _scored(rubric: Rubric, indicator: Indicator, told: Tellers) -> Iterator[str
     found = scoring(indicator, told)
     if chosen := chosen_reading(indicator):
         en = _sentence(f"its words can be read in more than one way, and are read here as: {chosen[1]}")
-        yield f"评分标准的说法可以有不同理解，这里按：**{escaped(chosen[0])}**。\n{en}"
+        yield f"评分标准的说法可以有不同理解，这里按：**{escaped(chosen[0])}**。\n\n{en}"
     rounding = show_number(indicator.round)
     yield (
-        f"{found.how[0]}。得分取整到 {rounding} 分，一半进上。\n"
+        f"{found.how[0]}。得分取整到 {rounding} 分，一半进上。\n\n"
         f"{_sentence(found.how[1])} Points are rounded to {rounding}, half up."
     )
     yield table((*_head(found), "依据 basis", "规则 rule"), _ruled(rubric, found, indicator))
@@ -209,7 +209,7 @@ def _ruled(rubric: Rubric, found: Scoring, indicator: Indicator) -> Iterator[tup
 
 def _example(rubric: Rubric, indicator: Indicator) -> Iterator[str]:
     if (found := worked(rubric, indicator)) is not None:
-        yield f"**算例 example** {escaped(found[0])}。\n{escaped(found[1])}."
+        yield f"**算例 example** {escaped(found[0])}。\n\n{escaped(found[1])}."
 
 
 def _let(let: Let, told: Tellers) -> Iterator[str]:
