@@ -12,7 +12,7 @@ from youju.source import CodedError
 
 
 def explain_code(code: str, rubric: str | None) -> str:
-    """The page as Markdown; checks are looked for in a rubric, else in all at hand. CodedError tells what is nearest."""
+    """The page as Markdown; checks are looked for in a rubric, else in all at hand. CodedError tells the nearest."""
     written = page_of(code)
     if written is not None:
         return written.rstrip()
