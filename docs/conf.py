@@ -36,8 +36,8 @@ html_last_updated_fmt = None
 # What the site lists, in order, beside the rubrics; on a page by itself the same links stand in its tables.
 _SHELVES = {
     "docs/README": [
-        ("用起来 · Using it", ["reading-an-audit"]),
-        ("查阅 · Reference", ["language", "cards", "json", "codes/README"]),
+        ("用起来 · Using it", ["ten-minutes", "reading-an-audit"]),
+        ("查阅 · Reference", ["commands", "language", "cards", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],
     "docs/codes/README": [

@@ -53,6 +53,13 @@ def test_the_sign_of_a_lost_point_goes_before_the_digits_whether_they_end_or_not
     assert all(re.fullmatch("≈?-[0-9.]+", amount) for amount in amounts)
 
 
+def test_the_next_command_keeps_the_rubric_that_was_asked_for() -> None:
+    asked, chosen = youju("audit", SAMPLE, "--rubric", "lechang-2023"), youju("audit", SAMPLE)
+
+    assert f"why {SAMPLE} 指标名称 --rubric lechang-2023\n" in asked.stdout
+    assert f"why {SAMPLE} 指标名称\n" in chosen.stdout
+
+
 def test_the_screen_speaks_english() -> None:
     run = youju("audit", SAMPLE, "--lang", "en")
 

@@ -43,10 +43,8 @@ def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
 
 def _sum_up(pack: Pack, count: dict[str, int], notes: bool) -> str:
     hint = "" if notes or not count["note"] else "（--notes 列出 / to list them）"
-    return (
-        f"{pack.name}：错误 {count['error']}，警告 {count['warning']}，需知 {count['note']}{hint}"
-        f" / {count['error']} errors, {count['warning']} warnings, {count['note']} notes"
-    )
+    said = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in count.items())
+    return f"{pack.name}：错误 {count['error']}，警告 {count['warning']}，需知 {count['note']}{hint} / {said}"
 
 
 def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: bool) -> None:

@@ -41,7 +41,7 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.group(context_settings=CONTEXT)
-@click.version_option(__version__, prog_name="youju")
+@click.version_option(__version__, prog_name="youju", help="显示版本 / show the version")
 @click.option("-v", "--verbose", count=True, help="显示日志（-vv 更细）/ show the log (-vv: more)")
 @click.option("--log-json", is_flag=True, help="日志用 JSON 行 / the log as JSON lines")
 def cli(verbose: int, log_json: bool) -> None:
@@ -75,7 +75,7 @@ def audit_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
     else:
         from youju.cli.screen import show_audit
 
-        show_audit(_console(), opened, lang, _command(), str(report))
+        show_audit(_console(), opened, lang, _command(), str(report), rubric)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
