@@ -68,11 +68,20 @@ def test_pages_elsewhere_keep_their_links_among_themselves_and_lead_nowhere_else
 def test_a_page_whose_indicator_is_gone_is_taken_away_and_a_persons_own_is_not(tmp_path: Path):
     write_pages(LOADED["lechang-2023"], tmp_path)
     made = (tmp_path / "README.md").read_text("utf-8")
-    (tmp_path / "gone.md").write_text(made, "utf-8")
-    (tmp_path / "notes.md").write_text("# 我的笔记\n", "utf-8")
+    folder = tmp_path / "indicators"
+    (folder / "gone.md").write_text(made, "utf-8")
+    (folder / "notes.md").write_text("# 我的笔记\n", "utf-8")
     write_pages(LOADED["lechang-2023"], tmp_path)
 
-    assert (False, True) == ((tmp_path / "gone.md").exists(), (tmp_path / "notes.md").exists())
+    assert (False, True) == ((folder / "gone.md").exists(), (folder / "notes.md").exists())
+
+
+def test_the_pages_of_another_rubric_further_down_are_left_alone(tmp_path: Path):
+    write_pages(LOADED["hunan-2020"], tmp_path / "rules" / "hunan-2020")
+    before = sorted(tmp_path.rglob("*.md"))
+    write_pages(LOADED["lechang-2023"], tmp_path)
+
+    assert set(before) <= set(tmp_path.rglob("*.md"))
 
 
 @pytest.mark.parametrize(("name", "indicator"), EVERY)
@@ -137,7 +146,7 @@ def test_bands_are_told_as_bands():
 def test_a_line_is_told_by_its_points():
     through = [{"at": "60%", "points": "0"}, {"at": "100%", "points": "weight"}]
 
-    assert [("不超过 60%", "0"), ("60% 至 100%", "按比例，由 0 到 满分"), ("超过 100%", "满分")] == told(
+    assert [("不超过 60%", "0"), ("60% 至 100%", "按比例，由 0 分到满分"), ("超过 100%", "满分")] == told(
         {"form": "linear", "of": "甲", "through": through}, 甲="number"
     )
 

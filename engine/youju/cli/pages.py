@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from youju.publish.pages import MADE, rubric_pages
+from youju.publish.pages import MADE, README, rubric_pages
 from youju.rubric import Authored, Rubric, codes_folder
 
 
@@ -31,8 +31,9 @@ def pages_for(authored: Authored, folder: Path) -> dict[str, str]:
 
 
 def made_pages(folder: Path) -> list[Path]:
-    """The pages below a folder that were made from cards; what a person wrote is none of them."""
-    return [path for path in sorted(folder.rglob("*.md")) if path.read_bytes().rstrip().endswith(MADE.encode())]
+    """The pages of a folder that were made from cards; what a person wrote or made elsewhere below is none of them."""
+    pages = [folder / README, *sorted((folder / "indicators").rglob("*.md"))]
+    return [path for path in pages if path.is_file() and path.read_bytes().rstrip().endswith(MADE.encode())]
 
 
 def _codes(rubric: Rubric, folder: Path) -> dict[str, str]:

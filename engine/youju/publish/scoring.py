@@ -27,6 +27,11 @@ _HIT: dict[str, Said] = {
     "unique": ("只应有一条成立，多于一条则无法判定", "just one rule may hold; with more nothing is decided"),
     "sum": ("成立的各条相加", "the rules that hold are added up"),
 }
+_BAND = ("从上到下，落在第一档的计分", "the first band that fits counts")
+_UNIT = {
+    False: ("超出界限的部分逐个单位扣分", "points off for each unit beyond a line"),
+    True: ("超出界限的部分逐个单位加分", "points added for each unit beyond a line"),
+}
 _LINE = ("两头之间按比例计分，两头之外不再增减", "in proportion between the ends, flat beyond them")
 
 
@@ -49,37 +54,21 @@ class Scoring:
 
 def scoring(indicator: Indicator, told: Tellers) -> Scoring:
     """The table of the rules in force, a line a rule, in their order."""
-    form = in_force(indicator.form)
-    if form is None or isinstance(form, RulesForm):
-        rules = [(rule.when.text, rule.points.text) for rule in indicator.rules]
-        return Scoring(_HIT[indicator.hit], _WHEN, _ruled(rules, told))
-    return of_form(form, told)
-
-
-def in_force(form: Form | None) -> Form | None:
-    """Of several readings the one that is used; any other form itself."""
-    if isinstance(form, ReadingsForm):
-        used = next(reading for reading in form.readings if reading.id == form.use)
-        return in_force(form_of(used.score))
-    return form
+    if indicator.form is not None:
+        return of_form(indicator.form, told)
+    rules = [(rule.when.text, rule.points.text) for rule in indicator.rules]
+    return Scoring(_HIT[indicator.hit], _WHEN, _ruled(rules, told))
 
 
 def of_form(form: Form, told: Tellers) -> Scoring:
-    """The table of a form."""
+    """The table of a form; of several readings that of the one in force."""
     match form:
         case BandsForm(of=of):
-            return Scoring(
-                ("从上到下，落在第一档的计分", "the first band that fits counts"), told.words(of), _bands(form, told)
-            )
+            return Scoring(_BAND, told.words(of), _bands(form, told))
         case LinearForm(of=of):
             return Scoring(_LINE, told.words(of), tuple(_linear(form, told)))
-        case PerUnitForm(of=of):
-            how = "加分" if form.gain is not None else "扣分"
-            said = (
-                f"超出界限的部分逐个单位{how}",
-                f"points {'added' if form.gain else 'off'} for each unit beyond a line",
-            )
-            return Scoring(said, told.words(of), tuple(_per_unit(form, told)))
+        case PerUnitForm(of=of, gain=gain):
+            return Scoring(_UNIT[gain is not None], told.words(of), tuple(_per_unit(form, told)))
         case ChecklistForm():
             how = "做到一项得一项的分，相加", "each requirement that is met gives its points"
             return Scoring(how, ("要求", "requirement"), _checklist(form, told))
@@ -87,8 +76,8 @@ def of_form(form: Form, told: Tellers) -> Scoring:
             return Scoring(("按发生的数目计", "by what was counted"), ("情形", "case"), tuple(_counted(form)))
         case RulesForm():
             return Scoring(_HIT[form.hit], _WHEN, _ruled([(rule.when, rule.points) for rule in form.rules], told))
-        case ReadingsForm():
-            return of_form(in_force(form) or form, told)
+        case ReadingsForm(use=use, readings=readings):
+            return of_form(form_of(next(one.score for one in readings if one.id == use)), told)
 
 
 def other_readings(indicator: Indicator, told: Tellers) -> Iterator[tuple[Said, Scoring]]:
@@ -126,7 +115,7 @@ def _linear(form: LinearForm, told: Tellers) -> Iterator[Line]:
     for i in range(1, len(knots)):
         low, high = knots[i - 1].at, knots[i].at
         least, most = points[i - 1], points[i]
-        rise = f"按比例，由 {least[0]} 到 {most[0]}", f"in proportion, {least[1]} to {most[1]}"
+        rise = f"按比例，由{_gets(least[0])}到{_gets(most[0])}", f"in proportion, {least[1]} to {most[1]}"
         yield Line((f"{low} 至 {high}", f"{low} to {high}"), rise)
     yield Line(words.compared(">", knots[-1].at), points[-1])
 
@@ -139,7 +128,7 @@ def _per_unit(form: PerUnitForm, told: Tellers) -> Iterator[Line]:
     zh, en = words.for_each(form.per, form.gain or form.lose or "", gained, form.count)
     end = words.bound(form.most or "weight" if gained else form.least or "0", gained)
     beyond = told.named(words.compared(">" if over else "<", line))
-    yield Line(beyond, (f"从{start[0]}起，{zh}，{end[0]}", f"from {start[1]}, {en}, {end[1]}"))
+    yield Line(beyond, (f"从{_gets(start[0])}起，{zh}，{end[0]}", f"from {start[1]}, {en}, {end[1]}"))
 
 
 def _checklist(form: ChecklistForm, told: Tellers) -> tuple[Line, ...]:
@@ -159,3 +148,8 @@ def _counted(form: DeductionForm | BonusForm) -> Iterator[Line]:
     zh = "；".join(f"{of}，各{verb[0]} {worth[0]}" for of, worth in each)
     en = "; ".join(f"{worth[1]} {verb[1]} for each" for _, worth in each)
     yield Line(("有发生的", "where there are any"), (f"{zh}，{end[0]}", f"{en}, {end[1]}"))
+
+
+def _gets(points: str) -> str:
+    """Points after a Chinese word: digits stand apart and have their unit."""
+    return f" {points} 分" if points[0].isdigit() else points

@@ -52,11 +52,11 @@ def cell(test: str | None, before: str | None) -> Said:
     above = None if before is None else _refuted(before)
     if test is None:
         return above or _REST
+    if "," in test or "，" in test:
+        return f"为 {test} 之一", f"one of {test}"
     if found := RANGE.fullmatch(test):
         low = compared(">=" if found[1] in "[［" else ">", found[2])
         return _both(low, compared("<=" if found[4] in "]］" else "<", found[3]), ("，", " and "))
-    if "," in test or "，" in test:
-        return f"为 {test} 之一", f"one of {test}"
     own = compared(sign(test), _limit(test))
     if above is None or sign(before or "") != sign(test):
         return own
