@@ -6,7 +6,7 @@ SAMPLE := facts/examples/qinghe-water/report.md
 # Two workers on the two cores that the project plans for.
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test lint unit evidence bench docs lock clean
+.PHONY: run test lint unit evidence bench docs pages lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,12 @@ bench: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/trees docs build/site
+
+# What is made and committed: the page of an indicator beside its card, the page of commands, the answers on the page
+# that leads through them, the numbers of the sample.
+pages: $(VENV)/.installed
+	for rubric in rules/*/; do $(BIN)/youju rubric export $$rubric --pages $$rubric || exit 1; done
+	for page in command_reference ten_minutes sample_numbers; do $(BIN)/python tests/docs/$$page.py || exit 1; done
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

@@ -1,16 +1,24 @@
-"""The site of the documents: `make docs` builds it from the Markdown as it stands, and a warning stops it."""
+"""The site of the documents: `make docs` builds it from the Markdown as it stands, and a warning stops it.
 
+The pages of the rubrics stand beside their cards, outside of this folder: both are copied side by side to where the
+site is built, so that a link means the same there, on a code host and in a working copy.
+"""
+
+import re
+import shutil
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent
+RUBRICS = sorted(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("rules/*/README.md"))
 
 project = "有据 youju"
 copyright = "Apache-2.0"
 language = "zh_CN"
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
-root_doc = "README"
-exclude_patterns = ["_extra", "example"]
+root_doc = "docs/README"
+exclude_patterns = ["docs/_extra", "docs/example"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
@@ -25,24 +33,50 @@ html_copy_source = False
 html_show_sphinx = False
 html_last_updated_fmt = None
 
-# What the site lists, in order; on a page by itself the same links stand in its tables.
+# What the site lists, in order, beside the rubrics; on a page by itself the same links stand in its tables.
 _SHELVES = {
-    "README": [
-        ("用起来 · Using it", ["reading-an-audit"]),
-        ("查阅 · Reference", ["language", "cards", "json", "codes/README"]),
+    "docs/README": [
+        ("用起来 · Using it", ["ten-minutes", "reading-an-audit"]),
+        ("查阅 · Reference", ["commands", "language", "cards", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],
-    "codes/README": [("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))],
+    "docs/codes/README": [
+        ("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))
+    ],
 }
+_PAGE = re.compile(r"\]\((indicators/[^)]+)\.md\)")
+
+
+def _contents(document: str, text: str) -> list[tuple[str, list[str]]]:
+    """The captions and documents under a page: of a shelf those above, of a rubric its indicators in their order."""
+    if document.removesuffix("/README") in RUBRICS:
+        return [("", [f"{document.removesuffix('README')}{name}" for name in _PAGE.findall(text)])]
+    found = [(caption, [f"docs/{name}" for name in names]) for caption, names in _SHELVES.get(document, [])]
+    if document == "docs/README":
+        found.insert(1, ("评分标准 · Rubrics", [f"{rubric}/README" for rubric in RUBRICS]))
+    return found
 
 
 def _with_contents(_app, document: str, source: list[str]) -> None:
-    """The table of contents of a shelf, which only the site needs, is put under its page here."""
-    for caption, names in _SHELVES.get(document, []):
+    """The table of contents, which only the site needs, is put under its page here."""
+    for caption, names in _contents(document, source[0]):
         head = [":::{toctree}", ":hidden:", *([f":caption: {caption}"] if caption else []), ""]
         source[0] += "\n\n" + "\n".join([*head, *(f"/{name}" for name in names), ":::"]) + "\n"
 
 
+def _side_by_side(app, _config) -> None:
+    """Documents and rubrics as the source of the site, among what it remembers of the last build."""
+    source = Path(app.doctreedir) / "source"
+    shutil.rmtree(source, ignore_errors=True)
+    for folder in ("docs", "rules"):
+        for page in (ROOT / folder).rglob("*.md"):
+            copy = source / page.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(page, copy)
+    app.srcdir = type(app.srcdir)(source)
+
+
 def setup(app) -> dict[str, bool]:
+    app.connect("config-inited", _side_by_side)
     app.connect("source-read", _with_contents)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

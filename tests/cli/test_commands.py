@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,21 @@ def test_the_screen_shows_totals_scores_losses_and_papers(tmp_path: Path) -> Non
     assert (0, "") == (run.returncode, run.stderr)
     for part in ("自评", "复核", "政府采购执行率", "失分", "疑点", "需要补充的资料", "按报告中写到的"):
         assert part in run.stdout
+
+
+def test_the_sign_of_a_lost_point_goes_before_the_digits_whether_they_end_or_not() -> None:
+    run = youju("audit", SAMPLE.parents[1] / "yunxi-library" / "report.md")
+    amounts = re.findall(r"^  (\S+)  ", run.stdout.partition("失分")[2].partition("疑点")[0], re.MULTILINE)
+
+    assert {"≈-2.22", "-1"} <= set(amounts)
+    assert all(re.fullmatch("≈?-[0-9.]+", amount) for amount in amounts)
+
+
+def test_the_next_command_keeps_the_rubric_that_was_asked_for() -> None:
+    asked, chosen = youju("audit", SAMPLE, "--rubric", "lechang-2023"), youju("audit", SAMPLE)
+
+    assert f"why {SAMPLE} 指标名称 --rubric lechang-2023\n" in asked.stdout
+    assert f"why {SAMPLE} 指标名称\n" in chosen.stdout
 
 
 def test_the_screen_speaks_english() -> None:

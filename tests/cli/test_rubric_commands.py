@@ -99,9 +99,9 @@ def test_format_changes_layout_only_and_says_so(mine: Path):
 
 def test_the_pages_of_a_rubric_are_written(mine: Path, tmp_path: Path):
     done = youju("rubric", "export", mine, "--pages", tmp_path / "pages")
+    found = sorted(path.relative_to(tmp_path / "pages").as_posix() for path in (tmp_path / "pages").rglob("*.md"))
 
-    assert 0 == done.returncode
-    assert ["README.md", "first.md"] == sorted(path.name for path in (tmp_path / "pages").iterdir())
+    assert (0, ["README.md", "indicators/execution/first.md"]) == (done.returncode, found)
 
 
 def test_the_schema_is_json():
@@ -201,3 +201,32 @@ def test_import_and_export_ask_what_to_take_and_what_to_write(mine: Path):
     told = [youju("rubric", verb, mine) for verb in ("export", "import")]
 
     assert [(2, "export-form"), (2, "import-form")] == [(one.returncode, one.stderr.split("：")[0]) for one in told]
+
+
+CHECK = """\
+topic: own
+checks:
+  - code: more-done-than-due
+    level: P1
+    title: {zh: 完成数多于应完成数, en: more done than was due}
+    when: 任务完成率完成数 > 任务完成率应完成数
+    at_risk: [{indicator: first}]
+    because: {zh: "完成 {任务完成率完成数}，应完成 {任务完成率应完成数}", en: "{任务完成率完成数} done of {任务完成率应完成数}"}
+    papers: [任务清单]
+    basis: [{mark: assumed, text: 完成数不能多于应完成数}]
+"""
+
+
+def test_a_check_of_ones_own_has_its_page_made_of_it(mine: Path):
+    (mine / "checks").mkdir()
+    (mine / "checks" / "own.yaml").write_text(CHECK, "utf-8")
+    page, lost = youju("code", "more-done-than-due", "--rubric", mine), youju("code", "more-done-than-due")
+    near = youju("code", "more-done-then-due", "--rubric", mine)
+
+    assert (0, 0) == (youju("rubric", "lint", mine).returncode, page.returncode)
+    assert page.stdout.startswith("# `more-done-than-due`\n\n疑点 finding · P1\n\n**完成数多于应完成数。**")
+    assert "任务完成率完成数 > 任务完成率应完成数 · Tasks done: done > Tasks done: due" in page.stdout
+    assert "看任务清单，逐条判断" in page.stdout
+    assert (2, 2) == (lost.returncode, near.returncode)
+    assert "自己的检查要加 --rubric 文件夹" in lost.stderr
+    assert "是否想查 more-done-than-due？" in near.stderr

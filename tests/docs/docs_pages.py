@@ -19,7 +19,7 @@ _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
 def tracked() -> tuple[Path, ...]:
     """The text files that belong to the project, by the folders they live in."""
     tops = ("engine", "rules", "facts", "tests", "docs", ".ci")
-    found = [path for path in ROOT.iterdir() if path.is_file() and path.name != ".coverage"]
+    found = [path for path in ROOT.iterdir() if path.is_file() and path.name not in (".coverage", ".git")]
     found += [path for top in tops for path in (ROOT / top).rglob("*") if path.is_file()]
     hidden = ("__pycache__", ".egg-info", ".hypothesis", ".benchmarks")
     return tuple(sorted(path for path in found if not any(part in str(path) for part in hidden)))

@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
-import click
+import command_reference
 import pytest
+import ten_minutes
+from command_reference import every, options
 from docs_pages import CODES, ROOT, codes_of_engine, levels_of_checks, pages, tables, tracked
 
 from youju.cli.main import cli
@@ -17,11 +19,12 @@ INDEX = re.compile(r"--(?:extra-)?index-url[ =]|--find-links[ =]|--trusted-host[
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    codes = codes_of_engine() | set(levels_of_checks())
+    """A check may have a page written for it; without one `youju code` makes one of what the check says."""
+    codes, checks = codes_of_engine(), set(levels_of_checks())
     written = {page.stem for page in CODES.glob("*.md")} - {"README"}
 
     expected = {"without a page": [], "without a code": []}
-    actual = {"without a page": sorted(codes - written), "without a code": sorted(written - codes)}
+    actual = {"without a page": sorted(codes - written), "without a code": sorted(written - codes - checks)}
     assert expected == actual, f"docs/codes: write or delete these pages: {actual}"
 
 
@@ -34,19 +37,40 @@ def test_the_index_of_codes_lists_every_page_with_its_own_words() -> None:
     assert expected == actual, f"docs/codes/README.md differs in {missing}"
 
 
-def test_the_page_of_a_check_states_its_level() -> None:
-    expected = dict(levels_of_checks())
+def test_the_page_written_for_a_check_states_its_level() -> None:
+    expected = {code: level for code, level in levels_of_checks().items() if (CODES / f"{code}.md").is_file()}
     actual = {code: _said(CODES / f"{code}.md")[1] for code in expected}
     assert expected == actual
 
 
 @pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
-def test_the_readme_names_every_command_and_option(readme: Path) -> None:
-    text = readme.read_text("utf-8")
+def test_the_readme_names_every_command_and_the_readme_or_the_page_of_commands_every_option(readme: Path) -> None:
+    text, reference = readme.read_text("utf-8"), command_reference.PAGE.read_text("utf-8")
+    commands = dict(every(cli, ("youju",)))
+    spellings = [tuple(option.opts) for command in (cli, *commands.values()) for option in options(command)]
 
-    expected = []
-    actual = [names for names in _commands_and_options() if not any(_named(name, text) for name in names)]
+    expected = {"commands": [], "options": []}
+    actual = {
+        "commands": [" ".join(path) for path in commands if not _named(" ".join(path), text)],
+        "options": [one for one in dict.fromkeys(spellings) if not any(_named(name, text + reference) for name in one)],
+    }
     assert expected == actual, f"{readme.name} names none of {actual}"
+
+
+def test_the_page_of_commands_is_what_the_commands_say() -> None:
+    expected = command_reference.reference()
+    actual = command_reference.PAGE.read_text("utf-8")
+    assert expected == actual, "docs/commands.md is out of date: run `make pages`"
+
+
+def test_the_ten_minutes_are_what_happens_to_whoever_follows_them(tmp_path: Path) -> None:
+    """Every command and edit of the page in order, in an empty folder, and nothing touched in engine/."""
+    page = ten_minutes.PAGE.read_text("utf-8")
+
+    expected = ten_minutes.carried_out(page, tmp_path)
+    actual = page
+    assert expected == actual, "docs/ten-minutes.md is out of date: run `make pages` and read what changed"
+    assert "复核 9" in actual
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda path: str(path.relative_to(ROOT)))
@@ -79,16 +103,6 @@ def _said(page: Path) -> tuple[str, str]:
     assert en, f"{page.name}: no title in English"
     assert level, f"{page.name}: no level"
     return f"{zh[1]} · {en[1]}", level[1]
-
-
-def _commands_and_options() -> list[tuple[str, ...]]:
-    """Names of which a reader must find at least one: each command, each option that is not hidden."""
-    context = click.Context(cli, help_option_names=cli.context_settings["help_option_names"])
-    found: list[tuple[str, ...]] = [(f"youju {name}",) for name in cli.commands]
-    for command in (cli, *cli.commands.values()):
-        options = [one for one in command.get_params(context) if isinstance(one, click.Option) and not one.hidden]
-        found += [tuple(one.opts) for one in options]
-    return list(dict.fromkeys(found))
 
 
 def _named(name: str, text: str) -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from docs_pages import ROOT
 
+from youju.rubric import Pack, dictionary_of, load_rubric, packs
+
 DOCS = ROOT / "docs"
 
 
@@ -22,9 +24,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def documents() -> set[str]:
-    skipped = ("example", "_extra")
-    found = (path.relative_to(DOCS) for path in DOCS.rglob("*.md") if path.relative_to(DOCS).parts[0] not in skipped)
-    return {path.with_suffix(".html").as_posix() for path in found}
+    """Every document and every page of a rubric, as the site names it."""
+    skipped = ("docs/example/", "docs/_extra/")
+    found = {path.relative_to(ROOT).as_posix() for top in ("docs", "rules") for path in (ROOT / top).rglob("*.md")}
+    return {name.removesuffix(".md") + ".html" for name in found if not name.startswith(skipped)}
+
+
+def links(site: Path, page: str) -> set[str]:
+    """The pages that a page of the site leads to."""
+    found = re.findall(r'href="([^"#:]+\.html)', (site / page).read_text("utf-8"))
+    return {((site / page).parent / link).resolve().relative_to(site.resolve()).as_posix() for link in found}
 
 
 def test_every_document_is_a_page_of_the_site(site: Path):
@@ -34,15 +43,30 @@ def test_every_document_is_a_page_of_the_site(site: Path):
 
 
 def test_every_page_can_be_reached_from_the_first(site: Path):
-    reached, frontier = set[str](), ["README.html"]
+    reached, frontier = set[str](), ["docs/README.html"]
     while frontier:
         page = frontier.pop()
         reached.add(page)
-        links = re.findall(r'href="([^"#:]+\.html)', (site / page).read_text("utf-8"))
-        found = {((site / page).parent / link).resolve().relative_to(site.resolve()).as_posix() for link in links}
-        frontier += sorted(found & documents() - reached - set(frontier))
+        frontier += sorted(links(site, page) & documents() - reached - set(frontier))
 
     assert reached == documents()
+
+
+def test_the_first_page_is_where_the_root_of_the_site_leads(site: Path):
+    assert links(site, "index.html") == {"docs/README.html"}
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.name)
+def test_a_check_and_the_indicators_it_touches_lead_to_each_other(site: Path, pack: Pack):
+    rubric = load_rubric(pack.folder, dictionary_of(pack.folder))
+    page = {path.stem: path.relative_to(ROOT).with_suffix(".html").as_posix() for path in pack.folder.rglob("*.yaml")}
+    pairs = {
+        (f"docs/codes/{check.code}.html", page[risk.indicator]) for check in rubric.checks for risk in check.at_risk
+    }
+    written = {(code, card) for code, card in pairs if (site / code).is_file()}
+
+    assert [] == sorted(pair for pair in written if pair[1] not in links(site, pair[0]))
+    assert [] == sorted(pair for pair in written if pair[0] not in links(site, pair[1]))
 
 
 def test_no_page_asks_anything_of_the_network(site: Path):

@@ -199,6 +199,77 @@ def test_a_form_becomes_rules_that_can_be_read():
     ]
 
 
+SENTENCES = {
+    "{form: bands, of: 率, bands: [{id: a, is: '0', points: 5}, {id: b, is: '<= 10%', points: 4}, {id: c, is: ≤ 20%, points: 3}, {id: d, points: 0}]}": [
+        ("率 {率}", "a value of {率}"),
+        ("率 {率}，不超过 10%", "a value of {率}, at most 10%"),
+        ("率 {率}，超过 10%，不超过 20%", "a value of {率}, over 10% and at most 20%"),
+        ("率 {率}，超过 20%", "a value of {率}, over 20%"),
+    ],
+    "{form: bands, of: 率, bands: [{id: a, is: '>= 95%', points: 5}, {id: b, is: '> 90%', points: 4}, {id: c, is: '> 80%', points: 3}, {id: d, points: 0}]}": [
+        ("率 {率}，达到 95%", "a value of {率}, at least 95%"),
+        ("率 {率}，超过 90%", "a value of {率}, over 90%"),
+        ("率 {率}，超过 80%，不超过 90%", "a value of {率}, over 80% and at most 90%"),
+        ("率 {率}，不超过 80%", "a value of {率}, at most 80%"),
+    ],
+    "{form: bands, of: 率, bands: [{id: a, is: '(10%..20%]', points: 5}, {id: b, is: '5%, 7%', points: 4}, {id: c, is: '< 计划', points: 3}, {id: d, is: '!= 1', points: 2}, {id: e, points: 0}]}": [
+        ("率 {率}，超过 10%，不超过 20%", "a value of {率}, over 10% and at most 20%"),
+        ("率 {率}，为 5%, 7% 之一", "a value of {率}, one of 5%, 7%"),
+        ("率 {率}，不到 计划 {计划}", "a value of {率}, below {计划}"),
+        ("率 {率}，不等于 1", "a value of {率}, other than 1"),
+        ("率 {率}，其余情况", "a value of {率}, anything else"),
+    ],
+    "{form: linear, of: 甲 / 乙, through: [{at: 60%, points: 0}, {at: 100%, points: weight}]}": [
+        ("甲 / 乙，不超过 60%", "the value, at most 60%"),
+        ("甲 / 乙，在 60% 至 100% 之间，按比例计分", "the value, between 60% and 100%, points in proportion"),
+        ("甲 / 乙，超过 100%", "the value, over 100%"),
+    ],
+    "{form: per_unit, of: 率, over: 100%, per: 1%, lose: 0.5, count: whole}": [
+        ("率 {率}，不超过 100%", "a value of {率}, at most 100%"),
+        ("率 {率}，超过 100% 的部分，每满 1 个百分点扣 0.5 分", "a value of {率}, over 100%: 0.5 points off for each full percentage point"),
+    ],
+    "{form: per_unit, of: 率, under: 90%, per: 5%, lose: weight * 10%, count: started}": [
+        ("率 {率}，达到 90%", "a value of {率}, at least 90%"),
+        (
+            "率 {率}，不到 90% 的部分，每 5 个百分点扣分值的 10%，不满 5 个百分点的按 5 个百分点计",
+            "a value of {率}, below 90%: 10% of the weight off for each 5 percentage points, a part of it counting as one",
+        ),
+    ],
+    "{form: per_unit, of: 量, over: '10', per: '2', gain: weight / 6, count: pro_rata}": [
+        ("量 {量}，不超过 10", "a value of {量}, at most 10"),
+        (
+            "量 {量}，超过 10 的部分，每 2 加分值的 1/6，不满 2 的按比例计",
+            "a value of {量}, over 10: 1/6 of the weight added for each 2, a part of it in proportion",
+        ),
+    ],
+    "{form: checklist, items: [{id: rules-on-paper, when: 有制度}, {id: kept, when: 执行}]}": [
+        ("有制度", "rules on paper"),
+        ("执行", "kept"),
+    ],
+    "{form: deduction, items: [{of: 甲, each: 1}, {of: 乙, each: 0.5}]}": [
+        ("甲、乙均为 0", "none counted"),
+        (
+            "甲 {甲}，各扣 1 分；乙 {乙}，各扣 0.5 分，扣完为止",
+            "a value of {甲}, 1 point off for each; a value of {乙}, 0.5 points off for each, down to 0",
+        ),
+    ],
+    "{form: bonus, items: [{of: 甲, each: 1}], most: 3}": [
+        ("甲为 0", "none counted"),
+        ("甲 {甲}，各加 1 分，最多 3 分", "a value of {甲}, 1 point added for each, at most 3 points"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("score", SENTENCES)
+def test_a_form_without_words_of_its_own_speaks_as_a_finance_officer_would(score: str):
+    card, problems = parse_yaml(f"score: {score}\n", "card.yaml")
+    assert (card is not None, problems) == (True, ())
+    rules = grow(card)[0].get("rules")
+    said = [tuple(rule.get("because").get(lang).text for lang in ("zh", "en")) for rule in rules.items]
+
+    assert said == SENTENCES[score]
+
+
 def test_a_card_without_a_form_is_left_as_it_is():
     card, _ = parse_yaml("hit: first\nrules: []\n", "card.yaml")
     assert card is not None

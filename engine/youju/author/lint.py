@@ -173,14 +173,14 @@ def _words(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
     facts, written = authored.rubric.dictionary.facts, card.written
     yield from _untranslated(written.model.title, written.place("title"))
     for i, rule in enumerate(card.indicator.rules):
-        if rule.because is None:
+        # The words that a form makes up are not the author's to translate; they may hold his units and names.
+        if rule.because is None or written.scalar("rules", i, "because", "zh").parts is not None:
             continue
         place = written.place("rules", i, "because")
         yield from _untranslated(rule.because, place)
         varying = _varying(rule.when.expr)
         figures = [name for name in varying if name not in facts or facts[name].type != "boolean"]
-        made_up = written.scalar("rules", i, "because", "zh").parts is not None
-        if figures and not made_up and not any(_holes(rule.because)):
+        if figures and not any(_holes(rule.because)):
             zh = f"规则 `{rule.id}` 看的是数值，用语里却一个也没有，如 {{{sorted(figures)[0]}}}"
             en = f"rule `{rule.id}` looks at figures, and its wording shows none, such as {{`{sorted(figures)[0]}`}}"
             yield Diagnostic(place, "lint-wording", zh, en)

@@ -43,10 +43,8 @@ def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
 
 def _sum_up(pack: Pack, count: dict[str, int], notes: bool) -> str:
     hint = "" if notes or not count["note"] else "（--notes 列出 / to list them）"
-    return (
-        f"{pack.name}：错误 {count['error']}，警告 {count['warning']}，需知 {count['note']}{hint}"
-        f" / {count['error']} errors, {count['warning']} warnings, {count['note']} notes"
-    )
+    said = ", ".join(f"{number} {level}{'' if number == 1 else 's'}" for level, number in count.items())
+    return f"{pack.name}：错误 {count['error']}，警告 {count['warning']}，需知 {count['note']}{hint} / {said}"
 
 
 def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: bool) -> None:
@@ -180,14 +178,12 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 def run_export(name: str, pages: Path | None) -> None:
     """Writes a rubric in another form."""
-    from youju.publish.pages import rubric_pages
+    from youju.cli.pages import write_pages
 
-    rubric = _load(find_rubric(name)).rubric
+    authored = _load(find_rubric(name))
     if pages is None:
         raise CodedError("export-form", "请指明写成什么：--pages DIR", "say what to write: --pages DIR")
-    found = rubric_pages(rubric)
-    _write(pages, found)
-    click.echo(f"已写 {len(found)} 页到 {pages} / {len(found)} pages written")
+    write_pages(authored, pages)
 
 
 def _load(pack: Pack) -> Authored:

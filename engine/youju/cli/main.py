@@ -41,7 +41,7 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.group(context_settings=CONTEXT)
-@click.version_option(__version__, prog_name="youju")
+@click.version_option(__version__, prog_name="youju", help="显示版本 / show the version")
 @click.option("-v", "--verbose", count=True, help="显示日志（-vv 更细）/ show the log (-vv: more)")
 @click.option("--log-json", is_flag=True, help="日志用 JSON 行 / the log as JSON lines")
 def cli(verbose: int, log_json: bool) -> None:
@@ -75,7 +75,7 @@ def audit_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
     else:
         from youju.cli.screen import show_audit
 
-        show_audit(_console(), opened, lang, _command(), str(report))
+        show_audit(_console(), opened, lang, _command(), str(report), rubric)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
@@ -164,18 +164,12 @@ def eval_command(words: tuple[str, ...], from_stdin: bool, as_json: bool) -> Non
 
 @cli.command("code")
 @click.argument("code")
-def code_command(code: str) -> None:
+@click.option("--rubric", metavar="NAME|DIR", help="也查这份评分标准的检查 / look at the checks of this rubric too")
+def code_command(code: str, rubric: str | None) -> None:
     """一个代码的说明：是什么、怎么办、错例与对例。 / The page of a code."""
-    from youju.cli.refused import known_codes, page_of
-    from youju.feel import did_you_mean
-    from youju.source import CodedError
+    from youju.cli.code import explain_code
 
-    page = page_of(code)
-    if page is None:
-        near = did_you_mean(code, known_codes())
-        hint = (f"是否想查 {near}？", f"did you mean {near}?") if near else ("", "")
-        raise CodedError("code-not-found", f"没有代码“{code}”。{hint[0]}", f"there is no code “{code}”; {hint[1]}")
-    click.echo(page.rstrip())
+    click.echo(explain_code(code, rubric))
 
 
 cli.add_command(rubric_group)

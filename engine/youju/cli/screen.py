@@ -50,8 +50,9 @@ _TEXT = {
     "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
     "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
     "next": {
-        "zh": "逐项说明：{command} why {report} 指标名称\n全部事实：{command} facts {report}",
-        "en": "every point explained: {command} why {report} INDICATOR\nall facts: {command} facts {report}",
+        "zh": "逐项说明：{command} why {report} 指标名称{asked}\n全部事实：{command} facts {report}{asked}",
+        "en": "every point explained: {command} why {report} INDICATOR{asked}\n"
+        "all facts: {command} facts {report}{asked}",
     },
 }
 _COLOURS = {
@@ -63,15 +64,17 @@ _COLOURS = {
 }
 
 
-def show_audit(console: Console, opened: Opened, lang: str, command: str, report: str) -> None:
+def show_audit(console: Console, opened: Opened, lang: str, command: str, report: str, rubric: str | None) -> None:
     """Prints the whole screen, once all of it is worked out: nothing partial is ever shown.
 
-    `command` and `report` are what was typed, so that the lines that propose a next command can be typed again.
+    `command`, `report` and `rubric` are what was typed, so that the lines that propose a next command can be typed
+    again.
     """
+    asked = f" --rubric {rubric}" if rubric is not None else ""
     with console.capture() as screen:
         _whole(console, opened, lang)
         _print(console, "")
-        _print(console, _say("next", lang, command=command, report=report), style="dim")
+        _print(console, _say("next", lang, command=command, report=report, asked=asked), style="dim")
     console.file.write(screen.get())
 
 
@@ -187,7 +190,7 @@ def _lost(audit: Audit, lang: str) -> Iterator[str]:
     for row in audit.ledger.rows:
         for loss in losses(audit, row.indicator):
             title = audit.rubric.indicators[row.indicator].title.of(lang)
-            yield f"  -{points_text(loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
+            yield f"  {points_text(-loss.points)}  {title}{'：' if lang == 'zh' else ': '}{loss.because.of(lang)}"
     for entry in audit.ledger.entries:
         if entry.kind == "cap":
             cap = next(cap for cap in audit.rubric.caps if cap.id == entry.rule)

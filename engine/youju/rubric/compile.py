@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, check, fits, names, parse
 from youju.feel.types import in_chinese
+from youju.rubric.form_spec import form_of
 from youju.rubric.guards import guard_problems
 from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
 from youju.rubric.spec import CardSpec, ChecksFile, Text
@@ -96,6 +97,7 @@ def compile_card(
         cases=spec.cases,
         section=home[0],
         group=home[1],
+        form=None if spec.score is None else form_of(spec.score),
         facts=_facts(types, lets, rules, applies),
     )
     return indicator, list(guard_problems(card, indicator))

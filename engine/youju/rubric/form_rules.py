@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from youju.rubric import form_words as words
 from youju.rubric.form_spec import (
     BandsForm,
     BonusForm,
@@ -15,33 +16,12 @@ from youju.rubric.form_spec import (
     LinearForm,
     PerUnitForm,
 )
+from youju.rubric.form_words import OPPOSITE, RANGE, TEST, Said, sign
 from youju.source import Decoded, Node, Place, Scalar
 from youju.source import Sequence as SequenceNode
 
 _SIMPLE = re.compile(r"[\w“”]+|\d+(?:\.\d+)?\s?[%\w]*")
-_TEST = re.compile(r"\s*(<=|>=|!=|<|>|=|≤|≥|≠|＜|＞|＝)")
-_RANGE = re.compile(r"\s*([\[(（［])(.+?)\.\.(.+)([\])）］])\s*")
-_OPPOSITE = {
-    "<=": ">",
-    "≤": ">",
-    "<": ">=",
-    "＜": ">=",
-    ">=": "<",
-    "≥": "<",
-    ">": "<=",
-    "＞": "<=",
-    "=": "!=",
-    "＝": "!=",
-    "!=": "=",
-    "≠": "=",
-}
 _COUNTED = {"whole": "floor({})", "started": "ceiling({})", "pro_rata": "{}"}
-_COUNT_WORDS = {
-    "whole": ("，不满一个单位的不计", ", parts of a unit do not count"),
-    "started": ("，不满一个单位的按一个计", ", a part of a unit counts as one"),
-    "pro_rata": ("，按比例计", ", in proportion"),
-}
-Said = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +80,19 @@ def _bands(form: Decoded[Form], model: BandsForm) -> Iterator[Grown]:
     for i, band in enumerate(model.bands):
         row = _at(form, "bands", i)
         if band.is_ is None:
-            when, said = last, ("其余情况", "anything else")
+            when = last
         else:
             test = form.scalar("bands", i, "is")
-            when, last, said = _tested(of, test), _refuted(of, test), (band.is_, band.is_)
-        because = (f"{_called(model.of)}：{said[0]}", f"{_called(model.of)}: {said[1]}")
+            when, last = _tested(of, test), _refuted(of, test)
+        because = words.band(model.of, band.is_, model.bands[i - 1].is_ if i else None)
         yield Grown(band.id, when, Words((form.scalar("bands", i, "points"),)), because, row)
 
 
 def _tested(of: Scalar, test: Scalar) -> Words:
     """A cell of a decision table as a comparison, whose gap can be told."""
-    if _TEST.match(test.text):
+    if TEST.match(test.text):
         return Words((*_inner(of), " ", test))
-    if (found := _RANGE.fullmatch(test.text)) and "," not in test.text:
+    if (found := RANGE.fullmatch(test.text)) and "," not in test.text:
         low, high = (_cut(test, *found.span(group)) for group in (2, 3))
         above = " >= " if found[1] in "[［" else " > "
         below = " <= " if found[4] in "]］" else " < "
@@ -124,8 +104,8 @@ def _tested(of: Scalar, test: Scalar) -> Words:
 
 def _refuted(of: Scalar, test: Scalar) -> Words:
     """Where a band does not hold; a later row of a table is reached only there."""
-    if sign := _TEST.match(test.text):
-        return Words((*_inner(of), f" {_OPPOSITE[sign[1]]} ", _cut(test, sign.end(), len(test.text))))
+    if found := TEST.match(test.text):
+        return Words((*_inner(of), f" {OPPOSITE[sign(test.text)]} ", _cut(test, found.end(), len(test.text))))
     return Words(("not(", *_tested(of, test).pieces, ")"))
 
 
@@ -133,13 +113,12 @@ def _linear(form: Decoded[Form], model: LinearForm) -> Iterator[Grown]:
     of, knots = form.scalar("of"), range(len(model.through))
     at = [form.scalar("through", i, "at") for i in knots]
     points = [form.scalar("through", i, "points") for i in knots]
-    name = _called(model.of)
     for i in knots:
-        said = (f"{name}，不超过 {at[i].text}", f"{name}, at most {at[i].text}")
+        said = words.between(model.of, at[i - 1].text if i else None, at[i].text)
         worth = Words((points[0],)) if i == 0 else _between(of, at[i - 1 : i + 1], points[i - 1 : i + 1])
         row = _at(form, "through", i)
         yield Grown(model.through[i].id or f"part-{i}", Words((*_inner(of), " <= ", at[i])), worth, said, row)
-    said = (f"{name}，超过 {at[-1].text}", f"{name}, over {at[-1].text}")
+    said = words.between(model.of, at[-1].text, None)
     yield Grown("beyond", Words((*_inner(of), " > ", at[-1])), Words((points[-1],)), said, form.node)
 
 
@@ -158,26 +137,16 @@ def _per_unit(form: Decoded[Form], model: PerUnitForm) -> Iterator[Grown]:
     beyond = (*_inner(of), " - ", *_inner(line)) if over else (*_inner(line), " - ", *_inner(of))
     before, after = _COUNTED[model.count].split("{}")
     units = (before, "(", *beyond, ") / ", *_inner(per), after)
-    name, words = _called(model.of), _COUNT_WORDS[model.count]
     start = _or(form, "start", "weight" if model.lose is not None else "0")
-    kept = (
-        f"{name}，未{'超过' if over else '低于'} {line.text}",
-        f"{name}, not {'over' if over else 'under'} {line.text}",
-    )
+    kept = words.within(model.of, line.text, over)
     yield Grown("within", Words((*_inner(of), inside, line)), Words((start,)), kept, form.node, scores=False)
     if model.lose is not None:
-        bound, sign, each = ("max(", _or(form, "least", "0"), ", "), " - ", form.scalar("lose")
-        said = (f"每单位 {per.text} 扣 {each.text} 分", f"{each.text} points off for each {per.text}")
+        bound, joint, each = ("max(", _or(form, "least", "0"), ", "), " - ", form.scalar("lose")
     else:
-        each = form.scalar("gain")
-        bound, sign = ("min(", _or(form, "most", "weight"), ", "), " + "
-        said = (f"每单位 {per.text} 加 {each.text} 分", f"{each.text} points for each {per.text}")
-    worth = Words((*bound, *_inner(start), sign, *_inner(each), " * ", *units, ")"))
-    side = ("超过", "over") if over else ("低于", "under")
-    because = (
-        f"{name}，{side[0]} {line.text}，{said[0]}{words[0]}",
-        f"{name}, {side[1]} {line.text}: {said[1]}{words[1]}",
-    )
+        bound, joint, each = ("min(", _or(form, "most", "weight"), ", "), " + ", form.scalar("gain")
+    worth = Words((*bound, *_inner(start), joint, *_inner(each), " * ", *units, ")"))
+    said = words.for_each(per.text, each.text, model.gain is not None, model.count)
+    because = words.beyond(model.of, line.text, over, said)
     yield Grown("beyond", Words((*_inner(of), outside, line)), worth, because, form.node)
 
 
@@ -186,9 +155,8 @@ def _checklist(form: Decoded[Form], model: ChecklistForm) -> Iterator[Grown]:
     for i, item in enumerate(model.items):
         points = share if item.points is None else Words((form.scalar("items", i, "points"),))
         when = form.scalar("items", i, "when")
-        yield Grown(
-            item.id, Words((when,)), points, (f"{item.when}，已做到", f"{item.when}: met"), _at(form, "items", i)
-        )
+        said = words.requirement(item.when, item.id)
+        yield Grown(item.id, Words((when,)), points, said, _at(form, "items", i))
 
 
 def _occurrences(form: Decoded[Form], model: DeductionForm | BonusForm) -> Iterator[Grown]:
@@ -206,13 +174,11 @@ def _occurrences(form: Decoded[Form], model: DeductionForm | BonusForm) -> Itera
     else:
         inner = ("(", *sums, ")") if several else tuple(sums)
         worth = Words(("max(", _or(form, "least", "0"), ", weight - ", *inner, ")"))
-    names = "、".join(f"{item.of} {_called(item.of)}" for item in model.items)
-    each = "；".join(f"{item.of}每次 {item.each} 分" for item in model.items)
-    verb = ("加", "added") if bonus else ("扣", "off")
     start = Words(("0" if bonus else "weight",))
-    nothing = (f"没有{'、'.join(item.of for item in model.items)}", "none counted")
+    nothing = words.nothing_counted([item.of for item in model.items])
     yield Grown("none", Words(tuple(none)), start, nothing, form.node, scores=False)
-    said = (f"{names}，{each}，{verb[0]}分", f"{names}, points {verb[1]} for each")
+    limit = model.most if isinstance(model, BonusForm) else model.least
+    said = words.counted([(item.of, item.each) for item in model.items], bonus, limit)
     yield Grown("each", Words(tuple(some)), worth, said, form.node)
 
 
@@ -236,8 +202,3 @@ def _cut(scalar: Scalar, start: int, end: int) -> Scalar:
     text = scalar.text[start:end]
     start += len(text) - len(text.lstrip())
     return Scalar(text.strip(), scalar.at(start), scalar.exact)
-
-
-def _called(of: str) -> str:
-    """A quantity in a wording: its name with its value where it is one name, else as it is written."""
-    return f"{{{of}}}" if re.fullmatch(r"[^\W\d]\w*", of) else of

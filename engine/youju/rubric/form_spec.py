@@ -166,3 +166,8 @@ FORMS = {
     "readings": ReadingsForm,
 }
 Form = BandsForm | LinearForm | PerUnitForm | ChecklistForm | DeductionForm | BonusForm | RulesForm | ReadingsForm
+
+
+def form_of(score: Any) -> Form:
+    """The form that the plain content of a `score` is. It has been looked at before: what is wrong is an error here."""
+    return FORMS[score["form"]].model_validate(score)

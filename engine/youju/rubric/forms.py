@@ -26,7 +26,7 @@ SCORE = "score"
 
 
 def grow(card: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
-    """The card with `hit` and `rules` in place of its `score`, and what is wrong with that; without one, itself."""
+    """The card with the `hit` and `rules` that its `score` stands for, and what is wrong with that; else itself."""
     score = card.get(SCORE)
     if score is None:
         return card, ()
@@ -38,10 +38,9 @@ def grow(card: Mapping) -> tuple[Mapping, tuple[Diagnostic, ...]]:
     if problems:
         return card, tuple(problems)
     hit, rules, found = _score(score)
-    kept = {name: entry for name, entry in card.by_key.items() if name != SCORE}
     place = score.place
     grown = _mapping(place, hit=Scalar(hit, place, exact=False), rules=SequenceNode(rules, place))
-    return Mapping({**kept, **grown.by_key}, card.place), found
+    return Mapping({**card.by_key, **grown.by_key}, card.place), found
 
 
 def _score(node: Node) -> tuple[str, tuple[Node, ...], tuple[Diagnostic, ...]]:

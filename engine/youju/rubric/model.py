@@ -9,6 +9,7 @@ from typing import Any
 
 from youju.facts import Dictionary, Sought
 from youju.feel import Expr
+from youju.rubric.form_spec import Form
 from youju.rubric.spec import (
     AcceptSpec,
     AtRiskSpec,
@@ -72,7 +73,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator ready to be fired. `weight` is 0 for an adjustment; `facts` are all the names its card reads."""
+    """An indicator ready to be fired.
+
+    `weight` is 0 for an adjustment; `form` is what its rules were written as, for people to read, where they were
+    not written out; `facts` are all the names its card reads.
+    """
 
     id: str
     title: Text
@@ -89,6 +94,7 @@ class Indicator:
     cases: tuple[CaseSpec, ...]
     section: str | None
     group: str | None
+    form: Form | None
     facts: tuple[str, ...]
 
     def rule(self, rule_id: str) -> Rule:

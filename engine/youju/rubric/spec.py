@@ -140,6 +140,8 @@ class CardSpec(Strict):
     let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(default_factory=dict[str, LetSpec])
     hit: Hit
     rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
+    # What `hit` and `rules` were grown from, if they were: pages tell it, and nothing decides by it.
+    score: Any = None
     open: tuple[OpenSpec, ...] = ()
     round: Positive | None = None
     cases: tuple[CaseSpec, ...] = ()

@@ -1,0 +1,46 @@
+"""The pages of a rubric as files: what is made is written, what was made and is no more is taken away."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from youju.publish.pages import MADE, README, rubric_pages
+from youju.rubric import Authored, Rubric, codes_folder
+
+
+def write_pages(authored: Authored, folder: Path) -> None:
+    """Writes a rubric's pages below a folder; in the rubric's own each stands beside its card."""
+    pages = pages_for(authored, folder)
+    for name, text in pages.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    gone = [path for path in made_pages(folder) if path.relative_to(folder).as_posix() not in pages]
+    for path in gone:
+        path.unlink()
+        click.echo(f"已删 removed：{path}（没有这项指标了 / its indicator is gone）")
+    click.echo(f"已写 {len(pages)} 页到 {folder} / {len(pages)} pages written")
+
+
+def pages_for(authored: Authored, folder: Path) -> dict[str, str]:
+    """The pages as they are below a folder, by their paths in it."""
+    return rubric_pages(authored, _codes(authored.rubric, folder))
+
+
+def made_pages(folder: Path) -> list[Path]:
+    """The pages of a folder that were made from cards; what a person wrote or made elsewhere below is none of them."""
+    pages = [folder / README, *sorted((folder / "indicators").rglob("*.md"))]
+    return [path for path in pages if path.is_file() and path.read_bytes().rstrip().endswith(MADE.encode())]
+
+
+def _codes(rubric: Rubric, folder: Path) -> dict[str, str]:
+    """The pages of the codes of its checks, seen from a folder of the same working copy; from elsewhere none."""
+    codes = codes_folder().resolve()
+    if not folder.resolve().is_relative_to(codes.parents[1]):
+        return {}
+    files = {check.code: codes / f"{check.code}.md" for check in rubric.checks}
+    seen = {code: os.path.relpath(file, folder.resolve()) for code, file in files.items() if file.is_file()}
+    return {code: path.replace(os.sep, "/") for code, path in seen.items()}
