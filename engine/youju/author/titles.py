@@ -34,6 +34,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "evidence": ("说法值多少", "what a statement is worth"),
     "expect": ("应当得到", "what must come out"),
     "facts": ("事实", "facts"),
+    "fiscal_year": ("报告是哪一年度的", "which fiscal year a report is about"),
     "form": ("计分形式", "scoring form"),
     "from": ("怎么算；从哪里；自哪一天起", "out of what; from where; from which day"),
     "gain": ("每个单位加几分", "points won per unit"),

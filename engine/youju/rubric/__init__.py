@@ -3,7 +3,7 @@
 from youju.rubric.changes import Change, DatedFile
 from youju.rubric.compile import WEIGHT
 from youju.rubric.days import read_day
-from youju.rubric.load import Authored, Versions, load_authored, load_rubric, load_versions
+from youju.rubric.load import Authored, NotInForceError, Versions, load_authored, load_rubric, load_versions
 from youju.rubric.model import (
     Check,
     Formula,
@@ -33,6 +33,7 @@ __all__ = [
     "Let",
     "Level",
     "Mark",
+    "NotInForceError",
     "Pack",
     "Reading",
     "Rubric",

@@ -37,6 +37,10 @@ class Authored:
     span: Span
 
 
+class NotInForceError(CodedError):
+    """A day before a rubric begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Versions:
     """Every version of a rubric, the oldest first, and the files with their changes."""
@@ -55,20 +59,20 @@ class Versions:
         return self.all[0].span != Span(None, None)
 
     def on(self, day: date) -> Authored:
-        """The version in force on a day; CodedError where the rubric has not begun."""
+        """The version in force on a day; NotInForceError where the rubric has not begun."""
         found = next((one for one in self.all if one.span.holds(day)), None)
         if found is None:
             name, begin = self.last.rubric.id, self.all[0].span.start
             zh = f"评分标准 {name} 自 {begin} 起施行，{day} 时还没有；请用 --on 指定日期"
             en = f"the rubric {name} begins on {begin}, after {day}; choose a day with --on"
-            raise CodedError("rubric-not-in-force", zh, en)
+            raise NotInForceError("rubric-not-in-force", zh, en)
         return found
 
 
 def load_rubric(folder: Path, dictionary: Dictionary, on: date | None = None) -> Rubric:
     """The rubric in a folder (rubric.yaml, indicators/, checks/): its version of a day, or the last.
 
-    RefusedError carries every mistake in it, of whatever version; CodedError tells that it is not in force yet.
+    RefusedError carries every mistake in it, of whatever version; NotInForceError tells that it has not begun.
     """
     return load_authored(folder, dictionary, on).rubric
 
