@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from youju.rubric.changes import dated_file, items
 from youju.source import Mapping, Place, Scalar, Sequence, parse_yaml
 
 
@@ -30,6 +33,24 @@ def list_at(text: str, *path: str | int) -> Sequence | None:
         else:
             return None
     return node if isinstance(node, Sequence) else None
+
+
+def days_without(text: str, indicator: str) -> tuple[date, ...]:
+    """The days of changes of a rubric.yaml from which it lists an indicator no more that it lists at first."""
+    node, problems = parse_yaml(text, "")
+    if node is None or problems:
+        return ()
+    file, _ = dated_file(node, "")
+    return tuple(change.day for change in file.changes if indicator not in _listed(change.after))
+
+
+def _listed(node: Mapping) -> set[str]:
+    """Every indicator that a rubric.yaml lists."""
+    groups = [group for section in items(node.get("sections")) for group in items(section.get("groups"))]
+    lists = [*(group.get("indicators") for group in groups), node.get("adjustments")]
+    return {
+        one.text for found in lists if isinstance(found, Sequence) for one in found.items if isinstance(one, Scalar)
+    }
 
 
 def _end(lines: list[str], place: Place) -> int:

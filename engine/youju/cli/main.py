@@ -138,19 +138,11 @@ def facts_command(report: Path, rubric: str | None, on: str | None, as_json: boo
 def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
     """核验保存的审核结果（audit --json）：字节、摘要、推导、评分标准。 / Verify a saved audit, offline."""
     from youju.audit.words import printable
-    from youju.cli.open import open_rubric, read_record
+    from youju.cli.open import digests, read_record
     from youju.ledger.certificate import verify
-    from youju.rubric import packs
 
     data = read_record(file)
-    versions = [
-        one for name in ([rubric] if rubric else [pack.name for pack in packs()]) for one in open_rubric(name).all
-    ]
-    known = {
-        one.rubric.id: {other.rubric.digest for other in versions if other.rubric.id == one.rubric.id}
-        for one in versions
-    }
-    reasons = verify(data, known)
+    reasons = verify(data, digests(rubric))
     if as_json:
         _write_json({"accepted": not reasons, "reasons": list(reasons)})
     elif reasons:

@@ -36,6 +36,15 @@ def open_pack(pack: Pack) -> Versions:
     return load_versions(pack.folder, dictionary_of(pack.folder))
 
 
+def digests(rubric: str | None) -> dict[str, set[str]]:
+    """The digests of all versions, by id: of the rubric of a name or folder, or of all at hand."""
+    found: dict[str, set[str]] = {}
+    for name in [rubric] if rubric is not None else [pack.name for pack in packs()]:
+        for version in open_rubric(name).all:
+            found.setdefault(version.rubric.id, set()).add(version.rubric.digest)
+    return found
+
+
 def asked_day(text: str | None) -> date | None:
     """The day of `--on`; CodedError where it is none."""
     found = None if text is None else read_day(text)
@@ -108,8 +117,8 @@ def read_record(file: Path) -> bytes:
 
 
 def _no_year(document: Document, rubric: str) -> CodedError:
-    zh = f"“{document.name}”没有写明是哪一年度的报告，而评分标准 {rubric} 各年度的规则不同；请用 --on 指定，如 --on 2024-12-31"
-    en = f"“{document.name}” does not say its fiscal year, and the rules of {rubric} differ by year: give a day with --on"
+    zh = f"“{document.name}”没有写明年度，而评分标准 {rubric} 的规则随日期变；请用 --on 指定，如 --on 2024-12-31"
+    en = f"“{document.name}” does not say its fiscal year, and the rules of {rubric} change: give a day with --on"
     return CodedError("report-year-unknown", zh, en)
 
 

@@ -1,7 +1,7 @@
 """Phrases: literal text with slots, compiled to RE2, so that no report can stall a match.
 
-`{money}` `{percent}` `{count}` `{score}` hold a quantity, `{year}` a year; `{..}` stands for up to 12 characters of one clause,
-`{...}` for up to 30 of one sentence (`{..20}`: 20); `{docno}` is a document's number; `(甲|乙|)` is a choice.
+`{money}` `{percent}` `{count}` `{score}` hold a quantity, `{year}` a year; `{..}` stands for up to 12 characters of
+one clause, `{...}` for up to 30 of one sentence (`{..20}`: 20); `{docno}` is a document's number; `(甲|乙|)` a choice.
 Everything else is literal; Chinese quotation marks may be there or not, and `（` `）` stand for brackets of the text.
 """
 

@@ -24,9 +24,9 @@ def verify(data: bytes, known: Mapping[str, Collection[str]] | None = None) -> t
     """Every reason to refuse a saved audit; none where it holds.
 
     `known` maps the ids of rubrics at hand to the digests of all their versions: an audit under any other is refused.
-    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules, facts against their statements, weights,
-    entries, support, sums, declared contradictions. What is not: that the report says what is quoted, that findings
-    are complete, and how much a printed rate or opposing statements may cost.
+    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules, facts against their
+    statements, weights, entries, support, sums, declared contradictions. What is not: that the report says what is
+    quoted or is of that year, that findings are complete, and how much a printed rate or opposing statements may cost.
     """
     try:
         record = cast(Record, json.loads(data))

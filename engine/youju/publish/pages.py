@@ -32,6 +32,7 @@ def rubric_page(rubric: Rubric) -> str:
     spec = rubric.spec
     return _page(
         f"# {_both(spec.title)}",
+        f"自 {spec.in_force} 起施行。In force from {spec.in_force}." if spec.in_force else "",
         f"满分 {show_number(spec.total)} 分。每项指标的名称连到它的一页。"
         f"The total is {show_number(spec.total)}; each title leads to its page.",
         _table(("一级指标", "二级指标", "三级指标", "分值 weight", "评分标准 rules"), _official(rubric)),
