@@ -49,7 +49,7 @@ def lint_versions(versions: Versions) -> tuple[Diagnostic, ...]:
     A fact that some version reads is no fact that nobody reads.
     """
     read = frozenset(name for version in versions.all for name in _read(version.rubric))
-    found = told_once([(version.span, lint(version, read)) for version in versions.all])
+    found = told_once([(version.span, lint(version, read)) for version in versions.all], versions.files)
     return tuple(sorted(found, key=lambda one: (one.place, one.code, one.zh)))
 
 

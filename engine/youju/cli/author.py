@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from youju.author.scaffold import NewIndicator
-from youju.cli.open import asked_day, find_rubric, open_pack
+from youju.cli.open import asked_day, find_rubric, open_rubric, open_versions
 from youju.cli.refused import lines_of, told
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
 from youju.source import CodedError, plain
@@ -24,7 +24,7 @@ def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
     worst = 0
     records: list[dict[str, object]] = []
     for pack in chosen:
-        found = lint_versions(open_pack(pack))
+        found = lint_versions(open_versions(pack))
         count = {level: sum(level_of(one) == level for one in found) for level in ("error", "warning", "note")}
         worst = max(worst, 1 if count["error"] + count["warning"] else 0)
         for one in found:
@@ -158,7 +158,7 @@ def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     from youju.author.edit import list_at, with_item
 
     # What rubric.yaml lists at first is what its text says outside of `changes`.
-    spec = open_pack(find_rubric(str(folder))).all[0].rubric.spec
+    spec = open_versions(find_rubric(str(folder))).all[0].rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
         raise CodedError("rubric-exists", f"指标 {indicator} 已经有卡片了", f"{indicator} has a card already")
     groups = {
@@ -186,7 +186,7 @@ def run_export(name: str, pages: Path | None) -> None:
     """Writes a rubric in another form."""
     from youju.publish.pages import rubric_pages
 
-    rubric = _load(find_rubric(name)).rubric
+    rubric = open_rubric(name)
     if pages is None:
         raise CodedError("export-form", "请指明写成什么：--pages DIR", "say what to write: --pages DIR")
     found = rubric_pages(rubric)

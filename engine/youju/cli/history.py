@@ -10,7 +10,7 @@ import click
 
 from youju.audit.words import printable
 from youju.author.history import Changed, Part, as_json, history
-from youju.cli.open import open_rubric
+from youju.cli.open import find_rubric, open_versions
 from youju.explain import MARKS, find_indicator
 from youju.rubric import Versions
 from youju.source import CodedError, plain
@@ -18,7 +18,7 @@ from youju.source import CodedError, plain
 
 def run_history(name: str, indicator: str | None, json_: bool) -> None:
     """Prints what changed when, of a rubric or of one of its indicators."""
-    versions = open_rubric(name)
+    versions = open_versions(find_rubric(name))
     found = history(versions, None if indicator is None else _indicator(versions, indicator))
     if json_:
         click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=1))

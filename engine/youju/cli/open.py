@@ -11,7 +11,17 @@ from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, jud
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
-from youju.rubric import NotInForceError, Pack, Versions, dictionary_of, find_pack, load_versions, packs, read_day
+from youju.rubric import (
+    NotInForceError,
+    Pack,
+    Rubric,
+    Versions,
+    dictionary_of,
+    find_pack,
+    load_versions,
+    packs,
+    read_day,
+)
 from youju.source import CodedError
 
 # The record of the largest audit seen is a hundredth of this.
@@ -26,12 +36,12 @@ class Opened:
     named: int | None
 
 
-def open_rubric(name: str) -> Versions:
-    """The rubric of a name or folder, all its versions; CodedError names the ones there are."""
-    return open_pack(find_rubric(name))
+def open_rubric(name: str) -> Rubric:
+    """The last version of the rubric of a name or folder; CodedError names the ones there are."""
+    return open_versions(find_rubric(name)).last.rubric
 
 
-def open_pack(pack: Pack) -> Versions:
+def open_versions(pack: Pack) -> Versions:
     """All versions of a rubric at hand."""
     return load_versions(pack.folder, dictionary_of(pack.folder))
 
@@ -39,8 +49,8 @@ def open_pack(pack: Pack) -> Versions:
 def digests(rubric: str | None) -> dict[str, set[str]]:
     """The digests of all versions, by id: of the rubric of a name or folder, or of all at hand."""
     found: dict[str, set[str]] = {}
-    for name in [rubric] if rubric is not None else [pack.name for pack in packs()]:
-        for version in open_rubric(name).all:
+    for pack in [find_rubric(rubric)] if rubric is not None else packs():
+        for version in open_versions(pack).all:
             found.setdefault(version.rubric.id, set()).add(version.rubric.digest)
     return found
 
@@ -94,11 +104,11 @@ def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None 
 def _candidates(document: Document, rubric: str | None, asked: date | None) -> list[VersionChosen]:
     """The version of the rubric asked for; else those of all at hand that were in force."""
     if rubric is not None:
-        return [choose_version(open_rubric(rubric), document, asked)]
+        return [choose_version(open_versions(find_rubric(rubric)), document, asked)]
     found: list[VersionChosen] = []
     for pack in packs():
         with contextlib.suppress(NotInForceError):
-            found.append(choose_version(open_pack(pack), document, asked))
+            found.append(choose_version(open_versions(pack), document, asked))
     return found
 
 

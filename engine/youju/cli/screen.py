@@ -29,11 +29,11 @@ _TEXT = {
     },
     "since": {"zh": "{day} 起的版本", "en": "version from {day}"},
     "always": {"zh": "最早的版本", "en": "the first version"},
-    "by-year": {
+    "by_year": {
         "zh": "{since}：报告写的是“{quote}”，按 {day} 的规则",
         "en": "{since}: the report says “{quote}”; rules of {day}",
     },
-    "by-day": {"zh": "{since}：按 --on {day} 的规则", "en": "{since}: rules of {day}, as asked by --on"},
+    "by_day": {"zh": "{since}：按 --on {day} 的规则", "en": "{since}: rules of {day}, as asked by --on"},
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
         "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
@@ -136,8 +136,8 @@ def _version(audit: Audit, on: On, lang: str) -> str:
     begin = audit.rubric.spec.in_force
     since = _say("always", lang) if begin is None else _say("since", lang, day=begin.isoformat())
     if on.year is None:
-        return _say("by-day", lang, since=since, day=on.day.isoformat())
-    return _say("by-year", lang, since=since, day=on.day.isoformat(), quote=one_line(on.year.text))
+        return _say("by_day", lang, since=since, day=on.day.isoformat())
+    return _say("by_year", lang, since=since, day=on.day.isoformat(), quote=one_line(on.year.text))
 
 
 def _amount(text: str | None) -> str:

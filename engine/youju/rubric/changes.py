@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,11 +27,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DatedFile:
-    """An authored file: its name in messages, its nodes to begin with, its changes in the order of their days."""
+    """An authored file: its name in messages, its nodes to begin with, its changes in the order of their days.
+
+    `lines` are those on which the changes stand.
+    """
 
     shown: str
     base: Mapping
     changes: tuple[Change, ...] = ()
+    lines: range = range(0)
 
     def since(self, start: date | None) -> Mapping:
         """The file with every change up to a day, the changes of the day itself included; None: before all of them."""
@@ -59,7 +64,14 @@ def dated_file(node: Mapping, shown: str) -> tuple[DatedFile, tuple[Diagnostic, 
         after, found = patched(before, edits(one.node.get("set"), one.node.get("drop")))
         problems = (*problems, *found)
         changes.append(Change(start, at, one, after))
-    return (plain, problems) if problems else (DatedFile(shown, base, tuple(changes)), ())
+    return (plain, problems) if problems else (DatedFile(shown, base, tuple(changes), _lines(node)), ())
+
+
+def _lines(node: Mapping) -> range:
+    """The lines from `changes` to the next key of the file, or to its end."""
+    starts = [key.place.line for key, _ in node.entries]
+    first = next(key.place.line for key, _ in node.entries if key.text == CHANGES)
+    return range(first, min((line for line in starts if line > first), default=sys.maxsize))
 
 
 _Written = tuple[date, Scalar, Decoded[ChangeSpec]]

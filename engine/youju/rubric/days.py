@@ -15,7 +15,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # 2024年1月1日, 2024/1/1, 2024.1, 20240101: what people write and mean.
 _LOOSE = re.compile(r"([0-9]{4})(?:\D{1,2}([0-9]{1,2})(?:\D{1,2}([0-9]{1,2}))?)?\D?")
 _SOLID = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-SAID = ("应当是日期，如 2024-01-01", "expected a day such as 2024-01-01")
+_NO_DAY = ("应当是日期，如 2024-01-01", "expected a day such as 2024-01-01")
+_NOT_IN_CALENDAR = ("日历上没有这一天", "the calendar has no such day")
 
 
 def read_day(text: str) -> date | None:
@@ -39,7 +40,7 @@ def meant(text: str) -> str | None:
 def _as_day(value: Any) -> Any:
     found = read_day(value) if isinstance(value, str) else value
     if found is None:
-        raise BadValueError(*SAID, meant(value))
+        raise BadValueError(*(_NOT_IN_CALENDAR if _DAY.fullmatch(value) else _NO_DAY), meant(value))
     return found
 
 

@@ -23,7 +23,7 @@ from youju.rubric.read import Files, Folder, files_of, read_folder
 from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
 from youju.rubric.versions import Span, never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
-from youju.source import CodedError, Decoded, Diagnostic, RefusedError, digest
+from youju.source import CodedError, Decoded, Diagnostic, RefusedError, Scalar, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Authored:
     head: Decoded[RubricSpec]
     cards: tuple[Decoded[CardSpec], ...]
     checks: tuple[Decoded[ChecksFile], ...]
-    span: Span
+    span: Span = Span(None, None)
 
 
 class NotInForceError(CodedError):
@@ -97,7 +97,11 @@ def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
         version, more = _version(_listed_then(files, everywhere), dictionary, span)
         found.append((span, [*wrong, *more, *_changes_then(read, files, span)]))
         versions.extend([version] if version is not None else [])
-    problems = (*problems, *told_once(found), *_idle_cases(read, [(span, files) for span, files, _ in decoded]))
+    problems = (
+        *problems,
+        *told_once(found, read.files),
+        *_idle_cases(read, [(span, files) for span, files, _ in decoded]),
+    )
     if problems or len(versions) < len(decoded):
         raise RefusedError(problems, folder.parent)
     return Versions(tuple(versions), read.files)
@@ -148,9 +152,9 @@ def _idle_cases(read: Folder, decoded: list[tuple[Span, Files]]) -> Iterator[Dia
         return
     for file in read.cards:
         name = file.base.get("indicator")
-        then = [span for span, files in decoded if files.head and getattr(name, "text", None) in listed(files.head)]
-        if then:
-            yield from never_held(file, then)
+        if isinstance(name, Scalar):
+            then = [span for span, files in decoded if files.head and name.text in listed(files.head)]
+            yield from never_held(file, then) if then else ()
 
 
 def _compiled(files: Files, dictionary: Dictionary, problems: list[Diagnostic]) -> dict[str, Indicator]:

@@ -126,11 +126,13 @@ def _clashes(change: Sequence[Edit]) -> Iterator[Diagnostic]:
 
 
 def _nowhere(edit: Edit, lost: _LostError) -> Diagnostic:
-    """What a step did not find, with the nearest there is; where a list has no such item, how one is added."""
+    """What a step did not find, and those there are."""
     step, known = lost.step, sorted(lost.known)
     before = ".".join(edit.path[: edit.steps.index(step)])
     where = (f"`{before}` 里", f" in `{before}`") if before else ("这个文件里", " in this file")
     listed = "、".join(f"`{name}`" for name in known[:_LISTED_MOST])
     there = (f"（有 {listed}）", f" (there are {listed.replace('、', ', ')})") if known else ("", "")
     zh, en = f"{where[0]}没有 `{step.text}`{there[0]}", f"there is no `{step.text}`{where[1]}{there[1]}"
-    return Diagnostic(step.place, CODE, zh, en, did_you_mean(step.text, known))
+    # What only looks like it is not to be taken away.
+    proposal = did_you_mean(step.text, known) if edit.value is not None else None
+    return Diagnostic(step.place, CODE, zh, en, proposal)

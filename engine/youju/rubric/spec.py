@@ -127,11 +127,11 @@ class ExpectSpec(Strict):
 class CaseSpec(Strict):
     """A golden case: facts given, points expected. `claimed` is the score the report asks for.
 
-    With `on` it holds for the rules of that day, without for every version that has it.
+    With `day` it holds for the rules of that day, without for every version that has it.
     """
 
     note: str = ""
-    on: Day | None = None
+    day: Day | None = None
     given: dict[str, str] = Field(default_factory=dict[str, str])
     claimed: Exact | None = None
     effective_weight: Exact | None = None

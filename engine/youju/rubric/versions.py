@@ -49,7 +49,7 @@ def file_in(file: DatedFile, span: Span) -> Mapping:
     """A file as it is in a version: its changes worked in, and of its golden cases those that hold then."""
     node = file.since(span.start)
     cases = node.get(CASES)
-    if not isinstance(cases, SequenceNode) or not any(_on(case) for case in items(cases)):
+    if not isinstance(cases, SequenceNode) or not any(_day(case) for case in items(cases)):
         return node
     kept = SequenceNode(tuple(case for case in cases.items if _holds(case, span)), cases.place)
     return Mapping({**node.by_key, CASES: (node.by_key[CASES][0], kept)}, node.place)
@@ -69,27 +69,32 @@ def head_in(file: DatedFile, span: Span) -> Mapping:
 
 def never_held(file: DatedFile, versions: Iterable[Span]) -> Iterator[Diagnostic]:
     """Golden cases of a card whose day is in none of the versions that have them; `versions` are those of the card."""
-    held = {on.place for span in versions for on in _days_of_cases(file_in(file, span))}
-    for on in dict.fromkeys(on for state in file.states for on in _days_of_cases(state)):
-        if on.place not in held:
-            zh = f"{on.text} 这一天没有这项指标，或那时的用例已经换过：这个用例哪一版都不会运行"
-            en = f"on {on.text} the indicator or this list of cases is not in force: the case is never run"
-            yield Diagnostic(on.place, "rubric-case-day", zh, en)
+    held = {day.place for span in versions for day in _days_of_cases(file_in(file, span))}
+    for day in dict.fromkeys(day for state in file.states for day in _days_of_cases(state)):
+        if day.place not in held:
+            zh = f"{day.text} 这一天没有这项指标，或那时的用例已经换过：这个用例哪一版都不会运行"
+            en = f"on {day.text} the indicator or this list of cases is not in force: the case is never run"
+            yield Diagnostic(day.place, "rubric-case-day", zh, en)
 
 
-def told_once(found: Sequence[tuple[Span, Iterable[Diagnostic]]]) -> tuple[Diagnostic, ...]:
+def told_once(found: Sequence[tuple[Span, Iterable[Diagnostic]]], files: Sequence[DatedFile]) -> tuple[Diagnostic, ...]:
     """What is said of each version in turn, each thing once; what is not true from the first on says since when."""
+    lines = {file.shown: file.lines for file in files}
     told: set[Diagnostic] = set()
     said: list[Diagnostic] = []
     for i, (span, diagnostics) in enumerate(found):
         new = set(diagnostics) - told
         told |= new
-        said.extend(_since(one, span.start) if i else one for one in new)
+        said.extend(_since(one, span.start, lines.get(one.place.file, range(0))) if i else one for one in new)
     return tuple(said)
 
 
-def _since(one: Diagnostic, start: date | None) -> Diagnostic:
-    return replace(one, zh=f"{one.zh}（{start} 起的版本）", en=f"{one.en} (version from {start})")
+def _since(one: Diagnostic, start: date | None, lines: range) -> Diagnostic:
+    """With its version. Words that older versions have too are not the ones to mend, whatever is proposed for them."""
+    if one.place.line in lines:
+        return replace(one, zh=f"{one.zh}（{start} 起的版本）", en=f"{one.en} (version from {start})")
+    zh, en = f"{one.zh}（{start} 起如此；改在这一天的 changes 里）", f"{one.en} (from {start}: mend it in its changes)"
+    return replace(one, zh=zh, en=en, proposal=None)
 
 
 def _begin(head: DatedFile | None) -> date | None:
@@ -97,18 +102,18 @@ def _begin(head: DatedFile | None) -> date | None:
     return read_day(begin.text) if isinstance(begin, Scalar) else None
 
 
-def _on(case: Node) -> Scalar | None:
-    found = case.get("on") if isinstance(case, Mapping) else None
+def _day(case: Node) -> Scalar | None:
+    found = case.get("day") if isinstance(case, Mapping) else None
     return found if isinstance(found, Scalar) else None
 
 
 def _holds(case: Node, span: Span) -> bool:
-    on = _on(case)
-    found = read_day(on.text) if on is not None else None
+    day = _day(case)
+    found = read_day(day.text) if day is not None else None
     return found is None or span.holds(found)
 
 
 def _days_of_cases(node: Mapping) -> Iterator[Scalar]:
     for case in items(node.get(CASES)):
-        if (on := _on(case)) is not None:
-            yield on
+        if (day := _day(case)) is not None:
+            yield day
