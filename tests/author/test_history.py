@@ -74,6 +74,20 @@ def test_rules_that_only_change_places_are_told_as_their_order():
     assert found == [(("rules", ORDER), ["a", "b"], ["b", "a"])]
 
 
+@pytest.mark.parametrize(
+    ("rules", "order"),
+    [("a b c", None), ("c a b", ["c", "a", "b"]), ("a", None), ("b", None), ("a c b", ["a", "c", "b"])],
+)
+def test_where_a_rule_is_put_in_is_told_unless_it_is_last(rules: str, order: list[str] | None):
+    """Under hit `first` a rule put before another takes points from it."""
+    one, other = (
+        node("rules: [" + ", ".join(f"{{id: {name}}}" for name in text.split()) + "]") for text in ("a b", rules)
+    )
+    found = [as_json(part.after) for part in parts(one, other) if part.path[-1] == ORDER]
+
+    assert found == ([] if order is None else [order])
+
+
 TEXTS = st.sampled_from(["a: 1", "a: 2", "a: [x, y]", "a: [y]", "b: {c: 1}", "b: {c: 2, d: 3}", "a: [{id: i, n: 1}]",
     "a: [{id: i, n: 2}, {id: j, n: 1}]", "a: [{n: 1}, {n: 2}]", "a: [{n: 2}]"])  # fmt: skip
 

@@ -16,7 +16,10 @@ ORDER = "order"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a file before and after; None: not there. A list whose items only move has its names under `order`."""
+    """A part of a file before and after; None: not there.
+
+    A list whose items moved, or with a new one that is not the last, also has its names under `order`.
+    """
 
     path: tuple[str, ...]
     before: Node | None
@@ -63,9 +66,9 @@ def parts(before: Node | None, after: Node | None, path: tuple[str, ...] = ()) -
         case Sequence(), Sequence() if (old := _named(before)) is not None and (new := _named(after)) is not None:
             for name in dict.fromkeys([*old, *new]):
                 yield from parts(old.get(name), new.get(name), (*path, name))
-            stay = [name for name in old if name in new]
-            if stay != [name for name in new if name in old]:
-                yield Part((*path, ORDER), _names(before, stay), _names(after, [one for one in new if one in old]))
+            appended = [*(name for name in old if name in new), *(name for name in new if name not in old)]
+            if list(new) != appended:
+                yield Part((*path, ORDER), _names(before, list(old)), _names(after, list(new)))
         case Sequence(), Sequence():
             gone = [item for item in before.items if not _among(item, after.items)]
             come = [item for item in after.items if not _among(item, before.items)]

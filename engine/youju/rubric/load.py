@@ -21,7 +21,7 @@ from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name,
 from youju.rubric.once import once_problems
 from youju.rubric.read import Files, Folder, files_of, read_folder
 from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
-from youju.rubric.versions import Span, never_held, told_once
+from youju.rubric.versions import ALWAYS, Span, never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
 from youju.source import CodedError, Decoded, Diagnostic, RefusedError, Scalar, digest
 
@@ -34,7 +34,7 @@ class Authored:
     head: Decoded[RubricSpec]
     cards: tuple[Decoded[CardSpec], ...]
     checks: tuple[Decoded[ChecksFile], ...]
-    span: Span = Span(None, None)
+    span: Span = ALWAYS
 
 
 class NotInForceError(CodedError):
@@ -56,7 +56,7 @@ class Versions:
     @property
     def dated(self) -> bool:
         """Whether it matters for which day the rubric is asked."""
-        return self.all[0].span != Span(None, None)
+        return self.all[0].span != ALWAYS
 
     def on(self, day: date) -> Authored:
         """The version in force on a day; NotInForceError where the rubric has not begun."""

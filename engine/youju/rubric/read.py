@@ -63,7 +63,7 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     read = [file for file, _, _ in ((head, (), ()), *cards.values(), *checks) if file is not None]
     wrong = (*wrong, *too_early(head, read))
     known = spans(head, read)
-    folder_ = Folder(
+    whole = Folder(
         head=head,
         cards=tuple(file for file, _, _ in cards.values() if file is not None),
         checks=tuple(file for file, _, _ in checks if file is not None),
@@ -71,7 +71,7 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
         spans=known[:1] if wrong else known,
         sound=not wrong,
     )
-    return folder_, (*problems, *wrong)
+    return whole, (*problems, *wrong)
 
 
 def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]:
@@ -89,8 +89,9 @@ def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]
         else:
             name = _text(node, "indicator") or PurePosixPath(file.shown).stem
             broken[name] = _text(node, "title", "zh") or None
-    checks = (_decoded(file_in(file, span), ChecksFile, problems) for file in folder.checks)
-    return Files(head, tuple(cards), broken, tuple(file for file in checks if file is not None)), tuple(problems)
+    checks = [_decoded(file_in(file, span), ChecksFile, problems) for file in folder.checks]
+    files = Files(head, tuple(cards), broken, tuple(file for file in checks if file is not None))
+    return files, tuple(problems)
 
 
 def _read(path: Path, folder: Path) -> tuple[DatedFile | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:

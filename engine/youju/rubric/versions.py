@@ -27,6 +27,9 @@ class Span:
         return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
 
 
+ALWAYS = Span(None, None)
+
+
 def spans(head: DatedFile | None, files: Iterable[DatedFile]) -> tuple[Span, ...]:
     """The versions that the days of all files give rise to, the oldest first."""
     days = sorted({change.day for file in files for change in file.changes})
