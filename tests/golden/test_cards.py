@@ -4,9 +4,9 @@ import pytest
 
 from youju.audit.cases import run_case
 from youju.firing import Engine, available
-from youju.rubric import CaseSpec, Indicator, Rubric, dictionary_of, load_rubric, packs
+from youju.rubric import CaseSpec, Indicator, Rubric, dictionary_of, load_versions, packs
 
-RUBRICS = [load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()]
+RUBRICS = [version.rubric for pack in packs() for version in load_versions(pack.folder, dictionary_of(pack.folder)).all]
 CASES = [
     pytest.param(rubric, indicator, case, id=f"{rubric.id}-{indicator.id}-{case.note or number}")
     for rubric in RUBRICS

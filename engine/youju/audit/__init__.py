@@ -1,5 +1,16 @@
 """The room of the audit: the passes in order, entries, doubts, support, totals, findings, the whole graph."""
 
+from youju.audit.day import On, VersionChosen, choose_version
 from youju.audit.run import Audit, Choice, audit, choose_rubric, judge, values_of
 
-__all__ = ["Audit", "Choice", "audit", "choose_rubric", "judge", "values_of"]
+__all__ = [
+    "Audit",
+    "Choice",
+    "On",
+    "VersionChosen",
+    "audit",
+    "choose_rubric",
+    "choose_version",
+    "judge",
+    "values_of",
+]

@@ -22,7 +22,7 @@ def to_record(audit: Audit) -> dict[str, Any]:
     totals = audit.ledger.totals
     record: dict[str, Any] = {
         "format": FORMAT,
-        "rubric": {"id": audit.rubric.id, "title": plain(audit.rubric.spec.title), "digest": audit.rubric.digest},
+        "rubric": _rubric(audit),
         "document": {
             "name": audit.document.name,
             "sha256": audit.document.sha256,
@@ -40,6 +40,17 @@ def to_record(audit: Audit) -> dict[str, Any]:
     }
     record["digest"] = digest(record)
     return record
+
+
+def _rubric(audit: Audit) -> dict[str, Any]:
+    """The rubric; of one with versions also the first day of this one, and the day it was chosen for."""
+    rubric, on = audit.rubric, audit.on
+    shown: dict[str, Any] = {"id": rubric.id, "title": plain(rubric.spec.title), "digest": rubric.digest}
+    if rubric.spec.in_force is not None:
+        shown["in_force"] = rubric.spec.in_force.isoformat()
+    if on is not None:
+        shown["on"] = {"day": on.day.isoformat(), "year": None if on.year is None else plain_quote(on.year)}
+    return shown
 
 
 def sections(audit: Audit) -> list[dict[str, Any]]:

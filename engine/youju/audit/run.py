@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from loguru import logger
 
+from youju.audit.day import On
 from youju.audit.doubt import Doubt, Scene, find_doubts
 from youju.audit.enter import Entered, enter
 from youju.audit.findings import Finding, findings_of
@@ -33,15 +34,19 @@ class Audit:
     doubts: tuple[Doubt, ...]
     ledger: Ledger
     findings: tuple[Finding, ...]
+    on: On | None = None
 
 
-def audit(document: Document, rubric: Rubric, engine: Engine = "auto") -> Audit:
-    """Audits a report. LawError where the ledger breaks a law: then there is no score."""
+def audit(document: Document, rubric: Rubric, engine: Engine = "auto", on: On | None = None) -> Audit:
+    """Audits a report. LawError where the ledger breaks a law: then there is no score.
+
+    `on` is the day for which this version of the rubric was chosen; it is told and recorded, and decides nothing here.
+    """
     reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
-    return judge(document, rubric, reading, engine)
+    return judge(document, rubric, reading, engine, on)
 
 
-def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine = "auto") -> Audit:
+def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine = "auto", on: On | None = None) -> Audit:
     """The passes after reading: facts, firings, ledger, doubts, findings."""
     logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
     spoken = frozenset(passage.title for passage in reading.passages.values())
@@ -57,7 +62,7 @@ def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine =
     require_lawful(ledger, adjustments)
     findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals)
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
-    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings)
+    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, on)
 
 
 def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:

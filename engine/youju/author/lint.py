@@ -12,8 +12,9 @@ from youju.audit.cases import run_case
 from youju.author.reach import unreachable
 from youju.author.zero import undecided
 from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, names, show, show_number
-from youju.rubric import Authored, Basis, Formula, Indicator, Text
+from youju.rubric import Authored, Basis, Formula, Indicator, Rubric, Text, Versions
 from youju.rubric.spec import CardSpec
+from youju.rubric.versions import told_once
 from youju.source import Decoded, Diagnostic, Place
 
 Level = OneOf["error", "warning", "note"]
@@ -42,8 +43,18 @@ class _Card:
     indicator: Indicator
 
 
-def lint(authored: Authored) -> tuple[Diagnostic, ...]:
-    """All there is to say of a rubric that loads, in order of place."""
+def lint_versions(versions: Versions) -> tuple[Diagnostic, ...]:
+    """All there is to say of every version, each thing once; what does not hold from the first on says since when.
+
+    A fact that some version reads is no fact that nobody reads.
+    """
+    read = frozenset(name for version in versions.all for name in _read(version.rubric))
+    found = told_once([(version.span, lint(version, read)) for version in versions.all], versions.files)
+    return tuple(sorted(found, key=lambda one: (one.place, one.code, one.zh)))
+
+
+def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
+    """All there is to say of a version that loads, in order of place; `read` are facts that other versions read."""
     rubric = authored.rubric
     cards = [_Card(card, rubric.indicators[card.model.indicator]) for card in authored.cards]
     found: list[Diagnostic] = []
@@ -57,7 +68,7 @@ def lint(authored: Authored) -> tuple[Diagnostic, ...]:
         found.extend(_assumed(card.written, card.written.model.basis, ()))
         for i, rule in enumerate(card.written.model.rules):
             found.extend(_assumed(card.written, rule.basis, ("rules", i)))
-    found.extend(_unread_facts(authored))
+    found.extend(_unread_facts(authored, read))
     found.extend(_texts_of_the_head(authored))
     return tuple(sorted(set(found), key=lambda one: (one.place, one.code, one.zh)))
 
@@ -151,11 +162,18 @@ def _unread_lets(card: _Card) -> Iterator[Diagnostic]:
             yield Diagnostic(card.written.key("let", let.name), "lint-unread-name", zh, en)
 
 
-def _unread_facts(authored: Authored) -> Iterator[Diagnostic]:
+def _read(rubric: Rubric) -> Iterator[str]:
+    """Every fact that a card or a check reads."""
+    for indicator in rubric.indicators.values():
+        yield from indicator.facts
+    for check in rubric.checks:
+        yield from names(check.when.expr) if check.when else ()
+
+
+def _unread_facts(authored: Authored, elsewhere: frozenset[str]) -> Iterator[Diagnostic]:
     """Facts that are looked for in this rubric's own indicators, and that nothing of it reads."""
     rubric = authored.rubric
-    read = {name for indicator in rubric.indicators.values() for name in indicator.facts}
-    read |= {name for check in rubric.checks if check.when for name in names(check.when.expr)}
+    read = elsewhere.union(_read(rubric))
     titles = {title for sought in rubric.sought() for title in sought.titles}
     for name, spec in rubric.dictionary.facts.items():
         if name not in read and spec.within and titles >= set(spec.within):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -13,6 +14,7 @@ from youju.author.titles import TITLES
 from youju.facts import Dictionary
 from youju.facts.spec import DictionaryFile, FactSpec, PhraseSpec
 from youju.rubric.form_spec import FORMS
+from youju.rubric.patch import FIXED
 from youju.rubric.spec import CardSpec, ChecksFile, LetSpec, RubricSpec
 
 Schema = dict[str, Any]
@@ -36,6 +38,8 @@ def schema(kind: Kind, dictionary: Dictionary) -> Schema:
     root = _model(MODELS[kind], definitions, dictionary)
     if kind == "card":
         _with_forms(root, definitions, dictionary)
+    if "ChangeSpec" in definitions:
+        definitions["ChangeSpec"]["properties"]["set"] = _replaced(root)
     return {"$schema": _DRAFT, "title": _KINDS[kind], **root, "definitions": definitions}
 
 
@@ -59,6 +63,19 @@ def _with_forms(root: Schema, definitions: dict[str, Schema], dictionary: Dictio
     root["properties"]["score"] = {"$ref": "#/definitions/Score", **_titled("score")}
     root["required"] = [key for key in root["required"] if key not in ("hit", "rules")]
     root["oneOf"] = [{"required": ["hit", "rules"]}, {"required": ["score"]}]
+
+
+def _replaced(root: Schema) -> Schema:
+    """What a change may set: the keys of the file, or with dots a part further down, which is not looked into."""
+    keys: Schema = {key: {"$ref": f"#/properties/{key}"} for key in root["properties"] if key not in FIXED}
+    parts: Schema = {rf"^({'|'.join(keys)})\.[^.]": {}}
+    return {
+        "type": "object",
+        "properties": keys,
+        "patternProperties": parts,
+        "additionalProperties": False,
+        **_titled("set"),
+    }
 
 
 def _reference(model: type[BaseModel], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
@@ -123,4 +140,6 @@ def _type(annotation: Any, definitions: dict[str, Schema], dictionary: Dictionar
         return _reference(annotation, definitions, dictionary)
     if annotation is bool:
         return {"type": "boolean"}
+    if annotation is date:
+        return {"type": "string", "format": "date"}
     return _NUMBER if annotation is Fraction else _TEXT

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from youju.author.scaffold import NewIndicator
-from youju.cli.open import find_rubric
+from youju.cli.open import asked_day, find_rubric, open_versions
 from youju.cli.refused import lines_of, told
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
 from youju.source import CodedError, plain
@@ -18,13 +18,13 @@ from youju.source import CodedError, plain
 
 def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
     """Lints rubrics (all at hand, where none is named); 1 where something is to mend."""
-    from youju.author.lint import level_of, lint
+    from youju.author.lint import level_of, lint_versions
 
     chosen = [find_rubric(name) for name in names] or list(packs())
     worst = 0
     records: list[dict[str, object]] = []
     for pack in chosen:
-        found = lint(_load(pack))
+        found = lint_versions(open_versions(pack))
         count = {level: sum(level_of(one) == level for one in found) for level in ("error", "warning", "note")}
         worst = max(worst, 1 if count["error"] + count["warning"] else 0)
         for one in found:
@@ -47,12 +47,12 @@ def _sum_up(pack: Pack, count: dict[str, int], notes: bool) -> str:
     return f"{pack.name}：错误 {count['error']}，警告 {count['warning']}，需知 {count['note']}{hint} / {said}"
 
 
-def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: bool) -> None:
-    """Prints a rubric's table, the page of an indicator, or its rules written out."""
+def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: bool, on: str | None = None) -> None:
+    """Prints a rubric's table, the page of an indicator, or its rules written out: of a day's version, or the last."""
     from youju.author.expand import expanded as written_out
     from youju.publish.pages import indicator_page, rubric_page
 
-    rubric, found = _find(indicator, name)
+    rubric, found = _find(indicator, name, asked_day(on))
     if found is None:
         click.echo(json.dumps(plain(rubric.spec), ensure_ascii=False, indent=1) if as_json else rubric_page(rubric))
         return
@@ -63,7 +63,7 @@ def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: b
         click.echo(written_out(one) if expanded else indicator_page(rubric, one), nl=False)
 
 
-def _find(indicator: str | None, name: str | None) -> tuple[Rubric, str | None]:
+def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Rubric, str | None]:
     """The rubric asked for, or the one at hand that has the indicator."""
     from youju.explain import find_indicator
 
@@ -73,7 +73,7 @@ def _find(indicator: str | None, name: str | None) -> tuple[Rubric, str | None]:
         raise CodedError("rubric-not-found", zh, f"say which with --rubric: {', '.join(one.name for one in chosen)}")
     near: str | None = None
     for pack in chosen:
-        rubric = _load(pack).rubric
+        rubric = _load(pack, on).rubric
         if indicator is None:
             return rubric, None
         found, proposed = find_indicator(rubric, indicator)
@@ -128,6 +128,7 @@ def run_schema(kind: str, name: str | None) -> None:
 
 def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
     """A new rubric in a folder that is not there yet, or a new indicator in one that is."""
+    from youju.author.history import days_without
     from youju.author.scaffold import new_indicator, new_rubric, problem
 
     if new is None:
@@ -139,11 +140,14 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
     if (wrong := problem(new)) is not None:
         raise CodedError("rubric-new", *wrong)
     section, head = _listed(folder, new.id, group)
+    left_out = days_without(head, new.id)
     files = new_indicator(new, section)
     _write(folder, files | {"rubric.yaml": head})
     for name in files:
         click.echo(f"已写 written：{folder / name}")
     click.echo(f"已列入 listed：{folder / 'rubric.yaml'}")
+    for day in left_out:
+        click.echo(f"{day} 起的版本另有列表，没有列入 / the version from {day} has a list of its own: add it there")
     click.echo(f"分值要逐级加得起来，检查 / weights must add up, now lint：youju rubric lint {folder}")
 
 
@@ -152,7 +156,8 @@ def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     from youju.author.edits import Put
     from youju.author.splice import edited
 
-    spec = _load(find_rubric(str(folder))).rubric.spec
+    # What rubric.yaml lists at first is what its text says outside of `changes`.
+    spec = open_versions(find_rubric(str(folder))).all[0].rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
         raise CodedError("rubric-exists", f"指标 {indicator} 已经有卡片了", f"{indicator} has a card already")
     groups = {
@@ -186,5 +191,5 @@ def run_export(name: str, pages: Path | None) -> None:
     write_pages(authored, pages)
 
 
-def _load(pack: Pack) -> Authored:
-    return load_authored(pack.folder, dictionary_of(pack.folder))
+def _load(pack: Pack, on: date | None = None) -> Authored:
+    return load_authored(pack.folder, dictionary_of(pack.folder), on)

@@ -28,6 +28,11 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
             "--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / the rubric; chosen by the report if left out"
         ),
         click.option(
+            "--on",
+            metavar="DATE",
+            help="按哪一天的规则；不写就按报告写明的年度 / rules of this day, else of the report's fiscal year",
+        ),
+        click.option(
             "--json",
             "as_json",
             is_flag=True,
@@ -63,11 +68,13 @@ def cli(verbose: int, log_json: bool) -> None:
     default="none",
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
-def audit_command(report: Path, rubric: str | None, as_json: bool, lang: str, engine: Any, fail_on: str) -> None:
+def audit_command(
+    report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any, fail_on: str
+) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine)
+    opened = open_audit(report, rubric, engine, on)
     if as_json:
         from youju.audit.record import to_record
 
@@ -84,13 +91,15 @@ def audit_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
 @click.argument("report", type=_REPORT)
 @click.argument("indicator")
 @_common
-def why_command(report: Path, indicator: str, rubric: str | None, as_json: bool, lang: str, engine: Any) -> None:
+def why_command(
+    report: Path, indicator: str, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any
+) -> None:
     """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
     from youju.cli.open import open_audit
     from youju.explain import find_indicator, render, why, why_record
     from youju.source import CodedError
 
-    opened = open_audit(report, rubric, engine)
+    opened = open_audit(report, rubric, engine, on)
     found, near = find_indicator(opened.audit.rubric, indicator)
     if found is None:
         hint = (
@@ -110,12 +119,12 @@ def why_command(report: Path, indicator: str, rubric: str | None, as_json: bool,
 @cli.command("facts")
 @click.argument("report", type=_REPORT)
 @_common
-def facts_command(report: Path, rubric: str | None, as_json: bool, lang: str, engine: Any) -> None:
+def facts_command(report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any) -> None:
     """报告里读到的每个事实：取值、原文、位置。 / Every fact read from the report, with its quotes."""
     from youju.cli.facts import facts_record, show_facts
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine)
+    opened = open_audit(report, rubric, engine, on)
     if as_json:
         _write_json(facts_record(opened.audit))
     else:
@@ -129,13 +138,11 @@ def facts_command(report: Path, rubric: str | None, as_json: bool, lang: str, en
 def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
     """核验保存的审核结果（audit --json）：字节、摘要、推导、评分标准。 / Verify a saved audit, offline."""
     from youju.audit.words import printable
-    from youju.cli.open import open_rubric, read_record
+    from youju.cli.open import digests, read_record
     from youju.ledger.certificate import verify
-    from youju.rubric import packs
 
     data = read_record(file)
-    chosen = [open_rubric(rubric)] if rubric else [open_rubric(pack.name) for pack in packs()]
-    reasons = verify(data, {one.id: one.digest for one in chosen})
+    reasons = verify(data, digests(rubric))
     if as_json:
         _write_json({"accepted": not reasons, "reasons": list(reasons)})
     elif reasons:

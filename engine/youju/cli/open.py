@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from youju.audit import Audit, choose_rubric, judge
+from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
-from youju.rubric import Pack, Rubric, dictionary_of, find_pack, load_rubric, packs
+from youju.rubric import (
+    NotInForceError,
+    Pack,
+    Rubric,
+    Versions,
+    dictionary_of,
+    find_pack,
+    load_versions,
+    packs,
+    read_day,
+)
 from youju.source import CodedError
 
 # The record of the largest audit seen is a hundredth of this.
@@ -25,9 +37,32 @@ class Opened:
 
 
 def open_rubric(name: str) -> Rubric:
-    """The rubric of a name or folder; CodedError names the ones there are."""
-    pack = find_rubric(name)
-    return load_rubric(pack.folder, dictionary_of(pack.folder))
+    """The last version of the rubric of a name or folder; CodedError names the ones there are."""
+    return open_versions(find_rubric(name)).last.rubric
+
+
+def open_versions(pack: Pack) -> Versions:
+    """All versions of a rubric at hand."""
+    return load_versions(pack.folder, dictionary_of(pack.folder))
+
+
+def digests(rubric: str | None) -> dict[str, set[str]]:
+    """The digests of all versions, by id: of the rubric of a name or folder, or of all at hand."""
+    found: dict[str, set[str]] = {}
+    for pack in [find_rubric(rubric)] if rubric is not None else packs():
+        for version in open_versions(pack).all:
+            found.setdefault(version.rubric.id, set()).add(version.rubric.digest)
+    return found
+
+
+def asked_day(text: str | None) -> date | None:
+    """The day of `--on`; CodedError where it is none."""
+    found = None if text is None else read_day(text)
+    if text is not None and found is None:
+        raise CodedError(
+            "on-not-a-day", f"--on “{text}”不是日期，如 2024-12-31", f"“{text}” is no day such as 2024-12-31"
+        )
+    return found
 
 
 def find_rubric(name: str) -> Pack:
@@ -43,22 +78,38 @@ def find_rubric(name: str) -> Pack:
     return pack
 
 
-def open_audit(report: Path, rubric: str | None, engine: Engine) -> Opened:
-    """The audit of a report, under the rubric asked for or the one whose indicators the report names."""
+def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None = None) -> Opened:
+    """The audit of a report, under the rubric asked for or the one whose indicators the report names.
+
+    Of a rubric with versions it takes that of the day `on`, or of the fiscal year that the report states.
+    """
+    asked = asked_day(on)
     if engine == "durable" and not available():
         zh = "这台机器上没有 durable_rules（Python 3.13 起不能导入）；请去掉 --engine durable"
         raise CodedError("engine-missing", zh, "durable_rules cannot be imported here; leave out --engine durable")
     document = read(report)
-    known = [open_rubric(rubric)] if rubric is not None else [open_rubric(pack.name) for pack in packs()]
-    choice = choose_rubric(document, known)
+    known = _candidates(document, rubric, asked)
+    choice = choose_rubric(document, [one.rubric for one in known])
     if choice is None:
-        asked = (
-            (f"“{known[0].spec.title.zh}”", known[0].id)
-            if rubric is not None
-            else ("任何现有评分标准", "any rubric at hand")
-        )
-        raise _no_indicator(document, *asked)
-    return Opened(judge(document, choice.rubric, choice.reading, engine), None if rubric is not None else choice.named)
+        first = known[0].rubric if rubric is not None else None
+        said = (f"“{first.spec.title.zh}”", first.id) if first else ("任何现有评分标准", "any rubric at hand")
+        raise _no_indicator(document, *said)
+    chosen = next(one for one in known if one.rubric is choice.rubric)
+    if chosen.unsettled:
+        raise _no_year(document, chosen.rubric.id)
+    audit = judge(document, choice.rubric, choice.reading, engine, chosen.on)
+    return Opened(audit, None if rubric is not None else choice.named)
+
+
+def _candidates(document: Document, rubric: str | None, asked: date | None) -> list[VersionChosen]:
+    """The version of the rubric asked for; else those of all at hand that were in force."""
+    if rubric is not None:
+        return [choose_version(open_versions(find_rubric(rubric)), document, asked)]
+    found: list[VersionChosen] = []
+    for pack in packs():
+        with contextlib.suppress(NotInForceError):
+            found.append(choose_version(open_versions(pack), document, asked))
+    return found
 
 
 def read_record(file: Path) -> bytes:
@@ -73,6 +124,12 @@ def read_record(file: Path) -> bytes:
         reason = error.strerror or "?"
         zh, en = f"读不到“{file.name}”：{reason}", f"cannot read “{file.name}”: {reason}"
         raise CodedError("record-unreadable", zh, en) from error
+
+
+def _no_year(document: Document, rubric: str) -> CodedError:
+    zh = f"“{document.name}”没有写明年度，而评分标准 {rubric} 的规则随日期变；请用 --on 指定，如 --on 2024-12-31"
+    en = f"“{document.name}” does not say its fiscal year, and the rules of {rubric} change: give a day with --on"
+    return CodedError("report-year-unknown", zh, en)
 
 
 def _no_indicator(document: Document, zh: str, en: str) -> CodedError:

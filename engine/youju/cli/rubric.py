@@ -31,12 +31,26 @@ def lint_command(rubrics: tuple[str, ...], notes: bool, as_json: bool) -> None:
 @click.argument("indicator", required=False)
 @_WHICH
 @click.option("--expanded", is_flag=True, help="打印展开后的规则（YAML） / print the rules a scoring form stands for")
+@click.option(
+    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
+)
 @_AS_JSON
-def show_command(indicator: str | None, rubric: str | None, expanded: bool, as_json: bool) -> None:
+def show_command(indicator: str | None, rubric: str | None, expanded: bool, on: str | None, as_json: bool) -> None:
     """看评分标准的表，或一项指标的一页。 / A rubric's table, or the page of an indicator."""
     from youju.cli.author import run_show
 
-    run_show(indicator, rubric, expanded, as_json)
+    run_show(indicator, rubric, expanded, as_json, on)
+
+
+@rubric_group.command("history")
+@click.argument("rubric", metavar="NAME|DIR")
+@click.argument("indicator", required=False)
+@_AS_JSON
+def history_command(rubric: str, indicator: str | None, as_json: bool) -> None:
+    """评分标准哪一天起改了什么、为什么。 / What changed in a rubric when, and why."""
+    from youju.cli.history import run_history
+
+    run_history(rubric, indicator, as_json)
 
 
 @rubric_group.command("format")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from youju.audit import Audit
+    from youju.audit import Audit, On
     from youju.ledger import Row
 
 _TEXT = {
@@ -27,6 +27,13 @@ _TEXT = {
         "zh": "（按报告中写到的 {n} 项指标选定；可用 --rubric 指定）",
         "en": "(chosen by the {n} indicators that the report names; --rubric overrides)",
     },
+    "since": {"zh": "{day} 起的版本", "en": "version from {day}"},
+    "always": {"zh": "最早的版本", "en": "the first version"},
+    "by_year": {
+        "zh": "{since}：报告写的是“{quote}”，按 {day} 的规则",
+        "en": "{since}: the report says “{quote}”; rules of {day}",
+    },
+    "by_day": {"zh": "{since}：按 --on {day} 的规则", "en": "{since}: rules of {day}, as asked by --on"},
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
         "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
@@ -113,6 +120,8 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
     chosen = "" if opened.named is None else _say("chosen", lang, n=str(opened.named))
     title = audit.rubric.spec.title.of(lang)
     _print(console, f"{_say('rubric', lang)}  {audit.rubric.id}  {title}")
+    if audit.on is not None:
+        _print(console, f"  {_version(audit, audit.on, lang)}", style="dim")
     if chosen:
         _print(console, f"  {chosen}", style="dim")
     if audit.document.damaged:
@@ -123,6 +132,15 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
     _print(console, _say("totals", lang, **amounts), style="bold")
     parts = [f"{SUPPORT[kind][lang]} {points_text(value)}" for kind, value in totals.support.items()]
     _print(console, f"{_say('support', lang)}  " + " · ".join(parts))
+
+
+def _version(audit: Audit, on: On, lang: str) -> str:
+    """Which version of the rubric it is, and why."""
+    begin = audit.rubric.spec.in_force
+    since = _say("always", lang) if begin is None else _say("since", lang, day=begin.isoformat())
+    if on.year is None:
+        return _say("by_day", lang, since=since, day=on.day.isoformat())
+    return _say("by_year", lang, since=since, day=on.day.isoformat(), quote=one_line(on.year.text))
 
 
 def _amount(text: str | None) -> str:

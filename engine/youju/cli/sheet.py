@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from youju.audit.words import printable
-from youju.cli.open import find_rubric, open_rubric
+from youju.cli.open import find_rubric, open_rubric, open_versions
 from youju.source import CodedError
 
 
@@ -17,9 +17,10 @@ def run_export(name: str, file: Path) -> None:
     from youju.author.table import read_files, table_of
     from youju.publish.workbook import workbook
 
-    rubric = open_rubric(name)
-    table = table_of(read_files(find_rubric(name).folder))
-    _write(file, workbook(rubric, table))
+    pack = find_rubric(name)
+    first = open_versions(pack).all[0]
+    table = table_of(read_files(pack.folder))
+    _write(file, workbook(first.rubric, table, first.span.end))
     click.echo(f"已写 {len(table.rows)} 行到 {file} / {len(table.rows)} rows written")
 
 

@@ -7,6 +7,7 @@ dictionary's files, and what a rubric asks for comes in as plain titles (`Sought
 
 from youju.facts.dictionary import Dictionary, load_dictionary
 from youju.facts.extract import extract
+from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
@@ -21,6 +22,7 @@ __all__ = [
     "Exact",
     "Fact",
     "FactSpec",
+    "FiscalYear",
     "Flag",
     "Passage",
     "Reading",
@@ -30,6 +32,7 @@ __all__ = [
     "agree",
     "constant",
     "extract",
+    "fiscal_year",
     "interval",
     "load_dictionary",
     "relate",

@@ -20,10 +20,11 @@ _VALUES = {"boolean": bool, "text": str}
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The facts by name, in the order of the files, and the phrasings of claims."""
+    """The facts by name, in the order of the files, and the phrasings of claims and of a report's fiscal year."""
 
     facts: Mapping[str, FactSpec]
     claims: ClaimSpec
+    fiscal_year: tuple[str, ...] = ()
 
     @property
     def types(self) -> dict[str, Type]:
@@ -39,6 +40,7 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     facts: dict[str, FactSpec] = {}
     places: dict[str, Place] = {}
     claims: list[ClaimSpec] = []
+    years: list[str] = []
     problems: list[Diagnostic] = []
     for path in (path for one in (folder, *more) for path in sorted(one.glob("*.yaml"))):
         node, found = read_yaml(path, _shown(path, more))
@@ -53,12 +55,13 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         problems.extend(_twice(decoded, places))
         facts.update(decoded.model.facts)
         claims.extend([decoded.model.claims] if decoded.model.claims else [])
+        years.extend(decoded.model.fiscal_year)
     if len(claims) != 1 and not problems:
         zh, en = "词典应有且只有一份 claims（自评用语）", "the dictionary needs exactly one `claims`"
         problems.append(Diagnostic(Place(folder.name), "dictionary-claims", zh, en))
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
-    return Dictionary(facts, claims[0])
+    return Dictionary(facts, claims[0], tuple(years))
 
 
 def _shown(path: Path, more: tuple[Path, ...]) -> str:
@@ -88,12 +91,18 @@ def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
                 yield from _fits_type(spec, phrase.value, decoded.place("facts", name, "phrases", i, "value"))
     for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump().items():
         for i, text in enumerate(phrases):
-            place = decoded.place("claims", key, i)
-            broken = list(_compiles(text, place))
-            yield from broken
-            if key in _SCORED and not broken and compile_phrase(text).slot != "score":
-                zh, en = "这里的说法要有 {score}", "a phrasing here needs {score}"
-                yield Diagnostic(place, "dictionary-phrase-slot", zh, en)
+            yield from _needs(text, "score" if key in _SCORED else None, decoded.place("claims", key, i))
+    for i, text in enumerate(decoded.model.fiscal_year):
+        yield from _needs(text, "year", decoded.place("fiscal_year", i))
+
+
+def _needs(text: str, slot: str | None, place: Place) -> Iterator[Diagnostic]:
+    """A phrasing compiles, and has the slot that it must have, if any."""
+    broken = list(_compiles(text, place))
+    yield from broken
+    if slot is not None and not broken and compile_phrase(text).slot != slot:
+        zh, en = f"这里的说法要有 {{{slot}}}", f"a phrasing here needs {{{slot}}}"
+        yield Diagnostic(place, "dictionary-phrase-slot", zh, en)
 
 
 def _compiles(text: str, place: Place) -> Iterator[Diagnostic]:

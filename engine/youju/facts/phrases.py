@@ -1,7 +1,7 @@
 """Phrases: literal text with slots, compiled to RE2, so that no report can stall a match.
 
-`{money}` `{percent}` `{count}` `{score}` hold a quantity; `{..}` stands for up to 12 characters of one clause,
-`{...}` for up to 30 of one sentence (`{..20}`: 20); `{docno}` is a document's number; `(甲|乙|)` is a choice.
+`{money}` `{percent}` `{count}` `{score}` hold a quantity, `{year}` a year; `{..}` stands for up to 12 characters of
+one clause, `{...}` for up to 30 of one sentence (`{..20}`: 20); `{docno}` is a document's number; `(甲|乙|)` a choice.
 Everything else is literal; Chinese quotation marks may be there or not, and `（` `）` stand for brackets of the text.
 """
 
@@ -30,6 +30,7 @@ _SLOTS = {
     "percent": rf"{_COMPARE}(?:-?(?:{_NUMBER})%|百分之(?:{_NUMBER})){_SUFFIX}",
     "count": rf"{_COMPARE}(?:{_NUMBER})[余多]?万?[余多]?(?:{_COUNTED}){_SUFFIX}",
     "score": rf"-?(?:{_NUMBER})分",
+    "year": r"(?:19|20)[0-9]{2}",
 }
 _DOCNO = r"\p{Han}{0,8}[\[(〔][12][0-9]{3}[\])〕]第?[0-9]{1,5}号"
 _CLAUSE, _SENTENCE = r"[^。；，;\n]", r"[^。；;\n]"

@@ -179,8 +179,9 @@ class ClaimSpec(Strict):
 
 
 class DictionaryFile(Strict):
-    """One file of facts/dictionary: facts of one topic, or the phrasings of claims."""
+    """One file of facts/dictionary: facts of one topic, the phrasings of claims, or those of the fiscal year."""
 
     topic: str
     facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
     claims: ClaimSpec | None = None
+    fiscal_year: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ reason to refuse.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from youju.feel import FeelError
@@ -20,13 +20,13 @@ from youju.source import canonical, digest
 Record = dict[str, Any]
 
 
-def verify(data: bytes, known: Mapping[str, str] | None = None) -> tuple[str, ...]:
+def verify(data: bytes, known: Mapping[str, Collection[str]] | None = None) -> tuple[str, ...]:
     """Every reason to refuse a saved audit; none where it holds.
 
-    `known` maps the ids of rubrics at hand to their digests: an audit under any other is refused. Without it the
-    rules inside are taken as they are. What is proved: bytes, digest, rules, facts against their statements, weights,
-    entries, support, sums, declared contradictions. What is not: that the report says what is quoted, that findings
-    are complete, and how much a printed rate or opposing statements may cost.
+    `known` maps the ids of rubrics at hand to the digests of all their versions: an audit under any other is refused.
+    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules, facts against their
+    statements, weights, entries, support, sums, declared contradictions. What is not: that the report says what is
+    quoted or is of that year, that findings are complete, and how much a printed rate or opposing statements may cost.
     """
     try:
         record = cast(Record, json.loads(data))
@@ -45,16 +45,21 @@ def _bytes(record: Record, data: bytes) -> Iterator[str]:
         yield "摘要不符：内容被改动过 / the digest does not match: the content was altered"
 
 
-def _rubric(record: Record, known: Mapping[str, str] | None) -> Iterator[str]:
+def _rubric(record: Record, known: Mapping[str, Collection[str]] | None) -> Iterator[str]:
     ledger = record["ledger"]
     if not ledger["rubric_digest"] == record["rubric"]["digest"] == digest(ledger["rules"]):
         yield "所附规则与规则摘要不符 / the rules inside do not match the rubric's digest"
     if not ledger["rubric"] == record["rubric"]["id"] == ledger["rules"]["rubric"]["rubric"]:
         yield "评分标准的名称前后不一 / the rubric is named differently inside"
+    shown, begin = record["rubric"], ledger["rules"]["rubric"].get("in_force")
+    if shown.get("in_force") != begin or (begin and "on" in shown and shown["on"]["day"] < begin):
+        yield "所附规则在所写的日期还没有施行 / the rules inside are not those in force on the day given"
+    if not set(shown) <= {"id", "title", "digest", "in_force", "on"}:
+        yield "记录里有不该有的内容 / unknown keys"
     name = ledger["rubric"]
     if known is not None and name not in known:
         yield f"这里没有评分标准 {name}，请用 --rubric 指定 / the rubric {name} is not at hand: give it with --rubric"
-    elif known is not None and known[name] != ledger["rubric_digest"]:
+    elif known is not None and ledger["rubric_digest"] not in known[name]:
         yield f"评分标准 {name} 与现有版本不同 / the rubric {name} is not the version at hand"
     if record["document"]["sha256"] != ledger["document_digest"] or record["document"]["name"] != ledger["document"]:
         yield "报告的名称或摘要前后不一 / the report's name or digest differ inside"

@@ -53,6 +53,7 @@ def rubric_page(rubric: Rubric, links: Links | None = None) -> str:
     total = show_number(spec.total)
     return page(
         f"# {both(spec.title)}",
+        f"自 {spec.in_force} 起施行。In force from {spec.in_force}." if spec.in_force else "",
         f"满分 {total} 分。每项指标的名称连到它的一页；带 ⚠ 的，有规则是本工具假定的，不是评分标准的原文。",
         f"The total is {total}. Each title leads to its page; ⚠ marks those that rest on an assumption.",
         table(

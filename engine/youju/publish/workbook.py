@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -73,15 +73,18 @@ class _Book:
     formats: Mapping[str, Any]
 
 
-def workbook(rubric: Rubric, table: Table) -> bytes:
-    """The .xlsx of a rubric; the same rubric gives the same bytes. CodedError where a text does not fit a cell."""
+def workbook(rubric: Rubric, table: Table, until: date | None = None) -> bytes:
+    """The .xlsx of a rubric, the same for the same rubric. CodedError where a text does not fit a cell.
+
+    `until` is the day from which changes of the rubric replace some of it: a table says that it holds up to there.
+    """
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     made: Any = Workbook(out, options)  # XlsxWriter types little of itself
     with made as book:
         book.set_properties({"title": rubric.spec.title.zh, "created": datetime(2000, 1, 1)})
         kept = _Book(book, {name: book.add_format(look) for name, look in _looks().items()})
-        _rules(kept, rubric, table)
+        _rules(kept, rubric, table, until)
         _general(kept, rubric, table)
         _vocabulary(kept, rubric)
         _help(kept)
@@ -110,9 +113,10 @@ def _looks() -> dict[str, dict[str, Any]]:
     }
 
 
-def _rules(kept: _Book, rubric: Rubric, table: Table) -> None:
+def _rules(kept: _Book, rubric: Rubric, table: Table, until: date | None) -> None:
     sheet = kept.book.add_worksheet(RULES)
-    title = f"{rubric.spec.title.zh}（满分 {show_number(rubric.spec.total)} 分）"
+    later = f"，{until} 起的改动不在表里，见 youju rubric history" if until is not None else ""
+    title = f"{rubric.spec.title.zh}（满分 {show_number(rubric.spec.total)} 分{later}）"
     _lay_out(kept, sheet, RULE_COLUMNS, title, FIRST_LINE + len(table.rows))
     for number, row in enumerate(table.rows):
         _line(kept, sheet, RULE_COLUMNS, FIRST_LINE - 1 + number, row, _summary(rubric, row))

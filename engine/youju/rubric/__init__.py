@@ -1,7 +1,9 @@
 """The room of rubrics: cards loaded, resolved against the dictionary, checked. Nothing is scored here."""
 
+from youju.rubric.changes import Change, DatedFile
 from youju.rubric.compile import WEIGHT
-from youju.rubric.load import Authored, load_authored, load_rubric
+from youju.rubric.days import read_day
+from youju.rubric.load import Authored, NotInForceError, Versions, load_authored, load_rubric, load_versions
 from youju.rubric.model import (
     Check,
     Formula,
@@ -23,18 +25,22 @@ __all__ = [
     "Basis",
     "CapSpec",
     "CaseSpec",
+    "Change",
     "Check",
+    "DatedFile",
     "Formula",
     "Indicator",
     "Let",
     "Level",
     "Mark",
+    "NotInForceError",
     "Pack",
     "Reading",
     "Rubric",
     "Rule",
     "Text",
     "TransferSpec",
+    "Versions",
     "claim_name",
     "codes_folder",
     "dictionary_folder",
@@ -42,7 +48,9 @@ __all__ = [
     "find_pack",
     "load_authored",
     "load_rubric",
+    "load_versions",
     "packs",
+    "read_day",
     "score_name",
     "weight_name",
 ]

@@ -1,211 +1,176 @@
-"""The pass from a folder to a rubric: every mistake of every file at once, or a rubric that can be fired."""
+"""The pass from a folder to a rubric: every mistake of every file at once, or a rubric that can be fired.
+
+A rubric whose files have changes is several, one after the other; each is loaded and checked as if it were alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
-from youju.facts import Dictionary, FactSpec
+from youju.facts import Dictionary
 from youju.feel import NUMBER, Type
+from youju.rubric.changes import DatedFile
 from youju.rubric.compile import compile_card, compile_checks
-from youju.rubric.forms import grow
+from youju.rubric.content import content_of
+from youju.rubric.listing import homes, listed, listing
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
+from youju.rubric.read import Files, Folder, files_of, read_folder
 from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
-from youju.rubric.whole import whole_problems
-from youju.source import (
-    Decoded,
-    Diagnostic,
-    Node,
-    Place,
-    RefusedError,
-    Scalar,
-    decode,
-    did_you_mean,
-    digest,
-    plain,
-    read_yaml,
-)
-from youju.source import Mapping as MappingNode
-
-M = TypeVar("M", bound=BaseModel)
-Content = dict[str, Any]
-Before = Callable[[MappingNode], tuple[MappingNode, tuple[Diagnostic, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """What a rubric's folder holds. `broken` are the indicators whose cards cannot be read, with a title if known."""
-
-    head: Decoded[RubricSpec] | None
-    cards: tuple[Decoded[CardSpec], ...]
-    broken: Mapping[str, str | None]
-    checks: tuple[Decoded[ChecksFile], ...]
+from youju.rubric.versions import ALWAYS, Span, never_held, told_once
+from youju.rubric.whole import sources_of_changes, whole_problems
+from youju.source import CodedError, Decoded, Diagnostic, RefusedError, Scalar, digest
 
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """A rubric with the files it was read from, whose places its author knows."""
+    """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`."""
 
     rubric: Rubric
     head: Decoded[RubricSpec]
     cards: tuple[Decoded[CardSpec], ...]
     checks: tuple[Decoded[ChecksFile], ...]
+    span: Span = ALWAYS
 
 
-def load_rubric(folder: Path, dictionary: Dictionary) -> Rubric:
-    """The rubric in a folder (rubric.yaml, indicators/, checks/). RefusedError carries every mistake in it."""
-    return load_authored(folder, dictionary).rubric
+class NotInForceError(CodedError):
+    """A day before a rubric begins."""
 
 
-def load_authored(folder: Path, dictionary: Dictionary) -> Authored:
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Every version of a rubric, the oldest first, and the files with their changes."""
+
+    all: tuple[Authored, ...]
+    files: tuple[DatedFile, ...]
+
+    @property
+    def last(self) -> Authored:
+        """The version with no other after it."""
+        return self.all[-1]
+
+    @property
+    def dated(self) -> bool:
+        """Whether it matters for which day the rubric is asked."""
+        return self.all[0].span != ALWAYS
+
+    def on(self, day: date) -> Authored:
+        """The version in force on a day; NotInForceError where the rubric has not begun."""
+        found = next((one for one in self.all if one.span.holds(day)), None)
+        if found is None:
+            name, begin = self.last.rubric.id, self.all[0].span.start
+            zh = f"评分标准 {name} 自 {begin} 起施行，{day} 时还没有；请用 --on 指定日期"
+            en = f"the rubric {name} begins on {begin}, after {day}; choose a day with --on"
+            raise NotInForceError("rubric-not-in-force", zh, en)
+        return found
+
+
+def load_rubric(folder: Path, dictionary: Dictionary, on: date | None = None) -> Rubric:
+    """The rubric in a folder (rubric.yaml, indicators/, checks/): its version of a day, or the last.
+
+    RefusedError carries every mistake in it, of whatever version; NotInForceError tells that it has not begun.
+    """
+    return load_authored(folder, dictionary, on).rubric
+
+
+def load_authored(folder: Path, dictionary: Dictionary, on: date | None = None) -> Authored:
     """As `load_rubric`, with the files."""
+    versions = load_versions(folder, dictionary)
+    return versions.last if on is None else versions.on(on)
+
+
+def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
+    """Every version of the rubric in a folder; RefusedError carries every mistake, each once, with its version."""
+    read, problems = read_folder(folder)
+    decoded = [(span, *files_of(read, span)) for span in read.spans]
+    heads = [files.head for _, files, _ in decoded]
+    names = {name for head in heads if head is not None for name in listed(head)}
+    # What a version lists that cannot be read is not known, nor what a wrong change would have listed.
+    everywhere = names if read.sound and None not in heads else None
+    found: list[tuple[Span, list[Diagnostic]]] = []
+    versions: list[Authored] = []
+    for span, files, wrong in decoded:
+        version, more = _version(_listed_then(files, everywhere), dictionary, span)
+        found.append((span, [*wrong, *more, *_changes_then(read, files, span)]))
+        versions.extend([version] if version is not None else [])
+    problems = (
+        *problems,
+        *told_once(found, read.files),
+        *_idle_cases(read, [(span, files) for span, files, _ in decoded]),
+    )
+    if problems or len(versions) < len(decoded):
+        raise RefusedError(problems, folder.parent)
+    return Versions(tuple(versions), read.files)
+
+
+def _listed_then(files: Files, everywhere: Set[str] | None) -> Files:
+    """The files without the cards that only other versions list; `everywhere` are all that any lists, if known."""
+    if files.head is None:
+        return files
+    then = set(listed(files.head))
+    cards = tuple(
+        card
+        for card in files.cards
+        if (name := card.model.indicator) in then or (everywhere is not None and name not in everywhere)
+    )
+    return replace(files, cards=cards)
+
+
+def _version(files: Files, dictionary: Dictionary, span: Span) -> tuple[Authored | None, list[Diagnostic]]:
+    """The rubric that the files of a version are, or None; and what is wrong with them together."""
     problems: list[Diagnostic] = []
-    files = _read_all(folder, problems)
     head = files.head
     compiled = _compiled(files, dictionary, problems)
     checks = _checks(files, dictionary.types, problems)
-    if head is not None:
-        problems.extend(_listing(head, files))
-        problems.extend(whole_problems(head, files.cards, files.checks, files.broken.keys()))
-        problems.extend(once_problems(head, files.cards, files.checks))
-    if problems or head is None:
-        raise RefusedError(problems, folder.parent)
-    indicators = {name: compiled[name] for name in (*_homes(head), *head.model.adjustments)}
+    if head is None:
+        return None, problems
+    problems.extend(listing(head, files.cards, files.broken.keys()))
+    problems.extend(whole_problems(head, files.cards, files.checks, files.broken.keys()))
+    problems.extend(once_problems(head, files.cards, files.checks))
+    if problems or any(name not in compiled for name in listed(head)):
+        return None, problems
+    indicators = {name: compiled[name] for name in listed(head)}
     content = content_of(head, files.cards, files.checks, dictionary)
     rubric = Rubric(head.model.rubric, head.model, dictionary, indicators, tuple(checks), content, digest(content))
-    return Authored(rubric, head, files.cards, files.checks)
+    return Authored(rubric, head, files.cards, files.checks, span), problems
 
 
-def content_of(
-    head: Decoded[RubricSpec],
-    cards: Sequence[Decoded[CardSpec]],
-    files: Sequence[Decoded[ChecksFile]],
-    dictionary: Dictionary,
-) -> Content:
-    """All of a rubric that decides or explains a score, as plain JSON; golden cases, comments, layout do not count."""
-    facts = {name: _fact_content(spec) for name, spec in dictionary.facts.items()}
-    return {
-        "rubric": plain(head.model),
-        "cards": {card.model.indicator: _card_content(card.model) for card in cards},
-        "checks": [check for file in files for check in plain(file.model)["checks"]],
-        "facts": facts,
-    }
+def _changes_then(read: Folder, files: Files, span: Span) -> Iterator[Diagnostic]:
+    """What is wrong with the changes that a version begins with: sources that it does not declare."""
+    if files.head is not None:
+        written = (change.written for file in read.files for change in file.changes if change.day == span.start)
+        yield from sources_of_changes(files.head, written)
 
 
-def _fact_content(spec: FactSpec) -> Content:
-    """What a replay must know of a fact: type, unit, what its statements may be worth, what silence means."""
-    kinds = {spec.kind_of(phrase) for phrase in spec.phrases} | {spec.kind_of(None)}
-    content: Content = {"type": spec.type, "unit": spec.shown_unit, "evidence": sorted(kinds)}
-    if spec.default is not None and spec.default.value is not None:
-        content["default"] = plain(spec.shown(spec.default.value))
-    return content
+def _idle_cases(read: Folder, decoded: list[tuple[Span, Files]]) -> Iterator[Diagnostic]:
+    """Golden cases that no version runs, of cards that some version lists."""
+    if not read.sound or any(files.head is None for _, files in decoded):
+        return
+    for file in read.cards:
+        name = file.base.get("indicator")
+        if isinstance(name, Scalar):
+            then = [span for span, files in decoded if files.head and name.text in listed(files.head)]
+            yield from never_held(file, then) if then else ()
 
 
-def _card_content(card: CardSpec) -> Content:
-    """A card without its cases; its lets as a list, since a later one may read an earlier one and JSON has no order."""
-    lets: Content = {"let": [{"name": name, **plain(spec)} for name, spec in card.let.items()]} if card.let else {}
-    # Open cases decide nothing: they say that nothing is decided. A score stands in its rules.
-    return {**{key: value for key, value in plain(card).items() if key not in ("open", "score")}, "cases": [], **lets}
-
-
-def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:
-    head, _ = _read(folder / "rubric.yaml", folder, RubricSpec, problems)
-    cards: list[Decoded[CardSpec]] = []
-    broken: dict[str, str | None] = {}
-    for path in sorted(folder.glob("indicators/**/*.yaml")):
-        card, node = _read(path, folder, CardSpec, problems, grow)
-        if card is not None:
-            cards.append(card)
-        else:
-            broken[_text(node, "indicator") or path.stem] = _text(node, "title", "zh") or None
-    read = (_read(path, folder, ChecksFile, problems)[0] for path in sorted(folder.glob("checks/*.yaml")))
-    return _Files(head, tuple(cards), broken, tuple(file for file in read if file is not None))
-
-
-def _read(
-    path: Path, folder: Path, model: type[M], problems: list[Diagnostic], before: Before | None = None
-) -> tuple[Decoded[M] | None, Node | None]:
-    """A file decoded, and its node; `before` rewrites the node first, and what it finds wrong ends the reading."""
-    node, found = read_yaml(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
-    problems.extend(found)
-    if node is None:
-        return None, None
-    if before is not None:
-        node, wrong = before(node)
-        problems.extend(wrong)
-        if wrong:
-            return None, node
-    decoded, found = decode(node, model)
-    problems.extend(found)
-    return decoded, node
-
-
-def _text(node: Node | None, *path: str) -> str | None:
-    for key in path:
-        node = node.get(key) if isinstance(node, MappingNode) else None
-    return node.text if isinstance(node, Scalar) else None
-
-
-def _homes(head: Decoded[RubricSpec]) -> dict[str, tuple[str, str]]:
-    return {
-        indicator: (section.id, group.id)
-        for section in head.model.sections
-        for group in section.groups
-        for indicator in group.indicators
-    }
-
-
-def _compiled(files: _Files, dictionary: Dictionary, problems: list[Diagnostic]) -> dict[str, Indicator]:
-    homes = _homes(files.head) if files.head else {}
+def _compiled(files: Files, dictionary: Dictionary, problems: list[Diagnostic]) -> dict[str, Indicator]:
+    where = homes(files.head) if files.head else {}
     rounding = files.head.model.round if files.head else Fraction(1)
     indicators: dict[str, Indicator] = {}
     for card in files.cards:
         name = card.model.indicator
-        indicator, found = compile_card(card, dictionary.types, rounding, homes.get(name, (None, None)))
+        indicator, found = compile_card(card, dictionary.types, rounding, where.get(name, (None, None)))
         problems.extend(found)
         if indicator is not None:
             indicators.setdefault(name, indicator)
     return indicators
 
 
-def _listing(head: Decoded[RubricSpec], files: _Files) -> Iterator[Diagnostic]:
-    """Every card is listed in rubric.yaml, and everything listed has one card."""
-    listed = (*_homes(head), *head.model.adjustments)
-    seen: set[str] = set()
-    for card in files.cards:
-        name = card.model.indicator
-        if name in seen:
-            zh, en = f"指标 `{name}` 已有一张卡片", f"indicator `{name}` has a card already"
-            yield Diagnostic(card.place("indicator"), "rubric-duplicate-indicator", zh, en)
-        seen.add(name)
-    for card in files.cards:
-        name = card.model.indicator
-        if name not in listed:
-            zh, en = f"rubric.yaml 没有列出指标 `{name}`", f"rubric.yaml does not list `{name}`"
-            proposal = did_you_mean(name, set(listed) - seen)
-            yield Diagnostic(card.place("indicator"), "rubric-unlisted-indicator", zh, en, proposal)
-    for name in listed:
-        if name not in seen and name not in files.broken:
-            zh, en = f"指标 `{name}` 没有卡片", f"indicator `{name}` has no card"
-            proposal = did_you_mean(name, seen - set(listed))
-            yield Diagnostic(_listed(head, name), "rubric-missing-card", zh, en, proposal)
-
-
-def _listed(head: Decoded[RubricSpec], name: str) -> Place:
-    for i, section in enumerate(head.model.sections):
-        for j, group in enumerate(section.groups):
-            if name in group.indicators:
-                return head.place("sections", i, "groups", j, "indicators", group.indicators.index(name))
-    return head.place("adjustments", head.model.adjustments.index(name))
-
-
-def _checks(files: _Files, types: Mapping[str, Type], problems: list[Diagnostic]) -> list[Check]:
+def _checks(files: Files, types: Mapping[str, Type], problems: list[Diagnostic]) -> list[Check]:
     cards: dict[str, CardSpec | None] = dict.fromkeys(files.broken)
     cards.update((card.model.indicator, card.model) for card in files.cards)
     names = dict(types)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from youju.facts import Exact, Flag, Strict
+from youju.rubric.days import Day
 
 Mark = Literal["stated", "elsewhere", "assumed"]
 Hit = Literal["first", "unique", "sum"]
@@ -62,6 +63,19 @@ class Basis(Strict):
     source: str | None = None
 
 
+class ChangeSpec(Strict):
+    """What is otherwise in a file from a day on: keys replaced or added (`set`) and removed (`drop`), by their path.
+
+    A decoded file has none: they are worked into its nodes before (changes.py, versions.py).
+    """
+
+    from_: Day = Field(alias="from")
+    because: Text
+    basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
+    set: dict[str, Any] = Field(default_factory=dict[str, Any])
+    drop: tuple[str, ...] = ()
+
+
 class ReadingSpec(Strict):
     """Another way to count a quantity, which the rubric's words leave open; shown with what it would give."""
 
@@ -111,9 +125,13 @@ class ExpectSpec(Strict):
 
 
 class CaseSpec(Strict):
-    """A golden case: facts given, points expected. `claimed` is the score the report asks for."""
+    """A golden case: facts given, points expected. `claimed` is the score the report asks for.
+
+    With `day` it holds for the rules of that day, without for every version that has it.
+    """
 
     note: str = ""
+    day: Day | None = None
     given: dict[str, str] = Field(default_factory=dict[str, str])
     claimed: Exact | None = None
     effective_weight: Exact | None = None
@@ -145,6 +163,7 @@ class CardSpec(Strict):
     open: tuple[OpenSpec, ...] = ()
     round: Positive | None = None
     cases: tuple[CaseSpec, ...] = ()
+    changes: tuple[ChangeSpec, ...] = ()
 
     @model_validator(mode="after")
     def _weight_or_adjustment(self) -> CardSpec:
@@ -225,11 +244,12 @@ class SourceSpec(Strict):
 
 
 class RubricSpec(Strict):
-    """rubric.yaml: what holds the cards together."""
+    """rubric.yaml: what holds the cards together. `in_force` is the first day of this version, None for always."""
 
     rubric: Id
     title: Text
     year: str
+    in_force: Day | None = None
     total: Positive
     round: Positive
     sources: dict[str, SourceSpec]
@@ -238,6 +258,7 @@ class RubricSpec(Strict):
     transfers: tuple[TransferSpec, ...] = ()
     caps: tuple[CapSpec, ...] = ()
     accept: tuple[AcceptSpec, ...]
+    changes: tuple[ChangeSpec, ...] = ()
 
 
 class AtRiskSpec(Strict):
@@ -280,3 +301,4 @@ class ChecksFile(Strict):
 
     topic: str
     checks: tuple[CheckSpec, ...]
+    changes: tuple[ChangeSpec, ...] = ()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from fractions import Fraction
 from typing import Any
 
 from youju.feel import show_number
-from youju.rubric.spec import Basis, CardSpec, ChecksFile, GroupSpec, RubricSpec, SectionSpec, TransferSpec
+from youju.rubric.spec import Basis, CardSpec, ChangeSpec, ChecksFile, GroupSpec, RubricSpec, SectionSpec, TransferSpec
 from youju.source import Decoded, Diagnostic, Place, did_you_mean
 
 Path = tuple[str | int, ...]
@@ -201,6 +201,12 @@ def _bases(
             if not rule.basis:
                 zh, en = f"规则 `{rule.id}` 没有依据（basis）", f"rule `{rule.id}` has no basis"
                 yield Diagnostic(head.place(key, i), "rubric-no-basis", zh, en)
+
+
+def sources_of_changes(head: Decoded[RubricSpec], written: Iterable[Decoded[ChangeSpec]]) -> Iterator[Diagnostic]:
+    """Changes that rest on a source which their version does not declare."""
+    for change in written:
+        yield from _sources(head, change.model.basis, change, ())
 
 
 def _sources(

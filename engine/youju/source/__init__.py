@@ -6,10 +6,11 @@ It knows the shape of a file, of a diagnostic and of a canonical record, and not
 from youju.feel import did_you_mean
 from youju.source.canonical import canonical, digest, fraction_text, plain
 from youju.source.diagnostics import CodedError, Diagnostic, Place, RefusedError, render_all
-from youju.source.models import Decoded, decode
+from youju.source.models import BadValueError, Decoded, decode
 from youju.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
 
 __all__ = [
+    "BadValueError",
     "CodedError",
     "Decoded",
     "Diagnostic",

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -22,9 +23,11 @@ def fraction_text(value: Fraction) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: records, dataclasses, models. Fractions become exact strings; integers stay."""
+    """A value as JSON knows it: records, dataclasses, models. Fractions and days become strings; integers stay."""
     if isinstance(value, Fraction):
         return fraction_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, BaseModel):
         return plain(value.model_dump(mode="python", by_alias=True, exclude_defaults=True))
     if is_dataclass(value) and not isinstance(value, type):

@@ -29,6 +29,14 @@ _SAID = {
 }
 
 
+class BadValueError(ValueError):
+    """What a validator raises that can say what to write instead."""
+
+    def __init__(self, zh: str, en: str, proposal: str | None) -> None:
+        self.proposal = proposal
+        super().__init__(f"{zh} / {en}")
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded(Generic[M]):
     """A model with the nodes it came from, so that later checks can point at the words."""
@@ -91,7 +99,9 @@ def _diagnostics(error: ValidationError, node: Mapping, model: type[BaseModel]) 
         else:
             zh, _, en = detail["msg"].removeprefix("Value error, ").partition(" / ")
             zh, en = _SAID.get(kind, (zh, en or zh))
-            yield Diagnostic(place, "source-bad-value", f"值不合要求：{zh}", f"bad value: {en}")
+            raised = detail.get("ctx", {}).get("error")
+            proposal = raised.proposal if isinstance(raised, BadValueError) else None
+            yield Diagnostic(place, "source-bad-value", f"值不合要求：{zh}", f"bad value: {en}", proposal)
 
 
 def _not_a_choice(given: object, choices: list[str], place: Place) -> Diagnostic:

@@ -1,0 +1,116 @@
+"""A rubric's folder read: every file with its changes, and the files of one version decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from youju.rubric.changes import DatedFile, dated_file
+from youju.rubric.forms import grow
+from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
+from youju.rubric.versions import Span, file_in, head_in, spans, too_early
+from youju.source import Decoded, Diagnostic, Node, Scalar, decode, read_yaml
+from youju.source import Mapping as MappingNode
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What a rubric's folder holds, and its versions.
+
+    `unread` are the names of card files that are no YAML; `sound` tells that nothing is wrong with any change.
+    """
+
+    head: DatedFile | None
+    cards: tuple[DatedFile, ...]
+    checks: tuple[DatedFile, ...]
+    unread: tuple[str, ...]
+    spans: tuple[Span, ...]
+    sound: bool
+
+    @property
+    def files(self) -> tuple[DatedFile, ...]:
+        """Every file that could be read, rubric.yaml first."""
+        return (*((self.head,) if self.head is not None else ()), *self.cards, *self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of one version. `broken` are the indicators whose cards cannot be read, with a title if known."""
+
+    head: Decoded[RubricSpec] | None
+    cards: tuple[Decoded[CardSpec], ...]
+    broken: Mapping[str, str | None]
+    checks: tuple[Decoded[ChecksFile], ...]
+
+
+def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
+    """The files of a rubric, and what is wrong with their YAML and their changes.
+
+    Where anything is wrong with changes there is one version, as things stand before all of them: what is said of the
+    others would be guesses.
+    """
+    head, problems, wrong = _read(folder / "rubric.yaml", folder)
+    cards = {path: _read(path, folder) for path in sorted(folder.glob("indicators/**/*.yaml"))}
+    checks = [_read(path, folder) for path in sorted(folder.glob("checks/*.yaml"))]
+    for _, found, of_changes in (*cards.values(), *checks):
+        problems, wrong = (*problems, *found), (*wrong, *of_changes)
+    read = [file for file, _, _ in ((head, (), ()), *cards.values(), *checks) if file is not None]
+    wrong = (*wrong, *too_early(head, read))
+    known = spans(head, read)
+    whole = Folder(
+        head=head,
+        cards=tuple(file for file, _, _ in cards.values() if file is not None),
+        checks=tuple(file for file, _, _ in checks if file is not None),
+        unread=tuple(path.stem for path, (file, _, _) in cards.items() if file is None),
+        spans=known[:1] if wrong else known,
+        sound=not wrong,
+    )
+    return whole, (*problems, *wrong)
+
+
+def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]:
+    """The files of a version decoded, and what is wrong with each of them alone."""
+    problems: list[Diagnostic] = []
+    head = _decoded(head_in(folder.head, span), RubricSpec, problems) if folder.head is not None else None
+    cards: list[Decoded[CardSpec]] = []
+    broken: dict[str, str | None] = dict.fromkeys(folder.unread)
+    for file in folder.cards:
+        node, wrong = grow(file_in(file, span))
+        problems.extend(wrong)
+        card = _decoded(node, CardSpec, problems) if not wrong else None
+        if card is not None:
+            cards.append(card)
+        else:
+            name = _text(node, "indicator") or PurePosixPath(file.shown).stem
+            broken[name] = _text(node, "title", "zh") or None
+    checks = [_decoded(file_in(file, span), ChecksFile, problems) for file in folder.checks]
+    files = Files(head, tuple(cards), broken, tuple(file for file in checks if file is not None))
+    return files, tuple(problems)
+
+
+def _read(path: Path, folder: Path) -> tuple[DatedFile | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """A file, what is wrong with its YAML, what is wrong with its changes."""
+    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+    node, problems = read_yaml(path, shown)
+    if node is None:
+        return None, problems, ()
+    file, wrong = dated_file(node, shown)
+    return file, problems, wrong
+
+
+def _decoded(node: MappingNode, model: type[M], problems: list[Diagnostic]) -> Decoded[M] | None:
+    decoded, found = decode(node, model)
+    problems.extend(found)
+    return decoded
+
+
+def _text(node: Node | None, *path: str) -> str | None:
+    for key in path:
+        node = node.get(key) if isinstance(node, MappingNode) else None
+    return node.text if isinstance(node, Scalar) else None
