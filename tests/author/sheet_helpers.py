@@ -15,7 +15,8 @@ from youju.author.workbook import Returned
 from youju.rubric import packs
 
 FOLDERS = [pack.folder for pack in packs()]
-FORMS = Path(__file__).parents[1] / "rubrics" / "good" / "forms"
+GOOD = Path(__file__).parents[1] / "rubrics" / "good"
+FORMS, YEARS = GOOD / "forms", GOOD / "over-the-years"
 
 
 def lines_of(table: Table) -> list[Line]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheet_helpers import FOLDERS, FORMS, copy_of, lines_of, row_of, tried, with_text, written
+from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of, tried, with_text, written
 
 from youju.author.layout import RULES
 from youju.author.merge import Line, base_of, merged
@@ -17,7 +17,7 @@ from youju.author.splice import edited
 from youju.author.table import Table, read_files, table_of
 from youju.rubric import dictionary_of, load_rubric
 
-EVERY = [*FOLDERS, FORMS]
+EVERY = [*FOLDERS, FORMS, YEARS]
 LECHANG = next(folder for folder in FOLDERS if folder.name == "lechang-2023")
 
 

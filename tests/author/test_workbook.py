@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheet_helpers import FOLDERS, FORMS, copy_of, lines_of, row_of
+from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of
 
 from youju.author.layout import BASE, CHOICES, FIRST_LINE, GENERAL, GENERAL_COLUMNS, RULE_COLUMNS, RULES
 from youju.author.marked import marked
@@ -28,7 +28,7 @@ from youju.publish.workbook import workbook
 from youju.rubric import Rubric, dictionary_of, load_rubric
 from youju.source import CodedError
 
-EVERY = [*FOLDERS, FORMS]
+EVERY = [*FOLDERS, FORMS, YEARS]
 OFFICE = shutil.which("soffice")
 
 
