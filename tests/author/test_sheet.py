@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of, tried, with_text, written
 
+from youju.author.edits import EditError
 from youju.author.layout import RULES
 from youju.author.merge import Line, base_of, merged
 from youju.author.splice import edited
@@ -361,3 +362,26 @@ def test_any_texts_in_any_cells_come_out_in_the_files_and_nowhere_else(data: st.
 
     assert () == found.troubles
     assert wanted == base_of(table_of(files))
+
+
+KEYS = st.sampled_from([row.key for row in table(FORMS).all]) | st.text(st.sampled_from('["],{}a甲'), max_size=8)
+COLUMNS = st.sampled_from(["when", "points", "wording", "basis", "mark", "section", "kind", "甲"])
+CELLS = st.dictionaries(COLUMNS, WORDS | st.just(""), max_size=4)
+LINES = st.builds(
+    Line, st.none() | KEYS, CELLS, st.sampled_from([RULES, "总则"]), st.integers(3, 60), WORDS, st.booleans()
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(KEYS, CELLS, max_size=6), st.lists(LINES, max_size=8))
+def test_whatever_a_workbook_holds_is_taken_or_told(base: dict[str, dict[str, str]], lines: list[Line]) -> None:
+    """Its hidden base and its keys may say anything: files that the rubric has are changed, and no others."""
+    files = read_files(FORMS)
+    found = merged(base, lines, table(FORMS))
+
+    assert {change.file for change in found.changes} <= set(files)
+    for change in found.changes:
+        try:
+            files[change.file] = edited(files[change.file], [change.edit])
+        except EditError:
+            continue

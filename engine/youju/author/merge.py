@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from youju.author.edits import Add, Drop, Edit, Item, Path, Plain, Put, Step
-from youju.author.table import CELLS, ITEMS, KINDS, TITLES, Column, Kind, Row, Table
+from youju.author.table import CELLS, ITEMS, KINDS, TITLES, Column, Kind, Row, Table, kind_of
 from youju.source import digest
 
 Base = Mapping[str, Mapping[Column, str]]
@@ -117,11 +117,7 @@ def _same(line: Line, texts: Mapping[Column, str]) -> bool:
 
 def _goes(line: Line, key: str) -> bool:
     """Whether a row is to go: marked so, or an item of a list that was emptied."""
-    return line.dropped or (_kind(key) in ITEMS and not any(line.texts.values()))
-
-
-def _kind(key: str) -> Kind:
-    return key.split('"', 2)[1]
+    return line.dropped or (kind_of(key) in ITEMS and not any(line.texts.values()))
 
 
 def _compared(base: Base, line: Line, rows: Mapping[str, Row]) -> Iterator[Change | Trouble]:

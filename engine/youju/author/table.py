@@ -90,6 +90,12 @@ class Row:
         return json.dumps([self.kind, self.file, *steps], ensure_ascii=False)
 
 
+def kind_of(key: str) -> Kind:
+    """The kind that a key begins with; a key comes out of a file, and may be anything."""
+    _, _, rest = key.partition('["')
+    return rest.partition('"')[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """All rows: those of the rubric as a whole, and those of its indicators in the rubric's order."""

@@ -29,6 +29,7 @@ from youju.author.layout import (
     meant,
 )
 from youju.author.merge import Base, Line, Trouble, digest_of
+from youju.author.table import kind_of
 from youju.source import CodedError
 
 MAX_BYTES = 16 << 20
@@ -123,7 +124,7 @@ def _line(texts: dict[str, str], sheet: str, at: int) -> Line | None:
     key, name = texts.pop(KEY, None), texts.pop(ID, "")
     texts.pop(KIND, None)
     dropped = bool(texts.pop(DROP, ""))
-    kind = key.split('"', 2)[1] if key is not None and key.count('"') > 1 else ""
+    kind = kind_of(key or "")
     if kind == "indicator":
         texts.pop("wording", None)  # the summary beside a title is ours
     texts = {column: meant(choice_of(kind, column, name), text) for column, text in texts.items()}
