@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,9 +18,19 @@ NOTES: Final = ("规则 rule", "说明 zh", "because en", "依据 basis")
 """The columns beside a table's rows: the rule's id, its wording in both languages, what it rests on."""
 TYPES: Final[Mapping[str, str]] = {"number": "number", "boolean": "boolean", "text": "string"}
 """The type of a DMN variable for each kind of value."""
+_BASIS: Final = re.compile(r"(stated|elsewhere|assumed): (.+?)(?: @(\S+))?")
 
 
 def told_basis(mark: str, text: str, source: str | None) -> str:
     """A basis as one line of the column of bases: `assumed: 按比例得分 @source`."""
-    plain = text.replace("\\", "\\\\").replace("\n", "\\n")
+    plain = text.replace("\\", "\\\\").replace("\n", "\\n").replace(" @", " \\@")
     return f"{mark}: {plain}" + (f" @{source}" if source else "")
+
+
+def read_basis(line: str) -> tuple[str, str, str]:
+    """Mark, text and source of a line that `told_basis` wrote; any other line is an assumption until somebody says more."""
+    found = _BASIS.fullmatch(line.strip())
+    if found is None:
+        return "assumed", line.strip(), ""
+    text = re.sub(r"\\(.)", lambda escaped: "\n" if escaped[1] == "n" else escaped[1], found[2])
+    return found[1], text, found[3] or ""

@@ -13,6 +13,7 @@ from youju.author.scaffold import NewIndicator
 from youju.cli.open import find_rubric
 from youju.cli.refused import lines_of, told
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
+from youju.rubric.spec import RubricSpec
 from youju.source import CodedError, plain
 
 
@@ -151,11 +152,16 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
 
 def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     """The section an indicator goes into, and rubric.yaml with the indicator in its list."""
-    from youju.author.edit import list_at, with_item
-
     spec = _load(find_rubric(str(folder))).rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
         raise CodedError("rubric-exists", f"指标 {indicator} 已经有卡片了", f"{indicator} has a card already")
+    return put_in_group(spec, indicator, group, _read(folder / "rubric.yaml"))
+
+
+def put_in_group(spec: RubricSpec, indicator: str, group: str | None, text: str) -> tuple[str, str]:
+    """The section of a group, and the text of rubric.yaml with an indicator in the group's list."""
+    from youju.author.edit import list_at, with_item
+
     groups = {
         one.id: (i, j, section.id) for i, section in enumerate(spec.sections) for j, one in enumerate(section.groups)
     }
@@ -165,7 +171,6 @@ def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
         zh, en = f"请用 --group 指明放进哪里：{'、'.join(groups)}", f"say where with --group: {', '.join(groups)}"
         raise CodedError("rubric-unknown-group", zh, en)
     i, j, section = groups[group]
-    text = _read(folder / "rubric.yaml")
     listed = list_at(text, "sections", i, "groups", j, "indicators")
     return section, text if listed is None else with_item(text, listed, indicator)
 
@@ -177,16 +182,22 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def run_export(name: str, pages: Path | None) -> None:
-    """Writes a rubric in another form."""
-    from youju.publish.pages import rubric_pages
-
+def run_export(name: str, pages: Path | None, dmn: Path | None, dmn_version: str) -> None:
+    """Writes a rubric in other forms."""
     rubric = _load(find_rubric(name)).rubric
-    if pages is None:
-        raise CodedError("export-form", "请指明写成什么：--pages DIR", "say what to write: --pages DIR")
-    found = rubric_pages(rubric)
-    _write(pages, found)
-    click.echo(f"已写 {len(found)} 页到 {pages} / {len(found)} pages written")
+    if pages is None and dmn is None:
+        zh, en = "请指明写成什么：--pages DIR 或 --dmn FILE", "say what to write: --pages DIR or --dmn FILE"
+        raise CodedError("export-form", zh, en)
+    if pages is not None:
+        from youju.publish.pages import rubric_pages
+
+        found = rubric_pages(rubric)
+        _write(pages, found)
+        click.echo(f"已写 {len(found)} 页到 {pages} / {len(found)} pages written")
+    if dmn is not None:
+        from youju.cli.dmn import run_export_dmn
+
+        run_export_dmn(rubric, dmn, dmn_version)
 
 
 def _load(pack: Pack) -> Authored:

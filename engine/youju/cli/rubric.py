@@ -85,8 +85,39 @@ def new_command(
 @rubric_group.command("export")
 @click.argument("rubric", metavar="NAME|DIR")
 @click.option("--pages", type=click.Path(path_type=Path), help="写成网页用的 Markdown / Markdown pages into a folder")
-def export_command(rubric: str, pages: Path | None) -> None:
+@click.option("--dmn", type=click.Path(path_type=Path), metavar="FILE", help="写成 DMN 决策表 / decision tables as DMN")
+@click.option(
+    "--dmn-version",
+    type=click.Choice(["1.5", "1.4", "1.3"]),
+    default="1.5",
+    help="DMN 的版本，Camunda 用 1.3 / the version; Camunda reads 1.3",
+)
+def export_command(rubric: str, pages: Path | None, dmn: Path | None, dmn_version: str) -> None:
     """把评分标准写成别的样子。 / A rubric in another form."""
     from youju.cli.author import run_export
 
-    run_export(rubric, pages)
+    run_export(rubric, pages, dmn, dmn_version)
+
+
+@rubric_group.command("import")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--dmn", type=click.Path(path_type=Path), metavar="FILE", help="读 DMN 决策表 / read decision tables of DMN"
+)
+@click.option("--replace", is_flag=True, help="改写已有的、内容不同的卡片 / rewrite cards that are there and differ")
+@click.option("--table", "tables", multiple=True, metavar="ID", help="只读这些表 / only these tables")
+@click.option(
+    "--weight", "weights", multiple=True, metavar="ID=N", help="表里没有的分值 / a weight that the file lacks"
+)
+@click.option("--group", metavar="ID", help="新卡片放进哪个二级指标 / the group new cards go into")
+def import_command(
+    folder: Path, dmn: Path | None, replace: bool, tables: tuple[str, ...], weights: tuple[str, ...], group: str | None
+) -> None:
+    """把别处写的决策表读成卡片，文件夹没有就新建。 / Decision tables from elsewhere as cards, into a rubric or a new one."""
+    from youju.author.dmn_import import Wanted
+    from youju.cli.dmn import run_import_dmn, weights_of
+    from youju.source import CodedError
+
+    if dmn is None:
+        raise CodedError("import-form", "请指明读什么：--dmn FILE", "say what to read: --dmn FILE")
+    run_import_dmn(folder, dmn, Wanted(tables, weights_of(weights), replace), group)

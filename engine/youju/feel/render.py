@@ -131,7 +131,9 @@ def _tests(tests: tuple[Expr, ...], leaf: Leaf) -> str:
 
 
 def _test(test: Expr, leaf: Leaf) -> str:
-    return f"{test.op} {_show(test.operand, _SUM, leaf)}" if isinstance(test, UnaryTest) else _show(test, _LOOSEST, leaf)
+    return (
+        f"{test.op} {_show(test.operand, _SUM, leaf)}" if isinstance(test, UnaryTest) else _show(test, _LOOSEST, leaf)
+    )
 
 
 def _listed(parts: tuple[Expr, ...], leaf: Leaf) -> str:

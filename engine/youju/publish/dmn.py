@@ -1,8 +1,8 @@
 """A rubric as a DMN file: its rules as decision tables, its quantities, weights and sums as decisions over its facts.
 
-    facts ─ inputData            named quantities, applicability, weights ─ literal expressions
-    rules ─ a decision table     points ─ the table's result, if all is known, rounded, on the weight that moved
-    bases ─ knowledgeSource      sections and total ─ sums, with the caps
+facts ─ inputData            named quantities, applicability, weights ─ literal expressions
+rules ─ a decision table     points ─ the table's result, if all is known, rounded, on the weight that moved
+bases ─ knowledgeSource      sections and total ─ sums, with the caps
 """
 
 from __future__ import annotations
@@ -50,8 +50,16 @@ def _inputs(rubric: Rubric, called: Names, decisions: list[Element]) -> Iterator
         if f"#{one.get('id')}" not in read:
             continue
         unit = "元" if spec.type == "money" else ""
-        told = f"，按元 in 元（{spec.unit}）" if unit else "，按比值 as a ratio（10% = 0.1）" if spec.type == "percent" else ""
-        xml.said(one, f"{spec.en}{told}", xml.mark("fact", name=name, en=spec.en, type=spec.type, unit=spec.unit or None))
+        told = (
+            f"，按元 in 元（{spec.unit}）"
+            if unit
+            else "，按比值 as a ratio（10% = 0.1）"
+            if spec.type == "percent"
+            else ""
+        )
+        xml.said(
+            one, f"{spec.en}{told}", xml.mark("fact", name=name, en=spec.en, type=spec.type, unit=spec.unit or None)
+        )
         xml.variable(one, key, called[key], TYPES[_FACT_KINDS.get(spec.type, "number")])
         yield one
 
@@ -63,20 +71,37 @@ def _cards(rubric: Rubric, called: Names) -> Iterator[Element]:
         if indicator.applies is not None:
             label = f"{indicator.title.zh}：是否适用 whether it applies"
             feel, reads = scope.feel(indicator.applies.expr), scope.reads(indicator.applies.expr)
-            yield _decision(("applies", indicator.id), called, label, feel, reads, "boolean", xml.mark("applies"))
+            yield _decision(
+                ("applies", indicator.id), called, label, feel, reads, "boolean", xml.mark("applies", card=indicator.id)
+            )
         if not indicator.adjustment:
             weight = weight_formula(rubric, indicator, called)
             label = f"{indicator.title.zh}：分值 weight"
-            yield _decision(("weight", indicator.id), called, label, weight.text, weight.reads, mark=xml.mark("weight"))
+            yield _decision(
+                ("weight", indicator.id),
+                called,
+                label,
+                weight.text,
+                weight.reads,
+                mark=xml.mark("weight", card=indicator.id),
+            )
         yield _rules(rubric, indicator, scope, called)
         points = points_formula(rubric, indicator, scope, called)
         label, bases = f"{indicator.title.zh}：得分 points", _keys(indicator.basis)
-        yield _decision(("points", indicator.id), called, label, points.text, points.reads, mark=xml.mark("points"), bases=bases)
+        yield _decision(
+            ("points", indicator.id),
+            called,
+            label,
+            points.text,
+            points.reads,
+            mark=xml.mark("points", card=indicator.id),
+            bases=bases,
+        )
 
 
 def _let(let: Let, indicator: Indicator, scope: Scope, called: Names) -> Element:
     reads = scope.reads(*(formula.expr for formula in let.alternatives))
-    own = xml.mark("let", name=let.name, stated=let.stated)
+    own = xml.mark("let", card=indicator.id, name=let.name, stated=let.stated)
     own.extend(
         xml.mark("reading", reading.formula.text, id=reading.id, zh=reading.title.zh, en=reading.title.en)
         for reading in let.readings

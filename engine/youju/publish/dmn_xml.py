@@ -88,7 +88,9 @@ def literal(parent: Element, key: Key, feel: str, kind: str) -> None:
 def table(parent: Element, key: Key, hit: str, columns: Iterable[tuple[Column, str, str]]) -> Element:
     """The decision is a table: its columns (with their FEEL and type), one output, the columns of notes."""
     attributes = {"hitPolicy": hit, **({"aggregation": "SUM"} if hit == "COLLECT" else {})}
-    found = SubElement(parent, "decisionTable", {"id": id_of("table", *key), **attributes, "outputLabel": "得分 points"})
+    found = SubElement(
+        parent, "decisionTable", {"id": id_of("table", *key), **attributes, "outputLabel": "得分 points"}
+    )
     for number, (column, feel, kind) in enumerate(columns):
         clause = SubElement(found, "input", _plain({"id": id_of("input", *key, str(number)), "label": feel}))
         if column.unit:

@@ -1,0 +1,107 @@
+"""Cards and other authored files made by the program: as YAML that a person would write, or put into a file of theirs."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any, cast
+
+import yaml
+from ruamel.yaml import YAML
+
+from youju.author.format import formatted
+from youju.source import Mapping, Node, Scalar, Sequence
+
+# The keys of a card that stand on lines of their own; what is below them stands in brackets where it is short.
+_SPREAD = ("let", "sources", "facts")
+_DROPPED_BY = {"hit": ("score",), "rules": ("score",), "weight": ("adjustment",), "adjustment": ("weight",)}
+
+
+class _Flow(dict[str, object]):
+    """A mapping in braces."""
+
+
+class _FlowList(list[object]):
+    """A list in brackets."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every scalar plain that may be: our reader takes scalars as text, so 0 and true need no quotes."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _text(dumper: Any, text: str) -> Any:
+    tag = dumper.resolve(yaml.ScalarNode, text, (True, False)) if text else "tag:yaml.org,2002:str"
+    return dumper.represent_scalar(tag, text)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(_Flow, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, True))
+_Dumper.add_representer(_FlowList, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
+
+
+def written(card: Mapping) -> str:
+    """The YAML of a card, formatted as every card is."""
+    return written_data(_data(card))
+
+
+def written_data(data: object) -> str:
+    """The YAML of lists, mappings and texts, formatted: rules, sections and the like on lines of their own."""
+    shaped = _shaped(data, spread=True)
+    text = yaml.dump(shaped, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1 << 20)
+    return formatted(text) or text
+
+
+def put_into(text: str, card: Mapping) -> str:
+    """A card's file with the keys of `card` in place of its own; its other keys, its cases and its comments stay."""
+    reader: Any = YAML()
+    reader.preserve_quotes = True
+    reader.width = 1 << 20
+    old, new = reader.load(text), reader.load(written(card))
+    for key in [gone for key in new for gone in _DROPPED_BY.get(key, ())]:
+        old.pop(key, None)
+    last = -1
+    for key in list(new):
+        if key in old:
+            old[key] = new[key]
+            last = list(old).index(key)
+        else:
+            last += 1
+            old.insert(last, key, new[key])
+    out = StringIO()
+    reader.dump(old, out)
+    return formatted(out.getvalue()) or out.getvalue()
+
+
+def _data(node: Node) -> object:
+    match node:
+        case Scalar(text):
+            return text
+        case Sequence(items):
+            return [_data(item) for item in items]
+        case Mapping():
+            return {key.text: _data(value) for key, value in node.entries}
+
+
+def _shaped(data: object, spread: bool) -> object:
+    """The data with what may stand in brackets marked: all that is not under one of the keys that spread."""
+    match data:
+        case dict():
+            pairs = cast("dict[str, object]", data).items()
+            shaped = {
+                key: _shaped(value, spread and (key in _SPREAD or isinstance(value, list))) for key, value in pairs
+            }
+            return shaped if spread else _Flow(shaped)
+        case list():
+            items = cast("list[object]", data)
+            # A short row stays on its line, a rule does not.
+            rows = [
+                _shaped(item, spread and isinstance(item, dict) and len(cast("dict[str, object]", item)) > 3)
+                for item in items
+            ]
+            return rows if spread and any(isinstance(item, dict) for item in items) else _FlowList(rows)
+        case bool():
+            return "true" if data else "false"
+        case _:
+            return str(data)
