@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from youju.author.dmn_desk import Desk, Quantity, Where
 from youju.author.dmn_parse import Element
@@ -27,12 +28,16 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A card as a mapping, the folder it goes into, what its places are called; no card where something was wrong."""
+    """A card as a mapping, the folder it goes into, what its places are called; no card where something was wrong.
+
+    `ours` tells that the table was written by our export, which says all of a card but its cases.
+    """
 
     id: str
     title: str
     section: str
     adjustment: bool
+    ours: bool
     card: MappingNode | None
     places: Mapping[Place, Where]
     problems: tuple[Diagnostic, ...]
@@ -60,10 +65,10 @@ def card_of(decision: Decision, file: DmnFile, words: Vocabulary, weight: str | 
         "open": _list(desk, _open(desk, mark)),
         "round": _put(desk, _get(mark, "round")) if _get(mark, "round") else None,
     }
-    section = "imported" if mark is None else mark.get("section") or "adjustment"
+    section = _section(mark)
     adjustment = "adjustment" in entries
     kept = None if desk.problems else mapping(table.place, entries)
-    return Made(name, decision.title, section, adjustment, kept, desk.places, tuple(desk.problems))
+    return Made(name, decision.title, section, adjustment, mark is not None, kept, desk.places, tuple(desk.problems))
 
 
 def mapping(place: Place, entries: Mapping[str, Node | None]) -> MappingNode:
@@ -98,6 +103,14 @@ def _list(desk: Desk, items: Iterable[Node]) -> SequenceNode | None:
 def _id(decision: Decision) -> str:
     """An id out of the decision's own, or its name."""
     return re.sub(r"[^\w-]+", "-", decision.source.get("id") or decision.name).strip("-") or "table"
+
+
+def _section(mark: Element | None) -> str:
+    """The folder of a card; what a file says of it is a plain word or not followed."""
+    named = _get(mark, "section")
+    if mark is not None and not named:
+        return "adjustment"
+    return named if re.fullmatch(r"\w[\w-]*", named) else "imported"
 
 
 def _look(desk: Desk, table: Table) -> None:
@@ -168,7 +181,7 @@ def _basis(desk: Desk, mark: str, text: str, source: str) -> MappingNode:
 
 
 def _bases(desk: Desk, file: DmnFile) -> SequenceNode:
-    """What the indicator rests on: the sources of its points in our export, or of its table in any file, else none yet."""
+    """What the indicator rests on: the sources of its points in our export, those of its table in any other file."""
     card = _get(desk.table.mark("card"), "id")
     ours = [one for one in file.decisions.values() if card and _get(one.mark("points"), "card") == card]
     holder = ours[0] if ours else desk.table
@@ -185,12 +198,12 @@ def _source(desk: Desk, source: Element) -> MappingNode:
 
 
 def _weight(desk: Desk, table: Table, mark: Element | None, given: str | None) -> dict[str, Node]:
-    if mark is not None and not mark.get("weight"):
+    if mark is not None and not mark.get("weight") and not given:
         return {"adjustment": _put(desk, "true")}
     weight = given or _get(mark, "weight")
     if not weight:
         points = [cell.text for row in table.rows for cell in row.outputs if _NUMBER.fullmatch(cell.text)]
-        most = max(points, key=float, default="5")
+        most = max(points, key=Fraction, default="5")
         name = _id(desk.table)
         zh, en = (
             f"没有写分值；加上 --weight {name}={most}（分值照评分标准填）",

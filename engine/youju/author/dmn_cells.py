@@ -1,4 +1,4 @@
-"""Standard FEEL to trees of ours: an expression, or the cell of a column as a condition over what the column looks at."""
+"""Standard FEEL to trees of ours: the cell of a column as a condition over what the column looks at, and its units."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def condition(cell: str, subject: Expr, kind: Type, names: Collection[str]) -> E
 
 
 def with_units(expr: Expr, types: Mapping[str, Type], unit_of: Callable[[Expr], str]) -> Expr:
-    """Bare numbers beside money are money: DMN has no units, and its numbers are in 元. `unit_of` is how to show them."""
+    """Bare numbers beside money are money in 元, since DMN has no units; `unit_of` tells how to show them."""
     parts = tuple(with_units(part, types, unit_of) for part in children(expr))
     expr = with_children(expr, parts) if parts else expr
     if not _compares_or_adds(expr):

@@ -1,4 +1,4 @@
-"""Where one table of a DMN file becomes a card: its expressions in our names, its cells as conditions, its mistakes told."""
+"""Where a table of a DMN file becomes a card: its expressions in our names, its cells as conditions, mistakes told."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ Where = tuple[str, str]
 """What a place is called, in both languages: 表“X”第 2 行…"""
 # Stands for what is wrong and told, so that the rest can be looked at.
 _NOTHING = literal(Fraction(0))
+# How many decisions may be built on one another.
+_MOST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +87,20 @@ class Desk:
             return
         try:
             found = condition(cell.text, subject, check(subject, self.types)[0], self.words.names)
+            if found is not None:
+                found = column_in_unit(self._ours(found, cell, at), subject, clause.unit)
+                yield with_units(found, self.types, self._unit)
         except FeelError as error:
             self._wrong(cell, error, at)
-            return
-        if found is not None:
-            found = column_in_unit(self._ours(found, cell, at), subject, clause.unit)
-            yield with_units(found, self.types, self._unit)
 
     def expression(self, words: Scalar, where: Where) -> Expr | None:
         """An expression of the file in our names, or None with what is wrong with it told."""
         try:
-            found = parse(words.text, self.words.names)
+            found = self._ours(parse(words.text, self.words.names), words, where)
         except FeelError as error:
             self._wrong(words, error, where)
             return None
-        return with_units(self._ours(found, words, where), self.types, self._unit)
+        return with_units(found, self.types, self._unit)
 
     def _wrong(self, words: Scalar, error: FeelError, where: Where) -> None:
         told = error.problem
@@ -130,14 +131,15 @@ class Desk:
         return Name(name)
 
     def _decided(self, name: str, decision: Decision, words: Scalar, where: Where) -> Expr:
-        """What the result of another decision stands for: the card's weight, a quantity, or nothing that it can read."""
+        """What the result of another decision is to the card: its weight, a quantity, or nothing that it can read."""
         weight, own = decision.mark("weight"), self.table.mark("card")
         if weight is not None and own is not None and weight.get("card") == own.get("id"):
             return Name(WEIGHT)
-        if decision.kind == "literalExpression" and weight is None and name not in self.going:
+        known = decision.kind == "literalExpression" and weight is None
+        if known and name not in self.going and len(self.going) < _MOST:
             return self._quantity(decision)
         zh = f"`{name}` 是决策“{decision.title}”的结果，卡片读不到；改为直接读数据"
-        en = f"`{name}` is the result of the decision “{decision.title}”, which a card cannot read; read the facts instead"
+        en = f"`{name}` is the result of “{decision.title}”, which a card cannot read; read the facts instead"
         self.tell("dmn-name", words.place, where, zh, en)
         return _NOTHING
 

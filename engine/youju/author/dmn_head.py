@@ -1,4 +1,4 @@
-"""The rubric.yaml of an import into a new folder: the one that our export carries, or the least that holds the cards."""
+"""The rubric.yaml of an import into a new folder: the one our export carries, or the least that holds the cards."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from youju.author.dmn_card import Made
 from youju.author.dmn_read import DmnFile
 from youju.author.write import written_data
 from youju.feel import show_number
+from youju.rubric.spec import RubricSpec
 from youju.source import Scalar
 
 _NUMBERS = ("weight", "total", "round", "most", "least")
@@ -37,9 +38,10 @@ def _carried(file: DmnFile) -> dict[str, Any] | None:
         found = json.loads(
             file.head or "", object_pairs_hook=lambda pairs: {key: _decimal(key, value) for key, value in pairs}
         )
+        RubricSpec.model_validate(found)
     except (ValueError, RecursionError):
         return None
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else None
+    return cast("dict[str, Any]", found)
 
 
 def _decimal(name: str, value: object) -> object:
@@ -50,12 +52,9 @@ def _decimal(name: str, value: object) -> object:
 
 
 def _listed(head: dict[str, Any]) -> set[str]:
-    """The indicators that a rubric.yaml lists, as far as it is one."""
-    try:
-        groups = [group for section in head["sections"] for group in section["groups"]]
-        return {str(one) for group in groups for one in group["indicators"]} | set(head.get("adjustments", ()))
-    except (KeyError, TypeError, AttributeError):
-        return set()
+    """The indicators that a rubric.yaml lists."""
+    groups = [group for section in head["sections"] for group in section["groups"]]
+    return {str(one) for group in groups for one in group["indicators"]} | set(head.get("adjustments", ()))
 
 
 def _least(file: DmnFile, made: Sequence[Made], name: str) -> dict[str, Any]:

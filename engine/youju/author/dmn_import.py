@@ -1,11 +1,10 @@
-"""The pass from a DMN file to the files of a rubric: cards, facts the dictionary lacks, a rubric.yaml where there is none."""
+"""The pass from a DMN file to the files of a rubric: cards, facts that are new, a rubric.yaml where there is none."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from youju.author.dmn_parse import parse_dmn
 from youju.author.dmn_read import Decision, DmnFile, read_dmn
 from youju.author.dmn_same import same_meaning
 from youju.author.dmn_vocabulary import Proposal, Vocabulary, vocabulary
-from youju.author.write import put_into, written
+from youju.author.write import put_into, written, written_data
 from youju.facts import Dictionary
 from youju.feel import did_you_mean
 from youju.rubric import Authored, Indicator
@@ -24,14 +23,20 @@ from youju.rubric.spec import CardSpec
 from youju.source import CodedError, Diagnostic, RefusedError, decode
 
 _ROUND = Fraction(1, 100)
+# What a file that is not of our making does not say, and a person may have added to a card since it was imported.
+_KNOWN_BY_HAND = ("title", "basis", "open")
+_PROPOSED = """\
+# 由 DMN 导入的数据。报告怎样写到它们（phrases）、到哪里核实（papers）要由人补。
+# Facts from a DMN file; how reports word them (phrases) and where to look (papers) are for a person to add.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: tables by id or title (all, where none is named), weights by card, whether cards may change."""
+    """Which tables, by id or title (none: all), weights by the same names, and whether cards may be rewritten."""
 
     tables: tuple[str, ...] = ()
-    weights: Mapping[str, str] | None = None
+    weights: Mapping[str, str] = field(default_factory=dict[str, str])
     replace: bool = False
 
 
@@ -56,15 +61,12 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     """
     file = read_dmn(parse_dmn(path))
     words = vocabulary(file, dictionary)
-    chosen = _chosen(file, wanted.tables)
-    weights = dict(wanted.weights or {})
-    made = [card_of(one, file, words, _weight(one, weights)) for one in chosen]
-    rounding = rubric.rubric.spec.round if rubric is not None else _ROUND
-    compiled = _compiled(made, words, rounding, path)
-    old = rubric.rubric.indicators if rubric is not None else {}
+    made = [card_of(one, file, words, weight) for one, weight in _chosen(file, wanted)]
+    old: Mapping[str, Indicator] = rubric.rubric.indicators if rubric is not None else {}
+    compiled = _compiled(made, words, rubric.rubric.spec.round if rubric is not None else _ROUND, path)
     same = {one.id for one in made if one.id in old and same_meaning(old[one.id], compiled[one.id])}
     changed = [one for one in made if one.id not in same]
-    _may_write(changed, old, wanted.replace)
+    _may_write(changed, old, folder, wanted.replace)
     files = {_path(one, rubric): _text(one, folder, rubric) for one in changed}
     proposals = tuple(words.proposals[name] for name in _read(words, compiled.values()))
     if proposals:
@@ -75,35 +77,28 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     return Imported(files, tuple(sorted(same)), fresh, proposals, tuple(_left(file)))
 
 
-def _chosen(file: DmnFile, tables: tuple[str, ...]) -> tuple[Decision, ...]:
+def _chosen(file: DmnFile, wanted: Wanted) -> list[tuple[Decision, str | None]]:
+    """The tables asked for, each with the weight given for it."""
     if not file.tables:
         zh = f"“{file.name}”里没有决策表（decisionTable）"
         raise CodedError("dmn-no-table", zh, f"“{file.name}” holds no decision table")
-    if not tables:
-        return file.tables
-    known = {
-        name: one for one in file.tables for name in (one.source.get("id"), one.name, one.title, _own_id(one)) if name
-    }
-    for name in tables:
-        if name not in known:
-            near = did_you_mean(name, known)
-            zh = f"“{file.name}”里没有表“{name}”" + (f"；是否想写“{near}”？" if near else "")
-            raise CodedError(
-                "dmn-no-table",
-                zh,
-                f"“{file.name}” holds no table “{name}”" + (f"; did you mean “{near}”?" if near else ""),
-            )
-    return tuple(dict.fromkeys(known[name] for name in tables))
+    by_name = {name: one.name for one in file.tables for name in _names(one)}
+    for name in (*wanted.tables, *wanted.weights):
+        if name not in by_name:
+            near = did_you_mean(name, by_name)
+            hint = (f"；是否想写“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+            zh, en = f"“{file.name}”里没有表“{name}”{hint[0]}", f"“{file.name}” holds no table “{name}”{hint[1]}"
+            raise CodedError("dmn-no-table", zh, en)
+    names = {by_name[name] for name in wanted.tables}
+    weights = {by_name[name]: weight for name, weight in wanted.weights.items()}
+    return [(one, weights.get(one.name)) for one in file.tables if not names or one.name in names]
 
 
-def _own_id(decision: Decision) -> str:
+def _names(decision: Decision) -> Iterator[str]:
+    """What a table may be called by: the id of its card or its own, its name, its title."""
     mark = decision.mark("card")
-    return mark.get("id") if mark is not None else ""
-
-
-def _weight(decision: Decision, weights: Mapping[str, str]) -> str | None:
-    names = (_own_id(decision), decision.source.get("id"), decision.name, decision.title)
-    return next((weights[name] for name in names if name in weights), None)
+    every = (mark.get("id") if mark is not None else "", decision.source.get("id"), decision.name, decision.title)
+    return (name for name in every if name)
 
 
 def _compiled(made: list[Made], words: Vocabulary, rounding: Fraction, path: Path) -> dict[str, Indicator]:
@@ -141,15 +136,18 @@ def _called(problem: Diagnostic, made: Made) -> Diagnostic:
     return Diagnostic(problem.place, problem.code, f"{zh}：{problem.zh}", f"{en}: {problem.en}", problem.proposal)
 
 
-def _may_write(changed: list[Made], old: Mapping[str, Indicator], replace: bool) -> None:
+def _may_write(changed: list[Made], old: Mapping[str, Indicator], folder: Path, replace: bool) -> None:
     there = [one.id for one in changed if one.id in old]
     if there and not replace:
         zh = f"这些卡片已有，内容不同：{'、'.join(there)}。要改写加 --replace（用例和注释保留），只要别的用 --table 选"
-        raise CodedError(
-            "rubric-exists",
-            zh,
-            f"these cards are there and differ: {', '.join(there)}; --replace rewrites them, --table picks others",
-        )
+        en = f"these cards are there and differ: {', '.join(there)}; --replace rewrites them, --table picks others"
+        raise CodedError("rubric-exists", zh, en)
+    for one in changed:
+        if one.id not in old and any(folder.glob(f"indicators/**/{one.id}.yaml")):
+            zh = f"文件 {one.id}.yaml 已有，是别的指标的；给表换一个代号（decision 的 id）"
+            raise CodedError(
+                "rubric-exists", zh, f"{one.id}.yaml is there and is another card's; give the table another id"
+            )
 
 
 def _path(made: Made, rubric: Authored | None) -> str:
@@ -161,10 +159,13 @@ def _path(made: Made, rubric: Authored | None) -> str:
 
 
 def _text(made: Made, folder: Path, rubric: Authored | None) -> str:
+    """The file of a card; of one that is there, with what the table says put in its place."""
     assert made.card is not None
-    path = folder / _path(made, rubric)
-    known = rubric is not None and made.id in rubric.rubric.indicators
-    return put_into(path.read_text("utf-8-sig"), made.card) if known else written(made.card)
+    if rubric is None or made.id not in rubric.rubric.indicators:
+        return written(made.card)
+    return put_into(
+        (folder / _path(made, rubric)).read_text("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND
+    )
 
 
 def _read(words: Vocabulary, compiled: Iterable[Indicator]) -> Iterator[str]:
@@ -182,16 +183,8 @@ def _free(folder: Path, stem: str) -> str:
 
 def _dictionary(proposals: tuple[Proposal, ...]) -> str:
     """The proposed facts as a file; how reports word them is for a person to say."""
-    lines = ["# 由 DMN 导入的数据。报告怎样写到它们（phrases）、到哪里核实（papers）要由人补。", "topic: dmn", "facts:"]
-    lines[0] += " Facts from a DMN file; phrases and papers are for a person to add."
-    for one in proposals:
-        lines += [
-            f"  {json.dumps(one.name, ensure_ascii=False)}:",
-            f"    en: {json.dumps(one.en, ensure_ascii=False)}",
-            f"    type: {one.type}",
-        ]
-        lines += [f"    unit: {one.unit}"] if one.unit else []
-    return "\n".join(lines) + "\n"
+    facts = {one.name: one.entry for one in proposals}
+    return _PROPOSED + written_data({"topic": "dmn", "facts": facts})
 
 
 def _left(file: DmnFile) -> Iterator[str]:

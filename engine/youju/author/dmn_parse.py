@@ -1,4 +1,4 @@
-"""A DMN file as elements with their places. No file but the one named is read: no DTD, no entity, no reference out of it."""
+"""A DMN file as elements with their places. No other file is read: no DTD, no entity, no reference out of it."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ class _Builder(ContentHandler):
             return Place(self.shown)
         return Place(self.shown, self.locator.getLineNumber() or 1, (self.locator.getColumnNumber() or 0) + 1)
 
-    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002
         space, local = name[0] or "", name[1]
         self.count += 1
         if len(self.open) >= MAX_DEPTH or self.count > MAX_ELEMENTS:
@@ -149,7 +149,7 @@ class _Builder(ContentHandler):
             current.told = Place(self.shown, place.line, place.column + len(content) - len(content.lstrip()))
         current.words.append(content)
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002
         done = self.open.pop()
         text = "".join(done.words).strip()
         # In the file `<` and `&` are longer than what they stand for, so only before them do places agree.

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from youju.author.dmn_parse import Element
 from youju.source import Place, Scalar
 
-LOGICS = ("decisionTable", "literalExpression", "context", "invocation", "functionDefinition", "relation", "list")
-LOGICS += ("conditional", "filter", "for", "every", "some")
+LOGICS = (
+    *("decisionTable", "literalExpression", "context", "invocation", "functionDefinition", "relation", "list"),
+    *("conditional", "filter", "for", "every", "some"),
+)
 
 
 @dataclass(frozen=True, slots=True)

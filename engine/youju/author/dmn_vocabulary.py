@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from youju.author.dmn_parse import Element
 from youju.author.dmn_read import Clause, Decision, DmnFile, table_in
 from youju.facts import Dictionary, FactSpec
-from youju.feel import BOOLEAN, NUMBER, TEXT, FeelError, Name, Type, parse
+from youju.feel import NUMBER, FeelError, Name, Type, parse
 from youju.rubric.compile import WEIGHT
 from youju.source import Place
 
@@ -17,18 +17,26 @@ _KINDS: Mapping[str, str] = {
     "boolean": "boolean",
     "string": "text",
 }
-_TYPES: Mapping[str, Type] = {"number": NUMBER, "boolean": BOOLEAN, "text": TEXT}
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A fact that the dictionary lacks: what the DMN file says of it."""
+    """A fact that the dictionary lacks, as the file has it; `default` is a value and why it may be assumed (zh, en)."""
 
     name: str
     en: str
     type: str
     unit: str
+    default: tuple[str, str, str] | None
     place: Place
+    feel_type: Type
+
+    @property
+    def entry(self) -> dict[str, object]:
+        """What stands under the name in a file of the dictionary."""
+        default = dict(zip(("value", "zh", "en"), self.default, strict=True)) if self.default else None
+        found = {"en": self.en, "type": self.type, "unit": self.unit, "default": default}
+        return {key: value for key, value in found.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def vocabulary(file: DmnFile, dictionary: Dictionary) -> Vocabulary:
                 proposals.setdefault(ours, proposal)
         elif name not in facts:
             untyped.setdefault(name, place)
-    types = {**dictionary.types, **{name: _type(one) for name, one in proposals.items()}}
+    types = {**dictionary.types, **{name: one.feel_type for name, one in proposals.items()}}
     return Vocabulary(facts, proposals, untyped, types, dictionary.facts, file.decisions)
 
 
@@ -100,14 +108,19 @@ def _kind(written: str, file: DmnFile) -> str:
 
 
 def _proposal(name: str, kind: str, place: Place, mark: Element | None) -> Proposal | None:
+    """A fact to add, if its type is one that a fact can have; our own mark says more than the type of DMN."""
     if mark is not None and mark.get("type"):
-        return Proposal(name, mark.get("en") or name, mark.get("type"), mark.get("unit"), place)
-    return Proposal(name, name, kind, "", place) if kind else None
-
-
-def _type(proposal: Proposal) -> Type:
+        found = _silence(mark)
+        one = Proposal(name, mark.get("en") or name, mark.get("type"), mark.get("unit"), found, place, NUMBER)
+    else:
+        one = Proposal(name, name, kind, "", None, place, NUMBER)
     try:
-        spec = FactSpec.model_validate({"en": proposal.en, "type": proposal.type, "unit": proposal.unit})
+        return replace(one, feel_type=FactSpec.model_validate(one.entry).feel_type)
     except ValueError:
-        return _TYPES.get(proposal.type, NUMBER)
-    return spec.feel_type
+        return None
+
+
+def _silence(mark: Element) -> tuple[str, str, str] | None:
+    """What holds where a report says nothing."""
+    found = mark.first("youju:default")
+    return (found.words.text, found.get("zh"), found.get("en")) if found is not None else None

@@ -1,4 +1,4 @@
-"""The words that a DMN file and a rubric share: namespaces, hit policies, columns of notes, and the marks of ours in it."""
+"""The words that a DMN file and a rubric share: namespaces, hit policies, columns of notes, marks of ours."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def told_basis(mark: str, text: str, source: str | None) -> str:
 
 
 def read_basis(line: str) -> tuple[str, str, str]:
-    """Mark, text and source of a line that `told_basis` wrote; any other line is an assumption until somebody says more."""
+    """Mark, text and source of a line that `told_basis` wrote; any other line is an assumption."""
     found = _BASIS.fullmatch(line.strip())
     if found is None:
         return "assumed", line.strip(), ""

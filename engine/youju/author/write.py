@@ -1,4 +1,4 @@
-"""Cards and other authored files made by the program: as YAML that a person would write, or put into a file of theirs."""
+"""Files that the program makes: as YAML that a person would write, or put into a file of theirs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _FlowList(list[object]):
 class _Dumper(yaml.SafeDumper):
     """Writes every scalar plain that may be: our reader takes scalars as text, so 0 and true need no quotes."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
 
 
@@ -53,17 +53,19 @@ def written_data(data: object) -> str:
     return formatted(text) or text
 
 
-def put_into(text: str, card: Mapping) -> str:
-    """A card's file with the keys of `card` in place of its own; its other keys, its cases and its comments stay."""
+def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
+    """A card's file with the keys of `card` in place of its own, but those `kept`; cases and comments stay."""
     reader: Any = YAML()
     reader.preserve_quotes = True
     reader.width = 1 << 20
     old, new = reader.load(text), reader.load(written(card))
-    for key in [gone for key in new for gone in _DROPPED_BY.get(key, ())]:
-        old.pop(key, None)
+    for gone in [gone for key in new for gone in _DROPPED_BY.get(key, ())]:
+        old.pop(gone, None)
     last = -1
     for key in list(new):
-        if key in old:
+        if key in old and key in kept:
+            last = list(old).index(key)
+        elif key in old:
             old[key] = new[key]
             last = list(old).index(key)
         else:

@@ -16,9 +16,7 @@ def run_export_dmn(rubric: Rubric, file: Path, version: str) -> None:
     """Writes a rubric as a DMN file."""
     from youju.publish.dmn import dmn
 
-    data = dmn(rubric, version)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    _put(file, dmn(rubric, version))
     tables = len(rubric.indicators)
     click.echo(f"已写 {tables} 张决策表到 {file}（DMN {version}） / {tables} decision tables written")
 
@@ -32,11 +30,18 @@ def run_import_dmn(folder: Path, file: Path, wanted: Wanted, group: str | None) 
     if rubric is not None and found.new:
         files = _listed(folder, rubric, found, group)
     for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        click.echo(f"已写 written：{path}")
+        _put(folder / name, text.encode())
+        click.echo(f"已写 written：{folder / name}")
     _tell(found, folder)
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise CodedError("dmn-unwritable", f"写不了“{path}”：{reason}", f"cannot write “{path}”: {reason}") from error
 
 
 def weights_of(given: Sequence[str]) -> Mapping[str, str]:
@@ -90,9 +95,8 @@ def _tell(found: Imported, folder: Path) -> None:
         names = "、".join(found.same)
         click.echo(f"{len(found.same)} 张卡片没有变化 / {len(found.same)} cards are as they were：{names}")
     for one in found.proposals:
-        click.echo(
-            f"词典里没有 not in the dictionary：{one.name}（{one.type}），已提议；说法和资料请补 / proposed, add its phrases and papers"
-        )
+        said = "词典里没有，已提议，说法和资料请补 / proposed for the dictionary, add phrases and papers"
+        click.echo(f"{one.name}（{one.type}）：{said}")
     for title in found.left:
         click.echo(f"没有读入 not read：“{title}”不是决策表，也没有表用到它 / is no table, and no table reads it")
     click.echo(f"检查 now lint：youju rubric lint {folder}")

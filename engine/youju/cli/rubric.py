@@ -113,7 +113,7 @@ def export_command(rubric: str, pages: Path | None, dmn: Path | None, dmn_versio
 def import_command(
     folder: Path, dmn: Path | None, replace: bool, tables: tuple[str, ...], weights: tuple[str, ...], group: str | None
 ) -> None:
-    """把别处写的决策表读成卡片，文件夹没有就新建。 / Decision tables from elsewhere as cards, into a rubric or a new one."""
+    """把别处写的决策表读成卡片，没有文件夹就新建。 / Decision tables as cards, into a rubric or a new one."""
     from youju.author.dmn_import import Wanted
     from youju.cli.dmn import run_import_dmn, weights_of
     from youju.source import CodedError

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from youju import __version__
 from youju.author.dmn_words import HIT_POLICIES, TYPES, told_basis
-from youju.feel import show_number
+from youju.facts import FactSpec
+from youju.feel import literal, show, show_number, show_quantity
 from youju.publish import dmn_xml as xml
 from youju.publish.dmn_diagram import diagram
 from youju.publish.dmn_feel import Scope, let_feel, scope_of
 from youju.publish.dmn_moves import share_formula, weight_formula
-from youju.publish.dmn_names import Key, Names, names_of
+from youju.publish.dmn_names import Key, Names, id_of, names_of
 from youju.publish.dmn_points import points_formula, section_formula, total_formula
 from youju.publish.dmn_table import table_of
 from youju.rubric import Basis, Indicator, Let, Rubric, Rule
@@ -46,22 +48,33 @@ def _inputs(rubric: Rubric, called: Names, decisions: list[Element]) -> Iterator
     read = {found.get("href") for one in decisions for found in one.iter("requiredInput")}
     for name, spec in rubric.dictionary.facts.items():
         key: Key = ("fact", name)
-        one = xml.element("inputData", key, called[key], name)
-        if f"#{one.get('id')}" not in read:
-            continue
-        unit = "元" if spec.type == "money" else ""
-        told = (
-            f"，按元 in 元（{spec.unit}）"
-            if unit
-            else "，按比值 as a ratio（10% = 0.1）"
-            if spec.type == "percent"
-            else ""
+        if f"#{id_of(*key)}" in read:
+            one = xml.element("inputData", key, called[key], name)
+            xml.said(one, "；".join(_told(spec)), _fact(name, spec))
+            xml.variable(one, key, called[key], TYPES[_FACT_KINDS.get(spec.type, "number")])
+            yield one
+
+
+def _told(spec: FactSpec) -> Iterator[str]:
+    """What a person who fills in the input must know."""
+    yield spec.en
+    if spec.type == "money":
+        yield "按元填，不带单位 a plain number in yuan"
+    if spec.type == "percent":
+        yield "按比值填 as a ratio：10% = 0.1"
+    if spec.default is not None:
+        yield f"报告没说到时填 if unmentioned：{show(literal(spec.default.value))}"
+
+
+def _fact(name: str, spec: FactSpec) -> Element:
+    own = xml.mark("fact", name=name, en=spec.en, type=spec.type, unit=spec.unit or None)
+    if spec.default is not None:
+        value, silent = spec.default.value, spec.default
+        written = (
+            show_quantity(value, "元") if spec.type == "money" and isinstance(value, Fraction) else show(literal(value))
         )
-        xml.said(
-            one, f"{spec.en}{told}", xml.mark("fact", name=name, en=spec.en, type=spec.type, unit=spec.unit or None)
-        )
-        xml.variable(one, key, called[key], TYPES[_FACT_KINDS.get(spec.type, "number")])
-        yield one
+        own.append(xml.mark("default", written, zh=silent.because_zh, en=silent.because_en))
+    return own
 
 
 def _cards(rubric: Rubric, called: Names) -> Iterator[Element]:
@@ -174,7 +187,7 @@ def _decision(
     mark: Element | None = None,
     bases: tuple[Key, ...] = (),
 ) -> Element:
-    """A decision that is an expression. Those that a card or rubric.yaml already says carry the mark of what they are."""
+    """A decision that is an expression, with the mark of what it is to us."""
     one = xml.element("decision", key, called[key], label)
     xml.said(one, "", xml.mark("sum") if mark is None else mark)
     xml.variable(one, key, called[key], kind)

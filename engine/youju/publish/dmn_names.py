@@ -13,9 +13,8 @@ from youju.rubric.model import score_name, weight_name
 Key = tuple[str, ...]
 """What is named: ("fact", name), ("let", indicator, name), ("rules", indicator), ("section", id), ("total",), …"""
 
-_RESERVED = frozenset(
-    "and or not in between if then else true false null for return some every satisfies instance of function external".split()
-)
+# The keywords of FEEL that could be a name by their letters.
+_RESERVED = frozenset({"and", "or", "not", "in", "between", "if", "then", "else", "true", "false", "null", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Names:
 
 
 def names_of(rubric: Rubric) -> Names:
-    """Names for all that an export may hold. Facts keep theirs; what comes later and is called the same gets a number."""
+    """Names for all that an export may hold. Facts keep theirs; a later one that is called the same gets a number."""
     found: dict[Key, str] = {}
     taken: set[str] = set()
     for key, wanted in _wanted(rubric):
