@@ -29,7 +29,7 @@ html_last_updated_fmt = None
 _SHELVES = {
     "README": [
         ("用起来 · Using it", ["reading-an-audit"]),
-        ("查阅 · Reference", ["language", "cards", "json", "codes/README"]),
+        ("查阅 · Reference", ["language", "cards", "dmn", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],
     "codes/README": [("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))],

@@ -81,7 +81,7 @@ def test_the_cards_that_come_back_score_as_before_about_the_thresholds(name: str
     assert [(one.rule, one.points) for one in before.entries] == [(one.rule, one.points) for one in after.entries]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 @given(name=st.sampled_from(sorted(BY_ID)), seed=st.integers(0, 2**64 - 1))
 def test_the_dmn_gives_what_the_ledger_has_and_null_where_it_is_undetermined(name: str, seed: int):
     rubric = BY_ID[name]
@@ -161,7 +161,7 @@ VALUES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(
     st.lists(CONDITIONS, min_size=1, max_size=3),
     st.sampled_from(["first", "unique", "sum"]),

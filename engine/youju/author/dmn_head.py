@@ -18,10 +18,10 @@ from youju.source import Scalar
 _NUMBERS = ("weight", "total", "round", "most", "least")
 _FRACTION = re.compile(r"-?[0-9]{1,18}/[1-9][0-9]{0,17}")
 _ACCEPT = (
-    ("by-printed-rate", "stated", "只有写出的比率，按该比率计", "only the printed rate is there"),
-    ("by-claim-unanswered", "unanswered", "报告没有回答，按自评计", "the report does not say"),
-    ("by-claim-missing", "missing", "缺少数据，按自评计", "a figure is missing"),
-    ("nothing-claimed", "unclaimed", "缺少数据，也没有自评，计最低分", "a figure is missing and nothing is claimed"),
+    ("stated", "只有写出的比率，按该比率计", "only the printed rate is there"),
+    ("unanswered", "报告没有回答，按自评计", "the report does not say"),
+    ("missing", "缺少数据，按自评计", "a figure is missing"),
+    ("unclaimed", "缺少数据，也没有自评，计最低分", "a figure is missing and nothing is claimed"),
 )
 
 
@@ -69,8 +69,13 @@ def _least(file: DmnFile, made: Sequence[Made], name: str) -> dict[str, Any]:
         if (mark := one.mark("source")) is not None
     }
     accept = [
-        {"id": id_, "kind": kind, "because": {"zh": zh, "en": en}, "basis": [{"mark": "assumed", "text": zh}]}
-        for id_, kind, zh, en in _ACCEPT
+        {
+            "id": f"accept-{kind}",
+            "kind": kind,
+            "because": {"zh": zh, "en": en},
+            "basis": [{"mark": "assumed", "text": zh}],
+        }
+        for kind, zh, en in _ACCEPT
     ]
     return {
         "rubric": name,

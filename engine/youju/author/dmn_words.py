@@ -8,7 +8,7 @@ from typing import Final
 
 MODEL: Final = "https://www.omg.org/spec/DMN/{}/MODEL/"
 """The namespace of a version; the version stands in it as a date."""
-VERSIONS: Final[Mapping[str, str]] = {"1.5": "20230324", "1.4": "20211108", "1.3": "20191111"}
+VERSIONS: Final[Mapping[str, str]] = {"1.5": "20230324", "1.3": "20191111"}
 """The versions that can be written. Nothing that is written here differs between them but the namespaces."""
 OURS: Final = "urn:youju:dmn:1"
 """The namespace of our marks: what DMN has no place for, kept so that a table comes back as the card it was."""

@@ -88,7 +88,7 @@ def new_command(
 @click.option("--dmn", type=click.Path(path_type=Path), metavar="FILE", help="写成 DMN 决策表 / decision tables as DMN")
 @click.option(
     "--dmn-version",
-    type=click.Choice(["1.5", "1.4", "1.3"]),
+    type=click.Choice(["1.5", "1.3"]),
     default="1.5",
     help="DMN 的版本，Camunda 用 1.3 / the version; Camunda reads 1.3",
 )
