@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.sax.saxutils import escape
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dmn_kit import RUBRICS, file_of, foreign, imported, table, write
+from small_rubrics import build
+from small_rubrics import card as small_card
 from youju.audit.cases import run_case
 from youju.author.dmn_import import Wanted, import_dmn
 from youju.author.dmn_parse import MAX_BYTES
@@ -20,6 +26,8 @@ from youju.source import CodedError, RefusedError
 
 LECHANG = next(rubric for rubric in RUBRICS if rubric.id == "lechang-2023")
 WEIGHT = {"points": "5"}
+RULES = {"some": ("甲 > 10% and 有", "weight"), "rest": ("甲 <= 10%", "0")}
+SMALL = dmn(build({"甲": "number", "有": "boolean"}, [small_card("一", "5", RULES, let={"比": "甲 * 2"})])).decode()
 RATE = [("rate", "number")]
 
 
@@ -293,6 +301,41 @@ def test_one_table_can_be_picked_and_a_slip_in_its_name_is_answered(tmp_path: Pa
 )
 def test_a_basis_survives_its_line(basis: tuple[str, str, str | None]):
     assert (basis[0], basis[1], basis[2] or "") == read_basis(told_basis(*basis))
+
+
+CELLS = st.text('0123456789.<>=-()[],? "notradieifx+*/`甲“”%万元{}', max_size=14)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(CELLS, min_size=2, max_size=2), CELLS, CELLS, st.sampled_from(["number", "boolean", "string", "", "date"])
+)
+def test_whatever_stands_in_a_cell_it_is_read_or_refused(cells: list[str], output: str, asked: str, kind: str):
+    data = foreign(
+        table([(escape(asked), kind), ("rate", "number")], [([escape(cell) for cell in cells], escape(output))])
+    )
+    with TemporaryDirectory() as name:
+        try:
+            files = set(imported(data, Path(name), weights=WEIGHT).files) - {"dictionary/some.yaml"}
+        except (RefusedError, CodedError):
+            files = {"indicators/imported/points.yaml", "rubric.yaml"}
+
+    assert {"indicators/imported/points.yaml", "rubric.yaml"} == files
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_file_with_pieces_cut_or_doubled_is_read_or_refused(data: st.DataObject):
+    lines = SMALL.splitlines(keepends=True)
+    first, last = sorted(data.draw(st.tuples(*[st.integers(1, len(lines))] * 2)))
+    cut = "".join([*lines[:first], *data.draw(st.sampled_from([[], lines[first:last] * 2])), *lines[last:]])
+    with TemporaryDirectory() as name:
+        try:
+            told = sorted(imported(cut, Path(name)).files)[-1]
+        except (RefusedError, CodedError):
+            told = "rubric.yaml"
+
+    assert told == "rubric.yaml"
 
 
 def _copy(name: str, folder: Path) -> Path:
