@@ -259,7 +259,7 @@ def test_an_import_of_what_is_there_already_changes_nothing(tmp_path: Path):
         assert (found.files, found.same) == ({}, tuple(sorted(rubric.indicators)))
 
 
-def test_a_changed_card_is_rewritten_only_when_told_and_keeps_its_cases_and_comments(tmp_path: Path):
+def test_a_changed_card_is_rewritten_only_when_told_and_keeps_its_cases(tmp_path: Path):
     folder = _copy("lechang-2023", tmp_path)
     authored = load_authored(folder, LECHANG.dictionary)
     changed = file_of(dmn(LECHANG).replace(b"&lt;= -0.15</text>", b"&lt;= -0.2</text>"), tmp_path)
@@ -294,6 +294,14 @@ def test_one_table_can_be_picked_and_a_slip_in_its_name_is_answered(tmp_path: Pa
 
     assert ["indicators/execution/carryover-rate.yaml", "rubric.yaml"] == sorted(found.files)
     assert "carryover-rate" in refused.value.zh
+
+
+def test_two_tables_of_one_name_are_two_cards(tmp_path: Path):
+    one = table(RATE, [(["1"], "2")])
+    data = foreign(one, f'<decision id="second" name="Points">{one}</decision>')
+    found = imported(data, tmp_path, weights={"points": "2", "second": "2"})
+
+    assert ["points", "second"] == [made.id for made in found.new]
 
 
 @pytest.mark.parametrize(

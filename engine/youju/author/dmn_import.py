@@ -82,16 +82,16 @@ def _chosen(file: DmnFile, wanted: Wanted) -> list[tuple[Decision, str | None]]:
     if not file.tables:
         zh = f"“{file.name}”里没有决策表（decisionTable）"
         raise CodedError("dmn-no-table", zh, f"“{file.name}” holds no decision table")
-    by_name = {name: one.name for one in file.tables for name in _names(one)}
+    by_name = {name: at for at, one in enumerate(file.tables) for name in _names(one)}
     for name in (*wanted.tables, *wanted.weights):
         if name not in by_name:
             near = did_you_mean(name, by_name)
             hint = (f"；是否想写“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
             zh, en = f"“{file.name}”里没有表“{name}”{hint[0]}", f"“{file.name}” holds no table “{name}”{hint[1]}"
             raise CodedError("dmn-no-table", zh, en)
-    names = {by_name[name] for name in wanted.tables}
+    picked = {by_name[name] for name in wanted.tables}
     weights = {by_name[name]: weight for name, weight in wanted.weights.items()}
-    return [(one, weights.get(one.name)) for one in file.tables if not names or one.name in names]
+    return [(one, weights.get(at)) for at, one in enumerate(file.tables) if not picked or at in picked]
 
 
 def _names(decision: Decision) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _called(problem: Diagnostic, made: Made) -> Diagnostic:
 def _may_write(changed: list[Made], old: Mapping[str, Indicator], folder: Path, replace: bool) -> None:
     there = [one.id for one in changed if one.id in old]
     if there and not replace:
-        zh = f"这些卡片已有，内容不同：{'、'.join(there)}。要改写加 --replace（用例和注释保留），只要别的用 --table 选"
+        zh = f"这些卡片已有，内容不同：{'、'.join(there)}。要改写加 --replace（用例保留），只要别的用 --table 选"
         en = f"these cards are there and differ: {', '.join(there)}; --replace rewrites them, --table picks others"
         raise CodedError("rubric-exists", zh, en)
     for one in changed:
@@ -190,7 +190,7 @@ def _dictionary(proposals: tuple[Proposal, ...]) -> str:
 def _left(file: DmnFile) -> Iterator[str]:
     """Decisions of a foreign file that no card can hold, such as sums over tables, and models that are no decision."""
     read = {need for one in file.tables for need in one.needs}
-    for one in file.decisions.values():
+    for one in file.every:
         ours = any(one.mark(tag) for tag in ("let", "weight", "applies", "points", "sum"))
         if not ours and one.kind != "decisionTable" and one.source.get("id") not in read:
             yield one.title

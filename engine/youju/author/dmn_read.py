@@ -77,14 +77,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DmnFile:
-    """A DMN file read. `sources` are the knowledge sources by id, `head` the rubric.yaml that our export carries,
+    """A DMN file read.
+
+    `every` are its decisions, `sources` the knowledge sources by id, `head` the rubric.yaml that our export carries,
     `models` the names of what a rubric has no place for, `types` the file's own names for types.
     """
 
     name: str
     title: str
     inputs: Mapping[str, Input]
-    decisions: Mapping[str, Decision]
+    every: tuple[Decision, ...]
     sources: Mapping[str, Element]
     head: str | None
     models: tuple[str, ...]
@@ -93,19 +95,23 @@ class DmnFile:
     @property
     def tables(self) -> tuple[Decision, ...]:
         """The decisions that are tables, in order."""
-        return tuple(one for one in self.decisions.values() if one.kind == "decisionTable")
+        return tuple(one for one in self.every if one.kind == "decisionTable")
+
+    @property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The decisions by the name that FEEL knows them by."""
+        return {one.name: one for one in self.every}
 
 
 def read_dmn(root: Element) -> DmnFile:
-    """The file that a root stands for; inputs and decisions by the name that FEEL knows them by."""
-    decisions = [_decision(one) for one in root.all("decision")]
+    """The file that a root stands for."""
     inputs = [_input(one) for one in root.all("inputData")]
     head = root.mark("rubric")
     return DmnFile(
         name=root.place.file,
         title=root.get("name"),
         inputs={one.name: one for one in inputs},
-        decisions={one.name: one for one in decisions},
+        every=tuple(_decision(one) for one in root.all("decision")),
         sources={one.get("id"): one for one in root.all("knowledgeSource")},
         head=None if head is None else head.words.text,
         models=tuple(one.get("name") for one in root.all("businessKnowledgeModel", "decisionService")),

@@ -54,7 +54,7 @@ def written_data(data: object) -> str:
 
 
 def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
-    """A card's file with the keys of `card` in place of its own, but those `kept`; cases and comments stay."""
+    """A card's file with what `card` says in place of its own, but the keys `kept`; its other keys stay, cases too."""
     reader: Any = YAML()
     reader.preserve_quotes = True
     reader.width = 1 << 20
@@ -63,10 +63,10 @@ def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
         old.pop(gone, None)
     last = -1
     for key in list(new):
-        if key in old and key in kept:
-            last = list(old).index(key)
-        elif key in old:
-            old[key] = new[key]
+        if key in old:
+            # What says the same stays as it was written.
+            if key not in kept and old[key] != new[key]:
+                old[key] = new[key]
             last = list(old).index(key)
         else:
             last += 1

@@ -131,7 +131,7 @@ def _rules(rubric: Rubric, indicator: Indicator, scope: Scope, called: Names) ->
     bases = dict.fromkeys(base for rule in indicator.rules for base in _keys(rule.basis))
     xml.requires(one, key, reads, bases)
     found = table_of(indicator, scope)
-    columns = [(column, scope.feel(column.subject), TYPES[column.kind]) for column in found.columns]
+    columns = [(column, scope.feel(column.subject), TYPES.get(column.kind, "Any")) for column in found.columns]
     table = xml.table(one, key, HIT_POLICIES[indicator.hit], columns)
     for rule, cells in zip(indicator.rules, found.cells, strict=True):
         told = rule.because.zh if rule.because else ""
