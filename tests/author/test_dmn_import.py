@@ -18,11 +18,12 @@ from youju.audit.cases import run_case
 from youju.author.dmn_import import Wanted, import_dmn
 from youju.author.dmn_parse import MAX_BYTES
 from youju.author.dmn_words import MODEL, VERSIONS, read_basis, told_basis
+from youju.author.write import put_into
 from youju.facts import load_dictionary
 from youju.publish.dmn import dmn
 from youju.rubric import CaseSpec, dictionary_folder, load_authored, load_rubric
 from youju.rubric.spec import ExpectSpec
-from youju.source import CodedError, RefusedError
+from youju.source import CodedError, RefusedError, parse_yaml
 
 LECHANG = next(rubric for rubric in RUBRICS if rubric.id == "lechang-2023")
 WEIGHT = {"points": "5"}
@@ -259,7 +260,7 @@ def test_an_import_of_what_is_there_already_changes_nothing(tmp_path: Path):
         assert (found.files, found.same) == ({}, tuple(sorted(rubric.indicators)))
 
 
-def test_a_changed_card_is_rewritten_only_when_told_and_keeps_its_cases(tmp_path: Path):
+def test_a_changed_card_is_rewritten_only_when_told_and_in_nothing_but_what_changed(tmp_path: Path):
     folder = _copy("lechang-2023", tmp_path)
     authored = load_authored(folder, LECHANG.dictionary)
     changed = file_of(dmn(LECHANG).replace(b"&lt;= -0.15</text>", b"&lt;= -0.2</text>"), tmp_path)
@@ -267,13 +268,25 @@ def test_a_changed_card_is_rewritten_only_when_told_and_keeps_its_cases(tmp_path
         import_dmn(changed, folder, authored, LECHANG.dictionary, Wanted())
     found = import_dmn(changed, folder, authored, LECHANG.dictionary, Wanted(replace=True))
     name = "indicators/execution/idle-funds-change.yaml"
-    old, new = yaml.safe_load((folder / name).read_text("utf-8")), yaml.safe_load(found.files[name])
+    lines = zip((folder / name).read_text("utf-8").splitlines(), found.files[name].splitlines(), strict=True)
 
     assert "rubric-exists" == refused.value.code
+    assert [("    when: 存量变动率 <= -15%", "    when: 存量变动率 <= -20%")] == [
+        two for two in lines if two[0] != two[1]
+    ]
     assert [name] == list(found.files)
-    assert ("存量变动率 <= -15%", "存量变动率 <= -20%") == (old["rules"][0]["when"], new["rules"][0]["when"])
-    assert {key for key in old if old[key] != new[key]} == {"rules"}
-    assert list(old) == list(new)
+
+
+def test_a_row_added_or_taken_away_leaves_the_others_as_they_were_written():
+    text = "indicator: a\nhit: first\nrules:\n  - {id: x, when: 甲 > 1, points: 1} # why\n  - {id: y, when: 甲 > 2, points: 2}\ncases: []\n"
+    node, _ = parse_yaml(
+        "hit: first\nrules:\n  - {id: z, when: 甲 > 0, points: 0}\n  - {id: x, when: 甲 > 1, points: 1}", ""
+    )
+    new = put_into(text, node)
+
+    assert "  - {id: z, when: 甲 > 0, points: 0}\n  - {id: x, when: 甲 > 1, points: 1}" in new
+    assert "id: y" not in new
+    assert new.endswith("cases: []\n")
 
 
 def test_a_card_with_a_form_gets_the_rules_of_the_table_in_its_place(tmp_path: Path):

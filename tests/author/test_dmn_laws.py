@@ -15,7 +15,7 @@ from dmn_kit import RUBRICS, read_back, worked_out
 from small_rubrics import build, card
 from youju.audit.cases import run_case
 from youju.audit.enter import enter
-from youju.author.dmn_same import same_meaning
+from youju.author.same import same_meaning
 from youju.facts import constant
 from youju.feel import (
     UNITS,

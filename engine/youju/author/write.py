@@ -7,13 +7,19 @@ from typing import Any, cast
 
 import yaml
 from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from youju.author.format import formatted
+from youju.author.same import plain_tree
+from youju.feel import FeelError, parse
 from youju.source import Mapping, Node, Scalar, Sequence
 
 # The keys of a card that stand on lines of their own; what is below them stands in brackets where it is short.
 _SPREAD = ("let", "sources", "facts")
 _DROPPED_BY = {"hit": ("score",), "rules": ("score",), "weight": ("adjustment",), "adjustment": ("weight",)}
+
+
+_FORMULAS = ("applies", "let", "when", "points")
 
 
 class _Flow(dict[str, object]):
@@ -64,9 +70,8 @@ def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
     last = -1
     for key in list(new):
         if key in old:
-            # What says the same stays as it was written.
-            if key not in kept and old[key] != new[key]:
-                old[key] = new[key]
+            if key not in kept:
+                old[key] = _merged(old[key], new[key], key in _FORMULAS)
             last = list(old).index(key)
         else:
             last += 1
@@ -74,6 +79,47 @@ def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
     out = StringIO()
     reader.dump(old, out)
     return formatted(out.getvalue()) or out.getvalue()
+
+
+def _merged(old: Any, new: Any, formula: bool) -> Any:
+    """The new value; what of it says the same stays as it was written, rules by their ids, and so do its comments.
+
+    `formula` tells that texts are expressions, of which two may be written differently and mean the same.
+    """
+    match old, new:
+        case _ if old == new or (formula and _same_formula(str(old), str(new))):
+            return old
+        case CommentedMap(), CommentedMap() if _keys(old) == _keys(new):
+            for key in _keys(new):
+                old[key] = _merged(old[key], new[key], key in _FORMULAS or (formula and key != "title"))
+            return cast(Any, old)
+        case CommentedSeq(), CommentedSeq():
+            rows: dict[Any, Any] = {row["id"]: row for row in _rows(old)}
+            merged = [_merged(rows.get(row["id"]), row, formula) for row in _rows(new)]
+            new[:] = merged or new
+            if len(cast("list[Any]", new)) == len(cast("list[Any]", old)):
+                old[:] = new
+                return cast(Any, old)
+        case _:
+            pass
+    return new
+
+
+def _same_formula(old: str, new: str) -> bool:
+    try:
+        return plain_tree(parse(old)) == plain_tree(parse(new))
+    except FeelError:
+        return False
+
+
+def _keys(node: Any) -> set[str]:
+    return set(node)
+
+
+def _rows(node: Any) -> list[Any]:
+    """The members of a list of rows; none where it is a list of anything else."""
+    found = cast("list[Any]", node)
+    return found if all(isinstance(row, CommentedMap) and "id" in row for row in found) else []
 
 
 def _data(node: Node) -> object:
