@@ -143,7 +143,7 @@ def _may_write(changed: list[Made], old: Mapping[str, Indicator], folder: Path, 
         en = f"these cards are there and differ: {', '.join(there)}; --replace rewrites them, --table picks others"
         raise CodedError("rubric-exists", zh, en)
     for one in changed:
-        if one.id not in old and any(folder.glob(f"indicators/**/{one.id}.yaml")):
+        if one.id not in old and list(folder.glob(f"indicators/**/{one.id}.yaml")):
             zh = f"文件 {one.id}.yaml 已有，是别的指标的；给表换一个代号（decision 的 id）"
             raise CodedError(
                 "rubric-exists", zh, f"{one.id}.yaml is there and is another card's; give the table another id"
