@@ -37,7 +37,7 @@ html_last_updated_fmt = None
 _SHELVES = {
     "docs/README": [
         ("用起来 · Using it", ["ten-minutes", "reading-an-audit"]),
-        ("查阅 · Reference", ["commands", "language", "cards", "json", "codes/README"]),
+        ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],
     "docs/codes/README": [

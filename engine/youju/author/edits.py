@@ -69,11 +69,23 @@ def _plain(node: Node) -> Plain:
 
 
 def index_of(items: Sequence[Plain], step: Step) -> int | None:
-    """Where in a list the item of a step is; None where there is none."""
+    """Where in a list the item of a step is; None where there is none, as for a key."""
     if isinstance(step, Item):
         found = (i for i, item in enumerate(items) if isinstance(item, dict) and item.get("id") == step.id)
         return next(found, None)
     return step if isinstance(step, int) and 0 <= step < len(items) else None
+
+
+def at_path(tree: Plain | None, path: Path) -> Plain | None:
+    """What stands at a path; None where nothing does."""
+    for step in path:
+        if isinstance(tree, dict) and isinstance(step, str):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and (at := index_of(tree, step)) is not None:
+            tree = tree[at]
+        else:
+            return None
+    return tree
 
 
 def meant(tree: Plain, edit: Edit) -> Plain:

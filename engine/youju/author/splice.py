@@ -7,7 +7,21 @@ from collections.abc import Iterable
 
 import yaml
 
-from youju.author.edits import Add, Drop, Edit, EditError, Path, Plain, Put, Step, index_of, known, meant, plain
+from youju.author.edits import (
+    Add,
+    Drop,
+    Edit,
+    EditError,
+    Path,
+    Plain,
+    Put,
+    Step,
+    at_path,
+    index_of,
+    known,
+    meant,
+    plain,
+)
 from youju.author.format import WIDTH
 from youju.source import Scalar, parse_yaml
 from youju.source.excerpt import width
@@ -22,6 +36,12 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     if plain(text) != wanted:
         raise EditError("the file cannot be changed in place")
     return text
+
+
+def with_item(text: str, path: Path, item: str) -> str:
+    """The text with one more item at the end of a list; without the list, with one of this item."""
+    items = at_path(plain(text), path)
+    return edited(text, [Put((*path, len(items) if isinstance(items, list) else 0), item)])
 
 
 def _on_text(text: str, edit: Edit) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
-from youju.author.edits import Item, Path, Plain, Step, plain
+from youju.author.edits import Item, Path, Plain, Step, at_path, plain
 
 HEAD = "rubric.yaml"
 Column = str
@@ -137,7 +137,7 @@ def table_of(files: Mapping[str, str]) -> Table:
 def _above(head: Plain, i: int, j: int, k: int) -> dict[Column, Cell]:
     """The cells of the section and the group, beside the first indicator of each."""
     section: Path = ("sections", _step(_list(head, "sections")[i], i))
-    group = (*section, "groups", _step(_list(_at(head, section), "groups")[j], j))
+    group = (*section, "groups", _step(_list(at_path(head, section), "groups")[j], j))
     kept: dict[Column, Path] = {}
     if k == 0:
         kept |= {"group": (*group, "title", "zh"), "group_weight": (*group, "weight")}
@@ -161,10 +161,10 @@ def _card(file: str, card: Plain) -> Iterator[Row]:
 
 def _let(file: str, card: Plain, name: str) -> Iterator[Row]:
     at: Path = ("let", name)
-    if isinstance(_at(card, at), str):
+    if isinstance(at_path(card, at), str):
         yield _row("let", name, file, card, at)
         return
-    alternatives = _at(card, (*at, "from"))
+    alternatives = at_path(card, (*at, "from"))
     paths = (
         [(*at, "from")] if isinstance(alternatives, str) else [(*at, "from", i) for i in range(len(alternatives or ""))]
     )
@@ -246,31 +246,18 @@ def _step(item: Plain, index: int) -> Step:
     return Item(found) if found else index
 
 
-def _at(tree: Plain | None, path: Path) -> Plain | None:
-    for step in path:
-        if isinstance(tree, dict) and isinstance(step, str):
-            tree = tree.get(step)
-        elif isinstance(tree, list) and isinstance(step, Item):
-            tree = next((item for item in tree if isinstance(item, dict) and item.get("id") == step.id), None)
-        elif isinstance(tree, list) and isinstance(step, int):
-            tree = tree[step] if step < len(tree) else None
-        else:
-            return None
-    return tree
-
-
 def _text(tree: Plain | None, *path: Step) -> str:
-    found = _at(tree, path)
+    found = at_path(tree, path)
     return found if isinstance(found, str) else ""
 
 
 def _list(tree: Plain | None, *path: Step) -> list[Plain]:
-    found = _at(tree, path)
+    found = at_path(tree, path)
     return found if isinstance(found, list) else []
 
 
 def _keys(tree: Plain | None, *path: Step) -> list[str]:
-    found = _at(tree, path)
+    found = at_path(tree, path)
     return list(found) if isinstance(found, dict) else []
 
 

@@ -13,6 +13,7 @@ from youju.author.scaffold import NewIndicator
 from youju.cli.open import asked_day, find_rubric, open_versions
 from youju.cli.refused import lines_of, told
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
+from youju.rubric.spec import RubricSpec
 from youju.source import CodedError, plain
 
 
@@ -153,13 +154,17 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
 
 def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     """The section an indicator goes into, and rubric.yaml with the indicator in its list."""
-    from youju.author.edits import Put
-    from youju.author.splice import edited
-
     # What rubric.yaml lists at first is what its text says outside of `changes`.
     spec = open_versions(find_rubric(str(folder))).all[0].rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
         raise CodedError("rubric-exists", f"指标 {indicator} 已经有卡片了", f"{indicator} has a card already")
+    return put_in_group(spec, indicator, group, _read(folder / "rubric.yaml"))
+
+
+def put_in_group(spec: RubricSpec, indicator: str, group: str | None, text: str) -> tuple[str, str]:
+    """The section of a group, and the text of rubric.yaml with an indicator in the group's list."""
+    from youju.author.splice import with_item
+
     groups = {
         one.id: (i, j, section.id) for i, section in enumerate(spec.sections) for j, one in enumerate(section.groups)
     }
@@ -169,9 +174,7 @@ def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
         zh, en = f"请用 --group 指明放进哪里：{'、'.join(groups)}", f"say where with --group: {', '.join(groups)}"
         raise CodedError("rubric-unknown-group", zh, en)
     i, j, section = groups[group]
-    count = len(spec.sections[i].groups[j].indicators)
-    listed = Put(("sections", i, "groups", j, "indicators", count), indicator)
-    return section, edited(_read(folder / "rubric.yaml"), [listed])
+    return section, with_item(text, ("sections", i, "groups", j, "indicators"), indicator)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:
@@ -182,13 +185,13 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 
 
 def run_export(name: str, pages: Path | None) -> None:
-    """Writes a rubric in another form."""
+    """Writes the pages of a rubric."""
     from youju.cli.pages import write_pages
 
-    authored = _load(find_rubric(name))
     if pages is None:
-        raise CodedError("export-form", "请指明写成什么：--pages DIR", "say what to write: --pages DIR")
-    write_pages(authored, pages)
+        zh, en = "请指明写成什么：--pages DIR、--xlsx FILE 或 --dmn FILE", "say what to write: --pages, --xlsx or --dmn"
+        raise CodedError("export-form", zh, en)
+    write_pages(_load(find_rubric(name)), pages)
 
 
 def _load(pack: Pack, on: date | None = None) -> Authored:

@@ -100,27 +100,64 @@ def new_command(
 @click.argument("rubric", metavar="NAME|DIR")
 @click.option("--pages", type=click.Path(path_type=Path), help="写成网页用的 Markdown / Markdown pages into a folder")
 @click.option("--xlsx", type=click.Path(path_type=Path), help="写成 Excel 评分标准表 / a workbook, a row a rule")
-def export_command(rubric: str, pages: Path | None, xlsx: Path | None) -> None:
+@click.option("--dmn", type=click.Path(path_type=Path), metavar="FILE", help="写成 DMN 决策表 / decision tables as DMN")
+@click.option(
+    "--dmn-version",
+    type=click.Choice(["1.5", "1.3"]),
+    default="1.5",
+    help="DMN 的版本，Camunda 用 1.3 / the version; Camunda reads 1.3",
+)
+def export_command(rubric: str, pages: Path | None, xlsx: Path | None, dmn: Path | None, dmn_version: str) -> None:
     """把评分标准写成别的样子。 / A rubric in another form."""
     from youju.cli.author import run_export
+    from youju.cli.dmn import run_export_dmn
     from youju.cli.sheet import run_export as run_export_xlsx
 
     if xlsx is not None:
         run_export_xlsx(rubric, xlsx)
-    if pages is not None or xlsx is None:
+    if dmn is not None:
+        run_export_dmn(rubric, dmn, dmn_version)
+    if pages is not None or (xlsx is None and dmn is None):
         run_export(rubric, pages)
 
 
 @rubric_group.command("import")
 @click.argument("rubric", metavar="NAME|DIR")
 @click.option("--xlsx", type=click.Path(path_type=Path), help="改过的 Excel 表 / a workbook that was changed")
-@click.option("--check", is_flag=True, help="只说会改什么，不写入 / only tell what would change")
-@click.option("--marked", type=click.Path(path_type=Path), help="有错时批注写到哪个文件 / where mistakes are marked")
-def import_command(rubric: str, xlsx: Path | None, check: bool, marked: Path | None) -> None:
-    """把别处改过的评分标准收回来，只写改动的地方。 / Take changes made elsewhere back into a rubric."""
-    from youju.cli.sheet import run_import
+@click.option("--check", is_flag=True, help="--xlsx：只说会改什么，不写入 / only tell what would change")
+@click.option(
+    "--marked", type=click.Path(path_type=Path), help="--xlsx：错处批注到哪个文件 / where mistakes are marked"
+)
+@click.option(
+    "--dmn", type=click.Path(path_type=Path), metavar="FILE", help="读 DMN 决策表 / read decision tables of DMN"
+)
+@click.option("--replace", is_flag=True, help="--dmn：改写内容不同的卡片 / rewrite cards that are there and differ")
+@click.option("--table", "tables", multiple=True, metavar="ID", help="--dmn：只读这些表 / only these tables")
+@click.option("--weight", "weights", multiple=True, metavar="ID=N", help="--dmn：表里没有的分值 / a weight it lacks")
+@click.option("--group", metavar="ID", help="--dmn：新卡片放进哪个二级指标 / the group new cards go into")
+def import_command(
+    rubric: str,
+    xlsx: Path | None,
+    check: bool,
+    marked: Path | None,
+    dmn: Path | None,
+    replace: bool,
+    tables: tuple[str, ...],
+    weights: tuple[str, ...],
+    group: str | None,
+) -> None:
+    """把别处改过的收回来：Excel 表只写改动的地方，决策表读成卡片。 / Take in a changed workbook, or decision tables."""
     from youju.source import CodedError
 
-    if xlsx is None:
-        raise CodedError("import-form", "请指明从哪里收：--xlsx FILE", "say what to take in: --xlsx FILE")
-    raise SystemExit(run_import(rubric, xlsx, check, marked))
+    if (xlsx is None) == (dmn is None):
+        zh, en = "请指明从哪里收：--xlsx FILE 或 --dmn FILE，只写一个", "say what to take in: one of --xlsx and --dmn"
+        raise CodedError("import-form", zh, en)
+    if xlsx is not None:
+        from youju.cli.sheet import run_import
+
+        raise SystemExit(run_import(rubric, xlsx, check, marked))
+    if dmn is not None:
+        from youju.author.dmn_import import Wanted
+        from youju.cli.dmn import run_import_dmn, weights_of
+
+        run_import_dmn(Path(rubric), dmn, Wanted(tables, weights_of(weights), replace), group)

@@ -14,7 +14,7 @@ from youju.feel.functions import FUNCTIONS, Signature
 from youju.feel.numerals import read_number, show_number
 from youju.feel.parse import parse
 from youju.feel.problems import FeelError, Problem, did_you_mean
-from youju.feel.render import show, show_name, show_quantity
+from youju.feel.render import show, show_as, show_name, show_quantity
 from youju.feel.tree import (
     And,
     Arithmetic,
@@ -100,6 +100,7 @@ __all__ = [
     "range_of",
     "read_number",
     "show",
+    "show_as",
     "show_name",
     "show_number",
     "show_quantity",

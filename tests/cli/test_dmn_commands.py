@@ -1,0 +1,77 @@
+"""`youju rubric export --dmn` and `import --dmn` as a policy officer types them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dmn_kit import foreign, table
+
+ROOT = Path(__file__).parents[2]
+PLAIN = foreign(table([("rate", "number"), ("open", "boolean")], [(["&gt;= 0.9", "true"], "5"), (["-", "-"], "0")]))
+
+
+def youju(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "youju.cli.main", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=ROOT)
+
+
+@pytest.fixture
+def theirs(tmp_path: Path) -> Path:
+    file = tmp_path / "theirs.dmn"
+    file.write_text(PLAIN, "utf-8")
+    return file
+
+
+def test_a_rubric_goes_out_and_comes_back_whole(tmp_path: Path):
+    out = youju("rubric", "export", "lechang-2023", "--dmn", tmp_path / "deep" / "out.dmn")
+    back = youju("rubric", "import", tmp_path / "back", "--dmn", tmp_path / "deep" / "out.dmn")
+    again = youju("rubric", "import", tmp_path / "back", "--dmn", tmp_path / "deep" / "out.dmn")
+    report = ROOT / "facts" / "examples" / "qinghe-water" / "report.md"
+    audits = [youju("audit", report, "--rubric", name, "--json") for name in (tmp_path / "back", "lechang-2023")]
+    points = [json.loads(audit.stdout)["totals"]["recomputed"] for audit in audits]
+
+    assert (0, 0, 0) == (out.returncode, back.returncode, again.returncode)
+    assert "31 张卡片没有变化" in again.stdout
+    assert points[0] == points[1] != "0"
+
+
+def test_a_table_of_others_becomes_a_rubric_that_lints_without_an_error(tmp_path: Path, theirs: Path):
+    asked = youju("rubric", "import", tmp_path / "new", "--dmn", theirs)
+    made = youju("rubric", "import", tmp_path / "new", "--dmn", theirs, "--weight", "points=5")
+    linted = youju("rubric", "lint", tmp_path / "new")
+
+    assert (2, 0) == (asked.returncode, made.returncode)
+    assert "--weight points=5" in asked.stderr
+    assert "rate（number）" in made.stdout
+    assert "错误 0" in linted.stdout
+
+
+def test_a_new_card_is_listed_in_its_group(tmp_path: Path, theirs: Path):
+    assert youju("rubric", "new", tmp_path / "mine").returncode == 0
+    made = youju("rubric", "import", tmp_path / "mine", "--dmn", theirs, "--weight", "points=5", "--group", "funds")
+
+    assert made.returncode == 0
+    assert "indicators: [first, points]" in (tmp_path / "mine" / "rubric.yaml").read_text("utf-8")
+    assert (tmp_path / "mine" / "indicators" / "execution" / "points.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("export", "lechang-2023"), "export-form"), (("import", "somewhere-new"), "import-form"),
+        (("export", "lechang-2023", "--dmn", "docs"), "dmn-unwritable"), (("import", "docs", "--dmn", "README.md"), "rubric-exists"),
+        (("import", "somewhere-new", "--dmn", "no.dmn"), "dmn-unreadable"), (("import", "somewhere-new", "--dmn", "README.md"), "dmn-xml"),
+        (("import", "somewhere-new", "--dmn", "README.md", "--weight", "5"), "dmn-weight"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_in_a_sentence_and_nothing_is_written(words: tuple[str, ...], code: str):
+    done = youju("rubric", *words)
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(f"{code}：")
+    assert not (ROOT / "somewhere-new").exists()
