@@ -7,10 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from youju.author.dmn_cells import condition
-from youju.author.dmn_import import Imported, Wanted, import_dmn
-from youju.author.dmn_parse import parse_dmn
-from youju.author.dmn_read import Decision, DmnFile, read_dmn, table_in
+from youju.author.dmn.cells import condition
+from youju.author.dmn.intake import Imported, Wanted, import_dmn
+from youju.author.dmn.parse import parse_dmn
+from youju.author.dmn.read import Decision, DmnFile, read_dmn, table_in
 from youju.facts import Dictionary
 from youju.feel import (
     BOOLEAN,
@@ -27,7 +27,7 @@ from youju.feel import (
     parse,
 )
 from youju.feel import with_children as over
-from youju.publish.dmn import dmn
+from youju.publish.dmn.document import dmn
 from youju.rubric import Rubric, dictionary_of, load_rubric, packs
 
 RUBRICS = [load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()]

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from youju.author.layout import GENERAL, RULES
-from youju.author.merge import Base, Line, base_of
-from youju.author.returns import Taken, take
-from youju.author.table import Row, Table, read_files, table_of
-from youju.author.workbook import Returned
+from youju.author.sheet.layout import GENERAL, RULES
+from youju.author.sheet.merge import Base, Line, base_of
+from youju.author.sheet.returns import Taken, take
+from youju.author.sheet.table import Row, Table, read_files, table_of
+from youju.author.sheet.workbook import Returned
 from youju.rubric import packs
 
 FOLDERS = [pack.folder for pack in packs()]

@@ -15,12 +15,12 @@ from dmn_kit import RUBRICS, file_of, foreign, imported, table, write
 from small_rubrics import build
 from small_rubrics import card as small_card
 from youju.audit.cases import run_case
-from youju.author.dmn_import import Wanted, import_dmn
-from youju.author.dmn_parse import MAX_BYTES
-from youju.author.dmn_words import MODEL, VERSIONS, read_basis, told_basis
+from youju.author.dmn.intake import Wanted, import_dmn
+from youju.author.dmn.parse import MAX_BYTES
+from youju.author.dmn.words import MODEL, VERSIONS, read_basis, told_basis
 from youju.author.write import put_into
 from youju.facts import load_dictionary
-from youju.publish.dmn import dmn
+from youju.publish.dmn.document import dmn
 from youju.rubric import CaseSpec, dictionary_folder, load_authored, load_rubric
 from youju.rubric.spec import ExpectSpec
 from youju.source import CodedError, RefusedError, parse_yaml

@@ -36,8 +36,8 @@ from youju.feel import (
     show,
 )
 from youju.firing import decider, fire
-from youju.publish.dmn import dmn
-from youju.publish.dmn_names import names_of
+from youju.publish.dmn.document import dmn
+from youju.publish.dmn.names import names_of
 from youju.rubric import Rubric
 
 BY_ID = {rubric.id: rubric for rubric in RUBRICS}

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of, tried, with_text, written
 
 from youju.author.edits import EditError
-from youju.author.layout import RULES
-from youju.author.merge import Line, base_of, merged
+from youju.author.sheet.layout import RULES
+from youju.author.sheet.merge import Line, base_of, merged
+from youju.author.sheet.table import Table, read_files, table_of
 from youju.author.splice import edited
-from youju.author.table import Table, read_files, table_of
 from youju.rubric import dictionary_of, load_rubric
 
 EVERY = [*FOLDERS, FORMS, YEARS]

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of
 
-from youju.author.layout import BASE, CHOICES, FIRST_LINE, GENERAL, GENERAL_COLUMNS, RULE_COLUMNS, RULES
-from youju.author.marked import marked
-from youju.author.merge import base_of
-from youju.author.returns import take
-from youju.author.table import Row, Table, read_files, table_of
-from youju.author.workbook import opened, returned
+from youju.author.sheet.layout import BASE, CHOICES, FIRST_LINE, GENERAL, GENERAL_COLUMNS, RULE_COLUMNS, RULES
+from youju.author.sheet.marked import marked
+from youju.author.sheet.merge import base_of
+from youju.author.sheet.returns import take
+from youju.author.sheet.table import Row, Table, read_files, table_of
+from youju.author.sheet.workbook import opened, returned
 from youju.publish.workbook import workbook
 from youju.rubric import Rubric, dictionary_of, load_rubric
 from youju.source import CodedError

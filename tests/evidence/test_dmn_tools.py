@@ -22,8 +22,8 @@ from youju.audit.enter import enter
 from youju.facts import constant
 from youju.feel import UNKNOWN, Call, Compare, Expr, Value, children, evaluate, substitute
 from youju.firing import decider, fire
-from youju.publish.dmn import dmn
-from youju.publish.dmn_names import names_of
+from youju.publish.dmn.document import dmn
+from youju.publish.dmn.names import names_of
 from youju.rubric import Indicator, Rubric
 
 PACKAGES = ("@kie-tools/dmn-marshaller@10.2.0", "dmn-moddle@12.2.1", "feelin@8.2.0")

@@ -12,10 +12,10 @@ from lxml import etree
 
 from dmn_kit import RUBRICS, worked_out
 from small_rubrics import build, card
-from youju.author.dmn_words import VERSIONS
+from youju.author.dmn.words import VERSIONS
 from youju.facts import constant
-from youju.publish.dmn import dmn
-from youju.publish.dmn_names import feel_name, id_of, names_of
+from youju.publish.dmn.document import dmn
+from youju.publish.dmn.names import feel_name, id_of, names_of
 from youju.rubric import Rubric
 
 # The order in which the schema of DMN 1.5 wants the children of an element; what is not named here has none of its own.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from youju.author.dmn_import import Imported, Wanted, import_dmn
+from youju.author.dmn.intake import Imported, Wanted, import_dmn
 from youju.rubric import Authored, dictionary_of, load_authored
 from youju.source import CodedError
 
@@ -15,7 +15,7 @@ from youju.source import CodedError
 def run_export_dmn(name: str, file: Path, version: str) -> None:
     """Writes the last version of a rubric as a DMN file."""
     from youju.cli.open import open_rubric
-    from youju.publish.dmn import dmn
+    from youju.publish.dmn.document import dmn
 
     rubric = open_rubric(name)
     _put(file, dmn(rubric, version))

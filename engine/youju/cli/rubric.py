@@ -157,7 +157,7 @@ def import_command(
 
         raise SystemExit(run_import(rubric, xlsx, check, marked))
     if dmn is not None:
-        from youju.author.dmn_import import Wanted
+        from youju.author.dmn.intake import Wanted
         from youju.cli.dmn import run_import_dmn, weights_of
 
         run_import_dmn(Path(rubric), dmn, Wanted(tables, weights_of(weights), replace), group)

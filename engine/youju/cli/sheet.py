@@ -14,7 +14,7 @@ from youju.source import CodedError
 
 def run_export(name: str, file: Path) -> None:
     """Writes the workbook of a rubric."""
-    from youju.author.table import read_files, table_of
+    from youju.author.sheet.table import read_files, table_of
     from youju.publish.workbook import workbook
 
     pack = find_rubric(name)
@@ -26,9 +26,9 @@ def run_export(name: str, file: Path) -> None:
 
 def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
     """Takes the changes of a workbook into the files of a rubric; 1 where golden cases then fail, 2 where it cannot."""
-    from youju.author.marked import marked
-    from youju.author.returns import take
-    from youju.author.workbook import opened, returned
+    from youju.author.sheet.marked import marked
+    from youju.author.sheet.returns import take
+    from youju.author.sheet.workbook import opened, returned
 
     rubric = open_rubric(name)
     folder = find_rubric(name).folder

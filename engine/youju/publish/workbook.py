@@ -10,7 +10,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from youju.author.layout import (
+from youju.author.sheet.layout import (
     BASE,
     CHOICES,
     DROP,
@@ -30,8 +30,8 @@ from youju.author.layout import (
     choice_of,
     shown,
 )
-from youju.author.merge import base_of, digest_of
-from youju.author.table import ITEMS, KINDS, Row, Table
+from youju.author.sheet.merge import base_of, digest_of
+from youju.author.sheet.table import ITEMS, KINDS, Row, Table
 from youju.author.titles import TITLES
 from youju.explain.prose import Prose
 from youju.feel import show_number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from youju.author.edits import Add, Drop, Edit, Item, Path, Plain, Put, Step
-from youju.author.table import CELLS, ITEMS, KINDS, TITLES, Column, Kind, Row, Table, kind_of
+from youju.author.sheet.table import CELLS, ITEMS, KINDS, TITLES, Column, Kind, Row, Table, kind_of
 from youju.source import digest
 
 Base = Mapping[str, Mapping[Column, str]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from youju.author.dmn_parse import Element
-from youju.author.dmn_read import Clause, Decision, DmnFile, table_in
+from youju.author.dmn.parse import Element
+from youju.author.dmn.read import Clause, Decision, DmnFile, table_in
 from youju.facts import Dictionary, FactSpec
 from youju.feel import NUMBER, FeelError, Name, Type, parse
 from youju.rubric.compile import WEIGHT

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from youju.author.edits import EditError, Item
 from youju.author.edits import Path as Steps
-from youju.author.merge import Change, Line, Merged, Trouble, merged
+from youju.author.sheet.merge import Change, Line, Merged, Trouble, merged
+from youju.author.sheet.table import Table, read_files, table_of
+from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited
-from youju.author.table import Table, read_files, table_of
-from youju.author.workbook import Returned
 from youju.rubric import dictionary_of, load_authored
 from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml
 from youju.source import Mapping as MappingNode

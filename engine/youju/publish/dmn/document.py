@@ -13,16 +13,16 @@ from fractions import Fraction
 from xml.etree.ElementTree import Element
 
 from youju import __version__
-from youju.author.dmn_words import HIT_POLICIES, TYPES, told_basis
+from youju.author.dmn.words import HIT_POLICIES, TYPES, told_basis
 from youju.facts import FactSpec
 from youju.feel import literal, show, show_number, show_quantity
-from youju.publish import dmn_xml as xml
-from youju.publish.dmn_diagram import diagram
-from youju.publish.dmn_feel import Scope, let_feel, scope_of
-from youju.publish.dmn_moves import share_formula, weight_formula
-from youju.publish.dmn_names import Key, Names, id_of, names_of
-from youju.publish.dmn_points import points_formula, section_formula, total_formula
-from youju.publish.dmn_table import table_of
+from youju.publish.dmn import xml
+from youju.publish.dmn.diagram import diagram
+from youju.publish.dmn.feel import Scope, let_feel, scope_of
+from youju.publish.dmn.moves import share_formula, weight_formula
+from youju.publish.dmn.names import Key, Names, id_of, names_of
+from youju.publish.dmn.points import points_formula, section_formula, total_formula
+from youju.publish.dmn.table import table_of
 from youju.rubric import Basis, Indicator, Let, Rubric, Rule
 from youju.source import plain
 
@@ -30,7 +30,7 @@ _FACT_KINDS = {"boolean": "boolean", "text": "text"}
 
 
 def dmn(rubric: Rubric, version: str = "1.5") -> bytes:
-    """The rubric as the bytes of a DMN file of a version that `author.dmn_words.VERSIONS` names."""
+    """The rubric as the bytes of a DMN file of a version that `author.dmn.words.VERSIONS` names."""
     called = names_of(rubric)
     title = rubric.spec.title
     root = xml.definitions(title.zh, rubric.id, version, __version__)
@@ -141,7 +141,7 @@ def _rules(rubric: Rubric, indicator: Indicator, scope: Scope, called: Names) ->
 
 
 def _notes(rule: Rule) -> tuple[str, ...]:
-    """What stands in the columns that `author.dmn_words.NOTES` names."""
+    """What stands in the columns that `author.dmn.words.NOTES` names."""
     because = (rule.because.zh, rule.because.en) if rule.because else ("", "")
     return rule.id, *because, "\n".join(told_basis(one.mark, one.text, one.source) for one in rule.basis)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from youju.feel import NUMBER, Expr, Literal, Name, Type, check, names, show, show_as
-from youju.publish.dmn_names import Key, Names
+from youju.publish.dmn.names import Key, Names
 from youju.rubric import Indicator, Let, Rubric
 from youju.rubric.compile import WEIGHT
 

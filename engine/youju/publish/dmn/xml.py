@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from youju.author.dmn_words import MODEL, NOTES, OURS, VERSIONS
-from youju.publish.dmn_names import Key, id_of
-from youju.publish.dmn_table import Column
+from youju.author.dmn.words import MODEL, NOTES, OURS, VERSIONS
+from youju.publish.dmn.names import Key, id_of
+from youju.publish.dmn.table import Column
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DI = {

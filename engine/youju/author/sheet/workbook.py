@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from youju.author.layout import (
+from youju.author.sheet.layout import (
     BASE,
     DROP,
     FIRST_LINE,
@@ -28,8 +28,8 @@ from youju.author.layout import (
     choice_of,
     meant,
 )
-from youju.author.merge import Base, Line, Trouble, digest_of
-from youju.author.table import kind_of
+from youju.author.sheet.merge import Base, Line, Trouble, digest_of
+from youju.author.sheet.table import kind_of
 from youju.source import CodedError
 
 MAX_BYTES = 16 << 20

@@ -14,7 +14,7 @@ from xml.sax.xmlreader import AttributesNSImpl, InputSource, Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
-from youju.author.dmn_words import OURS
+from youju.author.dmn.words import OURS
 from youju.source import CodedError, Place, Scalar
 
 MAX_BYTES = 8 << 20

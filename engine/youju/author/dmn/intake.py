@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from youju.author.dmn_card import Made, card_of
-from youju.author.dmn_head import head_of
-from youju.author.dmn_parse import parse_dmn
-from youju.author.dmn_read import Decision, DmnFile, read_dmn
-from youju.author.dmn_vocabulary import Proposal, Vocabulary, vocabulary
+from youju.author.dmn.card import Made, card_of
+from youju.author.dmn.head import head_of
+from youju.author.dmn.parse import parse_dmn
+from youju.author.dmn.read import Decision, DmnFile, read_dmn
+from youju.author.dmn.vocabulary import Proposal, Vocabulary, vocabulary
 from youju.author.same import same_meaning
 from youju.author.write import put_into, written, written_data
 from youju.facts import Dictionary

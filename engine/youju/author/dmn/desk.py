@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from youju.author.dmn_cells import column_in_unit, condition, with_units
-from youju.author.dmn_parse import Element
-from youju.author.dmn_read import Clause, Decision
-from youju.author.dmn_vocabulary import Vocabulary
+from youju.author.dmn.cells import column_in_unit, condition, with_units
+from youju.author.dmn.parse import Element
+from youju.author.dmn.read import Clause, Decision
+from youju.author.dmn.vocabulary import Vocabulary
 from youju.feel import (
     NUMBER,
     Compare,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from youju.feel import show_number
-from youju.publish.dmn_feel import Scope
-from youju.publish.dmn_known import known
-from youju.publish.dmn_moves import Formula, shares_of
-from youju.publish.dmn_names import Key, Names
+from youju.publish.dmn.feel import Scope
+from youju.publish.dmn.known import known
+from youju.publish.dmn.moves import Formula, shares_of
+from youju.publish.dmn.names import Key, Names
 from youju.rubric import CapSpec, Indicator, Rubric
 from youju.rubric.spec import SectionSpec
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, cast
 
-from youju.author.dmn_card import Made
-from youju.author.dmn_read import DmnFile
+from youju.author.dmn.card import Made
+from youju.author.dmn.read import DmnFile
 from youju.author.write import written_data
 from youju.feel import show_number
 from youju.rubric.spec import RubricSpec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from youju.author.table import TITLES, Column
+from youju.author.sheet.table import TITLES, Column
 from youju.explain import MARKS
 
 RULES, GENERAL, WORDS, HELP, BASE = "评分标准", "总则", "词汇", "填写说明", "_base"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from youju.feel import show_number
-from youju.publish.dmn_names import Key, Names
+from youju.publish.dmn.names import Key, Names
 from youju.rubric import Indicator, Rubric, TransferSpec
 
 _Landing = str | TransferSpec

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from youju.feel import And, Between, Compare, Expr, In, Literal, Name, Negate, Not, RangeOf, UnaryTest, names
-from youju.publish.dmn_feel import Scope
+from youju.publish.dmn.feel import Scope
 from youju.rubric import Indicator
 
 ANY = "-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from youju.author.dmn_parse import Element
+from youju.author.dmn.parse import Element
 from youju.source import Place, Scalar
 
 LOGICS = (

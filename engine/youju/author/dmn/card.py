@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.author.dmn_desk import Desk, Quantity, Where
-from youju.author.dmn_parse import Element
-from youju.author.dmn_read import Decision, DmnFile, Row, Table, table_in
-from youju.author.dmn_vocabulary import Vocabulary
-from youju.author.dmn_words import HIT_POLICIES, NOTES, read_basis
+from youju.author.dmn.desk import Desk, Quantity, Where
+from youju.author.dmn.parse import Element
+from youju.author.dmn.read import Decision, DmnFile, Row, Table, table_in
+from youju.author.dmn.vocabulary import Vocabulary
+from youju.author.dmn.words import HIT_POLICIES, NOTES, read_basis
 from youju.feel import NUMBER, And, Arithmetic, Expr, children, literal, names, show
 from youju.rubric.compile import WEIGHT
 from youju.source import Diagnostic, Node, Place, Scalar

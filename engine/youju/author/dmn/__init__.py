@@ -1,0 +1,1 @@
+"""Decision tables of a DMN file as cards."""
