@@ -60,38 +60,12 @@ OPERAND_ENDS: Final = frozenset({"NAME", "NUMBER", "STRING", "RPAR", "RSQ", "RAN
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with its unit.
-
-    The properties are what lark asks of the last token of a source.
-    """
+    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with its unit."""
 
     type: str
     text: str
     start: int
     end: int
-
-    @property
-    def start_pos(self) -> int:
-        """As `start`."""
-        return self.start
-
-    @property
-    def end_pos(self) -> int:
-        """As `end`."""
-        return self.end
-
-    @property
-    def line(self) -> int:
-        """Always 1: places are offsets."""
-        return 1
-
-    @property
-    def column(self) -> int:
-        """Always 1: places are offsets."""
-        return 1
-
-    end_line = line
-    end_column = column
 
 
 def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
@@ -114,10 +88,10 @@ def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
 def _index(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     """Known names by their first character, longest first."""
     by_first: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
+    for name in names:
         if name and name not in KEYWORDS:
             by_first.setdefault(name[0], []).append(name)
-    return {first: tuple(some) for first, some in by_first.items()}
+    return {first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()}
 
 
 def _is_word(char: str) -> bool:

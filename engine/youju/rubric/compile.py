@@ -24,11 +24,20 @@ class Bench:
 
     types: dict[str, Type]
     problems: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    known: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(self.types)
+
+    def know(self, name: str) -> None:
+        """From here on a name is that of a number."""
+        self.types[name] = NUMBER
+        self.known |= {name}
 
     def formula(self, source: Scalar, text: str, wanted: Type | None) -> Formula | None:
         """The expression, or None with its problems noted. `wanted` is the type it must have, if any."""
         try:
-            expr = parse(text, self.types)
+            expr = parse(text, self.known)
         except FeelError as error:
             self.note(source, error.problem)
             return None
@@ -72,7 +81,7 @@ def compile_card(
     bench = Bench(dict(types))
     lets = _lets(card, bench)
     applies = bench.formula(card.scalar("applies"), spec.applies, BOOLEAN) if spec.applies is not None else None
-    bench.types[WEIGHT] = NUMBER
+    bench.know(WEIGHT)
     rules = [rule for i in range(len(spec.rules)) if (rule := _rule(card, i, bench)) is not None]
     for i in range(len(spec.cases)):
         _given(card, i, types, bench)
@@ -140,7 +149,8 @@ def _lets(card: Decoded[CardSpec], bench: Bench) -> list[Let]:
         if spec.stated is not None:
             bench.problems.extend(_stated(card, name, spec.stated, bench.types))
         lets.append(Let(name, tuple(f for f in formulas if f), spec.stated, tuple(readings)))
-        bench.types.setdefault(name, NUMBER)
+        if name not in bench.types:
+            bench.know(name)
     return lets
 
 

@@ -164,10 +164,11 @@ def _homes(head: Decoded[RubricSpec]) -> dict[str, tuple[str, str]]:
 def _compiled(files: _Files, dictionary: Dictionary, problems: list[Diagnostic]) -> dict[str, Indicator]:
     homes = _homes(files.head) if files.head else {}
     rounding = files.head.model.round if files.head else Fraction(1)
+    types = dictionary.types
     indicators: dict[str, Indicator] = {}
     for card in files.cards:
         name = card.model.indicator
-        indicator, found = compile_card(card, dictionary.types, rounding, homes.get(name, (None, None)))
+        indicator, found = compile_card(card, types, rounding, homes.get(name, (None, None)))
         problems.extend(found)
         if indicator is not None:
             indicators.setdefault(name, indicator)

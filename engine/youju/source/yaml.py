@@ -181,12 +181,13 @@ class _Reader:
 
 
 def _scalar(event: yaml.ScalarEvent, shown: str) -> Scalar:
-    place, end = _place(shown, event.start_mark), _place(shown, event.end_mark)
+    start, end = event.start_mark, event.end_mark
+    line, column, text = start.line, start.column, event.value
     quoted = event.style in ("'", '"')
-    length = end.column - place.column - (2 if quoted else 0)
-    exact = place.line == end.line and length == len(event.value)
-    width = len(event.value) if exact else length if place.line == end.line else 1
-    return Scalar(event.value, Place(shown, place.line, place.column + (quoted and exact), max(width, 1)), exact)
+    length = end.column - column - (2 if quoted else 0)
+    exact = line == end.line and length == len(text)
+    width = len(text) if exact else length if line == end.line else 1
+    return Scalar(text, Place(shown, line + 1, column + 1 + (quoted and exact), max(width, 1)), exact)
 
 
 def _place(shown: str, mark: object) -> Place:
