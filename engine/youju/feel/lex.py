@@ -84,14 +84,28 @@ def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
     return _Scanner(source, source.translate(_HALF_WIDTH), known).lexemes()
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The known names; `lengths` tells by a first character how long names are that begin with it, longest first."""
+
+    names: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    def at(self, source: str, at: int) -> Iterator[str]:
+        """The names whose characters stand here, longest first."""
+        for length in self.lengths.get(source[at], ()):
+            name = source[at : at + length]
+            if name in self.names:
+                yield name
+
+
 @lru_cache(maxsize=64)
-def _index(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """Known names by their first character, longest first."""
-    by_first: dict[str, list[str]] = {}
-    for name in names:
-        if name and name not in KEYWORDS:
-            by_first.setdefault(name[0], []).append(name)
-    return {first: tuple(sorted(some, key=len, reverse=True)) for first, some in by_first.items()}
+def _index(names: frozenset[str]) -> _Names:
+    known = names - KEYWORDS.keys() - {""}
+    lengths: dict[str, set[int]] = {}
+    for name in known:
+        lengths.setdefault(name[0], set()).add(len(name))
+    return _Names(known, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()})
 
 
 def _is_word(char: str) -> bool:
@@ -104,7 +118,7 @@ class _Scanner:
 
     source: str
     plain: str
-    known: Mapping[str, tuple[str, ...]]
+    known: _Names
 
     def lexemes(self) -> Iterator[Lexeme]:
         at = self._skip(0)
@@ -151,11 +165,10 @@ class _Scanner:
         return Lexeme("FUNC", text, at, phrase.end()) if known else None
 
     def _known_name(self, at: int) -> str | None:
-        for name in self.known.get(self.source[at], ()):
-            if self.source.startswith(name, at):
-                end = at + len(name)
-                if not (self._word_at(end) and _is_word(name[-1])) or self._operator(end, True) is not None:
-                    return name
+        for name in self.known.at(self.source, at):
+            end = at + len(name)
+            if not (self._word_at(end) and _is_word(name[-1])) or self._operator(end, True) is not None:
+                return name
         return None
 
     def _word_at(self, at: int) -> bool:
@@ -168,7 +181,7 @@ class _Scanner:
                 end = at + len(word)
                 if not self._word_at(end) or self.plain[end] in "0123456789":
                     return word
-                rest = any(self.source.startswith(name, end) for name in self.known.get(self.source[end], ()))
+                rest = next(self.known.at(self.source, end), None) is not None
                 rest = rest or (self.plain[end] == "非" and not self._word_at(end + 1))
                 return word if glued and word != "非" and rest else None
         return None

@@ -18,7 +18,7 @@ from youju.feel.lex import lex
 from youju.feel.problems import FeelError
 from youju.feel.slips import misplaced
 from youju.feel.tree import Expr
-from youju.feel.walk import bounded
+from youju.feel.walk import MAX_DEPTH, bounded
 
 _RULES: Final = [
     "arithmetic",
@@ -88,7 +88,9 @@ def _table() -> tuple[Mapping[int, _Row], int]:
     lark = cast(Any, Lark(grammar, parser="lalr", lexer=_Lexemes, transformer=cast(Any, actions)))
     table = lark.parse_interactive("").parser_state.parse_conf
     rows: dict[int, dict[str, int | _Reduction]] = {
-        state: {kind: to if isinstance(to, int) else _reduction(to, table.callbacks) for kind, (_, to) in row.items()}
+        state: {
+            str(kind): to if isinstance(to, int) else _reduction(to, table.callbacks) for kind, (_, to) in row.items()
+        }
         for state, row in table.states.items()
     }
     rows[table.end_state][_END] = table.end_state
@@ -98,7 +100,16 @@ def _table() -> tuple[Mapping[int, _Row], int]:
 def _reduction(rule: Any, callbacks: Any) -> _Reduction:
     size = len(rule.expansion)
     stays = size == 1 and rule.options.expand1 and not rule.alias
-    return _Reduction(size, rule.origin.name, None if stays else callbacks[rule])
+    return _Reduction(size, str(rule.origin.name), None if stays else callbacks[rule])
+
+
+@cache
+def _risen(before: int, state: int, kind: str) -> int:
+    """The state in which the last part has risen to the level of binding at which it meets what follows."""
+    rows, _ = _table()
+    while isinstance(step := rows[state].get(kind), _Reduction) and step.build is None:
+        state = cast(int, rows[before][step.rule])
+    return state
 
 
 def parse(source: str, names: Collection[str] = ()) -> Expr:
@@ -112,9 +123,11 @@ def parse(source: str, names: Collection[str] = ()) -> Expr:
     states, parts = [start], list[Any]()
     for at, kind in enumerate((*(one.type for one in lexemes), _END)):
         while isinstance(step := rows[states[-1]].get(kind), _Reduction):
+            if step.build is None:
+                states[-1] = _risen(states[-2], states[-1], kind)
+                continue
             first = len(parts) - step.size
-            if step.build is not None:
-                parts[first:] = [step.build(parts[first:])]
+            parts[first:] = [step.build(parts[first:])]
             # A state stands before each part.
             del states[first + 1 :]
             states.append(cast(int, rows[states[first]][step.rule]))
@@ -124,4 +137,5 @@ def parse(source: str, names: Collection[str] = ()) -> Expr:
             states.append(step)
             parts.append(lexemes[at])
     found: Expr = parts[0]
-    return bounded(found)
+    # A tree is no deeper than its lexemes are many.
+    return found if len(lexemes) < MAX_DEPTH else bounded(found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -146,12 +147,12 @@ class _Reader:
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         """The node that begins with an event; reads on to its end."""
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return _scalar(event, self.shown)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 的锚点与别名（& *）", "anchors and aliases are not allowed")
         if getattr(event, "tag", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 标签（!）", "tags are not allowed")
-        if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event, self.shown)
         if depth > MAX_DEPTH:
             raise _FormError(event.start_mark, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}")
         place = _place(self.shown, event.start_mark)
@@ -181,7 +182,8 @@ class _Reader:
 
 
 def _scalar(event: yaml.ScalarEvent, shown: str) -> Scalar:
-    start, end = event.start_mark, event.end_mark
+    start: Any = event.start_mark
+    end: Any = event.end_mark
     line, column, text = start.line, start.column, event.value
     quoted = event.style in ("'", '"')
     length = end.column - column - (2 if quoted else 0)
