@@ -108,7 +108,7 @@ def _collect(expr: Expr, atoms: _Atoms) -> None:
 
 
 def _test(expr: Expr, choices: _Choices) -> _Test:
-    """A condition as a test of what is chosen. Each atom is worked out once for each of its values, not at each look."""
+    """A condition as a test of what is chosen. Each atom is worked out once for each of its values."""
     match expr:
         case And(parts):
             tests = [_test(part, choices) for part in parts]

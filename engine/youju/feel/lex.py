@@ -60,7 +60,7 @@ OPERAND_ENDS: Final = frozenset({"NAME", "NUMBER", "STRING", "RPAR", "RSQ", "RAN
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with its unit."""
+    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with a unit."""
 
     type: str
     text: str
@@ -80,16 +80,35 @@ def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
                 MAX_LENGTH,
             )
         )
-    known = _index(names if isinstance(names, frozenset) else frozenset(names))
+    known = names if isinstance(names, Vocabulary) else vocabulary(frozenset(names))
     return _Scanner(source, source.translate(_HALF_WIDTH), known).lexemes()
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """The known names; `lengths` tells by a first character how long names are that begin with it, longest first."""
+class Vocabulary:
+    """Names made ready to be found in sources; they may be given wherever names are, and save the making.
+
+    `lengths` tells by a first character how long the names are that begin with it, longest first.
+    """
 
     names: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def plus(self, name: str) -> Vocabulary:
+        """These and one more."""
+        if not name or name in KEYWORDS:
+            return self
+        lengths = {len(name), *self.lengths.get(name[0], ())}
+        return Vocabulary(self.names | {name}, {**self.lengths, name[0]: tuple(sorted(lengths, reverse=True))})
 
     def at(self, source: str, at: int) -> Iterator[str]:
         """The names whose characters stand here, longest first."""
@@ -100,12 +119,13 @@ class _Names:
 
 
 @lru_cache(maxsize=64)
-def _index(names: frozenset[str]) -> _Names:
+def vocabulary(names: frozenset[str]) -> Vocabulary:
+    """The names made ready; a word of the language cannot be one."""
     known = names - KEYWORDS.keys() - {""}
     lengths: dict[str, set[int]] = {}
     for name in known:
         lengths.setdefault(name[0], set()).add(len(name))
-    return _Names(known, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()})
+    return Vocabulary(known, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()})
 
 
 def _is_word(char: str) -> bool:
@@ -118,7 +138,7 @@ class _Scanner:
 
     source: str
     plain: str
-    known: _Names
+    known: Vocabulary
 
     def lexemes(self) -> Iterator[Lexeme]:
         at = self._skip(0)

@@ -66,7 +66,7 @@ class _Lexemes(Lexer):
 
 @dataclass(frozen=True, slots=True)
 class _Reduction:
-    """The last `size` parts become one part of the grammar's `rule`, which `build` makes; without it one stays itself."""
+    """The last `size` parts become one part of the grammar's `rule`, which `build` makes; else one stays itself."""
 
     size: int
     rule: str

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, check, fits, names, parse
+from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, Vocabulary, check, fits, names, parse, vocabulary
 from youju.feel.types import in_chinese
 from youju.rubric.guards import guard_problems
 from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
@@ -24,15 +24,15 @@ class Bench:
 
     types: dict[str, Type]
     problems: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    known: frozenset[str] = field(init=False)
+    known: Vocabulary = field(init=False)
 
     def __post_init__(self) -> None:
-        self.known = frozenset(self.types)
+        self.known = vocabulary(frozenset(self.types))
 
     def know(self, name: str) -> None:
         """From here on a name is that of a number."""
         self.types[name] = NUMBER
-        self.known |= {name}
+        self.known = self.known.plus(name)
 
     def formula(self, source: Scalar, text: str, wanted: Type | None) -> Formula | None:
         """The expression, or None with its problems noted. `wanted` is the type it must have, if any."""
