@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from big_rubrics import RULES, write_rubric
 
+from big_rubrics import RULES, write_rubric
 from youju.author.lint import lint
 from youju.facts import Dictionary
 from youju.rubric import dictionary_of, load_authored, load_rubric
@@ -94,6 +94,8 @@ def test_ten_times_the_rules_take_ten_times_the_time(tmp_path: Path):
 def test_a_fresh_process_loads_two_thousand_rules(big: Path):
     done = subprocess.run([sys.executable, "-c", FRESH, str(big)], capture_output=True, text=True, check=True)
     rules, start, dictionary, load = done.stdout.split()
-    print(f"\n{big.parent.name}, fresh: start {start[:4]} s, dictionary {dictionary[:4]} s, load and check {load[:4]} s")
+    print(
+        f"\n{big.parent.name}, fresh: start {start[:4]} s, dictionary {dictionary[:4]} s, load and check {load[:4]} s"
+    )
 
     assert rules == str(CARDS * RULES)

@@ -18,8 +18,8 @@ from youju.feel.problems import FeelError, Problem, did_you_mean
 from youju.feel.sayings import FOREIGN, IN_WORDS, OTHER_UNITS
 from youju.feel.units import LONGEST_FIRST, UNITS
 
-MAX_LENGTH: Final = 10_000
-"""The longest source, in characters."""
+MAX_LENGTH: Final = 9_999
+"""The longest source, in characters: one of ten thousand is refused."""
 MAX_DIGITS: Final = 300
 
 KEYWORDS: Final[Mapping[str, str]] = {
@@ -53,14 +53,17 @@ _WORD: Final = re.compile(r"[^\W0-9]\w*")
 _SPACE: Final = re.compile(r"\s*")
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|“[^“”]*”', re.DOTALL)
 _TICKED: Final = re.compile(r"`[^`]+`")
-_PHRASE: Final = re.compile(r"[A-Za-z]\w*+(?: ++[A-Za-z]\w*+){0,4}+(?=\s*+\()|[^\W0-9]\w*+(?=\s*+\()")
+# Looked for at every place of a run of names and operators without blanks; unbounded it would cost the square of it.
+_MAX_WORD: Final = 60
+_SOME: Final = rf"\w{{0,{_MAX_WORD}}}+"
+_PHRASE: Final = re.compile(rf"[A-Za-z]{_SOME}(?: ++[A-Za-z]{_SOME}){{0,4}}+(?=\s*+\()|[^\W0-9]{_SOME}(?=\s*+\()")
 OPERAND_ENDS: Final = frozenset({"NAME", "NUMBER", "STRING", "RPAR", "RSQ", "RANGE_CLOSE", "TRUE", "FALSE", "NULL"})
 """The lexemes an operand may end with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with a unit."""
+    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number and unit."""
 
     type: str
     text: str
@@ -74,8 +77,8 @@ def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
         raise FeelError(
             Problem(
                 "feel-too-long",
-                f"表达式超过 {MAX_LENGTH} 个字符",
-                f"longer than {MAX_LENGTH} characters",
+                f"表达式超过 {MAX_LENGTH:,} 个字符",
+                f"longer than {MAX_LENGTH:,} characters",
                 0,
                 MAX_LENGTH,
             )
@@ -218,7 +221,7 @@ class _Scanner:
                 after = at + len(unit)
                 if not (self._word_at(after) and _is_word(unit[-1])) or self._operator(after, True) is not None:
                     return Lexeme("NUMBER", f"{text} {unit}", start, after)
-        word = _WORD.match(self.plain, at)
+        word = _WORD.match(self.plain, at, at + _MAX_WORD)
         if word and not self._means(word[0], at, at == end):
             zh, en = f"不认识的单位 `{word[0]}`", f"unknown unit `{word[0]}`"
             near = OTHER_UNITS.get(word[0]) or did_you_mean(word[0], UNITS)

@@ -116,7 +116,7 @@ def parse(source: str, names: Collection[str] = ()) -> Expr:
     """The tree of `source`; `names` are the names its readers know, matched longest first (see `lex`).
 
     A name that is not known still parses, as `Name`: `check` reports it with a proposal. Raises FeelError on anything
-    that is not an expression, is longer than 10,000 characters or is nested deeper than 100.
+    that is not an expression, is longer than 9,999 characters or is nested deeper than 100.
     """
     lexemes = list(tell_brackets(lex(source, names)))
     rows, start = _table()
