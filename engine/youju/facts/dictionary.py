@@ -11,7 +11,7 @@ from youju.facts.phrases import PhraseError, compile_phrase
 from youju.facts.spec import ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
 from youju.facts.statements import Known
 from youju.feel import Type
-from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml
+from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml, shown, yaml_files
 
 _SCORED = ("score", "item", "group", "weight", "total")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
@@ -40,8 +40,8 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     places: dict[str, Place] = {}
     claims: list[ClaimSpec] = []
     problems: list[Diagnostic] = []
-    for path in (path for one in (folder, *more) for path in sorted(one.glob("*.yaml"))):
-        node, found = read_yaml(path, _shown(path, more))
+    for root, path in _files(folder, more, problems):
+        node, found = read_yaml(path, shown(root, path))
         problems.extend(found)
         if node is None:
             continue
@@ -61,10 +61,12 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     return Dictionary(facts, claims[0])
 
 
-def _shown(path: Path, more: tuple[Path, ...]) -> str:
-    """How a file is named in messages; that of a rubric together with the rubric's own folder."""
-    above = path.parent.parent.name if path.parent in more else ""
-    return f"{above}/{path.parent.name}/{path.name}" if above else f"{path.parent.name}/{path.name}"
+def _files(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[tuple[Path, Path]]:
+    """The topic files, each with the folder that it is named in messages from: of a rubric's own, the rubric's."""
+    for root, under in ((folder, ""), *((one.parent, one.name) for one in more)):
+        paths, found = yaml_files(root, under)
+        problems.extend(found)
+        yield from ((root, path) for path in paths)
 
 
 def _twice(decoded: Decoded[DictionaryFile], places: dict[str, Place]) -> Iterator[Diagnostic]:

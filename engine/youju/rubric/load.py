@@ -28,8 +28,11 @@ from youju.source import (
     decode,
     did_you_mean,
     digest,
+    link_problem,
     plain,
     read_yaml,
+    shown,
+    yaml_files,
 )
 from youju.source import Mapping as MappingNode
 
@@ -115,24 +118,36 @@ def _card_content(card: CardSpec) -> Content:
 
 
 def _read_all(folder: Path, problems: list[Diagnostic]) -> _Files:
-    head, _ = _read(folder / "rubric.yaml", folder, RubricSpec, problems)
+    head, at, checks_at = _found(folder)
     cards: list[Decoded[CardSpec]] = []
     broken: dict[str, str | None] = {}
-    for path in sorted(folder.glob("indicators/**/*.yaml")):
+    for path in at:
         card, node = _read(path, folder, CardSpec, problems, grow)
         if card is not None:
             cards.append(card)
         else:
             broken[_text(node, "indicator") or path.stem] = _text(node, "title", "zh") or None
-    read = (_read(path, folder, ChecksFile, problems)[0] for path in sorted(folder.glob("checks/*.yaml")))
-    return _Files(head, tuple(cards), broken, tuple(file for file in read if file is not None))
+    read = (_read(path, folder, ChecksFile, problems)[0] for path in checks_at)
+    checks = tuple(file for file in read if file is not None)
+    return _Files(_read(head, folder, RubricSpec, problems)[0], tuple(cards), broken, checks)
+
+
+def _found(folder: Path) -> tuple[Path, tuple[Path, ...], tuple[Path, ...]]:
+    """rubric.yaml, the cards and the checks; RefusedError where some cannot be read, which would look like missing."""
+    head = folder / "rubric.yaml"
+    cards, no_cards = yaml_files(folder, "indicators")
+    checks, no_checks = yaml_files(folder, "checks")
+    problems = [one for one in (link_problem(folder, head), *no_cards, *no_checks) if one is not None]
+    if problems:
+        raise RefusedError(problems, folder.parent)
+    return head, cards, checks
 
 
 def _read(
     path: Path, folder: Path, model: type[M], problems: list[Diagnostic], before: Before | None = None
 ) -> tuple[Decoded[M] | None, Node | None]:
     """A file decoded, and its node; `before` rewrites the node first, and what it finds wrong ends the reading."""
-    node, found = read_yaml(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+    node, found = read_yaml(path, shown(folder, path))
     problems.extend(found)
     if node is None:
         return None, None

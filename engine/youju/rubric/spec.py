@@ -15,6 +15,8 @@ Hit = Literal["first", "unique", "sum"]
 Level = Literal["P0", "P1", "P2"]
 AcceptKind = Literal["stated", "unanswered", "missing", "unclaimed"]
 Points = str
+MOST = 500
+"""The most rules, named quantities, open cases and golden cases of a card: what a person can read, and more."""
 
 
 def _above_zero(value: Fraction) -> Fraction:
@@ -137,12 +139,14 @@ class CardSpec(Strict):
     adjustment: Flag = False
     basis: tuple[Basis, ...] = ()
     applies: str | None = None
-    let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(default_factory=dict[str, LetSpec])
+    let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(
+        default_factory=dict[str, LetSpec], max_length=MOST
+    )
     hit: Hit
-    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
-    open: tuple[OpenSpec, ...] = ()
+    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1, max_length=MOST)]
+    open: Annotated[tuple[OpenSpec, ...], Field(max_length=MOST)] = ()
     round: Positive | None = None
-    cases: tuple[CaseSpec, ...] = ()
+    cases: Annotated[tuple[CaseSpec, ...], Field(max_length=MOST)] = ()
 
     @model_validator(mode="after")
     def _weight_or_adjustment(self) -> CardSpec:

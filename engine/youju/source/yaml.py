@@ -13,10 +13,17 @@ import yaml
 from youju.source.diagnostics import Diagnostic, Place
 from youju.source.slips import slip
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = 1 << 18
 MAX_DEPTH = 24
+MAX_PROBLEMS = 100
+"""Of so many mistakes in one file the rest is not looked for."""
 # The characters that YAML 1.1 does not allow.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What a text may not hold although YAML can spell it ("\\e"): a screen would obey it, XML cannot hold it, and marks of
+# direction make a line read otherwise than it is.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 # What the parser says in English only, where no slip is recognised.
 _REASONS = {
     "did not find expected key": "这一行的缩进与上面不齐",
@@ -95,7 +102,7 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
             # A pipe or a device would be waited for; a link that ends nowhere is no file either.
             return None, (Diagnostic(start, "source-unreadable", "不是普通文件", "not a regular file"),)
         if path.stat().st_size > MAX_BYTES:
-            return None, (Diagnostic(start, "source-too-large", "文件超过 1 MiB", "the file is larger than 1 MiB"),)
+            return None, (Diagnostic(start, "source-too-large", "文件超过 256 KiB", "the file is larger than 256 KiB"),)
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -148,6 +155,9 @@ class _Reader:
     def node(self, event: yaml.Event, depth: int) -> Node:
         """The node that begins with an event; reads on to its end."""
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            if _UNSEEN.search(event.value):
+                zh, en = "文字里有控制字符，请删去", "a control character in the text; delete it"
+                raise _FormError(event.start_mark, zh, en)
             return _scalar(event, self.shown)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 的锚点与别名（& *）", "anchors and aliases are not allowed")
@@ -168,7 +178,11 @@ class _Reader:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
+            if isinstance(key, Scalar) and key.text == "<<":
+                raise _FormError(event.start_mark, "不支持 YAML 的合并键（<<）", "merge keys (`<<`) are not allowed")
             value = self.node(next(self.events), depth + 1)
+            if len(self.problems) >= MAX_PROBLEMS:
+                continue
             if not isinstance(key, Scalar):
                 self.problems.append(Diagnostic(key.place, "source-form", "键应当是文字", "a key must be text"))
             elif key.text in entries:
