@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 RUBRICS = Path(__file__).parent / "rubrics"
@@ -78,25 +79,12 @@ def _many(path: Path) -> None:
 
 
 def _deep(path: Path) -> None:
-    """Folders in folders, until no path reaches the innermost."""
-    home = os.open(path.parent, os.O_RDONLY)
-    back = os.open(".", os.O_RDONLY)
-    try:
-        os.fchdir(home)
-        for _ in range(2_500):
-            os.mkdir("d")
-            os.chdir("d")
-    finally:
-        os.fchdir(back)
-        os.close(home)
-        os.close(back)
+    (path / "/".join("d" * 60)).mkdir(parents=True)
 
 
 def _bomb() -> str:
     letters = "abcdefghi"
-    rows = (
-        f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n" for before, one in zip(letters, letters[1:], strict=False)
-    )
+    rows = (f"{one}: &{one} [{', '.join([f'*{before}'] * 9)}]\n" for before, one in pairwise(letters))
     return "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(rows)
 
 
@@ -137,7 +125,7 @@ HOSTILE: Mapping[str, Hostile] = {
     "nothing as a character": _title('"\\0"', _FORM),
     "half a character": _title('"\\ud800"', _SYNTAX),
     "text that runs backwards": _title('"\\u202e及时"', _FORM),
-    "text that runs backwards, raw": _title("\u202e及时", _FORM),
+    "text that runs backwards, raw": _title("\u202e及时", _SYNTAX),
     "a raw escape": _title("\x1b[31m", _SYNTAX),
     "zeros": _text(b"\0" * 200 * KIB, _SYNTAX),
     "no text at all": _text(bytes(range(128, 256)) * KIB, "source-encoding"),

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile_rubrics import HOSTILE, RUBRICS, folder_of
 
+from hostile_rubrics import HOSTILE, RUBRICS, folder_of
 from youju.cli.refused import refused
 from youju.facts import load_dictionary
 from youju.rubric import load_rubric

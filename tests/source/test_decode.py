@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from youju.rubric.spec import CardSpec, ChecksFile
-from youju.source import Diagnostic, Place, RefusedError, decode, render_all
+from youju.source import MAX_PROBLEMS, Diagnostic, Place, RefusedError, decode, render_all
 from youju.source.yaml import parse_yaml
 
 CARD = """indicator: rate

@@ -14,6 +14,7 @@ from youju.source.excerpt import excerpt
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADVICE = (re.compile(r"^\*\*怎么办：\*\* (.*)$", re.MULTILINE), re.compile(r"^\*Settle it:\* (.*)$", re.MULTILINE))
+_ON_ONE_LINE = str.maketrans({"\n": "↵", "\t": " "})
 # More at once is not read.
 MOST = 40
 
@@ -47,7 +48,8 @@ def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[
 
 
 def _cut(text: str) -> str:
-    """A sentence that quotes an author, who may have written very much."""
+    """A sentence that quotes an author, who may have written very much, and on many lines."""
+    text = text.translate(_ON_ONE_LINE)
     return text if len(text) <= 600 else f"{text[:400]}……{text[-100:]}"
 
 

@@ -17,13 +17,11 @@ MAX_BYTES = 1 << 18
 MAX_DEPTH = 24
 MAX_PROBLEMS = 100
 """Of so many mistakes in one file the rest is not looked for."""
-# The characters that YAML 1.1 does not allow.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# What a text may not hold although YAML can spell it ("\\e"): a screen would obey it, XML cannot hold it, and marks of
-# direction make a line read otherwise than it is.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+# What no file may hold, nor a text although YAML can spell it ("\\e"): a screen would obey it, XML cannot hold it,
+# other ends of lines are counted by some only, and marks of direction make a line read otherwise than it is.
+_UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_IN_FILE, _IN_TEXT = re.compile(f"[{_UNSEEN}]"), re.compile(f"[{_UNSEEN}\r]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # What the parser says in English only, where no slip is recognised.
 _REASONS = {
     "did not find expected key": "这一行的缩进与上面不齐",
@@ -115,6 +113,9 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
 
 def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """As `read_yaml`, from text."""
+    if (unseen := _IN_FILE.search(text)) is not None:
+        zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
+        return None, (Diagnostic(_at(text, unseen.start(), shown), "source-syntax", zh, en),)
     reader = _Reader(iter(yaml.parse(text, Loader=_Loader)), shown, [])
     try:
         root = reader.document()
@@ -155,7 +156,7 @@ class _Reader:
     def node(self, event: yaml.Event, depth: int) -> Node:
         """The node that begins with an event; reads on to its end."""
         if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
-            if _UNSEEN.search(event.value):
+            if _IN_TEXT.search(event.value):
                 zh, en = "文字里有控制字符，请删去", "a control character in the text; delete it"
                 raise _FormError(event.start_mark, zh, en)
             return _scalar(event, self.shown)
@@ -211,13 +212,15 @@ def _place(shown: str, mark: object) -> Place:
     return Place(shown, int(line) + 1, int(column) + 1)
 
 
+def _at(text: str, offset: int, shown: str) -> Place:
+    """The place of a character, or of the end, of a text."""
+    lines = _LINE_END.split(text[:offset])
+    return Place(shown, len(lines), len(lines[-1]) + 1)
+
+
 def _syntax(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
-    if (control := _CONTROL.search(text)) is not None:
-        zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
-        at = control.start()
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return Diagnostic(Place(shown, line, column), "source-syntax", zh, en)
-    place = _place(shown, getattr(error, "problem_mark", None))
+    # The parser may give up behind the end.
+    place = min(_place(shown, getattr(error, "problem_mark", None)), _at(text, len(text), shown))
     found = slip(text, place.line - 1)
     if found is not None:
         slipped = Place(shown, found.line + 1, found.start + 1, found.length)
