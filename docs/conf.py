@@ -28,7 +28,7 @@ html_last_updated_fmt = None
 # What the site lists, in order; on a page by itself the same links stand in its tables.
 _SHELVES = {
     "README": [
-        ("用起来 · Using it", ["reading-an-audit"]),
+        ("用起来 · Using it", ["reading-an-audit", "editor"]),
         ("查阅 · Reference", ["language", "cards", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],

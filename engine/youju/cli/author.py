@@ -119,15 +119,6 @@ def _read(file: Path) -> str:
         raise CodedError("source-encoding", zh, en) from error
 
 
-def run_schema(kind: str, name: str | None) -> None:
-    """Prints the JSON Schema of a kind of file; of a rubric that brings its own vocabulary, with those names too."""
-    from youju.author.schema import MODELS, schema
-
-    named = next(key for key in MODELS if key == kind)
-    folder = None if name is None else find_rubric(name).folder
-    click.echo(json.dumps(schema(named, dictionary_of(folder)), ensure_ascii=False, indent=1))  # pyright: ignore[reportArgumentType] - one of the keys
-
-
 def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
     """A new rubric in a folder that is not there yet, or a new indicator in one that is."""
     from youju.author.scaffold import new_indicator, new_rubric, problem
