@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -38,7 +38,7 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     """
     facts: dict[str, FactSpec] = {}
     places: dict[str, Place] = {}
-    claims: list[ClaimSpec] = []
+    claims: list[tuple[ClaimSpec, Place]] = []
     problems: list[Diagnostic] = []
     for root, path in _files(folder, more, problems):
         node, found = read_yaml(path, shown(root, path))
@@ -52,13 +52,12 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         problems.extend(_phrase_problems(decoded))
         problems.extend(_twice(decoded, places))
         facts.update(decoded.model.facts)
-        claims.extend([decoded.model.claims] if decoded.model.claims else [])
-    if len(claims) != 1 and not problems:
-        zh, en = "词典应有且只有一份 claims（自评用语）", "the dictionary needs exactly one `claims`"
-        problems.append(Diagnostic(Place(folder.name), "dictionary-claims", zh, en))
+        claims.extend([(decoded.model.claims, decoded.key("claims"))] if decoded.model.claims else [])
+    if not problems:
+        problems.extend(_not_one(claims, folder))
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
-    return Dictionary(facts, claims[0])
+    return Dictionary(facts, claims[0][0])
 
 
 def _files(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[tuple[Path, Path]]:
@@ -67,6 +66,17 @@ def _files(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> 
         paths, found = yaml_files(root, under)
         problems.extend(found)
         yield from ((root, path) for path in paths)
+
+
+def _not_one(claims: Sequence[tuple[ClaimSpec, Place]], folder: Path) -> Iterator[Diagnostic]:
+    """A dictionary without `claims`, and every `claims` after the first."""
+    if not claims:
+        zh, en = "词典里没有 claims（自评用语）", "the dictionary has no `claims`"
+        yield Diagnostic(Place(folder.name), "dictionary-claims", zh, en)
+    for _, place in claims[1:]:
+        first = claims[0][1]
+        zh, en = f"自评用语（claims）只能有一份，{first} 已有", f"`claims` stands twice (first at {first})"
+        yield Diagnostic(place, "dictionary-claims", zh, en)
 
 
 def _twice(decoded: Decoded[DictionaryFile], places: dict[str, Place]) -> Iterator[Diagnostic]:
