@@ -54,6 +54,16 @@ def _title(text: str, *codes: str) -> Hostile:
     return _text(CARD.replace("zh: 及时", f"zh: {text}"), *codes)
 
 
+def _edit(name: str, old: str, new: str, *codes: str) -> Hostile:
+    """A file of the rubric with other words in it."""
+
+    def spoil(folder: Path) -> None:
+        text = (folder / name).read_text("utf-8")
+        _write(folder / name, text.replace(old, new).encode())
+
+    return Hostile(spoil, frozenset(codes))
+
+
 def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
@@ -130,6 +140,8 @@ HOSTILE: Mapping[str, Hostile] = {
     "zeros": _text(b"\0" * 200 * KIB, _SYNTAX),
     "no text at all": _text(bytes(range(128, 256)) * KIB, "source-encoding"),
     "UTF-16": _text(CARD.encode("utf-16"), "source-encoding"),
+    "markup as a code": _edit("checks/agree.yaml", "code: printed-rate", "code: '`<b>|'", _VALUE),
+    "markup as a source": _edit("rubric.yaml", "form: {title", "'`<b>|': {title", _VALUE),
     # What is too much.
     "10 MB": _more("#" * 10_000_000, "source-too-large"),
     "one line of 250 KiB": _more('aliases: ["' + "x" * 250 * KIB + '"]\n'),

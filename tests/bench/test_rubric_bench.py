@@ -8,16 +8,20 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import yaml
 
 from big_rubrics import RULES, write_rubric
+from hostile_rubrics import HOSTILE, RUBRICS, folder_of
 from youju.author.lint import lint
-from youju.facts import Dictionary
+from youju.facts import Dictionary, load_dictionary
 from youju.rubric import dictionary_of, load_authored, load_rubric
+from youju.source import RefusedError
 
 pytestmark = pytest.mark.bench
 FORMS = ("rules", "bands")
@@ -99,3 +103,28 @@ def test_a_fresh_process_loads_two_thousand_rules(big: Path):
     )
 
     assert rules == str(CARDS * RULES)
+
+
+def test_what_is_hostile_is_refused_soon_and_in_little_memory(tmp_path: Path):
+    """The five slowest and the one that takes most memory; a refusal that grew with what it refuses would show here."""
+    dictionary = load_dictionary(RUBRICS / "dictionary")
+    taken: dict[str, tuple[float, int]] = {}
+    for number, name in enumerate(HOSTILE):
+        folder = folder_of(name, tmp_path / str(number))
+        tracemalloc.start()
+        with suppress(RefusedError):
+            load_rubric(folder, dictionary)
+        memory = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+        def refuse(folder: Path = folder) -> None:
+            with suppress(RefusedError):
+                load_rubric(folder, dictionary)
+
+        taken[name] = seconds(refuse, 1), memory
+    slowest = sorted(taken, key=lambda name: taken[name][0], reverse=True)[:5]
+    print("\n" + "\n".join(f"{taken[name][0]:.3f} s  {name}" for name in slowest))
+    name, (_, most) = max(taken.items(), key=lambda one: one[1][1])
+    print(f"{most / 1e6:.1f} MB  {name}, the most of {len(taken)}")
+
+    assert taken.keys() == HOSTILE.keys()

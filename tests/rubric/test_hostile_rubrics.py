@@ -80,3 +80,22 @@ def test_a_rubric_reached_through_a_link_is_read(tmp_path: Path):
     (tmp_path / "linked").symlink_to(folder)
 
     assert refusal(tmp_path / "linked") is None
+
+
+def test_the_formatter_changes_nothing_outside_and_waits_for_no_pipe(tmp_path: Path):
+    outside = tmp_path / "outside.txt"
+    outside.write_text("a:   1\n", "utf-8")
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "link.yaml").symlink_to(outside)
+    os.mkfifo(tmp_path / "inside" / "pipe.yaml")
+    command = (*COMMAND[:-1], "format", str(tmp_path / "inside"))
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (2, "a:   1\n") == (done.returncode, outside.read_text("utf-8"))
+    assert done.stderr.startswith("source-unreadable：")
+
+
+def test_a_name_too_long_for_a_path_is_no_rubric():
+    done = subprocess.run([*COMMAND, "x" * 5_000], capture_output=True, text=True, timeout=60, check=False)
+
+    assert (2, "rubric-not-found") == (done.returncode, done.stderr.partition("：")[0])

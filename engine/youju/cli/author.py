@@ -91,7 +91,7 @@ def run_format(paths: Sequence[Path], check: bool) -> int:
     """Formats files and the YAML files of folders; 1 where a file is, or with `check` would be, changed or skipped."""
     from youju.author.format import formatted
 
-    files = [file for path in paths for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (_below(path) if path.is_dir() else [path])]
     status = 0
     for file in files:
         text = _read(file)
@@ -108,8 +108,15 @@ def run_format(paths: Sequence[Path], check: bool) -> int:
     return status
 
 
+def _below(folder: Path) -> list[Path]:
+    """The YAML files of a folder itself: what a link leads to is not the folder's to change."""
+    return [file for file in sorted(folder.rglob("*.yaml")) if not file.is_symlink()]
+
+
 def _read(file: Path) -> str:
     try:
+        if file.exists() and not file.is_file():
+            raise CodedError("source-unreadable", f"“{file}”不是普通文件", f"“{file}” is not a regular file")
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or "?"

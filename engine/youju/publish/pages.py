@@ -170,7 +170,7 @@ def _facts(rubric: Rubric, indicator: Indicator) -> Iterator[tuple[str, ...]]:
     for name in indicator.facts:
         spec = rubric.dictionary.facts[name]
         silent = _plain(spec.default.because_zh) if spec.default else "缺 missing"
-        yield f"{_plain(name)}<br>{_plain(spec.en)}", spec.shown_unit, _plain("、".join(spec.papers)), silent
+        yield f"{_plain(name)}<br>{_plain(spec.en)}", _plain(spec.shown_unit), _plain("、".join(spec.papers)), silent
 
 
 def _cases(indicator: Indicator) -> Iterator[str]:

@@ -234,7 +234,7 @@ class RubricSpec(Strict):
     year: str
     total: Positive
     round: Positive
-    sources: dict[str, SourceSpec]
+    sources: dict[Id, SourceSpec]
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
     adjustments: tuple[str, ...] = ()
     transfers: tuple[TransferSpec, ...] = ()
@@ -260,7 +260,7 @@ class PrintedSpec(Strict):
 class CheckSpec(Strict):
     """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures."""
 
-    code: str
+    code: Id
     level: Level
     title: Text
     when: str | None = None
