@@ -27,8 +27,6 @@ pytestmark = [
     pytest.mark.skipif(
         not SERVER.exists(), reason="no language server: make build/editor/.installed (needs the network)"
     ),
-    # One server for all, in one worker.
-    pytest.mark.xdist_group("editor"),
 ]
 FORMS = ["bands", "linear", "per_unit", "checklist", "deduction", "bonus", "rules", "readings"]
 
