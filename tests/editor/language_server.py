@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,7 +101,7 @@ class Editor:
 
 
 @contextmanager
-def running(node: str, server: Path, folder: Path, settings: Json) -> Iterator[Editor]:
+def running(node: str, server: Path, folder: Path, settings: Json) -> Generator[Editor, None, None]:
     """The server over a folder, with the user's settings of `yaml`, started and stopped. Nothing is fetched."""
     settings = {"validate": True, "completion": True, "hover": True, "schemaStore": {"enable": False}, **settings}
     workspace = {"uri": folder.as_uri(), "name": folder.name}

@@ -13,7 +13,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -103,7 +103,7 @@ def named(card: str, file: str) -> str:
 
 
 @contextmanager
-def rubric_with(name: str, text: str) -> Iterator[Path]:
+def rubric_with(name: str, text: str) -> Generator[Path, None, None]:
     """A good rubric in which one file says something else."""
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "minimal"

@@ -183,12 +183,8 @@ cli.add_command(rubric_group)
 
 def main() -> None:
     """The console script: whatever goes wrong is a sentence, never a traceback."""
-    import gc
-
     from youju.cli.errors import guarded
 
-    # A command is short and keeps what it reads: looking for garbage every 700 objects costs a fifth of a load.
-    gc.set_threshold(100_000, 20, 50)
     status = guarded(lambda: cli.main(standalone_mode=False))
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, AttributeError):
