@@ -90,7 +90,7 @@ def test_the_dictionary_has_exactly_one_set_of_claims(tmp_path: Path):
     none.mkdir()
 
     assert refused(none) == ["none:1:1 dictionary-claims"]
-    assert refused(folder(tmp_path, more=CLAIMS)) == ["dictionary:1:1 dictionary-claims"]
+    assert refused(folder(tmp_path, more=CLAIMS)) == ["dictionary/more.yaml:2:1 dictionary-claims"]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,13 @@ A folder holds what differs from `good/minimal`: changed and added files, and in
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from hostile_rubrics import HOSTILE
 from youju.cli.refused import refused as told
 from youju.facts import Dictionary, load_dictionary
 from youju.rubric import load_rubric
@@ -19,6 +21,14 @@ from youju.source import Diagnostic, RefusedError
 RUBRICS = Path(__file__).parents[1] / "rubrics"
 BAD = sorted(path for path in (RUBRICS / "bad").iterdir() if path.is_dir())
 NOTES = ("expected.txt", "absent.txt")
+ENGINE = Path(__file__).parents[2] / "engine" / "youju"
+ROOMS = ("facts", "feel", "rubric", "source")
+# Types are checked when a rule is loaded; what only a value can show is found when it is worked out (tests/feel), and
+# that a rubric has not begun when a day is asked for (tests/rubric/test_versions.py).
+EVALUATING = {
+    "feel-compare-types", "feel-foreign-value", "feel-not-boolean", "feel-not-number", "feel-scale", "feel-text-limit",
+    "feel-too-large", "rubric-not-in-force",
+}  # fmt: skip
 
 
 @functools.cache
@@ -40,8 +50,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def error_of(folder: Path) -> RefusedError:
+    own = folder / "dictionary"
     with pytest.raises(RefusedError) as error:
-        load_rubric(folder, dictionary())
+        load_rubric(folder, load_dictionary(RUBRICS / "dictionary", own) if own.is_dir() else dictionary())
     return error.value
 
 
@@ -105,6 +116,16 @@ def test_mistakes_in_three_files_come_in_one_run(built: Path):
     files = {diagnostic.place.file.partition("/")[2] for diagnostic in refused(built / "three-files-at-once")}
 
     assert files == {"rubric.yaml", "indicators/part/rate.yaml", "checks/agree.yaml"}
+
+
+def test_every_code_that_loading_can_give_is_shown(built: Path):
+    """By a folder here, or by what is too large or too strange to be kept as one."""
+    text = "".join(path.read_text("utf-8") for room in ROOMS for path in sorted((ENGINE / room).rglob("*.py")))
+    codes = set(re.findall(r'"((?:dictionary|feel|rubric|source)-[a-z-]+)"', text))
+    shown = {diagnostic.code for folder in BAD for diagnostic in refused(built / folder.name)}
+
+    assert codes - EVALUATING == shown | {code for one in HOSTILE.values() for code in one.codes}
+    assert codes >= EVALUATING
 
 
 def test_at_least_forty_codes_and_seventy_folders_are_shown(built: Path):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from youju.rubric.spec import CardSpec, ChecksFile
-from youju.source import Diagnostic, Place, RefusedError, decode, render_all
+from youju.source import MAX_PROBLEMS, Diagnostic, Place, RefusedError, decode, render_all
 from youju.source.yaml import parse_yaml
 
 CARD = """indicator: rate
@@ -103,11 +101,10 @@ def test_a_proposal_is_a_key_that_may_stand_there():
     assert found["没有 `at_risk` 这个键"] not in ("at_risk", "indicator")
 
 
-def test_a_file_full_of_unknown_keys_takes_linear_time():
-    start = time.perf_counter()
+def test_of_a_file_full_of_mistakes_the_first_hundred_are_told():
+    found = lines(CARD + "".join(f"k{n}: 1\n" for n in range(20_000)))
 
-    assert len(lines(CARD + "".join(f"k{n}: 1\n" for n in range(20_000)))) == 20_000
-    assert time.perf_counter() - start < 10
+    assert (MAX_PROBLEMS, "`k99`") == (len(found), found[-1].split()[3])
 
 
 def test_a_refusal_lists_every_diagnostic_once_in_order_of_place():

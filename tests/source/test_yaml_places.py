@@ -92,7 +92,13 @@ def test_a_character_of_an_exact_value_has_its_own_column_and_of_any_other_the_f
         ("a: &x 1\nb: *x\n", ["f.yaml:1:4 source-form"]),
         ("b: *x\n", ["f.yaml:1:4 source-form"]),
         ("a: &x [1]\n", ["f.yaml:1:4 source-form"]),
-        ("<<: {a: 1}\n", []),
+        ("<<: {a: 1}\n", ["f.yaml:1:1 source-form"]),
+        ('a: "\\e[31m"\n', ["f.yaml:1:4 source-form"]),
+        ('a: "\\u202e"\n', ["f.yaml:1:4 source-form"]),
+        ("a: 1\nb:\u202e 1\n", ["f.yaml:2:3 source-syntax"]),
+        ("a: 1\x85b: 1\n", ["f.yaml:1:5 source-syntax"]),
+        ("0:\n0", ["f.yaml:2:2 source-syntax"]),
+        ('"\\0": 1\n', ["f.yaml:1:1 source-form"]),
         ("a: !!python/object:os.system x\n", ["f.yaml:1:4 source-form"]),
         ("a: !x {b: 1}\n", ["f.yaml:1:4 source-form"]),
         ("- a\n- b\n", ["f.yaml:1:1 source-form"]),
@@ -152,7 +158,7 @@ def read(tmp_path: Path, data: bytes) -> list[str]:
     ],
     ids=["plain", "mark", "crlf", "gb18030", "not text", "at the limit", "over the limit"],
 )
-def test_a_file_is_utf_8_and_at_most_a_mebibyte(tmp_path: Path, data: bytes, expected: list[str]):
+def test_a_file_is_utf_8_and_at_most_256_kibibytes(tmp_path: Path, data: bytes, expected: list[str]):
     assert read(tmp_path, data) == expected
 
 

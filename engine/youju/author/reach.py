@@ -7,7 +7,7 @@ independent, which can only make more rules reachable than there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise, product
@@ -34,7 +34,10 @@ from youju.rubric import Indicator
 # Beyond it the combinations are not gone through, and nothing is said.
 MOST = 50_000
 _Key = tuple[str, ...]
-_Chosen = Mapping[_Key, Fraction | bool]
+# The values to try by what conditions depend on, and of one trial the number of the value that is tried.
+_Choices = Mapping[_Key, tuple[Fraction | bool, ...]]
+_Chosen = Mapping[_Key, int]
+_Test = Callable[[_Chosen], bool]
 _SIGNS = {"<": (-1,), "<=": (-1, 0), "=": (0,), "!=": (-1, 1), ">=": (0, 1), ">": (1,)}
 
 
@@ -59,20 +62,22 @@ def unreachable(indicator: Indicator) -> tuple[str, ...]:
     choices = atoms.choices()
     if prod(len(values) for values in choices.values()) > MOST:
         return ()
+    applies = _test(indicator.applies.expr, choices) if indicator.applies is not None else None
+    tests = [_test(expr, choices) for expr in conditions]
     reached: set[int] = set()
-    for values in product(*choices.values()):
-        chosen = dict(zip(choices, values, strict=True))
-        if indicator.applies is not None and not _holds(indicator.applies.expr, chosen):
+    for numbers in product(*(range(len(values)) for values in choices.values())):
+        chosen = dict(zip(choices, numbers, strict=True))
+        if applies is not None and not applies(chosen):
             continue
-        reached |= set(_hit(indicator.hit, conditions, chosen))
+        reached.update(_hit(indicator.hit, tests, chosen))
         if len(reached) == len(conditions):
             break
     return tuple(rule.id for i, rule in enumerate(indicator.rules) if i not in reached)
 
 
-def _hit(hit: str, conditions: Sequence[Expr], chosen: _Chosen) -> Iterator[int]:
-    for i, expr in enumerate(conditions):
-        if _holds(expr, chosen):
+def _hit(hit: str, tests: Sequence[_Test], chosen: _Chosen) -> Iterator[int]:
+    for i, test in enumerate(tests):
+        if test(chosen):
             yield i
             if hit == "first":
                 return
@@ -94,38 +99,44 @@ def _collect(expr: Expr, atoms: _Atoms) -> None:
                 _collect(part, atoms)
         case Literal(bool()):
             return
-        case Name(name):
-            atoms.others[("fact", name)] = (True, False)
         case _:
-            quantity = _quantity(expr)
-            if quantity is not None:
-                atoms.thresholds.setdefault(("number", show(quantity)), set()).update(_constants(expr))
-            elif isinstance(expr, Compare) and _signed(expr):
-                atoms.others[("sign", show(expr.left), show(expr.right))] = (Fraction(-1), Fraction(0), Fraction(1))
+            key, _ = _atom(expr)
+            if key[0] == "number":
+                atoms.thresholds.setdefault(key, set()).update(_constants(expr))
             else:
-                atoms.others[("whole", show(expr))] = (True, False)
+                atoms.others[key] = (Fraction(-1), Fraction(0), Fraction(1)) if key[0] == "sign" else (True, False)
 
 
-def _holds(expr: Expr, chosen: _Chosen) -> bool:
+def _test(expr: Expr, choices: _Choices) -> _Test:
+    """A condition as a test of what is chosen. Each atom is worked out once for each of its values."""
     match expr:
         case And(parts):
-            return all(_holds(part, chosen) for part in parts)
+            tests = [_test(part, choices) for part in parts]
+            return lambda chosen: all(test(chosen) for test in tests)
         case Or(parts):
-            return any(_holds(part, chosen) for part in parts)
+            tests = [_test(part, choices) for part in parts]
+            return lambda chosen: any(test(chosen) for test in tests)
         case Not(operand):
-            return not _holds(operand, chosen)
+            test = _test(operand, choices)
+            return lambda chosen: not test(chosen)
         case Literal(bool() as value):
-            return value
-        case Name(name):
-            return bool(chosen[("fact", name)])
+            return lambda _: value
         case _:
-            quantity = _quantity(expr)
-            if quantity is not None:
-                value = chosen[("number", show(quantity))]
-                return evaluate(_with(expr, literal(value)), {}) is True
-            if isinstance(expr, Compare) and _signed(expr):
-                return chosen[("sign", show(expr.left), show(expr.right))] in _SIGNS[expr.op]
-            return bool(chosen[("whole", show(expr))])
+            key, holds = _atom(expr)
+            truth = [holds(value) for value in choices[key]]
+            return lambda chosen: truth[chosen[key]]
+
+
+def _atom(expr: Expr) -> tuple[_Key, Callable[[Fraction | bool], bool]]:
+    """What a comparison or name depends on, and whether it holds at a value of that."""
+    if isinstance(expr, Name):
+        return ("fact", expr.name), bool
+    quantity = _quantity(expr)
+    if quantity is not None:
+        return ("number", show(quantity)), lambda value: evaluate(_with(expr, literal(value)), {}) is True
+    if isinstance(expr, Compare) and _signed(expr):
+        return ("sign", show(expr.left), show(expr.right)), lambda value: value in _SIGNS[expr.op]
+    return ("whole", show(expr)), bool
 
 
 def _signed(expr: Compare) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from youju.author.titles import TITLES
+from youju.author.titles import OBJECTS, SNIPPETS, TITLES, VALUES
 from youju.facts import Dictionary
 from youju.facts.spec import DictionaryFile, FactSpec, PhraseSpec
 from youju.rubric.form_spec import FORMS
@@ -19,7 +19,7 @@ from youju.rubric.spec import CardSpec, ChecksFile, LetSpec, RubricSpec
 
 Schema = dict[str, Any]
 Kind = Literal["card", "rubric", "checks", "dictionary"]
-MODELS: Mapping[str, type[BaseModel]] = {
+MODELS: Mapping[Kind, type[BaseModel]] = {
     "card": CardSpec,
     "rubric": RubricSpec,
     "checks": ChecksFile,
@@ -43,7 +43,7 @@ def schema(kind: Kind, dictionary: Dictionary) -> Schema:
     return {"$schema": _DRAFT, "title": _KINDS[kind], **root, "definitions": definitions}
 
 
-_KINDS = {
+_KINDS: Mapping[Kind, str] = {
     "card": "指标卡片 card",
     "rubric": "评分标准 rubric.yaml",
     "checks": "勾稽检查 checks",
@@ -52,15 +52,22 @@ _KINDS = {
 
 
 def _with_forms(root: Schema, definitions: dict[str, Schema], dictionary: Dictionary) -> None:
-    """Instead of `hit` and `rules` a card may have a `score`."""
-    forms = [_reference(model, definitions, dictionary) for model in FORMS.values()]
+    """Instead of `hit` and `rules` a card may have a `score`, whose keys are those of its `form`."""
     definitions["Score"] = {
         "type": "object",
+        **_titled("form"),
         "required": ["form"],
-        "properties": {"form": {"enum": list(FORMS), **_titled("form")}},
-        "anyOf": forms,
+        # A slip in the form is told at the form, and the keys of no form are held against it.
+        "properties": {"form": {"enum": list(FORMS), **_titled("form"), **_explained("form", list(FORMS))}},
+        "allOf": [
+            {
+                "if": {"type": "object", "properties": {"form": {"const": form}}, "required": ["form"]},
+                "then": _reference(model, definitions, dictionary),
+            }
+            for form, model in FORMS.items()
+        ],
     }
-    root["properties"]["score"] = {"$ref": "#/definitions/Score", **_titled("score")}
+    root["properties"]["score"] = _score()
     root["required"] = [key for key in root["required"] if key not in ("hit", "rules")]
     root["oneOf"] = [{"required": ["hit", "rules"]}, {"required": ["score"]}]
 
@@ -78,6 +85,10 @@ def _replaced(root: Schema) -> Schema:
     }
 
 
+def _score() -> Schema:
+    return {"$ref": "#/definitions/Score"}
+
+
 def _reference(model: type[BaseModel], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
     if model.__name__ not in definitions:
         definitions[model.__name__] = {}
@@ -90,12 +101,22 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], dictionary: D
     for name, field in model.model_fields.items():
         key = field.alias or name
         found = _named(key, dictionary) or _type(field.annotation, definitions, dictionary)
+        found = {**found, **_explained(key, found["enum"])} if "enum" in found else found
         # pydantic takes the validators off an annotation: a list of one may be written as its one item.
         if found.get("type") == "array" and field.metadata:
             found = {"anyOf": [found, found["items"]]} if _takes_one(field.metadata) else found
-        properties[key] = {**found, **_titled(key)} if "$ref" not in found else {"allOf": [found], **_titled(key)}
+        # Draft 7 reads nothing beside a `$ref`; editors take the title from there.
+        properties[key] = {**found, **_titled(key)}
     required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
-    return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+    title = OBJECTS.get(model.__name__)
+    return {
+        "type": "object",
+        **({"title": " ".join(title)} if title else {}),
+        **({"defaultSnippets": [snippet]} if (snippet := SNIPPETS.get(model.__name__)) else {}),
+        "additionalProperties": False,
+        "properties": properties,
+        "required": required,
+    }
 
 
 def _takes_one(metadata: list[Any]) -> bool:
@@ -113,6 +134,12 @@ def _named(key: str, dictionary: Dictionary) -> Schema | None:
         return {"enum": [name for name, spec in facts.items() if spec.type in ("percent", "number", "count")]}
     named = {name: {**_TEXT, "title": f"{spec.en}（{spec.shown_unit or spec.type}）"} for name, spec in facts.items()}
     return {"type": "object", "properties": named, "additionalProperties": False}
+
+
+def _explained(key: str, values: list[str]) -> Schema:
+    """What each of the values that may stand at a key means, as editors show it beside the choice."""
+    said = VALUES.get(key, {})
+    return {"markdownEnumDescriptions": [" ".join(said[one]) for one in values]} if said else {}
 
 
 def _titled(key: str) -> Schema:
@@ -134,6 +161,8 @@ def _type(annotation: Any, definitions: dict[str, Schema], dictionary: Dictionar
     if origin is dict:
         value = _type(args[1], definitions, dictionary)
         return {"type": "object", "additionalProperties": value}
+    if annotation is Any:
+        return _score()  # a reading of the wording is scored in any form
     if annotation in (LetSpec, PhraseSpec):
         return {"anyOf": [{"type": "string"}, _reference(annotation, definitions, dictionary)]}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

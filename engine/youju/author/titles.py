@@ -1,8 +1,9 @@
-"""What each key of an authored file is called, for people."""
+"""What each key of an authored file is called, what its values mean, and what is written most: for editors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 TITLES: Mapping[str, tuple[str, str]] = {
     "accept": ("规则判不了时怎么计", "how points are entered that no rule decides"),
@@ -109,3 +110,118 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "zh": ("中文", "Chinese"),
 }
 """Chinese and English for every key, whatever file it stands in."""
+
+VALUES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "count": {
+        "whole": ("满一个单位才算一个", "a part of a unit does not count"),
+        "started": ("不足一个单位按一个算", "a part of a unit counts as one"),
+        "pro_rata": ("按比例", "in proportion"),
+    },
+    "evidence": {
+        "figure": ("数据", "a figure"),
+        "paper": ("有名目的文件", "a named paper"),
+        "assertion": ("一句话", "a sentence"),
+    },
+    "form": {
+        "bands": ("分档", "graduated bands"),
+        "linear": ("插值", "a line through points"),
+        "per_unit": ("每超一个单位扣或加", "points for each unit beyond"),
+        "checklist": ("逐项", "requirements met, added up"),
+        "deduction": ("从满分往下扣", "from the weight down"),
+        "bonus": ("从零往上加", "from nothing up"),
+        "rules": ("普通规则", "ordinary rules"),
+        "readings": ("几种口径取一种", "one of several readings"),
+    },
+    "hit": {
+        "first": ("从上到下，第一条成立的计分", "the first that holds"),
+        "unique": ("只应有一条成立", "just one may hold"),
+        "sum": ("成立的相加", "those that hold are added up"),
+    },
+    "kind": {
+        "stated": ("有写出的比率、缺数据", "only a printed rate"),
+        "unanswered": ("是非要求没有回答", "a requirement not answered"),
+        "missing": ("缺数据", "a figure is missing"),
+        "unclaimed": ("也没有自评", "nothing is claimed either"),
+    },
+    "level": {"P0": ("最严重", "gravest"), "P1": ("重要", "grave"), "P2": ("提请注意", "worth a look")},
+    "mark": {
+        "stated": ("报告的评分表载明", "stated in the form"),
+        "elsewhere": ("他处公布的标准", "published elsewhere"),
+        "assumed": ("本工具假定", "assumed by us"),
+    },
+    "status": {
+        "scored": ("有得分", "scored"),
+        "undetermined": ("判不了", "undetermined"),
+        "not_applicable": ("不适用", "does not apply"),
+    },
+    "type": {
+        "money": ("金额，单位元、万元、亿元", "money"),
+        "percent": ("比率", "a percentage"),
+        "count": ("数目", "a count"),
+        "number": ("纯数", "a pure number"),
+        "boolean": ("是非", "yes or no"),
+        "text": ("文字", "a text"),
+    },
+}
+"""Chinese and English for the values that a key chooses from."""
+OBJECTS: Mapping[str, tuple[str, str]] = {
+    "AcceptSpec": ("怎么计的规则", "a rule of acceptance"),
+    "AtRiskSpec": ("存疑的分", "points at risk"),
+    "BandSpec": ("一档", "a band"),
+    "BandsForm": ("分档", "bands"),
+    "Basis": ("一条依据", "a basis"),
+    "BonusForm": ("加分", "bonus"),
+    "Bounds": ("范围", "bounds"),
+    "CapSpec": ("一条封顶", "a cap"),
+    "CaseSpec": ("一个用例", "a golden case"),
+    "CheckSpec": ("一项检查", "a check"),
+    "ChecklistForm": ("逐项", "checklist"),
+    "ClaimSpec": ("自评的说法", "claims"),
+    "DeductionForm": ("扣分", "deduction"),
+    "DefaultSpec": ("约定", "a default"),
+    "ExpectSpec": ("应当得到", "what must come out"),
+    "FactSpec": ("一个事实", "a fact"),
+    "GroupSpec": ("二级指标", "a group"),
+    "ItemSpec": ("一项", "an item"),
+    "KnotSpec": ("一个点", "a point"),
+    "LetSpec": ("一个量", "a quantity"),
+    "LinearForm": ("插值", "linear"),
+    "OccurrenceSpec": ("一种情形", "an occurrence"),
+    "OpenSpec": ("有意不判的情形", "an open case"),
+    "PerUnitForm": ("每个单位", "per unit"),
+    "PhraseSpec": ("一种说法", "a phrase"),
+    "PrintedSpec": ("写出的比率", "a printed rate"),
+    "ReadingSpec": ("一种口径", "a reading"),
+    "ReadingsForm": ("按口径", "readings"),
+    "RuleSpec": ("一条规则", "a rule"),
+    "RulesForm": ("普通规则", "rules"),
+    "ScoreReadingSpec": ("一种口径", "a reading"),
+    "SectionSpec": ("一级指标", "a section"),
+    "SourceSpec": ("一个出处", "a source"),
+    "Text": ("中英文", "both languages"),
+    "TransferSpec": ("一条调整", "a transfer"),
+}
+"""Chinese and English for what stands in a list or under a key."""
+SNIPPETS: Mapping[str, Mapping[str, Any]] = {
+    "RuleSpec": {
+        "label": "规则 rule",
+        "description": "什么时候、多少分、怎么说 when, points, wording",
+        "body": {
+            "id": "${1:rule-id}",
+            "when": "${2:条件}",
+            "points": "${3:weight}",
+            "because": {"zh": "${4:用语}", "en": "${5:wording}"},
+        },
+    },
+    "CaseSpec": {
+        "label": "用例 case",
+        "description": "给定数据，应得几分 facts given, points expected",
+        "body": {"note": "${1:说明}", "given": {"${2:事实}": "${3:1 万元}"}, "expect": {"points": "${4:0}"}},
+    },
+    "Basis": {
+        "label": "依据 basis",
+        "description": "来历、原文 the mark and the words",
+        "body": {"mark": "${1|stated,elsewhere,assumed|}", "text": "${2:原文}"},
+    },
+}
+"""What an editor writes out whole, with the places to fill in."""

@@ -90,7 +90,7 @@ def run_format(paths: Sequence[Path], check: bool) -> int:
     """Formats files and the YAML files of folders; 1 where a file is, or with `check` would be, changed or skipped."""
     from youju.author.format import formatted
 
-    files = [file for path in paths for file in (sorted(path.rglob("*.yaml")) if path.is_dir() else [path])]
+    files = [file for path in paths for file in (_below(path) if path.is_dir() else [path])]
     status = 0
     for file in files:
         text = _read(file)
@@ -107,8 +107,15 @@ def run_format(paths: Sequence[Path], check: bool) -> int:
     return status
 
 
+def _below(folder: Path) -> list[Path]:
+    """The YAML files of a folder itself: what a link leads to is not the folder's to change."""
+    return [file for file in sorted(folder.rglob("*.yaml")) if not file.is_symlink()]
+
+
 def _read(file: Path) -> str:
     try:
+        if file.exists() and not file.is_file():
+            raise CodedError("source-unreadable", f"“{file}”不是普通文件", f"“{file}” is not a regular file")
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or "?"
@@ -116,15 +123,6 @@ def _read(file: Path) -> str:
     except UnicodeDecodeError as error:
         zh, en = f"“{file}”不是 UTF-8，请另存为 UTF-8", f"“{file}” is not UTF-8"
         raise CodedError("source-encoding", zh, en) from error
-
-
-def run_schema(kind: str, name: str | None) -> None:
-    """Prints the JSON Schema of a kind of file; of a rubric that brings its own vocabulary, with those names too."""
-    from youju.author.schema import MODELS, schema
-
-    named = next(key for key in MODELS if key == kind)
-    folder = None if name is None else find_rubric(name).folder
-    click.echo(json.dumps(schema(named, dictionary_of(folder)), ensure_ascii=False, indent=1))  # pyright: ignore[reportArgumentType] - one of the keys
 
 
 def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:

@@ -14,6 +14,7 @@ from youju.source.excerpt import excerpt
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADVICE = (re.compile(r"^\*\*怎么办：\*\* (.*)$", re.MULTILINE), re.compile(r"^\*Settle it:\* (.*)$", re.MULTILINE))
+_ON_ONE_LINE = str.maketrans({"\n": "↵", "\t": " "})
 # More at once is not read.
 MOST = 40
 
@@ -34,16 +35,22 @@ def refused(error: RefusedError) -> Iterator[str]:
 def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[str]:
     """One mistake: what, where, the line with carets, what to do. `lines` are those of its file, found at `path`."""
     place = diagnostic.place
-    yield f"{diagnostic.code}：{diagnostic.zh}"
+    yield f"{diagnostic.code}：{_cut(diagnostic.zh)}"
     yield f"  → {path}:{place.line}:{place.column}"
-    if place.line <= len(lines):
+    if place.line <= len(lines) and diagnostic.code != "source-link":  # what a link leads to is nobody's to see here
         line, carets = excerpt(lines[place.line - 1], place.column - 1, place.column - 1 + place.length)
         number = str(place.line)
         yield f"  {number} │ {line}"
         yield f"  {' ' * len(number)} │ {carets}"
     zh, en = advice(diagnostic)
-    yield f"  怎么办：{zh}"
-    yield f"  {diagnostic.en} — {en}"
+    yield f"  怎么办：{_cut(zh)}"
+    yield f"  {_cut(diagnostic.en)} — {_cut(en)}"
+
+
+def _cut(text: str) -> str:
+    """A sentence that quotes an author, who may have written very much, and on many lines."""
+    text = text.translate(_ON_ONE_LINE)
+    return text if len(text) <= 600 else f"{text[:400]}……{text[-100:]}"
 
 
 def advice(diagnostic: Diagnostic) -> tuple[str, str]:

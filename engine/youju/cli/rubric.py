@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -64,13 +65,14 @@ def format_command(paths: tuple[Path, ...], check: bool) -> None:
 
 
 @rubric_group.command("schema")
-@click.argument("kind", type=click.Choice(["card", "rubric", "checks", "dictionary"]))
+@click.argument("kind", required=False, type=click.Choice(["card", "rubric", "checks", "dictionary"]))
 @_WHICH
-def schema_command(kind: str, rubric: str | None) -> None:
+@click.option("--into", type=click.Path(path_type=Path), help="四种都写进这个文件夹 / write all four into a folder")
+def schema_command(kind: Any, rubric: str | None, into: Path | None) -> None:
     """编辑器补全用的 JSON Schema。 / The JSON Schema of a kind of file, for completion in editors."""
-    from youju.cli.author import run_schema
+    from youju.cli.schema import run_schema
 
-    run_schema(kind, rubric)
+    run_schema(kind, rubric, into)
 
 
 @rubric_group.command("new")

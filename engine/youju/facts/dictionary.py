@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +11,7 @@ from youju.facts.phrases import PhraseError, compile_phrase
 from youju.facts.spec import ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
 from youju.facts.statements import Known
 from youju.feel import Type
-from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml
+from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml, shown, yaml_files
 
 _SCORED = ("score", "item", "group", "weight", "total")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
@@ -39,11 +39,11 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     """
     facts: dict[str, FactSpec] = {}
     places: dict[str, Place] = {}
-    claims: list[ClaimSpec] = []
+    claims: list[tuple[ClaimSpec, Place]] = []
     years: list[str] = []
     problems: list[Diagnostic] = []
-    for path in (path for one in (folder, *more) for path in sorted(one.glob("*.yaml"))):
-        node, found = read_yaml(path, _shown(path, more))
+    for root, path in _files(folder, more, problems):
+        node, found = read_yaml(path, shown(root, path))
         problems.extend(found)
         if node is None:
             continue
@@ -54,20 +54,32 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         problems.extend(_phrase_problems(decoded))
         problems.extend(_twice(decoded, places))
         facts.update(decoded.model.facts)
-        claims.extend([decoded.model.claims] if decoded.model.claims else [])
+        claims.extend([(decoded.model.claims, decoded.key("claims"))] if decoded.model.claims else [])
         years.extend(decoded.model.fiscal_year)
-    if len(claims) != 1 and not problems:
-        zh, en = "词典应有且只有一份 claims（自评用语）", "the dictionary needs exactly one `claims`"
-        problems.append(Diagnostic(Place(folder.name), "dictionary-claims", zh, en))
+    if not problems:
+        problems.extend(_not_one(claims, folder))
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
-    return Dictionary(facts, claims[0], tuple(years))
+    return Dictionary(facts, claims[0][0], tuple(years))
 
 
-def _shown(path: Path, more: tuple[Path, ...]) -> str:
-    """How a file is named in messages; that of a rubric together with the rubric's own folder."""
-    above = path.parent.parent.name if path.parent in more else ""
-    return f"{above}/{path.parent.name}/{path.name}" if above else f"{path.parent.name}/{path.name}"
+def _files(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[tuple[Path, Path]]:
+    """The topic files, each with the folder that it is named in messages from: of a rubric's own, the rubric's."""
+    for root, under in ((folder, ""), *((one.parent, one.name) for one in more)):
+        paths, found = yaml_files(root, under)
+        problems.extend(found)
+        yield from ((root, path) for path in paths)
+
+
+def _not_one(claims: Sequence[tuple[ClaimSpec, Place]], folder: Path) -> Iterator[Diagnostic]:
+    """A dictionary without `claims`, and every `claims` after the first."""
+    if not claims:
+        zh, en = "词典里没有 claims（自评用语）", "the dictionary has no `claims`"
+        yield Diagnostic(Place(folder.name), "dictionary-claims", zh, en)
+    for _, place in claims[1:]:
+        first = claims[0][1]
+        zh, en = f"自评用语（claims）只能有一份，{first} 已有", f"`claims` stands twice (first at {first})"
+        yield Diagnostic(place, "dictionary-claims", zh, en)
 
 
 def _twice(decoded: Decoded[DictionaryFile], places: dict[str, Place]) -> Iterator[Diagnostic]:

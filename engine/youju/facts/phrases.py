@@ -89,7 +89,7 @@ def compile_phrase(text: str) -> Phrase:
             if name in _SLOTS:
                 if slot is not None or depth:
                     raise PhraseError(
-                        f"一个短语只能有一个取值的槽，且在括号之外 / one slot only, outside brackets: {text}"
+                        f"一个短语只能有一个取值的槽，且在括号之外 / one slot only, outside brackets: `{text}`"
                     )
                 slot, group = name, groups
             groups += name != "docno"
@@ -98,7 +98,7 @@ def compile_phrase(text: str) -> Phrase:
         elif mark := piece["mark"]:
             depth += {"(": 1, ")": -1}.get(mark, 0)
             if depth < 0 or (mark == "|" and depth == 0):
-                raise PhraseError(f"括号不配对 / unbalanced brackets: {text}")
+                raise PhraseError(f"括号不配对 / unbalanced brackets: `{text}`")
             pieces.append("(?:" if mark == "(" else mark)
             literals.append("")
         elif piece["quote"]:
@@ -115,9 +115,9 @@ def compile_phrase(text: str) -> Phrase:
 def _refuse_shapeless(text: str, depth: int) -> None:
     literal = _HOLE.sub("", text)
     if "{" in literal or "}" in literal:
-        raise PhraseError(f"花括号不配对 / `{{` and `}}` do not pair: {text}")
+        raise PhraseError(f"花括号不配对 / `{{` and `}}` do not pair: `{text}`")
     if depth or not any(char not in "(|)“”" for char in literal):
-        raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: {text}")
+        raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: `{text}`")
 
 
 def _slot(name: str, phrase: str) -> str:
@@ -130,5 +130,5 @@ def _slot(name: str, phrase: str) -> str:
         size = name[len(dots) :] or ("30" if dots == "..." else "12")
         if size.isascii() and size.isdigit() and int(size) <= _MAX_GAP:
             return f"({_SENTENCE if dots == '...' else _CLAUSE}{{0,{size}}}?)"
-    known = "、".join(f"{{{slot}}}" for slot in (*_SLOTS, "docno", "..", "..."))
-    raise PhraseError(f"没有 `{{{name}}}` 这个槽（有：{known}） / no slot `{{{name}}}` (there are {known}): {phrase}")
+    known = " ".join(f"{{{slot}}}" for slot in (*_SLOTS, "docno", "..", "..."))
+    raise PhraseError(f"没有 `{{{name}}}` 这个槽（有 {known}） / no slot `{{{name}}}` (there are {known}): `{phrase}`")

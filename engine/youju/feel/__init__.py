@@ -11,6 +11,7 @@ The room knows no backend: others translate the tree (`Expr`) into SQL, z3 or du
 from youju.feel.check import check
 from youju.feel.evaluate import Env, evaluate
 from youju.feel.functions import FUNCTIONS, Signature
+from youju.feel.lex import Vocabulary, vocabulary
 from youju.feel.numerals import read_number, show_number
 from youju.feel.parse import parse
 from youju.feel.problems import FeelError, Problem, did_you_mean
@@ -84,6 +85,7 @@ __all__ = [
     "Unit",
     "Unknown",
     "Value",
+    "Vocabulary",
     "check",
     "children",
     "conjunction",
@@ -106,5 +108,6 @@ __all__ = [
     "show_quantity",
     "substitute",
     "unify",
+    "vocabulary",
     "with_children",
 ]

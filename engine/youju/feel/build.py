@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, TypeAlias, cast
 
 from youju.feel import tree
@@ -54,11 +55,16 @@ def _exprs(parts: list[Part]) -> tuple[Expr, ...]:
 def number(parts: list[Part]) -> Expr:
     """A number with its unit, in the base unit."""
     one = _lexeme(parts[0])
-    text, _, name = one.text.partition(" ")
+    return tree.Literal(*_measured(one.text), Span(one.start, one.end))
+
+
+@lru_cache(maxsize=1024)
+def _measured(text: str) -> tuple[Fraction, Type, str]:
+    """The value of a number in the base unit, its type, and its unit as written."""
+    digits, _, name = text.partition(" ")
     unit = UNITS[name] if name else NO_UNIT
-    value = Fraction(text) * unit.scale
-    kind: Type = ZERO if not value and not name else unit.type
-    return tree.Literal(value, kind, name, Span(one.start, one.end))
+    value = Fraction(digits) * unit.scale
+    return value, ZERO if not value and not name else unit.type, name
 
 
 def text(parts: list[Part]) -> Expr:

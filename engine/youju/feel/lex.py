@@ -18,8 +18,8 @@ from youju.feel.problems import FeelError, Problem, did_you_mean
 from youju.feel.sayings import FOREIGN, IN_WORDS, OTHER_UNITS
 from youju.feel.units import LONGEST_FIRST, UNITS
 
-MAX_LENGTH: Final = 10_000
-"""The longest source, in characters."""
+MAX_LENGTH: Final = 9_999
+"""The longest source, in characters: one of ten thousand is refused."""
 MAX_DIGITS: Final = 300
 
 KEYWORDS: Final[Mapping[str, str]] = {
@@ -53,45 +53,22 @@ _WORD: Final = re.compile(r"[^\W0-9]\w*")
 _SPACE: Final = re.compile(r"\s*")
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"|“[^“”]*”', re.DOTALL)
 _TICKED: Final = re.compile(r"`[^`]+`")
-_PHRASE: Final = re.compile(r"[A-Za-z]\w*+(?: ++[A-Za-z]\w*+){0,4}+(?=\s*+\()|[^\W0-9]\w*+(?=\s*+\()")
+# Looked for at every place of a run of names and operators without blanks; unbounded it would cost the square of it.
+_MAX_WORD: Final = 60
+_SOME: Final = rf"\w{{0,{_MAX_WORD}}}+"
+_PHRASE: Final = re.compile(rf"[A-Za-z]{_SOME}(?: ++[A-Za-z]{_SOME}){{0,4}}+(?=\s*+\()|[^\W0-9]{_SOME}(?=\s*+\()")
 OPERAND_ENDS: Final = frozenset({"NAME", "NUMBER", "STRING", "RPAR", "RSQ", "RANGE_CLOSE", "TRUE", "FALSE", "NULL"})
 """The lexemes an operand may end with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number with its unit.
-
-    The properties are what lark asks of the last token of a source.
-    """
+    """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number and unit."""
 
     type: str
     text: str
     start: int
     end: int
-
-    @property
-    def start_pos(self) -> int:
-        """As `start`."""
-        return self.start
-
-    @property
-    def end_pos(self) -> int:
-        """As `end`."""
-        return self.end
-
-    @property
-    def line(self) -> int:
-        """Always 1: places are offsets."""
-        return 1
-
-    @property
-    def column(self) -> int:
-        """Always 1: places are offsets."""
-        return 1
-
-    end_line = line
-    end_column = column
 
 
 def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
@@ -100,24 +77,58 @@ def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
         raise FeelError(
             Problem(
                 "feel-too-long",
-                f"表达式超过 {MAX_LENGTH} 个字符",
-                f"longer than {MAX_LENGTH} characters",
+                f"表达式超过 {MAX_LENGTH:,} 个字符",
+                f"longer than {MAX_LENGTH:,} characters",
                 0,
                 MAX_LENGTH,
             )
         )
-    known = _index(names if isinstance(names, frozenset) else frozenset(names))
+    known = names if isinstance(names, Vocabulary) else vocabulary(frozenset(names))
     return _Scanner(source, source.translate(_HALF_WIDTH), known).lexemes()
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names made ready to be found in sources; they may be given wherever names are, and save the making.
+
+    `lengths` tells by a first character how long the names are that begin with it, longest first.
+    """
+
+    names: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def plus(self, name: str) -> Vocabulary:
+        """These and one more."""
+        if not name or name in KEYWORDS:
+            return self
+        lengths = {len(name), *self.lengths.get(name[0], ())}
+        return Vocabulary(self.names | {name}, {**self.lengths, name[0]: tuple(sorted(lengths, reverse=True))})
+
+    def at(self, source: str, at: int) -> Iterator[str]:
+        """The names whose characters stand here, longest first."""
+        for length in self.lengths.get(source[at], ()):
+            name = source[at : at + length]
+            if name in self.names:
+                yield name
+
+
 @lru_cache(maxsize=64)
-def _index(names: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """Known names by their first character, longest first."""
-    by_first: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        if name and name not in KEYWORDS:
-            by_first.setdefault(name[0], []).append(name)
-    return {first: tuple(some) for first, some in by_first.items()}
+def vocabulary(names: frozenset[str]) -> Vocabulary:
+    """The names made ready; a word of the language cannot be one."""
+    known = names - KEYWORDS.keys() - {""}
+    lengths: dict[str, set[int]] = {}
+    for name in known:
+        lengths.setdefault(name[0], set()).add(len(name))
+    return Vocabulary(known, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()})
 
 
 def _is_word(char: str) -> bool:
@@ -130,7 +141,7 @@ class _Scanner:
 
     source: str
     plain: str
-    known: Mapping[str, tuple[str, ...]]
+    known: Vocabulary
 
     def lexemes(self) -> Iterator[Lexeme]:
         at = self._skip(0)
@@ -177,11 +188,10 @@ class _Scanner:
         return Lexeme("FUNC", text, at, phrase.end()) if known else None
 
     def _known_name(self, at: int) -> str | None:
-        for name in self.known.get(self.source[at], ()):
-            if self.source.startswith(name, at):
-                end = at + len(name)
-                if not (self._word_at(end) and _is_word(name[-1])) or self._operator(end, True) is not None:
-                    return name
+        for name in self.known.at(self.source, at):
+            end = at + len(name)
+            if not (self._word_at(end) and _is_word(name[-1])) or self._operator(end, True) is not None:
+                return name
         return None
 
     def _word_at(self, at: int) -> bool:
@@ -194,7 +204,7 @@ class _Scanner:
                 end = at + len(word)
                 if not self._word_at(end) or self.plain[end] in "0123456789":
                     return word
-                rest = any(self.source.startswith(name, end) for name in self.known.get(self.source[end], ()))
+                rest = next(self.known.at(self.source, end), None) is not None
                 rest = rest or (self.plain[end] == "非" and not self._word_at(end + 1))
                 return word if glued and word != "非" and rest else None
         return None
@@ -211,7 +221,7 @@ class _Scanner:
                 after = at + len(unit)
                 if not (self._word_at(after) and _is_word(unit[-1])) or self._operator(after, True) is not None:
                     return Lexeme("NUMBER", f"{text} {unit}", start, after)
-        word = _WORD.match(self.plain, at)
+        word = _WORD.match(self.plain, at, at + _MAX_WORD)
         if word and not self._means(word[0], at, at == end):
             zh, en = f"不认识的单位 `{word[0]}`", f"unknown unit `{word[0]}`"
             near = OTHER_UNITS.get(word[0]) or did_you_mean(word[0], UNITS)

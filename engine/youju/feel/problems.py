@@ -33,10 +33,17 @@ class FeelError(Exception):
         self.problem = problem
 
 
+# A longer word is no slip of one that somebody meant, and comparing it costs its length.
+_LONGEST = 100
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate closest in spelling to `word`, or None when none is close."""
+    if len(word) > _LONGEST:
+        return None
     # Imported here: a rule without a slip never needs it, and start-up counts.
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word, sorted(candidates), scorer=fuzz.ratio, score_cutoff=50)
+    near = sorted(one for one in candidates if len(one) <= _LONGEST)
+    found = process.extractOne(word, near, scorer=fuzz.ratio, score_cutoff=50)
     return None if found is None else found[0]

@@ -242,7 +242,7 @@ def _facts(rubric: Rubric, indicator: Indicator) -> Iterator[tuple[str, ...]]:
     for name in indicator.facts:
         spec = rubric.dictionary.facts[name]
         silent = escaped(spec.default.because_zh) if spec.default else "缺 missing"
-        unit = "是/否 yes/no" if spec.type == "boolean" else spec.shown_unit
+        unit = "是/否 yes/no" if spec.type == "boolean" else escaped(spec.shown_unit)
         yield f"{escaped(name)}<br>{escaped(spec.en)}", unit, escaped("、".join(spec.papers)), silent
 
 

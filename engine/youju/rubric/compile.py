@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 
-from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, check, fits, names, parse
+from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, Vocabulary, check, fits, names, parse, vocabulary
 from youju.feel.types import in_chinese
 from youju.rubric.form_spec import form_of
 from youju.rubric.guards import guard_problems
 from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
 from youju.rubric.spec import CardSpec, ChecksFile, Text
-from youju.source import Decoded, Diagnostic, Place, Scalar, did_you_mean
+from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_you_mean
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 WEIGHT = "weight"
@@ -25,11 +26,27 @@ class Bench:
 
     types: dict[str, Type]
     problems: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    known: Vocabulary = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = vocabulary(frozenset(self.types))
+
+    def know(self, name: str) -> None:
+        """From here on a name is that of a number."""
+        self.types[name] = NUMBER
+        self.known = self.known.plus(name)
+
+    @property
+    def enough(self) -> bool:
+        """Whether so much is wrong already that the rest is not looked at."""
+        return len(self.problems) >= MAX_PROBLEMS
 
     def formula(self, source: Scalar, text: str, wanted: Type | None) -> Formula | None:
         """The expression, or None with its problems noted. `wanted` is the type it must have, if any."""
+        if self.enough:
+            return None
         try:
-            expr = parse(text, self.types)
+            expr = parse(text, self.known)
         except FeelError as error:
             self.note(source, error.problem)
             return None
@@ -52,10 +69,10 @@ class Bench:
     ) -> None:
         """Every `{name}` of a wording must be a known name."""
         for lang, words in (("zh", text.zh), ("en", text.en)) if text else ():
+            told = source.scalar(*path, lang)
             for hole in _HOLE.finditer(words):
-                told = source.scalar(*path, lang)
                 # The words that a form makes up read what its expressions read, and are not blamed a second time.
-                if hole.group(1) not in self.types and told.parts is None:
+                if hole.group(1) not in self.types and told.parts is None and not self.enough:
                     place = told.at(hole.start(1), len(hole.group(1)))
                     zh, en = (
                         f"用语里的 `{hole.group(1)}` 不是已知的名称",
@@ -73,12 +90,12 @@ def compile_card(
     bench = Bench(dict(types))
     lets = _lets(card, bench)
     applies = bench.formula(card.scalar("applies"), spec.applies, BOOLEAN) if spec.applies is not None else None
-    bench.types[WEIGHT] = NUMBER
+    bench.know(WEIGHT)
     rules = [rule for i in range(len(spec.rules)) if (rule := _rule(card, i, bench)) is not None]
     for i in range(len(spec.cases)):
         _given(card, i, types, bench)
     opened = [Open(when, one.because) for i, one in enumerate(spec.open) if (when := _open(card, i, bench)) is not None]
-    bench.problems.extend(_structure(card, types))
+    bench.problems.extend(islice(_structure(card, types), MAX_PROBLEMS))
     if bench.problems:
         return None, bench.problems
     indicator = Indicator(
@@ -142,7 +159,8 @@ def _lets(card: Decoded[CardSpec], bench: Bench) -> list[Let]:
         if spec.stated is not None:
             bench.problems.extend(_stated(card, name, spec.stated, bench.types))
         lets.append(Let(name, tuple(f for f in formulas if f), spec.stated, tuple(readings)))
-        bench.types.setdefault(name, NUMBER)
+        if name not in bench.types:
+            bench.know(name)
     return lets
 
 

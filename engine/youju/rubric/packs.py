@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def find_pack(name: str) -> Pack | None:
     folder = Path(name)
     # `.` has no name of its own to show.
     folder = folder if folder.name not in ("", "..") else folder.resolve()
-    return Pack(folder.resolve().name, folder) if (folder / "rubric.yaml").is_file() else None
+    return Pack(folder.resolve().name, folder) if os.path.isfile(folder / "rubric.yaml") else None
 
 
 def dictionary_folder() -> Path:

@@ -13,7 +13,18 @@ from youju.rubric.changes import DatedFile, dated_file
 from youju.rubric.forms import grow
 from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
 from youju.rubric.versions import Span, file_in, head_in, spans, too_early
-from youju.source import Decoded, Diagnostic, Node, Scalar, decode, read_yaml
+from youju.source import (
+    Decoded,
+    Diagnostic,
+    Node,
+    RefusedError,
+    Scalar,
+    decode,
+    link_problem,
+    read_yaml,
+    shown,
+    yaml_files,
+)
 from youju.source import Mapping as MappingNode
 
 M = TypeVar("M", bound=BaseModel)
@@ -55,9 +66,10 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     Where anything is wrong with changes there is one version, as things stand before all of them: what is said of the
     others would be guesses.
     """
-    head, problems, wrong = _read(folder / "rubric.yaml", folder)
-    cards = {path: _read(path, folder) for path in sorted(folder.glob("indicators/**/*.yaml"))}
-    checks = [_read(path, folder) for path in sorted(folder.glob("checks/*.yaml"))]
+    at_head, at_cards, at_checks = _found(folder)
+    head, problems, wrong = _read(at_head, folder)
+    cards = {path: _read(path, folder) for path in at_cards}
+    checks = [_read(path, folder) for path in at_checks]
     for _, found, of_changes in (*cards.values(), *checks):
         problems, wrong = (*problems, *found), (*wrong, *of_changes)
     read = [file for file, _, _ in ((head, (), ()), *cards.values(), *checks) if file is not None]
@@ -94,13 +106,24 @@ def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]
     return files, tuple(problems)
 
 
+def _found(folder: Path) -> tuple[Path, tuple[Path, ...], tuple[Path, ...]]:
+    """rubric.yaml, the cards and the checks; RefusedError where some cannot be read, which would look like missing."""
+    head = folder / "rubric.yaml"
+    cards, no_cards = yaml_files(folder, "indicators")
+    checks, no_checks = yaml_files(folder, "checks")
+    problems = [one for one in (link_problem(folder, head), *no_cards, *no_checks) if one is not None]
+    if problems:
+        raise RefusedError(problems, folder.parent)
+    return head, cards, checks
+
+
 def _read(path: Path, folder: Path) -> tuple[DatedFile | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """A file, what is wrong with its YAML, what is wrong with its changes."""
-    shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-    node, problems = read_yaml(path, shown)
+    name = shown(folder, path)
+    node, problems = read_yaml(path, name)
     if node is None:
         return None, problems, ()
-    file, wrong = dated_file(node, shown)
+    file, wrong = dated_file(node, name)
     return file, problems, wrong
 
 

@@ -16,6 +16,8 @@ Hit = Literal["first", "unique", "sum"]
 Level = Literal["P0", "P1", "P2"]
 AcceptKind = Literal["stated", "unanswered", "missing", "unclaimed"]
 Points = str
+MOST = 500
+"""The most rules, named quantities, open cases and golden cases of a card: what a person can read, and more."""
 
 
 def _above_zero(value: Fraction) -> Fraction:
@@ -155,14 +157,16 @@ class CardSpec(Strict):
     adjustment: Flag = False
     basis: tuple[Basis, ...] = ()
     applies: str | None = None
-    let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(default_factory=dict[str, LetSpec])
+    let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(
+        default_factory=dict[str, LetSpec], max_length=MOST
+    )
     hit: Hit
-    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
+    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1, max_length=MOST)]
     # What `hit` and `rules` were grown from, if they were: pages tell it, and nothing decides by it.
     score: Any = None
-    open: tuple[OpenSpec, ...] = ()
+    open: Annotated[tuple[OpenSpec, ...], Field(max_length=MOST)] = ()
     round: Positive | None = None
-    cases: tuple[CaseSpec, ...] = ()
+    cases: Annotated[tuple[CaseSpec, ...], Field(max_length=MOST)] = ()
     changes: tuple[ChangeSpec, ...] = ()
 
     @model_validator(mode="after")
@@ -252,7 +256,7 @@ class RubricSpec(Strict):
     in_force: Day | None = None
     total: Positive
     round: Positive
-    sources: dict[str, SourceSpec]
+    sources: dict[Id, SourceSpec]
     sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
     adjustments: tuple[str, ...] = ()
     transfers: tuple[TransferSpec, ...] = ()
@@ -279,7 +283,7 @@ class PrintedSpec(Strict):
 class CheckSpec(Strict):
     """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures."""
 
-    code: str
+    code: Id
     level: Level
     title: Text
     when: str | None = None

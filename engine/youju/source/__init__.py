@@ -6,10 +6,12 @@ It knows the shape of a file, of a diagnostic and of a canonical record, and not
 from youju.feel import did_you_mean
 from youju.source.canonical import canonical, digest, fraction_text, plain
 from youju.source.diagnostics import CodedError, Diagnostic, Place, RefusedError, render_all
+from youju.source.files import link_problem, shown, yaml_files
 from youju.source.models import BadValueError, Decoded, decode
-from youju.source.yaml import Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
+from youju.source.yaml import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
 
 __all__ = [
+    "MAX_PROBLEMS",
     "BadValueError",
     "CodedError",
     "Decoded",
@@ -25,8 +27,11 @@ __all__ = [
     "did_you_mean",
     "digest",
     "fraction_text",
+    "link_problem",
     "parse_yaml",
     "plain",
     "read_yaml",
     "render_all",
+    "shown",
+    "yaml_files",
 ]

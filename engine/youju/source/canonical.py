@@ -24,6 +24,8 @@ def fraction_text(value: Fraction) -> str:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: records, dataclasses, models. Fractions and days become strings; integers stay."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, Fraction):
         return fraction_text(value)
     if isinstance(value, date):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,7 +56,7 @@ class RefusedError(Exception):
 
     def path(self, file: str) -> Path:
         """Where a file of a diagnostic is."""
-        return next((root / file for root in self.roots if (root / file).exists()), self.roots[0] / file)
+        return next((root / file for root in self.roots if os.path.exists(root / file)), self.roots[0] / file)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Place, str, str, str]:

@@ -15,12 +15,15 @@ def excerpt(line: str, start: int, end: int) -> tuple[str, str]:
     Characters that nobody sees are spelled out (`⟨U+200B⟩`), tabs are one blank, and of a long line the part around
     the words is shown. A place after the last character has its caret there.
     """
-    shown = [_seen(char) for char in line]
+    # No more of the line than may be shown is looked at, however long it is.
+    skipped = max(min(start, len(line)) - WINDOW, 0)
+    shown = [_seen(char) for char in line[skipped : skipped + 3 * WINDOW]]
+    start, end = start - skipped, end - skipped
     start, end = min(start, len(shown)), max(min(end, len(shown)), min(start, len(shown)) + 1)
     first, last = _window(shown, start, end)
     before, meant = shown[first:start], shown[start : min(end, last)]
-    head = _CUT if first else ""
-    tail = _CUT if last < len(shown) else ""
+    head = _CUT if first or skipped else ""
+    tail = _CUT if last < len(shown) or skipped + len(shown) < len(line) else ""
     carets = max(sum(map(width, meant)), 1)
     text = head + "".join(shown[first:last]) + tail
     return text.rstrip(), " " * (width(head) + sum(map(width, before))) + "^" * carets

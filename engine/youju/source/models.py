@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from youju.feel import did_you_mean
 from youju.source.diagnostics import Diagnostic, Place
-from youju.source.yaml import Mapping, Node, Scalar, Sequence
+from youju.source.yaml import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
@@ -81,7 +81,7 @@ def _plain(node: Node) -> Plain:
 
 
 def _diagnostics(error: ValidationError, node: Mapping, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    details = error.errors(include_url=False)
+    details = error.errors(include_url=False)[:MAX_PROBLEMS]
     within = {tuple(detail["loc"][:n]) for detail in details for n in range(len(detail["loc"]))}
     for detail in details:
         path = tuple(detail["loc"])
@@ -94,6 +94,9 @@ def _diagnostics(error: ValidationError, node: Mapping, model: type[BaseModel]) 
         elif kind == "missing":
             zh, en = f"缺少 `{path[-1]}`", f"`{path[-1]}` is missing"
             yield Diagnostic(_find(node, path[:-1]).place, "source-missing-key", zh, en)
+        elif kind == "too_long":
+            most = detail.get("ctx", {}).get("max_length")
+            yield Diagnostic(place, "source-bad-value", f"值不合要求：最多 {most} 项", f"bad value: at most {most}")
         elif kind == "literal_error":
             yield _not_a_choice(detail["input"], _QUOTED.findall(detail["msg"]), place)
         else:

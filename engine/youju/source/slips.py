@@ -38,6 +38,9 @@ class _Pattern:
     proposal: str | None = None
 
 
+# A slip is near the place where the parser gave up, and a person's line is not longer.
+_LOOK_BACK = 500
+_LOOK_ALONG = 400
 _FIRST = ("以 @、` 或 % 开头的值要加引号", "a value that begins with @, ` or % is put in quotes")
 # Most telling first.
 _PATTERNS = tuple(
@@ -78,8 +81,9 @@ _PATTERNS = tuple(
 def slip(text: str, line: int) -> Slip | None:
     """The slip nearest above the line (from 0) at which the parser gave up, or on it; None where none is recognised."""
     lines = text.splitlines()
-    for number in range(min(line, len(lines) - 1), -1, -1):
-        found = next(_on(lines[number], number), None)
+    last = min(line, len(lines) - 1)
+    for number in range(last, max(last - _LOOK_BACK, -1), -1):
+        found = next(_on(lines[number][:_LOOK_ALONG], number), None)
         if found is not None:
             return found
     return None

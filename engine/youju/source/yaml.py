@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from youju.source.diagnostics import Diagnostic, Place
 from youju.source.slips import slip
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = 1 << 18
 MAX_DEPTH = 24
-# The characters that YAML 1.1 does not allow.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MAX_PROBLEMS = 100
+"""Of so many mistakes in one file the rest is not looked for."""
+# What no file may hold, nor a text although YAML can spell it ("\\e"): a screen would obey it, XML cannot hold it,
+# other ends of lines are counted by some only, and marks of direction make a line read otherwise than it is.
+_UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
+_IN_FILE, _IN_TEXT = re.compile(f"[{_UNSEEN}]"), re.compile(f"[{_UNSEEN}\r]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # What the parser says in English only, where no slip is recognised.
 _REASONS = {
     "did not find expected key": "这一行的缩进与上面不齐",
@@ -94,7 +100,7 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
             # A pipe or a device would be waited for; a link that ends nowhere is no file either.
             return None, (Diagnostic(start, "source-unreadable", "不是普通文件", "not a regular file"),)
         if path.stat().st_size > MAX_BYTES:
-            return None, (Diagnostic(start, "source-too-large", "文件超过 1 MiB", "the file is larger than 1 MiB"),)
+            return None, (Diagnostic(start, "source-too-large", "文件超过 256 KiB", "the file is larger than 256 KiB"),)
         data = path.read_bytes()
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -107,6 +113,9 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
 
 def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """As `read_yaml`, from text."""
+    if (unseen := _IN_FILE.search(text)) is not None:
+        zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
+        return None, (Diagnostic(_at(text, unseen.start(), shown), "source-syntax", zh, en),)
     reader = _Reader(iter(yaml.parse(text, Loader=_Loader)), shown, [])
     try:
         root = reader.document()
@@ -146,12 +155,15 @@ class _Reader:
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         """The node that begins with an event; reads on to its end."""
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            if _IN_TEXT.search(event.value):
+                zh, en = "文字里有控制字符，请删去", "a control character in the text; delete it"
+                raise _FormError(event.start_mark, zh, en)
+            return _scalar(event, self.shown)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 的锚点与别名（& *）", "anchors and aliases are not allowed")
         if getattr(event, "tag", None) is not None:
             raise _FormError(event.start_mark, "不支持 YAML 标签（!）", "tags are not allowed")
-        if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event, self.shown)
         if depth > MAX_DEPTH:
             raise _FormError(event.start_mark, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}")
         place = _place(self.shown, event.start_mark)
@@ -167,7 +179,11 @@ class _Reader:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
+            if isinstance(key, Scalar) and key.text == "<<":
+                raise _FormError(event.start_mark, "不支持 YAML 的合并键（<<）", "merge keys (`<<`) are not allowed")
             value = self.node(next(self.events), depth + 1)
+            if len(self.problems) >= MAX_PROBLEMS:
+                continue
             if not isinstance(key, Scalar):
                 self.problems.append(Diagnostic(key.place, "source-form", "键应当是文字", "a key must be text"))
             elif key.text in entries:
@@ -181,12 +197,14 @@ class _Reader:
 
 
 def _scalar(event: yaml.ScalarEvent, shown: str) -> Scalar:
-    place, end = _place(shown, event.start_mark), _place(shown, event.end_mark)
+    start: Any = event.start_mark
+    end: Any = event.end_mark
+    line, column, text = start.line, start.column, event.value
     quoted = event.style in ("'", '"')
-    length = end.column - place.column - (2 if quoted else 0)
-    exact = place.line == end.line and length == len(event.value)
-    width = len(event.value) if exact else length if place.line == end.line else 1
-    return Scalar(event.value, Place(shown, place.line, place.column + (quoted and exact), max(width, 1)), exact)
+    length = end.column - column - (2 if quoted else 0)
+    exact = line == end.line and length == len(text)
+    width = len(text) if exact else length if line == end.line else 1
+    return Scalar(text, Place(shown, line + 1, column + 1 + (quoted and exact), max(width, 1)), exact)
 
 
 def _place(shown: str, mark: object) -> Place:
@@ -194,13 +212,15 @@ def _place(shown: str, mark: object) -> Place:
     return Place(shown, int(line) + 1, int(column) + 1)
 
 
+def _at(text: str, offset: int, shown: str) -> Place:
+    """The place of a character, or of the end, of a text."""
+    lines = _LINE_END.split(text[:offset])
+    return Place(shown, len(lines), len(lines[-1]) + 1)
+
+
 def _syntax(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
-    if (control := _CONTROL.search(text)) is not None:
-        zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
-        at = control.start()
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-        return Diagnostic(Place(shown, line, column), "source-syntax", zh, en)
-    place = _place(shown, getattr(error, "problem_mark", None))
+    # The parser may give up behind the end.
+    place = min(_place(shown, getattr(error, "problem_mark", None)), _at(text, len(text), shown))
     found = slip(text, place.line - 1)
     if found is not None:
         slipped = Place(shown, found.line + 1, found.start + 1, found.length)

@@ -11,11 +11,11 @@ from pathlib import Path
 from youju.author.edits import EditError, Item
 from youju.author.edits import Path as Steps
 from youju.author.sheet.merge import Change, Line, Merged, Trouble, merged
-from youju.author.sheet.table import Table, read_files, table_of
+from youju.author.sheet.table import HEAD, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited
 from youju.rubric import dictionary_of, load_authored
-from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml
+from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml, yaml_files
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode
 
@@ -74,7 +74,8 @@ def _tried(folder: Path, new: Mapping[str, str]) -> RefusedError | None:
     """What loading says of the rubric with new texts; nothing of the rubric itself is touched."""
     with tempfile.TemporaryDirectory() as home:
         copy = Path(home) / folder.name
-        for path in [folder / "rubric.yaml", *folder.glob("indicators/**/*.yaml"), *folder.glob("checks/*.yaml")]:
+        parts = [yaml_files(folder, part)[0] for part in ("indicators", "checks")]
+        for path in [folder / HEAD, *(path for part in parts for path in part)]:
             name = path.relative_to(folder).as_posix()
             target = copy / name
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from youju.author.edits import Item, Path, Plain, Step, at_path, plain
+from youju.source import yaml_files
 
 HEAD = "rubric.yaml"
 Column = str
@@ -111,7 +112,7 @@ class Table:
 
 def read_files(folder: FilePath) -> dict[str, str]:
     """The texts of rubric.yaml and the cards of a rubric that loads, by their path in its folder."""
-    paths = [folder / HEAD, *sorted(folder.glob("indicators/**/*.yaml"))]
+    paths = [folder / HEAD, *yaml_files(folder, "indicators")[0]]
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode("utf-8-sig") for path in paths}
 
 
