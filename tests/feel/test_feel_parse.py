@@ -61,6 +61,10 @@ def test_a_name_in_backticks_may_hold_any_character() -> None:
     ("甲且非 乙", And((Name("甲"), Not(Name("乙"))))),
     ("或有负债或甲", Or((Name("或有负债"), Name("甲")))),
     ("甲介于1至5", Between(Name("甲"), literal(Fraction(1)), literal(Fraction(5)))),
+    ("甲，且 乙", And((Name("甲"), Name("乙")))),
+    ("甲, and 乙", And((Name("甲"), Name("乙")))),
+    ("甲，或 (乙)", Or((Name("甲"), Name("乙")))),
+    ("max(甲，或有负债)", Call("max", (Name("甲"), Name("或有负债")))),
     ("丙且丁", Name("丙且丁")),
     ("非甲", Name("非甲")),
 ])  # fmt: skip
@@ -73,6 +77,24 @@ def test_an_operator_glued_only_to_what_follows_begins_a_name() -> None:
         parse("甲 或有乙", frozenset({"甲", "有乙"}))
 
     assert (caught.value.problem.code, caught.value.problem.start, caught.value.problem.end) == ("feel-syntax", 2, 5)
+
+
+@pytest.mark.parametrize(("source", "start", "end", "proposal"), [
+    ("甲 且乙 > 0", 2, 4, "且 乙"),
+    ("甲 > 0 且乙 > 0", 6, 8, "且 乙"),
+    ("甲 > 0，且乙 > 0", 6, 8, "且 乙"),
+    ("甲，并且乙", 2, 5, "且 乙"),
+    ("甲，并且 乙", 2, 4, "且"),
+    ("甲 或者乙", 2, 5, "或 乙"),
+])  # fmt: skip
+def test_an_operator_that_swallowed_its_blank_is_told_with_the_words_to_write(
+    source: str, start: int, end: int, proposal: str
+) -> None:
+    with pytest.raises(FeelError) as caught:
+        parse(source, frozenset({"甲", "乙"}))
+    problem = caught.value.problem
+
+    assert ("feel-syntax", start, end, proposal) == (problem.code, problem.start, problem.end, problem.proposal)
 
 
 @pytest.mark.parametrize(("source", "value"), [

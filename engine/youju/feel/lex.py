@@ -2,7 +2,7 @@
 
 Names come longest first, and whole: 非税收入 is a name although 非 is an operator. A Chinese operator stands between
 delimiters (a space, a bracket, a number): `甲 或 乙`; or between known names: `甲或乙`. Glued only to what follows it,
-it is the beginning of a name: `甲 或有负债`.
+it is the beginning of a name: `甲 或有负债`. A comma before 且 and 或 is how people write, and says nothing: `甲，且 乙`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 
 from youju.feel.functions import SPELLINGS
 from youju.feel.problems import FeelError, Problem, did_you_mean
-from youju.feel.sayings import FOREIGN, IN_WORDS, OTHER_UNITS
+from youju.feel.sayings import FOREIGN, IN_WORDS, NEEDS_BLANK, OTHER_UNITS, joined
 from youju.feel.units import LONGEST_FIRST, UNITS
 
 MAX_LENGTH: Final = 9_999
@@ -148,9 +148,16 @@ class _Scanner:
         glued = False
         while at < len(self.plain):
             one = self._next(at, glued)
-            yield one
             at = self._skip(one.end)
+            if one.type == "COMMA" and self._joins(at):
+                continue
+            yield one
             glued = at == one.end and one.type in OPERAND_ENDS
+
+    def _joins(self, at: int) -> bool:
+        """Whether `and` or `or` stands here, in either language."""
+        word = _WORD.match(self.plain, at, at + _MAX_WORD)
+        return self._operator(at, False) in ("且", "或") or (word is not None and word[0] in ("and", "or"))
 
     def _skip(self, at: int) -> int:
         space = _SPACE.match(self.plain, at)
@@ -223,6 +230,8 @@ class _Scanner:
                     return Lexeme("NUMBER", f"{text} {unit}", start, after)
         word = _WORD.match(self.plain, at, at + _MAX_WORD)
         if word and not self._means(word[0], at, at == end):
+            if (apart := joined(word[0])) is not None:
+                raise FeelError(Problem("feel-syntax", *NEEDS_BLANK, at, word.end(), apart))
             zh, en = f"不认识的单位 `{word[0]}`", f"unknown unit `{word[0]}`"
             near = OTHER_UNITS.get(word[0]) or did_you_mean(word[0], UNITS)
             proposal = None if near is None else f"{number[0]}{near}" if near == "%" else f"{number[0]} {near}"

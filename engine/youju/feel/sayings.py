@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -29,3 +30,12 @@ IN_WORDS: Final[Mapping[str, str]] = {
     "True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "是": "true", "否": "false",
 }  # fmt: skip
 """Operators as people say them, and how the language writes them."""
+
+NEEDS_BLANK: Final = ("“且”“或”后面要空一格", "a blank is missing after 且 or 或")
+_JOINED: Final = re.compile(r"(并且|而且|或者|且|或)(\w+)")
+
+
+def joined(word: str) -> str | None:
+    """`且` and what was written right behind it, apart; None for a word that begins otherwise."""
+    found = _JOINED.fullmatch(word)
+    return f"{IN_WORDS.get(found[1], found[1])} {found[2]}" if found else None

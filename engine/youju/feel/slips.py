@@ -7,7 +7,7 @@ from typing import Final
 
 from youju.feel.lex import Lexeme
 from youju.feel.problems import Problem
-from youju.feel.sayings import IN_WORDS
+from youju.feel.sayings import IN_WORDS, NEEDS_BLANK, joined
 
 _OPERANDS: Final = frozenset({"NAME", "NUMBER", "STRING", "FUNC", "TRUE", "FALSE", "NULL", "LPAR", "NOT"})
 _AROUND: Final = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "及以下": "<="}
@@ -77,6 +77,8 @@ def _known_slip(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
         sign = _AROUND[written]
         zh, en = f"`{written}` 要写成 `{sign}`，放在数字前面", f"`{written}` is `{sign}`, written before the number"
         return Problem("feel-syntax", zh, en, number.start, one.end, f"{sign} {source[number.start : number.end]}")
+    if (found := _joined(source, lexemes, at)) is not None:
+        return found
     if at and source[lexemes[at - 1].start : lexemes[at - 1].end] == "not":
         zh, en = "not 后面要有括号，或者写“非”", "`not` takes parentheses"
         return Problem("feel-syntax", zh, en, lexemes[at - 1].start, one.end, f"not({written})")
@@ -88,6 +90,21 @@ def _known_slip(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
         zh, en = "比较不能连写，要用“且”分成两个", "comparisons are not chained; write two joined by `and`"
         return Problem("feel-syntax", zh, en, one.start, one.end, f"且 {middle} {written}")
     return None
+
+
+def _joined(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
+    """`甲 且乙` and `甲，并且乙`: an operator and what was written right behind it."""
+    word = lexemes[at + 1 if lexemes[at].type == "COMMA" and at + 1 < len(lexemes) else at]
+    written = source[word.start : word.end]
+    if word.type != "NAME" or not at:
+        return None
+    if (apart := joined(written)) is not None:
+        return Problem("feel-syntax", *NEEDS_BLANK, word.start, word.end, apart)
+    sign = IN_WORDS.get(written)
+    if sign not in ("且", "或"):
+        return None
+    zh, en = f"`{written}` 要写成 `{sign}`", f"`{written}` is written `{sign}`"
+    return Problem("feel-syntax", zh, en, word.start, word.end, sign)
 
 
 def _compared_before(lexemes: list[Lexeme], at: int) -> int | None:
