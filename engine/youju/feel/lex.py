@@ -2,7 +2,7 @@
 
 Names come longest first, and whole: 非税收入 is a name although 非 is an operator. A Chinese operator stands between
 delimiters (a space, a bracket, a number): `甲 或 乙`; or between known names: `甲或乙`. Glued only to what follows it,
-it is the beginning of a name: `甲 或有负债`. A comma before 且 and 或 is how people write, and says nothing: `甲，且 乙`.
+it is the beginning of a name: `甲 或有负债`. A comma before 且 and 或 says nothing: `甲，且 乙`.
 """
 
 from __future__ import annotations
