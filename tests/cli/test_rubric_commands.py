@@ -230,3 +230,19 @@ def test_a_check_of_ones_own_has_its_page_made_of_it(mine: Path):
     assert (2, 2) == (lost.returncode, near.returncode)
     assert "自己的检查要加 --rubric 文件夹" in lost.stderr
     assert "是否想查 more-done-than-due？" in near.stderr
+
+
+def test_pages_are_not_written_over_what_a_person_wrote(mine: Path):
+    (mine / "README.md").write_text("我写的\n", "utf-8")
+    told = youju("rubric", "export", mine, "--pages", mine)
+    (mine / "README.md").unlink()
+    twice = [youju("rubric", "export", mine, "--pages", mine).returncode for _ in range(2)]
+
+    assert (2, "export-exists", [0, 0]) == (told.returncode, told.stderr.split("：")[0], twice)
+    assert not list(mine.rglob("*.new"))
+
+
+def test_a_file_that_cannot_be_written_is_told(mine: Path):
+    told = youju("rubric", "export", mine, "--xlsx", mine)
+
+    assert (2, "file-unwritable") == (told.returncode, told.stderr.split("：")[0])

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from youju.author.scaffold import NewIndicator
+from youju.cli.files import put, put_all
 from youju.cli.open import asked_day, find_rubric, open_versions
 from youju.cli.refused import lines_of, told
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
@@ -102,7 +103,7 @@ def run_format(paths: Sequence[Path], check: bool) -> int:
             status = 1 if check else status
             click.echo(f"{'要改 would change' if check else '已改 changed'}：{file}")
             if not check:
-                file.write_text(new, encoding="utf-8")
+                put(file, new.encode())
     click.echo(f"共 {len(files)} 个文件 / {len(files)} files")
     return status
 
@@ -133,7 +134,7 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
     if new is None:
         if folder.exists():
             raise CodedError("rubric-exists", f"“{folder}”已经有了", f"“{folder}” is already there")
-        _write(folder, new_rubric(folder.resolve().name, str(date.today().year - 1)))
+        put_all(folder, new_rubric(folder.resolve().name, str(date.today().year - 1)))
         click.echo(f"已建评分标准 made：{folder}\n检查 now lint：youju rubric lint {folder}")
         return
     if (wrong := problem(new)) is not None:
@@ -141,7 +142,7 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
     section, head = _listed(folder, new.id, group)
     left_out = days_without(head, new.id)
     files = new_indicator(new, section)
-    _write(folder, files | {"rubric.yaml": head})
+    put_all(folder, files | {"rubric.yaml": head})
     for name in files:
         click.echo(f"已写 written：{folder / name}")
     click.echo(f"已列入 listed：{folder / 'rubric.yaml'}")
@@ -173,13 +174,6 @@ def put_in_group(spec: RubricSpec, indicator: str, group: str | None, text: str)
         raise CodedError("rubric-unknown-group", zh, en)
     i, j, section = groups[group]
     return section, with_item(text, ("sections", i, "groups", j, "indicators"), indicator)
-
-
-def _write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
 
 
 def run_export(name: str, pages: Path | None) -> None:

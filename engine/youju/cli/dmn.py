@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from youju.author.dmn.intake import Imported, Wanted, import_dmn
+from youju.cli.files import put
 from youju.rubric import Authored, dictionary_of, load_authored
 from youju.source import CodedError
 
@@ -18,7 +19,7 @@ def run_export_dmn(name: str, file: Path, version: str) -> None:
     from youju.publish.dmn.document import dmn
 
     rubric = open_rubric(name)
-    _put(file, dmn(rubric, version))
+    put(file, dmn(rubric, version))
     tables = len(rubric.indicators)
     click.echo(f"已写 {tables} 张决策表到 {file}（DMN {version}） / {tables} decision tables written")
 
@@ -32,18 +33,9 @@ def run_import_dmn(folder: Path, file: Path, wanted: Wanted, group: str | None) 
     if rubric is not None and found.new:
         files = _listed(folder, rubric, found, group)
     for name, text in files.items():
-        _put(folder / name, text.encode())
+        put(folder / name, text.encode())
         click.echo(f"已写 written：{folder / name}")
     _tell(found, folder)
-
-
-def _put(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    except OSError as error:
-        reason = error.strerror or "?"
-        raise CodedError("dmn-unwritable", f"写不了“{path}”：{reason}", f"cannot write “{path}”: {reason}") from error
 
 
 def weights_of(given: Sequence[str]) -> Mapping[str, str]:

@@ -7,18 +7,22 @@ from pathlib import Path
 
 import click
 
+from youju.cli.files import put_all
 from youju.publish.pages import MADE, README, rubric_pages
 from youju.rubric import Authored, Rubric, codes_folder
+from youju.source import CodedError
 
 
 def write_pages(authored: Authored, folder: Path) -> None:
     """Writes a rubric's pages below a folder; in the rubric's own each stands beside its card."""
     pages = pages_for(authored, folder)
-    for name, text in pages.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    gone = [path for path in made_pages(folder) if path.relative_to(folder).as_posix() not in pages]
+    made = made_pages(folder)
+    others = [path for name in pages if (path := folder / name).exists() and path not in made]
+    if others:
+        zh = f"“{others[0]}”不是由卡片生成的，没有覆盖；请换一个文件夹，或先移走它"
+        raise CodedError("export-exists", zh, f"“{others[0]}” was not made from a card, and is not written over")
+    put_all(folder, pages)
+    gone = [path for path in made if path.relative_to(folder).as_posix() not in pages]
     for path in gone:
         path.unlink()
         click.echo(f"已删 removed：{path}（没有这项指标了 / its indicator is gone）")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from youju.author.schema import MODELS, Kind, schema
+from youju.cli.files import put_all
 from youju.cli.open import find_rubric
 from youju.facts import Dictionary
 from youju.rubric import dictionary_of
@@ -21,9 +22,7 @@ def run_schema(kind: Kind | None, name: str | None, into: Path | None) -> None:
     if kind is not None:
         click.echo(_text(kind, dictionary))
     if into is not None:
-        into.mkdir(parents=True, exist_ok=True)
-        for one in MODELS:
-            (into / f"{one}.json").write_text(_text(one, dictionary) + "\n", encoding="utf-8")
+        put_all(into, {f"{one}.json": _text(one, dictionary) + "\n" for one in MODELS})
         click.echo(f"已写 {len(MODELS)} 个到 {into} / {len(MODELS)} schemas written")
 
 

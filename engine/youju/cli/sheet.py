@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from youju.audit.words import printable
+from youju.cli.files import put
 from youju.cli.open import find_rubric, open_rubric, open_versions
 from youju.source import CodedError
 
@@ -20,7 +20,7 @@ def run_export(name: str, file: Path) -> None:
     pack = find_rubric(name)
     first = open_versions(pack).all[0]
     table = table_of(read_files(pack.folder))
-    _write(file, workbook(first.rubric, table, first.span.end))
+    put(file, workbook(first.rubric, table, first.span.end))
     click.echo(f"已写 {len(table.rows)} 行到 {file} / {len(table.rows)} rows written")
 
 
@@ -43,7 +43,7 @@ def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
         for one in taken.troubles:
             where = f"{one.line.sheet} 第 {one.line.at} 行：" if one.line is not None else ""
             click.echo(printable(f"{one.code}：{where}{one.zh} / {one.en}"), err=True)
-        _write(target, marked(book, taken.troubles))
+        put(target, marked(book, taken.troubles))
         count = len(taken.troubles)
         click.echo(
             f"共 {count} 处错误，评分标准没有改动；错处写在 {target} 的批注里 / {count} mistakes, nothing changed",
@@ -69,18 +69,7 @@ def _cases(name: str) -> int:
 
 
 def _replace(path: Path, text: str) -> None:
-    """A file's new text, whole or not at all; a byte order mark that stood there stays."""
+    """A file's new text; a byte order mark that stood there stays."""
     mark = b"\xef\xbb\xbf"
     begun = mark if path.read_bytes().startswith(mark) else b""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(begun + text.encode())
-    os.replace(beside, path)
-
-
-def _write(file: Path, data: bytes) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    except OSError as error:
-        reason = error.strerror or "?"
-        raise CodedError("export-form", f"写不了“{file}”：{reason}", f"cannot write “{file}”: {reason}") from error
+    put(path, begun + text.encode())
