@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from youju.author.sheet.layout import GENERAL, RULES
-from youju.author.sheet.merge import Base, Line, base_of
+from youju.author.sheet.lines import Base, Line, base_of
 from youju.author.sheet.returns import Taken, take
 from youju.author.sheet.table import Row, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned

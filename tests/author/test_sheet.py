@@ -13,7 +13,8 @@ from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of, trie
 
 from youju.author.edits import EditError
 from youju.author.sheet.layout import RULES
-from youju.author.sheet.merge import Line, base_of, merged
+from youju.author.sheet.lines import Line, base_of
+from youju.author.sheet.merge import merged
 from youju.author.sheet.table import Table, read_files, table_of
 from youju.author.splice import edited
 from youju.rubric import dictionary_of, load_rubric

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of
 
 from youju.author.sheet.layout import BASE, CHOICES, FIRST_LINE, GENERAL, GENERAL_COLUMNS, RULE_COLUMNS, RULES
+from youju.author.sheet.lines import base_of
 from youju.author.sheet.marked import marked
-from youju.author.sheet.merge import base_of
 from youju.author.sheet.returns import take
 from youju.author.sheet.table import Row, Table, read_files, table_of
 from youju.author.sheet.workbook import opened, returned

@@ -30,7 +30,7 @@ from youju.author.sheet.layout import (
     choice_of,
     shown,
 )
-from youju.author.sheet.merge import base_of, digest_of
+from youju.author.sheet.lines import base_of, digest_of
 from youju.author.sheet.table import ITEMS, KINDS, Row, Table
 from youju.author.titles import TITLES
 from youju.explain.prose import Prose

@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from youju.author.sheet.layout import GENERAL, GENERAL_COLUMNS, KIND, RULE_COLUMNS, RULES
-from youju.author.sheet.merge import Trouble
+from youju.author.sheet.lines import Trouble
 
 _AUTHOR = "youju"
 _RED = PatternFill("solid", fgColor="FFC7CE")

@@ -4,50 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
-from youju.author.edits import Add, Drop, Edit, Item, Path, Plain, Put, Step
-from youju.author.sheet.table import CELLS, ITEMS, KINDS, TITLES, Column, Kind, Row, Table, kind_of
-from youju.source import digest
-
-Base = Mapping[str, Mapping[Column, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a table that came back, on `sheet` in row `at`: the key of the row it is, or None; its texts.
-
-    `id` is what whoever wrote a new row calls it, and `dropped` that the row is to go.
-    """
-
-    key: str | None
-    texts: Mapping[Column, str]
-    sheet: str
-    at: int
-    id: str = ""
-    dropped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What cannot be taken, at a line and a column of the table that came back, as far as they are known."""
-
-    line: Line | None
-    column: Column | None
-    code: str
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A change of a file, told for people, with the line and column it comes from (None: the line as a whole)."""
-
-    file: str
-    edit: Edit
-    line: Line | None
-    column: Column | None
-    zh: str
+from youju.author.edits import Add, Drop, Put
+from youju.author.sheet.added import added
+from youju.author.sheet.lines import Base, Change, Line, Trouble, name_of, short
+from youju.author.sheet.table import ITEMS, KINDS, TITLES, Column, Row, Table, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +19,31 @@ class Merged:
     troubles: tuple[Trouble, ...]
 
 
-def base_of(table: Table) -> dict[str, dict[Column, str]]:
-    """The texts of a table by row and column, as a workbook carries them unseen."""
-    return {row.key: {column: cell.text for column, cell in row.cells.items()} for row in table.all}
-
-
-def digest_of(base: Base) -> str:
-    """SHA-256 of a base: two tables have the same where nothing differs that they show."""
-    return digest({"table": base})
-
-
 def merged(base: Base, lines: Sequence[Line], now: Table) -> Merged:
     """The changes between a base and the lines that came back, as far as the rubric of now lets them be made."""
     chosen = _originals(base, lines)
     rows = {row.key: row for row in now.all}
     cells = [found for line in chosen.values() for found in _compared(base, line, rows)]
-    moves = [*_inserted(lines, chosen, now), *_dropped(base, chosen, rows)]
+    moves = [*added(base, lines, chosen, now), *_dropped(base, chosen, now)]
     found = (*cells, *moves, *_reordered(base, lines, chosen))
-    changes = [one for one in found if isinstance(one, Change)]
-    places = {(row.file, row.path): number for number, row in enumerate(now.all)}
-    changes.sort(key=lambda change: _turn(change, places))
+    places = {key: number for number, key in enumerate(rows)}
+    changes = sorted((one for one in found if isinstance(one, Change)), key=lambda change: _turn(change, places))
     return Merged(tuple(changes), tuple(one for one in found if isinstance(one, Trouble)))
 
 
-def _turn(change: Change, places: Mapping[tuple[str, Path], int]) -> tuple[int, int, int, int]:
-    """Texts first, then rows from the last up, so that the numbers of earlier items stay true; emptied cells last.
+def _turn(change: Change, places: Mapping[str, int]) -> tuple[int, int, int, int]:
+    """Texts first, then rows from the last up, so that the numbers of earlier items stay true.
 
-    Behind one row the last of several new rows goes in first; the row itself goes after them.
+    Of a row: what is new behind it, the last of it first; its emptied cells; the row itself.
     """
     line = change.line.at if change.line is not None else 0
     match change.edit:
         case Put():
             return 0, 0, 0, line
-        case Add(path, after, _):
-            anchor = path if after is None else (*path, after)
-            return 1, -places.get((change.file, anchor), 0), 0, -line
-        case Drop(path) if change.column is None:
-            return 1, -places.get((change.file, path), 0), 1, 0
+        case Add():
+            return 1, -places[change.row], 0, -line
         case Drop():
-            return 2, 0, 0, -line
+            return 1, -places[change.row], 1 if change.column is not None else 2, 0
 
 
 def _originals(base: Base, lines: Sequence[Line]) -> dict[str, Line]:
@@ -126,114 +73,65 @@ def _compared(base: Base, line: Line, rows: Mapping[str, Row]) -> Iterator[Chang
     row = rows.get(key)
     if _goes(line, key):
         return
+    if row is not None:
+        yield from _strange(base, line, row)
     for column, old in base[key].items():
         new = line.texts.get(column, "")
         cell = None if row is None else row.cells.get(column)
         if new == old or (cell is not None and new == cell.text):
             continue
         if row is None or cell is None or cell.text != old:
-            at_now = "已经没有了" if cell is None else f"已改为“{_short(cell.text)}”"
-            zh = f"导出以后，评分标准里这一格{at_now}，表里改成了“{_short(new)}”"
-            en = f"the rubric has changed here since the export; the sheet says “{_short(new)}”"
+            at_now = "已经没有了" if cell is None else f"已改为“{short(cell.text)}”"
+            zh = f"导出以后，评分标准里这一格{at_now}，表里改成了“{short(new)}”"
+            en = f"the rubric has changed here since the export; the sheet says “{short(new)}”"
             yield Trouble(line, column, "sheet-conflict", zh, en)
             continue
-        told = f"{_name(row)} · {TITLES[column].split()[0]}：{_short(old) or '（空）'} → {_short(new) or '（空）'}"
-        yield Change(cell.file, Put(cell.path, new) if new else Drop(cell.path), line, column, told)
+        told = f"{name_of(row)} · {TITLES[column].split()[0]}：{short(old) or '（空）'} → {short(new) or '（空）'}"
+        yield Change(cell.file, Put(cell.path, new) if new else Drop(cell.path), row.key, line, column, told)
 
 
-def _inserted(lines: Sequence[Line], chosen: Mapping[str, Line], now: Table) -> Iterator[Change | Trouble]:
-    """New lines: items of the list that the row before them is in, or more bases of that row."""
-    originals = set(map(id, chosen.values()))
-    by_key = {row.key: row for row in now.all}
-    taken = _ids(now)
-    before: Line | None = None
-    for line in lines:
-        if id(line) in originals:
-            before = line
-            continue
-        if not any(line.texts.values()):
-            continue
-        row = by_key.get(before.key or "") if before is not None and before.sheet == line.sheet else None
-        place = None if row is None else _place(line, row, now)
-        if place is None:
-            zh = "新增的行要紧跟在同一指标的一条规则（或档、点、要求、依据）后面"
-            en = "a new row goes right behind a rule (or band, knot, requirement, basis) of its indicator"
-            yield Trouble(line, None, "sheet-new-row", zh, en)
-            continue
-        kind, file, path, after = place
-        strange = [column for column, text in line.texts.items() if text and column not in CELLS[kind]]
-        if strange:
-            zh = f"新增的{KINDS[kind]}没有“{TITLES[strange[0]].split()[0]}”这一项"
-            yield Trouble(line, strange[0], "sheet-new-row", zh, f"a new row has no place for `{strange[0]}`")
-            continue
-        item: Plain = {}
-        if kind in ("rule", "band", "item") or (kind == "knot" and line.id):
-            ids = taken.setdefault((file, path), set())
-            name = _fresh(line.id.rsplit("/", 1)[-1].strip(), kind, ids)
-            ids.add(name)
-            item = {"id": name}
-        for column in CELLS[kind]:
-            if text := line.texts.get(column, ""):
-                item = _with(item, CELLS[kind][column], text)
-        told = f"新增{KINDS[kind]}：{'，'.join(_short(text) for text in line.texts.values() if text)}"
-        yield Change(file, Add(path, after, item), line, None, told)
+def _strange(base: Base, line: Line, row: Row) -> Iterator[Trouble]:
+    """What was written where the row has nothing to keep it in."""
+    for column, text in line.texts.items():
+        if text and column not in base[row.key]:
+            title = TITLES[column].split()[0]
+            zh, en = f"{KINDS[row.kind]}这一行没有“{title}”，写在这里没有地方放", f"this row keeps no `{column}`"
+            yield Trouble(line, column, "sheet-column", zh, en)
+    if line.id != row.id:
+        zh, en = f"代号不能在表里改（原为“{row.id}”）", f"an id is not changed in a sheet (it was “{row.id}”)"
+        yield Trouble(line, None, "sheet-column", zh, en)
 
 
-def _ids(now: Table) -> dict[tuple[str, Path], set[str]]:
-    """The ids of every list of items."""
-    found: dict[tuple[str, Path], set[str]] = {}
-    for row in now.all:
-        if row.path and isinstance(row.path[-1], Item):
-            found.setdefault((row.file, row.path[:-1]), set()).add(row.path[-1].id)
-    return found
-
-
-def _place(line: Line, row: Row, now: Table) -> tuple[Kind, str, Path, Step | None] | None:
-    """The kind of a new row behind a row, the file and list it goes into, and the item it goes behind."""
-    only_basis = bool(line.texts.get("basis")) and not any(line.texts.get(one) for one in ("when", "points", "wording"))
-    owner = row
-    if row.kind == "basis":
-        if only_basis:
-            return "basis", row.file, row.path[:-1], row.path[-1]
-        owner = next(one for one in now.all if one.file == row.file and one.path == row.path[:-2] and one.cells)
-    if only_basis and "basis" in owner.cells:
-        # The first basis stands on the row itself: behind it comes the next.
-        return ("basis", row.file, (*owner.path, "basis"), 0) if owner.cells["basis"].text else None
-    return (owner.kind, owner.file, owner.path[:-1], owner.path[-1]) if owner.kind in ITEMS else None
-
-
-def _fresh(wanted: str, kind: Kind, taken: set[str]) -> str:
-    """The id asked for where no other item has it, else a numbered one."""
-    if wanted and wanted not in taken:
-        return wanted
-    return next(name for number in count(1) if (name := f"{kind}-{number}") not in taken)
-
-
-def _with(item: Plain, path: Path, text: str) -> Plain:
-    """An item with one more text in it."""
-    if not path:
-        return text
-    step, rest = path[0], path[1:]
-    if isinstance(step, str):
-        inside = item if isinstance(item, dict) else {}
-        return {**inside, step: _with(inside.get(step, ""), rest, text)}
-    return [_with(item[0] if isinstance(item, list) else "", rest, text)]
-
-
-def _dropped(base: Base, chosen: Mapping[str, Line], rows: Mapping[str, Row]) -> Iterator[Change | Trouble]:
+def _dropped(base: Base, chosen: Mapping[str, Line], now: Table) -> Iterator[Change | Trouble]:
     """Rows that are to go, or are no longer there."""
-    for key, texts in base.items():
+    rows = {row.key: row for row in now.all}
+    for key in base:
         line, row = chosen.get(key), rows.get(key)
         if row is None or (line is not None and not _goes(line, key)):
             continue
         if row.kind not in ITEMS:
-            zh, en = f"“{_name(row)}”这一行不能删", f"the row `{_name(row)}` cannot go"
+            zh, en = f"“{name_of(row)}”这一行不能删", f"the row `{name_of(row)}` cannot go"
             yield Trouble(line, None, "sheet-missing-row", zh, en)
-        elif any(cell.text != texts.get(column, "") for column, cell in row.cells.items()):
-            zh = f"导出以后，评分标准里的“{_name(row)}”改过，这里却要删"
-            yield Trouble(line, None, "sheet-conflict", zh, f"`{_name(row)}` has changed since the export")
+            continue
+        inside = [one for one in now.all if one.file == row.file and one.path[: len(row.path)] == row.path]
+        if any(_moved(base, one) for one in inside):
+            zh = f"导出以后，评分标准里的“{name_of(row)}”改过，这里却要删"
+            yield Trouble(line, None, "sheet-conflict", zh, f"`{name_of(row)}` has changed since the export")
+        elif any(_edited(base, chosen.get(one.key)) for one in inside if one.key != key):
+            zh, en = f"“{name_of(row)}”要删，它的依据却改了", f"`{name_of(row)}` goes, yet a basis of it was changed"
+            yield Trouble(line, None, "sheet-conflict", zh, en)
         else:
-            yield Change(row.file, Drop(row.path), line, None, f"删除{KINDS[row.kind]}：{_name(row)}")
+            yield Change(row.file, Drop(row.path), row.key, line, None, f"删除{KINDS[row.kind]}：{name_of(row)}")
+
+
+def _moved(base: Base, row: Row) -> bool:
+    """Whether a row is otherwise in the rubric than when the table was exported, or new there."""
+    return base.get(row.key) != {column: cell.text for column, cell in row.cells.items()}
+
+
+def _edited(base: Base, line: Line | None) -> bool:
+    """Whether a row that goes with another was changed in the table."""
+    return line is not None and not _goes(line, line.key or "") and not _same(line, base[line.key or ""])
 
 
 def _reordered(base: Base, lines: Sequence[Line], chosen: Mapping[str, Line]) -> Iterator[Trouble]:
@@ -245,20 +143,15 @@ def _reordered(base: Base, lines: Sequence[Line], chosen: Mapping[str, Line]) ->
         if id(line) not in originals or line.key is None:
             continue
         if places[line.key] < last.get(line.sheet, -1):
-            zh, en = (
-                "行的先后变了，请放回原处；规则的先后在 YAML 里改",
-                "the rows stand in another order; put them back",
-            )
+            zh = "行的先后变了，请放回原处；规则的先后在 YAML 里改"
+            en = "the rows stand in another order; put them back"
             yield Trouble(line, None, "sheet-order", zh, en)
             return
         last[line.sheet] = places[line.key]
 
 
-def _name(row: Row) -> str:
-    card = row.file.rsplit("/", 1)[-1].removesuffix(".yaml")
-    return f"{card} {row.id}" if row.id and row.id != card else card
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
+def touched(base: Base, lines: Sequence[Line]) -> bool:
+    """Whether anything was done to a table since it was exported."""
+    chosen = _originals(base, lines)
+    stays = all(key in chosen and not chosen[key].dropped and _same(chosen[key], base[key]) for key in base)
+    return not stays or len(chosen) != len([line for line in lines if line.key is not None or any(line.texts.values())])

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from youju.author.edits import EditError, Item
 from youju.author.edits import Path as Steps
-from youju.author.sheet.merge import Change, Line, Merged, Trouble, merged
+from youju.author.sheet.lines import Change, Line, Trouble
+from youju.author.sheet.merge import Merged, merged
 from youju.author.sheet.table import HEAD, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited

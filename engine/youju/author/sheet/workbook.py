@@ -28,7 +28,7 @@ from youju.author.sheet.layout import (
     choice_of,
     meant,
 )
-from youju.author.sheet.merge import Base, Line, Trouble, digest_of
+from youju.author.sheet.lines import Base, Line, Trouble, digest_of
 from youju.author.sheet.table import kind_of
 from youju.source import CodedError
 

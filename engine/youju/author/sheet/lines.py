@@ -1,0 +1,75 @@
+"""The lines of a table that came back, and what becomes of them: changes of files, or troubles at a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from youju.author.edits import Edit
+from youju.author.sheet.table import Column, Row, Table
+from youju.source import digest
+
+Base = Mapping[str, Mapping[Column, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table that came back, on `sheet` in row `at`: the key of the row it is, or None; its texts.
+
+    `id` is what whoever wrote a new row calls it, and `dropped` that the row is to go.
+    """
+
+    key: str | None
+    texts: Mapping[Column, str]
+    sheet: str
+    at: int
+    id: str = ""
+    dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What cannot be taken, at a line and a column of the table that came back, as far as they are known."""
+
+    line: Line | None
+    column: Column | None
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change of a file, told for people, with the line and column it comes from (None: the line as a whole).
+
+    `row` is the key of the row that is changed, dropped or has something new behind it.
+    """
+
+    file: str
+    edit: Edit
+    row: str
+    line: Line | None
+    column: Column | None
+    zh: str
+
+
+def base_of(table: Table) -> dict[str, dict[Column, str]]:
+    """The texts of a table by row and column, as a workbook carries them unseen."""
+    return {row.key: {column: cell.text for column, cell in row.cells.items()} for row in table.all}
+
+
+def digest_of(base: Base) -> str:
+    """SHA-256 of a base: two tables have the same where nothing differs that they show."""
+    return digest({"table": base})
+
+
+def name_of(row: Row) -> str:
+    """A row for people: its card and its id."""
+    card = row.file.rsplit("/", 1)[-1].removesuffix(".yaml")
+    return f"{card} {row.id}" if row.id and row.id != card else card
+
+
+def short(text: str) -> str:
+    """A text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
