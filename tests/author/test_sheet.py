@@ -13,9 +13,9 @@ from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of, lines_of, row_of, trie
 
 from youju.author.edits import EditError
 from youju.author.sheet.layout import RULES
-from youju.author.sheet.lines import Line, base_of
+from youju.author.sheet.lines import Line, base_of, tight
 from youju.author.sheet.merge import merged
-from youju.author.sheet.table import Table, read_files, table_of
+from youju.author.sheet.table import ITEMS, Table, kind_of, read_files, table_of
 from youju.author.splice import edited
 from youju.rubric import dictionary_of, load_rubric
 
@@ -291,9 +291,8 @@ def test_a_mistake_is_told_at_its_cell_and_nothing_is_changed(
     taken = tried(mine, with_text(lines_of(now), row, column, text))
     told = [(one.code, one.line and one.line.key, one.column) for one in taken.troubles]
 
-    # A text that is missing has no place of its own: its row is told. Weights are told where their sum stands.
-    where = (row.key, None if code == "source-missing-key" else column)
-    assert (code, *where) in told or (code == "rubric-weights" and code in [one[0] for one in told])
+    # Weights are told where their sum stands.
+    assert (code, row.key, column) in told or (code == "rubric-weights" and code in [one[0] for one in told])
     assert read_files(LECHANG) == read_files(mine)
 
 
@@ -355,7 +354,7 @@ def test_any_texts_in_any_cells_come_out_in_the_files_and_nowhere_else(data: st.
         st.lists(st.sampled_from(cells), min_size=1, max_size=4, unique_by=lambda one: (one[0].key, one[1]))
     ):
         text = data.draw(WORDS)
-        lines, wanted[row.key] = with_text(lines, row, column, text), {**wanted[row.key], column: text}
+        lines, wanted[row.key] = with_text(lines, row, column, text), {**wanted[row.key], column: tight(column, text)}
     # An id or a title that makes a row is not a text of it; all cells here are texts.
     found = merged(base_of(now), lines, now)
     for change in found.changes:
@@ -387,3 +386,186 @@ def test_whatever_a_workbook_holds_is_taken_or_told(base: dict[str, dict[str, st
             files[change.file] = edited(files[change.file], [change.edit])
         except EditError:
             continue
+
+
+def texts_of(line: Line) -> dict[str, str]:
+    return {column: tight(column, text) for column, text in line.texts.items() if text}
+
+
+def shown(files: dict[str, str], file: str) -> list[dict[str, str]]:
+    """The texts of the rows of a card that are items of lists, as its table shows them."""
+    rows = [row for row in table_of(files).rows if row.file == file and row.kind in ITEMS]
+    return [{column: cell.text for column, cell in row.cells.items() if cell.text} for row in rows]
+
+
+TEXT = st.sampled_from(["甲", "乙 {x}", "1", "a: b", "<= 10%"])
+BANDED = "indicators/all/banded.yaml"
+
+
+@st.composite
+def worked_on(draw: st.DrawFn) -> tuple[list[Line], list[dict[str, str]]]:
+    """A table on which somebody worked, and what its card must then show: the lines that are left, in their order."""
+    now = table(FORMS)
+    kinds = {row.key: row.kind for row in now.rows if row.file == BANDED and row.kind in ITEMS}
+    lines: list[Line] = []
+    left: list[dict[str, str]] = []
+    alive = True
+    for line in lines_of(now):
+        kind = kinds.get(line.key or "")
+        if kind is None:
+            lines.append(line)
+            # Behind the row of an indicator stand its own further bases.
+            alive = alive or not line.key or "banded" in line.key
+            continue
+        inside = kind == "basis" and not alive
+        how = "keep" if inside else draw(st.sampled_from(["keep", "keep", "edit", "clear", "mark", "empty", "gone"]))
+        owner = kind != "basis"
+        if how == "edit":
+            column = draw(st.sampled_from(sorted(line.texts)))
+            line = replace(line, texts={**line.texts, column: draw(TEXT)})
+        elif how == "clear" and "source" in line.texts:
+            line = replace(line, texts={column: text for column, text in line.texts.items() if column != "source"})
+        elif how == "mark":
+            line = replace(line, dropped=True)
+        elif how == "empty":
+            line = replace(line, texts={})
+        dropped = how in ("mark", "empty", "gone")
+        alive = not dropped if owner else alive
+        lines += [] if how == "gone" else [line]
+        left += [] if dropped or inside else [texts_of(line)]
+        if kind == "open" or dropped or inside:
+            continue
+        if draw(st.booleans()) and "basis" in line.texts:
+            new = Line(None, {"basis": draw(TEXT), "mark": draw(TEXT)}, RULES, line.at)
+            lines.append(new)
+            left.append(texts_of(new))
+    return lines, left
+
+
+@settings(max_examples=300, deadline=None)
+@given(worked_on())
+def test_the_lines_that_are_left_are_the_card(work: tuple[list[Line], list[dict[str, str]]]) -> None:
+    lines, left = work
+    files = read_files(FORMS)
+    found = merged(base_of(table(FORMS)), lines, table(FORMS))
+    for change in found.changes:
+        files[change.file] = edited(files[change.file], [change.edit])
+
+    assert () == found.troubles
+    assert left == shown(files, BANDED)
+
+
+def test_emptied_cells_dropped_rows_and_new_ones_do_not_shift_each_other(tmp_path: Path) -> None:
+    mine = copy_of(FORMS, tmp_path)
+    card = mine / BANDED
+    four = "basis: [{mark: stated, text: 一, source: table}, {mark: stated, text: 二, source: table}, {mark: stated, text: 三, source: table}, {mark: stated, text: 四, source: table}]"
+    card.write_text(
+        card.read_text("utf-8").replace(
+            "basis: [{mark: stated, text: 不超过10%得满分}, {mark: assumed, text: 含本数}]", four
+        ),
+        "utf-8",
+    )
+    now = table(mine)
+    two, three = (
+        next(row for row in now.rows if row.kind == "basis" and row.cells["basis"].text == text) for text in "二三"
+    )
+    lines = [replace(line, dropped=line.key == two.key) for line in with_text(lines_of(now), three, "source", "")]
+    taken = tried(mine, lines)
+
+    expected = "basis: [{mark: stated, text: 一, source: table}, {mark: stated, text: 三}, {mark: stated, text: 四, source: table}]"
+    assert expected in written(mine, taken).joinpath(BANDED).read_text("utf-8")
+
+
+def test_a_new_rule_takes_the_bases_behind_it(tmp_path: Path) -> None:
+    mine = copy_of(LECHANG, tmp_path)
+    now = table(mine)
+    lines = lines_of(now)
+    after = of(lines, row_of(now, "carryover-rate", "up-to-20").key)
+    rule = Line(None, {"when": "结转率 <= 25%", "points": "1", "basis": "一", "mark": "assumed"}, RULES, after.at)
+    basis = Line(None, {"basis": "二", "mark": "elsewhere"}, RULES, after.at + 1)
+    taken = tried(mine, inserted(inserted(lines, after, rule), rule, basis))
+    rules = load_rubric(written(mine, taken), dictionary_of(mine)).indicators["carryover-rate"].rules
+
+    assert [("up-to-20", 1), ("rule-1", 2)] == [(one.id, len(one.basis)) for one in rules[1:3]]
+    assert ["一", "二"] == [one.text for one in rules[2].basis]
+
+
+def test_what_came_in_once_does_not_come_in_again(tmp_path: Path) -> None:
+    mine = copy_of(LECHANG, tmp_path)
+    base, lines = base_of(table(mine)), lines_of(table(mine))
+    after = of(lines, row_of(table(mine), "carryover-rate", "up-to-20").key)
+    rule = Line(None, {"when": "结转率 <= 25%", "points": "1", "basis": "一", "mark": "assumed"}, RULES, after.at)
+    more = Line(None, {"basis": "再议", "mark": "assumed"}, RULES, after.at)
+    came = inserted(inserted(lines, after, rule), after, more)
+    written(mine, tried(mine, came, base))
+
+    assert ((), ()) == (tried(mine, came, base).changes, tried(mine, came, base).troubles)
+
+
+def test_a_new_row_that_is_marked_to_go_does_not_come(tmp_path: Path) -> None:
+    lines = lines_of(table(LECHANG))
+    after = of(lines, row_of(table(LECHANG), "carryover-rate", "up-to-20").key)
+    came = inserted(lines, after, replace(after, dropped=True, at=after.at + 1))
+
+    assert ((), ()) == (tried(LECHANG, came).changes, tried(LECHANG, came).troubles)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [("let", "points"), ("hit", "basis"), ("rule", "weight"), ("basis", "when"), ("setting", "source")],
+)
+def test_a_text_where_a_row_keeps_none_is_told(kind: str, column: str) -> None:
+    folder = FORMS if kind == "setting" else LECHANG
+    row = next(row for row in table(folder).rows if row.kind == kind and column not in row.cells)
+    taken = tried(folder, with_text(lines_of(table(folder)), row, column, "1"))
+
+    assert [("sheet-column", row.key, column)] == [
+        (one.code, one.line and one.line.key, one.column) for one in taken.troubles
+    ]
+
+
+def test_an_id_that_was_changed_is_told() -> None:
+    row = row_of(table(LECHANG), "carryover-rate", "up-to-20")
+    lines = [replace(line, id="other") if line.key == row.key else line for line in lines_of(table(LECHANG))]
+
+    assert ["sheet-column"] == [one.code for one in tried(LECHANG, lines).troubles]
+
+
+def test_a_rule_whose_basis_was_changed_in_the_rubric_does_not_go_unseen(tmp_path: Path) -> None:
+    base = base_of(table(LECHANG))
+    mine = copy_of(LECHANG, tmp_path)
+    row = next(row for row in table(LECHANG).rows if row.kind == "basis" and row.path[0] == "rules")
+    rule = next(
+        one for one in table(LECHANG).rows if one.file == row.file and one.path == row.path[:-2] and one.kind == "rule"
+    )
+    card = mine / row.file
+    card.write_text(card.read_text("utf-8").replace(row.cells["basis"].text, "别处改过"), "utf-8")
+    lines = [replace(line, dropped=line.key == rule.key) for line in lines_of(table(LECHANG))]
+
+    assert ["sheet-conflict"] == [one.code for one in tried(mine, lines, base).troubles]
+
+
+def test_a_basis_behind_one_that_moved_in_the_rubric_is_refused(tmp_path: Path) -> None:
+    base = base_of(table(FORMS))
+    mine = copy_of(FORMS, tmp_path)
+    card = mine / BANDED
+    card.write_text(
+        card.read_text("utf-8").replace("  # 第二条依据单独成行\n", "  - {mark: assumed, text: 插进来的}\n"), "utf-8"
+    )
+    row = next(row for row in table(FORMS).rows if row.kind == "basis" and row.file == BANDED)
+    lines = lines_of(table(FORMS))
+    after = of(lines, row.key)
+    came = inserted(lines, after, Line(None, {"basis": "新", "mark": "assumed"}, RULES, after.at))
+
+    assert ["sheet-conflict"] == [one.code for one in tried(mine, came, base).troubles]
+
+
+def test_a_golden_case_that_still_names_a_dropped_rule_is_told_as_that(tmp_path: Path) -> None:
+    mine = copy_of(LECHANG, tmp_path)
+    rule = row_of(table(mine), "carryover-rate", "up-to-20")
+    lines = [replace(line, dropped=line.key == rule.key) for line in lines_of(table(mine))]
+    told = [one for one in tried(mine, lines).troubles if one.code == "rubric-unknown-rule"]
+
+    assert told
+    assert {"indicator"} == {kind_of(one.line.key or "") for one in told if one.line}
+    assert [one.zh for one in told if "卡片的用例（indicators/execution/carryover-rate.yaml 第" not in one.zh] == []

@@ -64,7 +64,7 @@ def test_a_new_card_is_listed_in_its_group(tmp_path: Path, theirs: Path):
     ("words", "code"),
     [
         (("export", "lechang-2023"), "export-form"), (("import", "somewhere-new"), "import-form"),
-        (("export", "lechang-2023", "--dmn", "docs"), "file-unwritable"), (("import", "docs", "--dmn", "README.md"), "rubric-exists"),
+        (("export", "lechang-2023", "--dmn", "docs"), "export-exists"), (("import", "docs", "--dmn", "README.md"), "rubric-exists"),
         (("import", "somewhere-new", "--dmn", "no.dmn"), "dmn-unreadable"), (("import", "somewhere-new", "--dmn", "README.md"), "dmn-xml"),
         (("import", "somewhere-new", "--dmn", "README.md", "--weight", "5"), "dmn-weight"),
     ],

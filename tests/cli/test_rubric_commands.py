@@ -243,6 +243,47 @@ def test_pages_are_not_written_over_what_a_person_wrote(mine: Path):
 
 
 def test_a_file_that_cannot_be_written_is_told(mine: Path):
-    told = youju("rubric", "export", mine, "--xlsx", mine)
+    (mine / "table.xlsx").mkdir()
+    told = [youju("rubric", "export", mine, "--xlsx", mine / "table.xlsx", *force) for force in ((), ("--force",))]
 
-    assert (2, "file-unwritable") == (told.returncode, told.stderr.split("：")[0])
+    assert [(2, "export-exists"), (2, "file-unwritable")] == [
+        (one.returncode, one.stderr.split("：")[0]) for one in told
+    ]
+
+
+def test_a_workbook_with_changes_is_not_exported_over(mine: Path):
+    file = mine.parent / "table.xlsx"
+    first = [youju("rubric", "export", mine, "--xlsx", file).returncode for _ in range(2)]
+    with_cell(file, "评分标准", "part-done", "得分", "weight * 任务完成率 / 2")
+    before = file.read_bytes()
+    again = youju("rubric", "export", mine, "--xlsx", file)
+    unchanged = file.read_bytes()
+    forced = youju("rubric", "export", mine, "--xlsx", file, "--force")
+
+    assert ([0, 0], 2, "export-exists", 0) == (first, again.returncode, again.stderr.split("：")[0], forced.returncode)
+    assert (before, False) == (unchanged, before == file.read_bytes())
+
+
+def test_a_marked_copy_is_never_written_over(mine: Path):
+    file = mine.parent / "table.xlsx"
+    youju("rubric", "export", mine, "--xlsx", file)
+    with_cell(file, "评分标准", "part-done", "条件", "任务完成律 < 100%")
+    for name in (file, mine.parent / "table-有误.xlsx", file):
+        youju("rubric", "import", mine, "--xlsx", name)
+    over = youju("rubric", "import", mine, "--xlsx", file, "--marked", mine / "rubric.yaml")
+    copies = sorted(path.name for path in mine.parent.glob("*.xlsx"))
+
+    assert ["table-有误-2.xlsx", "table-有误-3.xlsx", "table-有误.xlsx", "table.xlsx"] == copies
+    assert (2, True) == (over.returncode, "export-exists" in over.stderr)
+
+
+def test_a_table_can_come_back_twice(mine: Path):
+    file = mine.parent / "table.xlsx"
+    youju("rubric", "export", mine, "--xlsx", file)
+    with_cell(file, "评分标准", "part-done", "得分", "weight * 任务完成率 / 2")
+    texts = []
+    for _ in range(2):
+        youju("rubric", "import", mine, "--xlsx", file)
+        texts.append((mine / "indicators" / "execution" / "first.yaml").read_text("utf-8"))
+
+    assert texts[0] == texts[1]

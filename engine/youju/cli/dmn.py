@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from youju.author.dmn.intake import Imported, Wanted, import_dmn
-from youju.cli.files import put
+from youju.cli.files import put, put_new
 from youju.rubric import Authored, dictionary_of, load_authored
 from youju.source import CodedError
 
 
-def run_export_dmn(name: str, file: Path, version: str) -> None:
+def run_export_dmn(name: str, file: Path, version: str, force: bool) -> None:
     """Writes the last version of a rubric as a DMN file."""
     from youju.cli.open import open_rubric
     from youju.publish.dmn.document import dmn
 
     rubric = open_rubric(name)
-    put(file, dmn(rubric, version))
+    put_new(file, dmn(rubric, version), force)
     tables = len(rubric.indicators)
     click.echo(f"已写 {tables} 张决策表到 {file}（DMN {version}） / {tables} decision tables written")
 

@@ -1,8 +1,11 @@
-"""Files that commands write: each whole or not at all, and a sentence where that cannot be."""
+"""Files that commands write: all of them or none, whole, and a sentence where that cannot be."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,20 +13,58 @@ from youju.source import CodedError
 
 
 def put(path: Path, data: bytes) -> None:
-    """Writes a file, its folders too; what was there stays until the new is whole. CodedError where it cannot be."""
-    beside = path.with_name(f".{path.name}.new")
+    """Writes a file, its folders too. CodedError where it cannot be written; what was there then stays."""
+    put_files({path: data})
+
+
+def put_all(folder: Path, files: Mapping[str, str]) -> None:
+    """Writes texts below a folder, by their paths in it; all or none."""
+    put_files({folder / name: text.encode() for name, text in files.items()})
+
+
+def put_files(files: Mapping[Path, bytes]) -> None:
+    """Writes files, all or none: each beside its place first, under a name that nobody can have laid there."""
+    ready: dict[Path, str] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(0, "Is a directory")
-        beside.write_bytes(data)
-        os.replace(beside, path)
+        for path, data in files.items():
+            with _told(path):
+                ready[path] = _beside(path, data)
+        for path in files:
+            with _told(path):
+                os.replace(ready.pop(path), path)
+    finally:
+        for left in ready.values():
+            with contextlib.suppress(OSError):
+                os.unlink(left)
+
+
+def put_new(path: Path, data: bytes, force: bool) -> None:
+    """Writes a file that is not there yet, or with `force` over one that is. CodedError where it is there."""
+    if not force and os.path.lexists(path):
+        zh = f"“{path}”已经有了，没有覆盖；要覆盖请加 --force"
+        raise CodedError("export-exists", zh, f"“{path}” is there already; --force writes over it")
+    put(path, data)
+
+
+@contextlib.contextmanager
+def _told(path: Path):
+    try:
+        yield
     except OSError as error:
         reason = error.strerror or "?"
         raise CodedError("file-unwritable", f"写不了“{path}”：{reason}", f"cannot write “{path}”: {reason}") from error
 
 
-def put_all(folder: Path, files: Mapping[str, str]) -> None:
-    """Writes texts below a folder, by their paths in it."""
-    for name, text in files.items():
-        put(folder / name, text.encode())
+def _beside(path: Path, data: bytes) -> str:
+    """A new file in the folder of another, with its mode."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(0, "Is a directory")
+    handle, name = tempfile.mkstemp(prefix=".youju-", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    if path.is_file() and not path.is_symlink():
+        shutil.copymode(path, name)
+    else:
+        os.chmod(name, 0o644)
+    return name

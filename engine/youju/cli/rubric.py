@@ -109,16 +109,19 @@ def new_command(
     default="1.5",
     help="DMN 的版本，Camunda 用 1.3 / the version; Camunda reads 1.3",
 )
-def export_command(rubric: str, pages: Path | None, xlsx: Path | None, dmn: Path | None, dmn_version: str) -> None:
+@click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there")
+def export_command(
+    rubric: str, pages: Path | None, xlsx: Path | None, dmn: Path | None, dmn_version: str, force: bool
+) -> None:
     """把评分标准写成别的样子。 / A rubric in another form."""
     from youju.cli.author import run_export
     from youju.cli.dmn import run_export_dmn
     from youju.cli.sheet import run_export as run_export_xlsx
 
     if xlsx is not None:
-        run_export_xlsx(rubric, xlsx)
+        run_export_xlsx(rubric, xlsx, force)
     if dmn is not None:
-        run_export_dmn(rubric, dmn, dmn_version)
+        run_export_dmn(rubric, dmn, dmn_version, force)
     if pages is not None or (xlsx is None and dmn is None):
         run_export(rubric, pages)
 

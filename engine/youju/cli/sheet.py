@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 import click
 
 from youju.audit.words import printable
-from youju.cli.files import put
+from youju.author.sheet.lines import Change, Trouble
+from youju.author.sheet.returns import Taken
+from youju.cli.files import put_files, put_new
 from youju.cli.open import find_rubric, open_rubric, open_versions
-from youju.source import CodedError
+from youju.source import CodedError, Diagnostic
+
+_MARKED = re.compile(r"-有误(-[0-9]+)?$")
 
 
-def run_export(name: str, file: Path) -> None:
-    """Writes the workbook of a rubric."""
+def run_export(name: str, file: Path, force: bool) -> None:
+    """Writes the workbook of a rubric; over another file only where that is asked for, or nothing was done to it."""
     from youju.author.sheet.table import read_files, table_of
     from youju.publish.workbook import workbook
 
+    if file.suffix.lower() != ".xlsx":
+        raise CodedError("export-form", f"“{file.name}”要以 .xlsx 结尾", f"“{file.name}” must end in .xlsx")
     pack = find_rubric(name)
     first = open_versions(pack).all[0]
     table = table_of(read_files(pack.folder))
-    put(file, workbook(first.rubric, table, first.span.end))
-    click.echo(f"已写 {len(table.rows)} 行到 {file} / {len(table.rows)} rows written")
+    put_new(file, workbook(first.rubric, table, first.span.end), force or _untouched(file))
+    click.echo(printable(f"已写 {len(table.rows)} 行到 {file} / {len(table.rows)} rows written"))
+
+
+def _untouched(file: Path) -> bool:
+    """Whether a file is a table in which nothing was changed since it was exported."""
+    from youju.author.sheet.merge import touched
+    from youju.author.sheet.workbook import opened, returned
+
+    try:
+        came = returned(opened(file), file.name)
+    except CodedError:
+        return False
+    return not came.troubles and not touched(came.base, came.lines)
 
 
 def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
-    """Takes the changes of a workbook into the files of a rubric; 1 where golden cases then fail, 2 where it cannot."""
-    from youju.author.sheet.marked import marked
+    """Takes the changes of a workbook into a rubric; 1 where lint then finds mistakes, 2 where it cannot be done."""
     from youju.author.sheet.returns import take
     from youju.author.sheet.workbook import opened, returned
 
-    rubric = open_rubric(name)
-    folder = find_rubric(name).folder
+    rubric, folder = open_rubric(name), find_rubric(name).folder
     book = opened(file)
     came = returned(book, file.name)
     if came.rubric != rubric.id:
@@ -39,37 +59,70 @@ def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
         raise CodedError("sheet-unreadable", zh, f"“{file.name}” is the table of {came.rubric}, not of {rubric.id}")
     taken = take(folder, came)
     if taken.troubles:
-        target = copy or file.with_name(f"{file.stem}-有误.xlsx")
-        for one in taken.troubles:
-            where = f"{one.line.sheet} 第 {one.line.at} 行：" if one.line is not None else ""
-            click.echo(printable(f"{one.code}：{where}{one.zh} / {one.en}"), err=True)
-        put(target, marked(book, taken.troubles))
-        count = len(taken.troubles)
-        click.echo(
-            f"共 {count} 处错误，评分标准没有改动；错处写在 {target} 的批注里 / {count} mistakes, nothing changed",
-            err=True,
-        )
+        _tell_troubles(taken.troubles)
+        if not check:
+            _mark(book, taken.troubles, copy or _free(file))
         return 2
-    for change in taken.changes:
-        click.echo(printable(f"{change.file}：{change.zh}"))
-    if check or not taken.changes:
-        click.echo(f"共 {len(taken.changes)} 处改动{'，没有写入' if check else ''} / {len(taken.changes)} changes")
-        return 0
-    for path, text in taken.files.items():
-        _replace(folder / path, text)
-    click.echo(f"已写入 {len(taken.changes)} 处改动，{len(taken.files)} 个文件 / {len(taken.changes)} changes written")
-    return _cases(name)
+    _tell_changes(taken.changes)
+    if not check and taken.changes:
+        put_files({folder / path: _as_it_was(folder / path) + text.encode() for path, text in taken.files.items()})
+        files = len(taken.files)
+        click.echo(
+            f"已写入 {len(taken.changes)} 处改动，{files} 个文件 / {len(taken.changes)} changes in {files} files"
+        )
+    else:
+        unwritten = "，没有写入" if check else ""
+        click.echo(f"共 {len(taken.changes)} 处改动{unwritten} / {len(taken.changes)} changes")
+    return _tell_lint(taken, folder)
 
 
-def _cases(name: str) -> int:
-    """Tells which golden cases no longer hold, and whatever else a change has made questionable."""
-    from youju.cli.author import run_lint
+def _tell_troubles(troubles: Iterable[Trouble]) -> None:
+    for one in troubles:
+        where = f"{one.line.sheet} 第 {one.line.at} 行：" if one.line is not None else ""
+        click.echo(printable(f"{one.code}：{where}{one.zh} / {one.en}"), err=True)
 
-    return run_lint([name], notes=False, as_json=False)
+
+def _mark(book: object, troubles: tuple[Trouble, ...], target: Path) -> None:
+    from youju.author.sheet.marked import marked
+
+    put_new(target, marked(book, troubles), force=False)
+    zh = f"共 {len(troubles)} 处错误，评分标准没有改动；错处写在 {target} 的批注里"
+    click.echo(printable(f"{zh} / {len(troubles)} mistakes, nothing changed; they are comments of the copy"), err=True)
 
 
-def _replace(path: Path, text: str) -> None:
-    """A file's new text; a byte order mark that stood there stays."""
+def _free(file: Path) -> Path:
+    """A name for the marked copy that no file has: people correct in such copies, so none is written over."""
+    stem = _MARKED.sub("", file.stem)
+    names = (f"{stem}-有误{'' if number == 1 else f'-{number}'}.xlsx" for number in count(1))
+    return next(path for name in names if not os.path.lexists(path := file.with_name(name)))
+
+
+def _tell_changes(changes: Iterable[Change]) -> None:
+    for change in changes:
+        click.echo(printable(f"{change.file}：{change.zh} / {change.en}"))
+
+
+def _as_it_was(path: Path) -> bytes:
+    """The byte order mark of a file that has one."""
     mark = b"\xef\xbb\xbf"
-    begun = mark if path.read_bytes().startswith(mark) else b""
-    put(path, begun + text.encode())
+    return mark if path.read_bytes().startswith(mark) else b""
+
+
+def _tell_lint(taken: Taken, folder: Path) -> int:
+    """What to mend in the rubric as it is, or with `--check` would be: golden cases that no longer hold, above all."""
+    from youju.author.lint import level_of
+    from youju.cli.refused import told
+
+    found = [one for one in taken.linted if level_of(one) != "note"]
+    for one in found:
+        click.echo("\n".join(told(one, _lines(one, taken, folder), str(folder.parent / one.place.file))) + "\n")
+    if found:
+        click.echo(f"改动以后还有 {len(found)} 处要改，见上 / {len(found)} to mend after the change, see above")
+    return 1 if found else 0
+
+
+def _lines(one: Diagnostic, taken: Taken, folder: Path) -> tuple[str, ...]:
+    from youju.cli.refused import lines_of
+
+    text = taken.files.get(one.place.file.removeprefix(f"{folder.name}/"))
+    return lines_of(folder.parent / one.place.file) if text is None else tuple(text.splitlines())

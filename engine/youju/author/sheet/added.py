@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from youju.author.edits import Add, Item, Path, Plain, Step
-from youju.author.sheet.lines import Base, Change, Line, Trouble, short
+from youju.author.sheet.lines import Base, Change, Line, Trouble, short, tight
 from youju.author.sheet.table import CELLS, ITEMS, KINDS, TITLES, Kind, Row, Table
 
 
@@ -44,7 +44,7 @@ def added(base: Base, lines: Sequence[Line], chosen: Mapping[str, Line], now: Ta
             ids.add(name)
             texts = (text for line in (one.line, *one.bases) for text in line.texts.values() if text)
             told = f"新增{KINDS[one.kind]}：{'，'.join(map(short, texts))}"
-            yield Change(one.file, Add(one.path, one.after, item), one.row, one.line, None, told)
+            yield Change(one.file, Add(one.path, one.after, item), one.row, one.line, None, told, f"{one.kind} added")
 
 
 def _found(lines: Sequence[Line], chosen: Mapping[str, Line], now: Table) -> Iterator[_New | Trouble]:
@@ -107,7 +107,7 @@ def _misplaced(new: _New) -> Trouble | None:
 
 def _is_taken(base: Base, new: _New, now: Table) -> bool:
     """Whether the list holds such a row already that it did not hold when the table was exported."""
-    texts = {column: text for column, text in new.line.texts.items() if text}
+    texts = {column: tight(column, text) for column, text in new.line.texts.items() if text}
     there = [row for row in now.all if row.kind == new.kind and row.file == new.file and row.path[:-1] == new.path]
     same = sum({column: cell.text for column, cell in row.cells.items() if cell.text} == texts for row in there)
     keys = [row.key for row in there]
@@ -130,12 +130,12 @@ def _item(new: _New, ids: set[str]) -> tuple[Plain, str]:
         name = _fresh(new.line.id.rsplit("/", 1)[-1].strip(), new.kind, ids)
     item: Plain = {"id": name} if name else {}
     for column in CELLS[new.kind]:
-        if text := new.line.texts.get(column, ""):
+        if text := tight(column, new.line.texts.get(column, "")):
             item = _with(item, CELLS[new.kind][column], text)
     first = 1 if new.line.texts.get("basis") else 0
     for i, line in enumerate(new.bases, first):
         for column in CELLS["basis"]:
-            if text := line.texts.get(column, ""):
+            if text := tight(column, line.texts.get(column, "")):
                 item = _with(item, ("basis", i, *CELLS["basis"][column]), text)
     return item, name
 

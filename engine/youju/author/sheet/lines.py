@@ -51,6 +51,7 @@ class Change:
     line: Line | None
     column: Column | None
     zh: str
+    en: str
 
 
 def base_of(table: Table) -> dict[str, dict[Column, str]]:
@@ -73,3 +74,11 @@ def short(text: str) -> str:
     """A text on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else line[:39] + "…"
+
+
+_TIGHT = ("section_weight", "group_weight", "weight", "when", "points", "mark", "source")
+
+
+def tight(column: Column, text: str) -> str:
+    """A text without the blanks around it, where they mean nothing: in expressions, numbers and choices."""
+    return text.strip() if column in _TIGHT else text

@@ -22,18 +22,29 @@ def marked(book: Any, troubles: Iterable[Trouble]) -> bytes:
     for one in troubles:
         told.setdefault(_cell(one), []).append(f"{one.code}：{one.zh}\n{one.en}")
     for (sheet, row, column), texts in told.items():
-        cell = book[sheet].cell(row, column)
+        cell = _shown(book[sheet], row, column)
         comment = Comment("\n\n".join(texts), _AUTHOR)
         comment.width, comment.height = 420, 60 + 50 * len(texts)
         cell.comment, cell.fill = comment, _RED
+    for sheet in {sheet for sheet, _, _ in told}:
+        book[sheet].sheet_state = "visible"
     book.active = book.sheetnames.index(next(iter(told))[0]) if told else 0
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _shown(sheet: Any, row: int, column: int) -> Any:
+    """A cell, or of merged ones the first, which is the one that is seen."""
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
+            return sheet.cell(merged.min_row, merged.min_col)
+    return sheet.cell(row, column)
+
+
 def _cell(trouble: Trouble) -> tuple[str, int, int]:
     if trouble.line is None:
         return RULES, 1, 1
     columns = GENERAL_COLUMNS if trouble.line.sheet == GENERAL else RULE_COLUMNS
-    return trouble.line.sheet, trouble.line.at, columns.index(trouble.column or KIND) + 1
+    column = trouble.column if trouble.column in columns else KIND
+    return trouble.line.sheet, trouble.line.at, columns.index(column) + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from youju.author.edits import Add, Drop, Put
 from youju.author.sheet.added import added
-from youju.author.sheet.lines import Base, Change, Line, Trouble, name_of, short
+from youju.author.sheet.lines import Base, Change, Line, Trouble, name_of, short, tight
 from youju.author.sheet.table import ITEMS, KINDS, TITLES, Column, Row, Table, kind_of
 
 
@@ -76,9 +76,9 @@ def _compared(base: Base, line: Line, rows: Mapping[str, Row]) -> Iterator[Chang
     if row is not None:
         yield from _strange(base, line, row)
     for column, old in base[key].items():
-        new = line.texts.get(column, "")
+        new = tight(column, line.texts.get(column, ""))
         cell = None if row is None else row.cells.get(column)
-        if new == old or (cell is not None and new == cell.text):
+        if new == tight(column, old) or (cell is not None and new == cell.text):
             continue
         if row is None or cell is None or cell.text != old:
             at_now = "已经没有了" if cell is None else f"已改为“{short(cell.text)}”"
@@ -86,8 +86,9 @@ def _compared(base: Base, line: Line, rows: Mapping[str, Row]) -> Iterator[Chang
             en = f"the rubric has changed here since the export; the sheet says “{short(new)}”"
             yield Trouble(line, column, "sheet-conflict", zh, en)
             continue
-        told = f"{name_of(row)} · {TITLES[column].split()[0]}：{short(old) or '（空）'} → {short(new) or '（空）'}"
-        yield Change(cell.file, Put(cell.path, new) if new else Drop(cell.path), row.key, line, column, told)
+        zh = f"{name_of(row)} · {TITLES[column].split()[0]}：{short(old) or '（空）'} → {short(new) or '（空）'}"
+        edit = Put(cell.path, new) if new else Drop(cell.path)
+        yield Change(cell.file, edit, row.key, line, column, zh, f"{column} changed")
 
 
 def _strange(base: Base, line: Line, row: Row) -> Iterator[Trouble]:
@@ -121,7 +122,8 @@ def _dropped(base: Base, chosen: Mapping[str, Line], now: Table) -> Iterator[Cha
             zh, en = f"“{name_of(row)}”要删，它的依据却改了", f"`{name_of(row)}` goes, yet a basis of it was changed"
             yield Trouble(line, None, "sheet-conflict", zh, en)
         else:
-            yield Change(row.file, Drop(row.path), row.key, line, None, f"删除{KINDS[row.kind]}：{name_of(row)}")
+            zh, en = f"删除{KINDS[row.kind]}：{name_of(row)}", f"{row.kind} dropped"
+            yield Change(row.file, Drop(row.path), row.key, line, None, zh, en)
 
 
 def _moved(base: Base, row: Row) -> bool:

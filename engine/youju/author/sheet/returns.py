@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -10,9 +11,11 @@ from pathlib import Path
 
 from youju.author.edits import EditError, Item
 from youju.author.edits import Path as Steps
+from youju.author.lint import lint
+from youju.author.sheet.layout import CHOICES
 from youju.author.sheet.lines import Change, Line, Trouble
 from youju.author.sheet.merge import Merged, merged
-from youju.author.sheet.table import HEAD, Table, read_files, table_of
+from youju.author.sheet.table import HEAD, TITLES, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited
 from youju.rubric import dictionary_of, load_authored
@@ -25,13 +28,14 @@ from youju.source import Sequence as SequenceNode
 class Taken:
     """What came of a table: the texts of the files that change, the changes told, and what stands against them.
 
-    Where `troubles` or `refused` holds anything, `files` is what would have been written, and is not to be.
+    Where `troubles` holds anything, nothing is to be written. `linted` is what lint says of the rubric as it becomes,
+    at the places of the new texts: golden cases that no longer hold, above all.
     """
 
     files: Mapping[str, str]
     changes: tuple[Change, ...]
     troubles: tuple[Trouble, ...]
-    refused: RefusedError | None = None
+    linted: tuple[Diagnostic, ...] = ()
 
 
 def take(folder: Path, came: Returned) -> Taken:
@@ -45,12 +49,11 @@ def take(folder: Path, came: Returned) -> Taken:
     new, troubles = _edited(files, found)
     if troubles:
         return Taken({}, found.changes, troubles)
-    refused = _tried(folder, new)
-    if refused is None:
-        return Taken(new, found.changes, ())
-    after = {**files, **new}
-    told = tuple(_at_cells(refused, after, came, found, folder.name))
-    return Taken(new, found.changes, told, refused)
+    tried = _tried(folder, new)
+    if isinstance(tried, RefusedError):
+        told = tuple(_at_cells(tried, {**files, **new}, came, found, folder.name))
+        return Taken({}, found.changes, told)
+    return Taken(new, found.changes, (), tried)
 
 
 def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tuple[Trouble, ...]]:
@@ -71,8 +74,8 @@ def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tu
     return new, tuple(troubles)
 
 
-def _tried(folder: Path, new: Mapping[str, str]) -> RefusedError | None:
-    """What loading says of the rubric with new texts; nothing of the rubric itself is touched."""
+def _tried(folder: Path, new: Mapping[str, str]) -> RefusedError | tuple[Diagnostic, ...]:
+    """What loading and lint say of the rubric with new texts; nothing of the rubric itself is touched."""
     with tempfile.TemporaryDirectory() as home:
         copy = Path(home) / folder.name
         parts = [yaml_files(folder, part)[0] for part in ("indicators", "checks")]
@@ -85,10 +88,10 @@ def _tried(folder: Path, new: Mapping[str, str]) -> RefusedError | None:
             else:
                 shutil.copyfile(path, target)
         try:
-            load_authored(copy, dictionary_of(folder))
+            authored = load_authored(copy, dictionary_of(folder))
         except RefusedError as error:
             return error
-    return None
+        return lint(authored)
 
 
 def _at_cells(
@@ -99,11 +102,45 @@ def _at_cells(
     lines = dict(_lines_of(table, came, found))
     places = {file: sorted(_places(file, text, table, lines), key=lambda one: one[0]) for file, text in files.items()}
     for one in error.diagnostics:
-        line, column = _nearest(one.place, places.get(one.place.file.removeprefix(f"{name}/"), []))
-        yield Trouble(line, column, one.code, _told(one), one.en)
+        file = one.place.file.removeprefix(f"{name}/")
+        if one.place.line in _lines_of_cases(files.get(file, "")):
+            where = f"{file} 第 {one.place.line} 行"
+            zh, en = f"卡片的用例（{where}）还这样写：{one.zh}；先改用例", f"a golden case ({where}): {one.en}"
+            yield Trouble(_indicator_of(file, table, lines), None, one.code, zh, en)
+            continue
+        line, column = _nearest(one.place, places.get(file, []))
+        column = column or _column_missing(one)
+        yield Trouble(line, column, one.code, _told(one, column), one.en)
 
 
-def _told(one: Diagnostic) -> str:
+def _lines_of_cases(text: str) -> range:
+    """The lines of a card on which its golden cases stand, which no table shows."""
+    node, _ = parse_yaml(text, "")
+    if node is None or (key := node.key("cases")) is None:
+        return range(0)
+    after = [other.place.line for other, _ in node.entries if other.place.line > key.place.line]
+    return range(key.place.line, min(after, default=text.count("\n") + 2))
+
+
+def _indicator_of(file: str, table: Table, lines: Mapping[str, Line]) -> Line | None:
+    return next((lines.get(row.key) for row in table.rows if row.file == file and row.kind == "indicator"), None)
+
+
+_MISSING = {"points": "points", "when": "when", "zh": "wording", "en": "english", "text": "basis", "mark": "mark"}
+
+
+def _column_missing(one: Diagnostic) -> str | None:
+    """The column of a text that is not there."""
+    found = re.findall(r"`(\w+)`", one.en) if one.code == "source-missing-key" else []
+    return _MISSING.get(found[0]) if found else None
+
+
+def _told(one: Diagnostic, column: str | None) -> str:
+    """A mistake in the words of the table rather than of the card."""
+    if one.code == "source-missing-key" and column is not None:
+        return f"“{TITLES[column].split()[0]}”不能空着"
+    if one.code == "source-bad-value" and column is not None and column in CHOICES:
+        return f"请从列表里选：{'、'.join(CHOICES[column].values())}"
     return one.zh if one.proposal is None else f"{one.zh}（改成 {one.proposal}）"
 
 

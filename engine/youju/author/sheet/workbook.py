@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import openpyxl
 from youju.author.sheet.layout import (
     BASE,
     DROP,
+    DROPPED,
     FIRST_LINE,
     FORM,
     GENERAL,
@@ -29,11 +30,10 @@ from youju.author.sheet.layout import (
     meant,
 )
 from youju.author.sheet.lines import Base, Line, Trouble, digest_of
+from youju.author.sheet.package import check_package, refuse
 from youju.author.sheet.table import kind_of
-from youju.source import CodedError
+from youju.feel import show_number
 
-MAX_BYTES = 16 << 20
-MAX_UNPACKED = 128 << 20
 MAX_LINES = 20_000
 
 
@@ -49,20 +49,12 @@ class Returned:
 
 def opened(file: Path) -> Any:
     """The workbook in a file. CodedError where it is none, too large, or not one of ours."""
+    check_package(file)
     try:
-        if not file.is_file():
-            raise _refuse(f"“{file.name}”不是文件", f"“{file.name}” is not a file")
-        if file.stat().st_size > MAX_BYTES:
-            raise _refuse(f"“{file.name}”超过 16 MiB", f"“{file.name}” is larger than 16 MiB")
-        with zipfile.ZipFile(file) as packed:
-            if sum(one.file_size for one in packed.infolist()) > MAX_UNPACKED:
-                raise _refuse(f"“{file.name}”展开后太大", f"“{file.name}” unpacks to too much")
         return openpyxl.load_workbook(file, keep_links=False)
-    except CodedError:
-        raise
     except Exception as error:  # openpyxl raises whatever a broken part of a file makes it stumble over
-        zh = f"“{file.name}”打不开，不是完好的 .xlsx 文件（{type(error).__name__}）"
-        raise _refuse(zh, f"“{file.name}” is not a sound .xlsx file ({type(error).__name__})") from error
+        zh = f"“{file.name}”里有坏的部分，打不开；请用 Excel 打开另存一份"
+        raise refuse(zh, f"a part of “{file.name}” is broken; open it in Excel and save it anew") from error
 
 
 def returned(book: Any, name: str) -> Returned:
@@ -70,7 +62,7 @@ def returned(book: Any, name: str) -> Returned:
     missing = [sheet for sheet in (RULES, GENERAL, BASE) if sheet not in book.sheetnames]
     if missing:
         zh = f"“{name}”里没有“{missing[0]}”一页；请用 youju rubric export --xlsx 导出的文件"
-        raise _refuse(zh, f"“{name}” has no sheet “{missing[0]}”; use a file that youju rubric export made")
+        raise refuse(zh, f"“{name}” has no sheet “{missing[0]}”; use a file that youju rubric export made")
     rubric, base = _base(book[BASE], name)
     found = [*_lines(book[RULES], RULES, RULE_COLUMNS), *_lines(book[GENERAL], GENERAL, GENERAL_COLUMNS)]
     lines = tuple(one for one in found if isinstance(one, Line))
@@ -79,7 +71,9 @@ def returned(book: Any, name: str) -> Returned:
 
 def _base(sheet: Any, name: str) -> tuple[str, Base]:
     """The table that was exported, as it stands unseen in the workbook."""
-    last = min(sheet.max_row, 16 * MAX_LINES)
+    last = sheet.max_row
+    if last > 16 * MAX_LINES:
+        raise refuse(f"“{name}”里隐藏的基准表太长", f"the hidden base of “{name}” is too long")
     rows = [tuple(_raw(cell) for cell in row) for row in sheet.iter_rows(max_col=3, max_row=last)]
     head = [row[0] for row in rows[:4]] + [""] * 4
     base: dict[str, dict[str, str]] = {}
@@ -89,7 +83,7 @@ def _base(sheet: Any, name: str) -> tuple[str, Base]:
             texts[column] = text
     if head[0] != FORM or head[2] != digest_of(base):
         zh = f"“{name}”里隐藏的基准表缺了或改过，无法知道改了什么；请重新导出再改"
-        raise _refuse(zh, f"the hidden base of “{name}” is missing or was changed; export anew")
+        raise refuse(zh, f"the hidden base of “{name}” is missing or was changed; export anew")
     return head[1], base
 
 
@@ -98,9 +92,9 @@ def _lines(sheet: Any, title: str, columns: Sequence[str]) -> Iterator[Line | Tr
     wanted = [HEADINGS[column] for column in columns]
     if headings[: len(columns)] != wanted and title == RULES:
         zh = f"“{title}”的表头变了，应当依次是：{'、'.join(wanted)}"
-        raise _refuse(zh, f"the headings of “{title}” have changed")
+        raise refuse(zh, f"the headings of “{title}” have changed")
     if sheet.max_row > MAX_LINES:
-        raise _refuse(f"“{title}”超过 {MAX_LINES} 行", f"“{title}” has more than {MAX_LINES} rows")
+        raise refuse(f"“{title}”超过 {MAX_LINES} 行", f"“{title}” has more than {MAX_LINES} rows")
     rows = sheet.iter_rows(min_row=FIRST_LINE, max_col=len(columns))
     for at, cells in enumerate(rows, FIRST_LINE):
         named = dict(zip(columns, cells, strict=True))
@@ -110,6 +104,9 @@ def _lines(sheet: Any, title: str, columns: Sequence[str]) -> Iterator[Line | Tr
             text = _text(cell)
             if isinstance(text, tuple):
                 wrong.append((column, *text))
+            elif column == DROP and text.strip() not in ("", DROPPED):
+                zh = f"“{HEADINGS[DROP]}”这一格只能是“{DROPPED}”或空着"
+                wrong.append((column, zh, f"this cell takes “{DROPPED}” or nothing"))
             elif text:
                 texts[column] = text
         line = _line(texts, title, at)
@@ -123,7 +120,7 @@ def _line(texts: dict[str, str], sheet: str, at: int) -> Line | None:
     """The line of a row; None where nothing stands in it."""
     key, name = texts.pop(KEY, None), texts.pop(ID, "")
     texts.pop(KIND, None)
-    dropped = bool(texts.pop(DROP, ""))
+    dropped = texts.pop(DROP, "").strip() == DROPPED
     kind = kind_of(key or "")
     if kind == "indicator":
         texts.pop("wording", None)  # the summary beside a title is ours
@@ -141,19 +138,26 @@ def _text(cell: Any) -> str | tuple[str, str]:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        number = Decimal(repr(value))
-        shown = number * 100 if "%" in str(cell.number_format) else number
-        text = format(shown.normalize(), "f")
-        return f"{text}%" if "%" in str(cell.number_format) else text
-    if isinstance(value, datetime | date | time):
-        return "这一格成了日期，请设为文本格式再写", "a date; format the cell as text and write it anew"
+        return _number(value, str(cell.number_format))
+    if isinstance(value, datetime | date | time | timedelta):
+        return "这一格成了日期或时间，请设为文本格式再写", "a date or time; format the cell as text and write it anew"
     return _raw(cell)
+
+
+def _number(value: int | float, form: str) -> str | tuple[str, str]:
+    """A number as it was typed: of one shown as a percentage the percentage. A quoted % in a format only looks so."""
+    try:
+        number = Fraction(repr(value))
+    except ValueError:
+        return "这一格不是有限的数", "not a finite number"
+    percent = "%" in _LITERAL.sub("", form)
+    return f"{show_number(number * 100)}%" if percent else show_number(number)
+
+
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.')
 
 
 def _raw(cell: Any) -> str:
     value = cell.value
-    return "" if value is None else str(value).replace("\r\n", "\n").replace("_x000D_", "")
-
-
-def _refuse(zh: str, en: str) -> CodedError:
-    return CodedError("sheet-unreadable", zh, en)
+    # Excel writes a carriage return so; what people type has line feeds.
+    return "" if value is None else str(value).replace("_x000D_\n", "\n").replace("\r\n", "\n")
