@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -139,6 +139,8 @@ def test_a_workbook_that_libreoffice_has_saved_comes_back_the_same(folder: Path,
         (-0.15, "0%", "-15%"),
         (1e-7, "General", "0.0000001"),
         (1628.32, "#,##0.00", "1628.32"),
+        (5, '0"%"', "5"),
+        (5, "0\\%", "5"),
         (True, "General", "true"),
         ("结转率 <= 8%", "@", "结转率 <= 8%"),
         ("", "@", None),
@@ -156,7 +158,7 @@ def test_a_number_is_taken_as_it_was_typed(tmp_path: Path, value: object, form: 
     assert text == next(line for line in came.lines if line.key == row.key).texts.get("points")
 
 
-@pytest.mark.parametrize("value", ["=1+1", '=WEBSERVICE("file:///")', "#DIV/0!", date(2024, 1, 1)])
+@pytest.mark.parametrize("value", ["=1+1", '=WEBSERVICE("file:///")', "#DIV/0!", date(2024, 1, 1), timedelta(hours=12)])
 def test_a_cell_that_is_no_text_is_told_and_nothing_is_taken(tmp_path: Path, value: object) -> None:
     row = row_of(table(FORMS), "straight", "middle", "knot")
 
@@ -255,9 +257,31 @@ def _entities(file: Path) -> None:
             packed.writestr(name, data)
 
 
+def _with_part(file: Path, part: str, old: bytes, new: bytes) -> None:
+    """The workbook of a rubric with a piece of one of its parts replaced, as a crafted file has it."""
+    saved(FORMS, file)
+    with zipfile.ZipFile(file) as packed:
+        parts = {one: packed.read(one) for one in packed.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new, 1)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+MERGES = [b"A1:XFD1048576", b"S1:S1048576", b"A1000:XFD1060"]
+LINKS = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks><pageMargins'
+SHEETS = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (i, i + 10) for i in range(3000))
+
+
 @pytest.mark.parametrize(
     "make",
     [
+        *(lambda file, area=area: _with_part(file, SHEET, b"</mergeCells>", b'<mergeCell ref="%s"/></mergeCells>' % area) for area in MERGES),
+        lambda file: _with_part(file, SHEET, b"<pageMargins", LINKS),
+        lambda file: _with_part(file, "xl/workbook.xml", b"</sheets>", SHEETS + b"</sheets>"),
+        lambda file: _with_part(file, "xl/worksheets/sheet5.xml", b"</sheetData>", b'<row r="1048576"><c r="A1048576"/></row></sheetData>'),
         lambda file: file.write_bytes(b""),
         lambda file: file.write_text("指标,分值\n甲,1\n", "utf-8"),
         lambda file: file.write_bytes(b"PK\x03\x04" + b"\0" * 40),
@@ -269,7 +293,7 @@ def _entities(file: Path) -> None:
         _bomb,
         _entities,
     ],
-    ids=["empty", "csv", "half a zip", "a folder", "another workbook", "no base", "base changed", "headings", "bomb", "entities"],
+    ids=["all merged", "a column merged", "a million merged", "all one link", "three thousand sheets", "a far cell", "empty", "csv", "half a zip", "a folder", "another workbook", "no base", "base changed", "headings", "bomb", "entities"],
 )  # fmt: skip
 def test_a_file_that_is_no_sound_table_is_refused_in_a_sentence(tmp_path: Path, make: Callable[[Path], object]) -> None:
     file = tmp_path / "a.xlsx"
@@ -287,3 +311,36 @@ def test_a_text_too_long_for_a_cell_is_told_and_no_file_is_written(tmp_path: Pat
         saved(FORMS, tmp_path / "a.xlsx", Table(table(FORMS).head, (long, *table(FORMS).rows[1:])))
 
     assert ("export-too-long", False) == (refused.value.code, (tmp_path / "a.xlsx").exists())
+
+
+@pytest.mark.parametrize("word", ["保留", "无", "已改"])
+def test_only_the_word_that_is_offered_drops_a_row(tmp_path: Path, word: str) -> None:
+    row = row_of(table(FORMS), "banded", "half", "band")
+
+    def change(book: Any) -> None:
+        book[RULES].cell(FIRST_LINE + table(FORMS).rows.index(row), RULE_COLUMNS.index("drop") + 1).value = word
+
+    taken = take(FORMS, returned(opened(changed(saved(FORMS, tmp_path / "a.xlsx"), change)), "a.xlsx"))
+
+    assert (["sheet-cell"], ()) == ([one.code for one in taken.troubles], taken.changes)
+
+
+def test_a_mistake_in_a_merged_or_hidden_place_is_marked_where_it_is_seen(tmp_path: Path) -> None:
+    row = row_of(table(FORMS), "straight", "straight", "indicator")
+    at = FIRST_LINE + table(FORMS).rows.index(row)
+
+    def change(book: Any) -> None:
+        book[RULES].cell(at, RULE_COLUMNS.index("drop") + 1).value = "删除"
+        for merged in list(book[RULES].merged_cells.ranges):
+            if merged.min_row <= at <= merged.max_row:
+                book[RULES].unmerge_cells(str(merged))
+        first, last = RULE_COLUMNS.index("weight") + 1, RULE_COLUMNS.index("kind") + 1
+        book[RULES].merge_cells(start_row=at, end_row=at, start_column=first, end_column=last)
+
+    book = opened(changed(saved(FORMS, tmp_path / "a.xlsx"), change))
+    for sheet in book:
+        sheet.sheet_state = "veryHidden"
+    (tmp_path / "copy.xlsx").write_bytes(marked(book, take(FORMS, returned(book, "a.xlsx")).troubles))
+    told = openpyxl.load_workbook(tmp_path / "copy.xlsx")[RULES]
+
+    assert ("visible", True) == (told.sheet_state, any(cell.comment for line in told.iter_rows() for cell in line))
