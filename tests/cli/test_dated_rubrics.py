@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,22 @@ def test_why_and_facts_take_a_day():
 
     assert "4.6" == json.loads(why.stdout)["points"]
     assert 0 == facts.returncode
+
+
+@pytest.mark.parametrize(
+    ("on", "texts"),
+    [
+        ("2023-12-31", ["达到规定比率的得满分，否则按比例"]),
+        ("2024-01-01", ["达到规定比率的得满分，否则按比例", "第一次修订"]),
+    ],
+)
+def test_why_and_the_record_quote_the_basis_of_the_rules_of_the_day(on: str, texts: list[str]):
+    why = json.loads(youju("why", REPORT, "on-time", "--rubric", FOLDER, "--on", on, "--json").stdout)
+    record = json.loads(audited(REPORT, "--on", on, "--json").stdout)
+    row = next(one for one in record["indicators"] if one["id"] == "on-time")
+
+    assert texts == re.findall("指标依据：〔报告载明〕(.+)", why["text"])
+    assert texts == [basis["text"] for basis in row["basis"]]
 
 
 def test_history_is_told_by_day_in_both_languages_and_as_json():

@@ -106,7 +106,7 @@ def _changed(file: DatedFile, change: Change, before: Mapping) -> Changed:
         indicator=indicator.text if isinstance(indicator, Scalar) else None,
         because=spec.because,
         basis=spec.basis,
-        parts=tuple(parts(before, change.after)),
+        parts=tuple(parts(before, change.edited)),
     )
 
 
