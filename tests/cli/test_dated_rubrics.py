@@ -107,6 +107,43 @@ def test_show_takes_the_version_of_a_day():
     assert "自 2025-01-01 起施行" in youju("rubric", "show", "--rubric", FOLDER).stdout
 
 
+@pytest.mark.parametrize(
+    ("on", "version", "changes"),
+    [
+        ("2023-05-01", "自 2023-01-01 起施行，到 2023-12-31 为止。In force from 2023-01-01 to 2023-12-31.", []),
+        (
+            "2024-05-01",
+            "自 2024-01-01 起施行，到 2024-12-31 为止。In force from 2024-01-01 to 2024-12-31.",
+            ["2024-01-01 达标线由 90% 提到 95% · the line moves from 90% to 95%"],
+        ),
+        (
+            "2025-05-01",
+            "自 2025-01-01 起施行。In force from 2025-01-01.",
+            [
+                "2024-01-01 达标线由 90% 提到 95% · the line moves from 90% to 95%",
+                "2025-01-01 3 分移给网上办理率 · 3 points go to online handling",
+            ],
+        ),
+    ],
+)
+def test_show_says_which_version_it_shows_and_what_led_to_it(on: str, version: str, changes: list[str]):
+    shown = youju("rubric", "show", "on-time", "--rubric", FOLDER, "--on", on).stdout
+    card = [" ".join(one) for one in re.findall(r"- (\S+) 起.*`indicators/work/on-time\.yaml`：(.+)", shown)]
+
+    assert f"**这一版 this version**：{version}" in shown
+    assert changes == card
+
+
+def test_the_pages_say_which_version_they_are_of(tmp_path: Path):
+    made = youju("rubric", "export", FOLDER, "--pages", tmp_path)
+    shown = (tmp_path / "README.md").read_text("utf-8")
+
+    assert 0 == made.returncode, made.stderr
+    assert "**这一版 this version**：自 2025-01-01 起施行。" in shown
+    assert 4 + 3 == len(re.findall("- 202[45]-01-01 起 from then on，`", shown))
+    assert "达标线由 90% 提到 95%" in (tmp_path / "indicators" / "work" / "on-time.md").read_text("utf-8")
+
+
 def test_a_new_indicator_names_the_versions_with_a_list_of_their_own(tmp_path: Path):
     made = youju("rubric", "new", copied(tmp_path), "queue", "--title", "排队时长", "--group", "service")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from youju.rubric import Basis, Change, DatedFile, Text, Versions
+from youju.rubric import Authored, Basis, Change, DatedFile, Text, Versions
 from youju.rubric.changes import dated_file, items
 from youju.rubric.patch import name_of
 from youju.source import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -43,9 +43,14 @@ class Changed:
     parts: tuple[Part, ...]
 
 
-def history(versions: Versions, indicator: str | None = None) -> tuple[Changed, ...]:
-    """Every change in the order of days and files; of one indicator those of its card and those that mention it."""
-    found = [_changed(file, change, before) for file in versions.files for change, before in _steps(file)]
+def history(version: Versions | Authored, indicator: str | None = None) -> tuple[Changed, ...]:
+    """Every change in the order of days and files; of one indicator those of its card and those that mention it.
+
+    Of a single version those that led to it.
+    """
+    start = version.span.start if isinstance(version, Authored) else date.max
+    steps = (_changed(file, change, before) for file in version.files for change, before in _steps(file))
+    found = [one for one in steps if start is not None and one.day <= start]
     found.sort(key=lambda one: one.day)
     if indicator is None:
         return tuple(found)

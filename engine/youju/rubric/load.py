@@ -32,13 +32,17 @@ _SELDOM = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`."""
+    """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`.
+
+    `files` are all files of the rubric with the changes of every version.
+    """
 
     rubric: Rubric
     head: Decoded[RubricSpec]
     cards: tuple[Decoded[CardSpec], ...]
     checks: tuple[Decoded[ChecksFile], ...]
     span: Span = ALWAYS
+    files: tuple[DatedFile, ...] = ()
 
 
 class NotInForceError(CodedError):
@@ -47,10 +51,14 @@ class NotInForceError(CodedError):
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Every version of a rubric, the oldest first, and the files with their changes."""
+    """Every version of a rubric, the oldest first."""
 
     all: tuple[Authored, ...]
-    files: tuple[DatedFile, ...]
+
+    @property
+    def files(self) -> tuple[DatedFile, ...]:
+        """The files with their changes."""
+        return self.last.files
 
     @property
     def last(self) -> Authored:
@@ -115,7 +123,7 @@ def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
     for span, files, wrong in decoded:
         version, more = _version(_listed_then(files, everywhere), dictionary, span)
         found.append((span, [*wrong, *more, *_changes_then(read, files, span)]))
-        versions.extend([version] if version is not None else [])
+        versions.extend([replace(version, files=read.files)] if version is not None else [])
     problems = (
         *problems,
         *told_once(found, read.files),
@@ -123,7 +131,7 @@ def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
     )
     if problems or len(versions) < len(decoded):
         raise RefusedError(problems, folder.parent)
-    return Versions(tuple(versions), read.files)
+    return Versions(tuple(versions))
 
 
 def _listed_then(files: Files, everywhere: Set[str] | None) -> Files:
