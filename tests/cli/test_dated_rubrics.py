@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dated_rubric import FOLDER, REPORT, copied
+from youju.source import canonical, digest
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,6 +39,16 @@ def test_a_saved_audit_of_any_version_is_verified(tmp_path: Path, on: str, total
 
     assert total == json.loads(saved.read_text("utf-8"))["totals"]["recomputed"]
     assert 0 == youju("verify", saved, "--rubric", FOLDER).returncode
+
+
+def test_a_saved_audit_by_the_rules_before_those_of_its_day_is_not(tmp_path: Path):
+    saved = tmp_path / "audit.json"
+    record = json.loads(audited(REPORT, "--on", "2023-12-31", "--json").stdout)
+    record["rubric"]["on"]["day"] = "2024-01-01"
+    saved.write_bytes(canonical(record | {"digest": digest(record)}))
+    run = youju("verify", saved, "--rubric", FOLDER)
+
+    assert (1, True) == (run.returncode, "所附规则在所写的日期没有施行" in run.stdout)
 
 
 def test_a_report_without_a_year_is_not_guessed_at(tmp_path: Path):
