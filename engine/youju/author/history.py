@@ -80,6 +80,9 @@ def parts(before: Node | None, after: Node | None, path: tuple[str, ...] = ()) -
             come = [item for item in after.items if not _among(item, before.items)]
             yield from (Part(path, item, None) for item in gone)
             yield from (Part(path, None, item) for item in come)
+            if not gone and not come and as_json(before) != as_json(after):
+                # The same items in another order, or another number of times: only the whole list shows it.
+                yield Part(path, before, after)
         case _:
             if as_json(before) != as_json(after):
                 yield Part(path, before, after)
