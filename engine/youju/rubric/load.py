@@ -16,13 +16,14 @@ from pathlib import Path
 from youju.facts import Dictionary
 from youju.feel import NUMBER, Type
 from youju.rubric.changes import DatedFile
+from youju.rubric.check_spec import ChecksFile
 from youju.rubric.compile import compile_card, compile_checks
 from youju.rubric.content import content_of
 from youju.rubric.listing import homes, listed, listing
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
 from youju.rubric.read import Files, Folder, files_of, read_folder
-from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
+from youju.rubric.spec import CardSpec, RubricSpec
 from youju.rubric.versions import ALWAYS, Span, never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
 from youju.source import CodedError, Decoded, Diagnostic, RefusedError, Scalar, digest
