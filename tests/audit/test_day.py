@@ -81,7 +81,7 @@ def records() -> list[dict[str, Any]]:
     ]
 
 
-KNOWN = {"over-the-years": {one.rubric.digest for one in versions().all}}
+KNOWN = {"over-the-years": {one.rubric.digest: (one.span.start, one.span.end) for one in versions().all}}
 
 
 @pytest.mark.parametrize("at", range(3))
@@ -125,7 +125,78 @@ def _more(record: dict[str, Any]) -> None:
     record["rubric"]["until"] = "2030-01-01"
 
 
-@pytest.mark.parametrize("forge", [_other_day, _other_beginning, _no_beginning, _more])
+def _first_day_of_the_next(record: dict[str, Any]) -> None:
+    record["rubric"]["on"]["day"] = "2025-01-01"
+
+
+def _no_day(record: dict[str, Any]) -> None:
+    record["rubric"]["on"]["day"] = "not-a-day"
+
+
+def _day_written_otherwise(record: dict[str, Any]) -> None:
+    record["rubric"]["on"]["day"] = "20240601"
+
+
+def _more_of_the_day(record: dict[str, Any]) -> None:
+    record["rubric"]["on"]["because"] = "asked"
+
+
+def _year_left_out(record: dict[str, Any]) -> None:
+    del record["rubric"]["on"]["year"]
+
+
+def _year_of_another_day(record: dict[str, Any]) -> None:
+    record["rubric"]["on"]["year"] = {"text": "2024年度绩效自评", "line": 1, "start": 0, "end": 10}
+
+
+def _quoted(record: dict[str, Any], **changes: Any) -> None:
+    quote = {"text": "2024年度绩效自评", "line": 1, "start": 0, "end": 10} | changes
+    record["rubric"]["on"] = {"day": "2024-12-31", "year": quote}
+
+
+def _another_year(record: dict[str, Any]) -> None:
+    _quoted(record, text="2023年度绩效自评")
+
+
+def _quote_with_more(record: dict[str, Any]) -> None:
+    _quoted(record, page=1)
+
+
+def _quote_without_a_line(record: dict[str, Any]) -> None:
+    _quoted(record, line="1")
+
+
+def _year_as_a_number(record: dict[str, Any]) -> None:
+    record["rubric"]["on"] = {"day": "2024-12-31", "year": 2024}
+
+
+def test_a_record_that_quotes_the_year_of_its_day_is_accepted():
+    record = copy.deepcopy(records()[1])
+    _quoted(record, text="２０ ２４年度绩效自评")
+    record["digest"] = digest(record)
+
+    assert () == verify(canonical(record), KNOWN)
+
+
+FORGERIES = [
+    _other_day,
+    _other_beginning,
+    _no_beginning,
+    _more,
+    _first_day_of_the_next,
+    _no_day,
+    _day_written_otherwise,
+    _more_of_the_day,
+    _year_left_out,
+    _year_of_another_day,
+    _another_year,
+    _quote_with_more,
+    _quote_without_a_line,
+    _year_as_a_number,
+]
+
+
+@pytest.mark.parametrize("forge", FORGERIES, ids=lambda forge: forge.__name__.strip("_"))
 def test_a_record_that_tells_another_day_than_its_rules_is_refused(forge: Callable[[dict[str, Any]], None]):
     altered = copy.deepcopy(records()[1])
     forge(altered)

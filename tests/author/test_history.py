@@ -87,8 +87,18 @@ def test_where_a_rule_is_put_in_is_told_unless_it_is_last(rules: str, order: lis
     assert found == ([] if order is None else [order])
 
 
+@pytest.mark.parametrize("after", [["y", "x", "x"], ["x", "x", "x", "y"], ["x", "y"]])
+def test_items_without_names_that_move_or_double_are_told_by_the_whole_list(after: list[str]):
+    before = ["x", "x", "y"]
+    one, other = (node("open: [" + ", ".join(f"{{when: {name}}}" for name in names) + "]") for names in (before, after))
+    found = [(part.path, as_json(part.before), as_json(part.after)) for part in parts(one, other)]
+
+    assert found == [(("open",), *([{"when": name} for name in names] for names in (before, after)))]
+
+
 TEXTS = st.sampled_from(["a: 1", "a: 2", "a: [x, y]", "a: [y]", "b: {c: 1}", "b: {c: 2, d: 3}", "a: [{id: i, n: 1}]",
-    "a: [{id: i, n: 2}, {id: j, n: 1}]", "a: [{n: 1}, {n: 2}]", "a: [{n: 2}]"])  # fmt: skip
+    "a: [{id: i, n: 2}, {id: j, n: 1}]", "a: [{n: 1}, {n: 2}]", "a: [{n: 2}]", "a: [{n: 2}, {n: 1}]",
+    "a: [{n: 2}, {n: 2}]", "a: [x, x, y]", "a: [{id: j, n: 1}, {id: i, n: 2}]"])  # fmt: skip
 
 
 @given(TEXTS, TEXTS)

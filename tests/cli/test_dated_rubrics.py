@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dated_rubric import FOLDER, REPORT, copied
+from youju.source import canonical, digest
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +41,16 @@ def test_a_saved_audit_of_any_version_is_verified(tmp_path: Path, on: str, total
     assert 0 == youju("verify", saved, "--rubric", FOLDER).returncode
 
 
+def test_a_saved_audit_by_the_rules_before_those_of_its_day_is_not(tmp_path: Path):
+    saved = tmp_path / "audit.json"
+    record = json.loads(audited(REPORT, "--on", "2023-12-31", "--json").stdout)
+    record["rubric"]["on"]["day"] = "2024-01-01"
+    saved.write_bytes(canonical(record | {"digest": digest(record)}))
+    run = youju("verify", saved, "--rubric", FOLDER)
+
+    assert (1, True) == (run.returncode, "所附规则在所写的日期没有施行" in run.stdout)
+
+
 def test_a_report_without_a_year_is_not_guessed_at(tmp_path: Path):
     report = tmp_path / "report.md"
     report.write_text(REPORT.read_text("utf-8").replace("2024年度", ""), "utf-8")
@@ -61,6 +73,22 @@ def test_why_and_facts_take_a_day():
 
     assert "4.6" == json.loads(why.stdout)["points"]
     assert 0 == facts.returncode
+
+
+@pytest.mark.parametrize(
+    ("on", "texts"),
+    [
+        ("2023-12-31", ["达到规定比率的得满分，否则按比例"]),
+        ("2024-01-01", ["达到规定比率的得满分，否则按比例", "第一次修订"]),
+    ],
+)
+def test_why_and_the_record_quote_the_basis_of_the_rules_of_the_day(on: str, texts: list[str]):
+    why = json.loads(youju("why", REPORT, "on-time", "--rubric", FOLDER, "--on", on, "--json").stdout)
+    record = json.loads(audited(REPORT, "--on", on, "--json").stdout)
+    row = next(one for one in record["indicators"] if one["id"] == "on-time")
+
+    assert texts == re.findall("指标依据：〔报告载明〕(.+)", why["text"])
+    assert texts == [basis["text"] for basis in row["basis"]]
 
 
 def test_history_is_told_by_day_in_both_languages_and_as_json():
@@ -88,6 +116,43 @@ def test_show_takes_the_version_of_a_day():
     assert (True, False) == ("90%" in early.stdout.split("用例")[0], "95%" in early.stdout.split("用例")[0])
     assert "**分值 weight 5**" in last.stdout
     assert "自 2025-01-01 起施行" in youju("rubric", "show", "--rubric", FOLDER).stdout
+
+
+@pytest.mark.parametrize(
+    ("on", "version", "changes"),
+    [
+        ("2023-05-01", "自 2023-01-01 起施行，到 2023-12-31 为止。In force from 2023-01-01 to 2023-12-31.", []),
+        (
+            "2024-05-01",
+            "自 2024-01-01 起施行，到 2024-12-31 为止。In force from 2024-01-01 to 2024-12-31.",
+            ["2024-01-01 达标线由 90% 提到 95% · the line moves from 90% to 95%"],
+        ),
+        (
+            "2025-05-01",
+            "自 2025-01-01 起施行。In force from 2025-01-01.",
+            [
+                "2024-01-01 达标线由 90% 提到 95% · the line moves from 90% to 95%",
+                "2025-01-01 3 分移给网上办理率 · 3 points go to online handling",
+            ],
+        ),
+    ],
+)
+def test_show_says_which_version_it_shows_and_what_led_to_it(on: str, version: str, changes: list[str]):
+    shown = youju("rubric", "show", "on-time", "--rubric", FOLDER, "--on", on).stdout
+    card = [" ".join(one) for one in re.findall(r"- (\S+) 起.*`indicators/work/on-time\.yaml`：(.+)", shown)]
+
+    assert f"**这一版 this version**：{version}" in shown
+    assert changes == card
+
+
+def test_the_pages_say_which_version_they_are_of(tmp_path: Path):
+    made = youju("rubric", "export", FOLDER, "--pages", tmp_path)
+    shown = (tmp_path / "README.md").read_text("utf-8")
+
+    assert 0 == made.returncode, made.stderr
+    assert "**这一版 this version**：自 2025-01-01 起施行。" in shown
+    assert 4 + 3 == len(re.findall("- 202[45]-01-01 起 from then on，`", shown))
+    assert "达标线由 90% 提到 95%" in (tmp_path / "indicators" / "work" / "on-time.md").read_text("utf-8")
 
 
 def test_a_new_indicator_names_the_versions_with_a_list_of_their_own(tmp_path: Path):

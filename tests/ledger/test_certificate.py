@@ -34,7 +34,7 @@ def resealed(record: Record) -> bytes:
 
 
 def test_an_audit_as_saved_is_accepted(record: Record) -> None:
-    known = {record["rubric"]["id"]: {record["rubric"]["digest"]}}
+    known = {record["rubric"]["id"]: {record["rubric"]["digest"]: (None, None)}}
 
     assert () == verify(canonical(record), known)
 
@@ -248,7 +248,7 @@ def test_a_forgery_with_fresh_digests_is_still_refused(record: Record, forge: Ca
 def test_rules_other_than_those_at_hand_are_refused(record: Record) -> None:
     altered = copy.deepcopy(record)
     altered["ledger"]["rules"]["cards"]["procurement-rate"]["title"]["en"] = "Something else"
-    known = {record["rubric"]["id"]: {record["rubric"]["digest"]}}
+    known = {record["rubric"]["id"]: {record["rubric"]["digest"]: (None, None)}}
 
     assert ["评分标准 lechang-2023 与现有版本不同"] == [
         reason.partition(" / ")[0] for reason in verify(resealed(altered), known)
@@ -262,7 +262,7 @@ JSON = st.recursive(
 
 
 def test_a_rubric_that_is_not_at_hand_is_refused(record: Record) -> None:
-    assert 1 == len(verify(canonical(record), {"another": {"0" * 64}}))
+    assert 1 == len(verify(canonical(record), {"another": {"0" * 64: (None, None)}}))
 
 
 def test_lets_that_read_each_other_do_not_turn_the_replay_in_circles(record: Record) -> None:

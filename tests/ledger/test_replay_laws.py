@@ -33,4 +33,4 @@ def test_every_audit_is_accepted_as_it_was_saved(rubric: Rubric, data: st.DataOb
     asked = data.draw(st.dictionaries(st.sampled_from(sorted(rubric.indicators)), st.integers(0, 12)))
     saved = to_record(judged(rubric, said, {name: Fraction(points) for name, points in asked.items()}))
 
-    assert () == verify(canonical(saved), {rubric.id: {rubric.digest}})
+    assert () == verify(canonical(saved), {rubric.id: {rubric.digest: (None, None)}})

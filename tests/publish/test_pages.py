@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from small_rubrics import BASIS, build
 from youju.cli.pages import made_pages, pages_for, write_pages
 from youju.feel import show_number
+from youju.publish.markdown import escaped
 from youju.publish.pages import indicator_page, rubric_page
-from youju.publish.scoring import scoring
+from youju.publish.scoring import other_readings, scoring
 from youju.publish.tellers import tellers
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
 
@@ -25,6 +26,13 @@ def authored(pack: Pack) -> Authored:
 LOADED = {pack.name: authored(pack) for pack in packs()}
 FOLDERS = {pack.name: pack.folder for pack in packs()}
 EVERY = [(name, one) for name, loaded in LOADED.items() for one in loaded.rubric.indicators]
+
+
+SHOWN = {
+    "assumed": "⚠ 〔**本工具假定 assumed**〕",
+    "stated": "〔报告载明 stated〕",
+    "elsewhere": "〔他处标准 published elsewhere〕",
+}
 
 
 def cells(page: str) -> list[list[str]]:
@@ -89,15 +97,19 @@ def test_a_page_tells_every_rule_every_fact_and_every_case_of_its_card(name: str
     rubric = LOADED[name].rubric
     one = rubric.indicators[indicator]
     page = indicator_page(rubric, one)
-    first = [row[0] for row in cells(page)]
-    facts = [cell.partition("<br>")[0] for cell in first if cell.partition("<br>")[0] in rubric.dictionary.facts]
-    rules = [row[-1] for row in cells(page.partition("## 用例")[0]) if row[-1].startswith("`")]
+    scored, read, cases = (
+        page.partition(f"## {title} · ")[2].partition("\n## ")[0] for title in ("怎样计分", "要用的数据", "用例")
+    )
+    rules = [row[-1] for row in cells(scored) if row[-1].startswith("`")]
+    facts = [row[0].partition("<br>")[0] for row in cells(read)[1:]]
+    notes = [row[0].replace("\\", "") for row in cells(cases)[1:]]
+    others = sum(1 + len(found.lines) for _, found in other_readings(one, tellers(rubric, one)))
 
     assert [f"`{rule.id}`" for rule in one.rules] == rules
-    assert set(one.facts) <= set(facts)
-    assert [case.note for case in one.cases] == [
-        row[0].replace("\\", "") for row in cells(page.partition("## 用例")[2])[1:]
-    ]
+    assert list(one.facts) == facts
+    assert [case.note for case in one.cases] == notes
+    # Each table has a head, and nothing else is in any.
+    assert len(cells(page)) == 2 + bool(notes) + len(rules) + len(facts) + len(notes) + others
 
 
 def test_the_weights_of_the_table_add_up_to_the_total(rubric: Rubric):
@@ -108,20 +120,28 @@ def test_the_weights_of_the_table_add_up_to_the_total(rubric: Rubric):
 
 @pytest.mark.parametrize(("name", "indicator"), EVERY)
 def test_nobody_takes_an_assumption_for_the_law(name: str, indicator: str):
-    """Each is marked where it stands, a page that has any says so at its head, and so does the table."""
+    """Each basis is told as often as it stands, with its mark; what all rules rest on alike is told once."""
     rubric = LOADED[name].rubric
     one = rubric.indicators[indicator]
-    assumed = {
-        basis.text
-        for basis in [*one.basis, *(basis for rule in one.rules for basis in rule.basis)]
-        if basis.mark == "assumed"
-    }
+    of_rules = [rule.basis for rule in one.rules]
+    alike = len(of_rules) > 1 and len(set(of_rules)) == 1
+    bases = [*one.basis, *(basis for found in (of_rules[:1] if alike else of_rules) for basis in found)]
     page = indicator_page(rubric, one)
+
+    assert {mark: sum(basis.mark == mark for basis in bases) for mark in SHOWN} == {
+        mark: page.count(shown) for mark, shown in SHOWN.items()
+    }
+    assert all(escaped(basis.text) in page for basis in bases)
+
+
+@pytest.mark.parametrize(("name", "indicator"), EVERY)
+def test_a_page_with_an_assumption_says_so_at_its_head_and_in_the_table(name: str, indicator: str):
+    rubric = LOADED[name].rubric
+    one = rubric.indicators[indicator]
+    assumed = any(basis.mark == "assumed" for basis in [*one.basis, *(b for rule in one.rules for b in rule.basis)])
     row = next(row for row in cells(rubric_page(rubric)) if row[2].partition(" ⚠")[0] == one.title.zh)
 
-    assert bool(assumed) == ("> ⚠ **" in page) == row[2].endswith("⚠")
-    assert page.count("⚠ 〔**本工具假定 assumed**〕") >= len(assumed)
-    assert all(text in page for text in assumed)
+    assert assumed == ("> ⚠ **" in indicator_page(rubric, one)) == row[2].endswith("⚠")
 
 
 def told(score: dict[str, object], **facts: str) -> list[tuple[str, str]]:

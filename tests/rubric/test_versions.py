@@ -105,15 +105,86 @@ def test_a_version_written_out_alone_is_the_same_rubric(tmp_path: Path, at: int)
     assert version.rubric.content == loaded.last.rubric.content
 
 
-def test_a_change_to_the_same_value_is_a_version_of_the_same_content_but_for_the_day(tmp_path: Path):
+def test_a_change_to_the_same_value_is_a_version_of_the_same_content_but_for_the_day_and_the_basis(tmp_path: Path):
     again = "    set: {weight: 6}\n  - from: 2026-01-01\n    because: {zh: 重申, en: said again}\n    basis: [{mark: stated, text: 重申}]\n    set: {weight: 6}\n"
     folder = copied(tmp_path, "indicators/work/filing.yaml", "    set: {weight: 6}\n", again)
     before, after = load_versions(folder, dictionary()).all[-2:]
     days = [one.rubric.content["rubric"].pop("in_force") for one in (before, after)]
 
+    bases = [one.rubric.content["cards"]["filing"].pop("basis") for one in (before, after)]
+
     assert ["2025-01-01", "2026-01-01"] == days
+    assert [*bases[0], {"mark": "stated", "text": "重申"}] == bases[1]
     assert before.rubric.content == after.rubric.content
     assert before.rubric.digest != after.rubric.digest
+
+
+def test_a_version_rests_on_the_bases_of_the_changes_that_led_to_it():
+    first, second = "第一次修订", "第二次修订"
+    expected = {
+        "on-time": [
+            ["达到规定比率的得满分，否则按比例"],
+            ["达到规定比率的得满分，否则按比例", first],
+            ["达到规定比率的得满分，否则按比例", first, second],
+        ],
+        "call-back": [["分档计分"], ["分档计分", first], ["分档计分", first]],
+        "filing": [["按比例"], ["按比例", first], ["按比例", first]],
+    }
+
+    actual = {
+        name: [[basis.text for basis in one.rubric.indicators[name].basis] for one in versions().all]
+        for name in expected
+    }
+    assert expected == actual
+
+
+CARD = """\
+indicator: x
+basis: [{mark: stated, text: 全卡}]
+rules:
+  - {id: own, when: a, basis: [{mark: stated, text: 本条}]}
+  - {id: none, when: b}
+"""
+RESTS = [
+    # What changed; what the card and its rule `own` rest on then.
+    ("weight", "1", ["全卡", "改"], ["本条"]),
+    ("rules.none.when", "c", ["全卡", "改"], ["本条"]),
+    ("rules.own.when", "c", ["全卡", "改"], ["本条", "改"]),
+    ("rules.own.basis", "[{mark: stated, text: 另写}]", ["全卡", "改"], ["另写"]),
+    ("rules.own", "{id: own, when: c, basis: [{mark: stated, text: 另写}]}", ["全卡", "改"], ["另写"]),
+    ("basis", "[{mark: stated, text: 另写}]", ["另写"], ["本条"]),
+]
+
+
+def texts_of(node: Any) -> list[str]:
+    return [basis["text"] for basis in node.get("basis", [])]
+
+
+@pytest.mark.parametrize(("path", "value", "card", "rule"), RESTS, ids=lambda one: one if isinstance(one, str) else "")
+def test_what_a_change_touches_rests_on_its_basis_unless_it_says_on_what(
+    path: str, value: str, card: list[str], rule: list[str]
+):
+    after = as_json(file_of(CARD, [("set", {path: value})], [DAYS[1]]).since(DAYS[1]))
+
+    assert (card, rule) == (texts_of(after), texts_of(after["rules"][0]))
+    assert [] == texts_of(after["rules"][1])
+
+
+@pytest.mark.parametrize("kind", ["transfers", "caps", "accept"])
+@pytest.mark.parametrize("own", [[], ["原来"]])
+def test_what_moves_cuts_or_accepts_points_rests_on_the_basis_of_its_change(kind: str, own: list[str]):
+    basis = f", basis: [{{mark: stated, text: {own[0]}}}]" if own else ""
+    file = file_of(f"rubric: r\n{kind}: [{{id: one, n: 1{basis}}}]\n", [("set", {f"{kind}.one.n": "2"})], [DAYS[1]])
+    after = as_json(file.since(DAYS[1]))
+
+    assert ([*own, "改"], []) == (texts_of(after[kind][0]), texts_of(after))
+
+
+def test_the_basis_of_a_change_keeps_the_place_it_was_written_at():
+    file = file_of(CARD, [("set", {"weight": "1"})], [DAYS[1]])
+    basis: Any = file.since(DAYS[1]).get("basis")
+
+    assert [2, 7] == [item.place.line for item in basis.items]
 
 
 def test_a_change_leaves_the_digest_of_older_versions_alone(tmp_path: Path):
@@ -206,9 +277,10 @@ VALUES = st.sampled_from(["1", "2", "[x, y]", "{p: 1, q: 2}", "[{id: i, n: 1}, {
 EDITS = st.one_of(
     st.dictionaries(st.sampled_from(["a", "b", "c"]), VALUES, min_size=1).map(lambda found: ("set", found)),
     st.sampled_from(["d.i.n", "d.j.n", "e.p", "e.new"]).map(lambda path: ("set", {path: "9"})),
+    st.sampled_from(["basis", "d.i.basis"]).map(lambda path: ("set", {path: "[{mark: stated, text: 另写}]"})),
     st.sampled_from(["d.j", "e.q"]).map(lambda path: ("drop-once", {path: ""})),
 )
-BASE = "a: 0\nb: 0\nd: [{id: i, n: 1}, {id: j, n: 2}]\ne: {p: 1, q: 2}\n"
+BASE = "indicator: x\na: 0\nb: 0\nd: [{id: i, n: 1, basis: [{mark: stated, text: 本条}]}, {id: j, n: 2}]\ne: {p: 1, q: 2}\n"
 
 
 def file_of(base: str, changes: list[tuple[str, dict[str, str]]], days: list[date]) -> DatedFile:

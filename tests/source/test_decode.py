@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from youju.rubric.spec import CardSpec, ChecksFile
+from youju.rubric.check_spec import ChecksFile
+from youju.rubric.spec import CardSpec
 from youju.source import MAX_PROBLEMS, Diagnostic, Place, RefusedError, decode, render_all
 from youju.source.yaml import parse_yaml
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from youju.rubric import Basis, Change, DatedFile, Text, Versions
+from youju.rubric import Authored, Basis, Change, DatedFile, Text, Versions
 from youju.rubric.changes import dated_file, items
 from youju.rubric.patch import name_of
 from youju.source import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -43,9 +43,14 @@ class Changed:
     parts: tuple[Part, ...]
 
 
-def history(versions: Versions, indicator: str | None = None) -> tuple[Changed, ...]:
-    """Every change in the order of days and files; of one indicator those of its card and those that mention it."""
-    found = [_changed(file, change, before) for file in versions.files for change, before in _steps(file)]
+def history(version: Versions | Authored, indicator: str | None = None) -> tuple[Changed, ...]:
+    """Every change in the order of days and files; of one indicator those of its card and those that mention it.
+
+    Of a single version those that led to it.
+    """
+    start = version.span.start if isinstance(version, Authored) else date.max
+    steps = (_changed(file, change, before) for file in version.files for change, before in _steps(file))
+    found = [one for one in steps if start is not None and one.day <= start]
     found.sort(key=lambda one: one.day)
     if indicator is None:
         return tuple(found)
@@ -75,6 +80,9 @@ def parts(before: Node | None, after: Node | None, path: tuple[str, ...] = ()) -
             come = [item for item in after.items if not _among(item, before.items)]
             yield from (Part(path, item, None) for item in gone)
             yield from (Part(path, None, item) for item in come)
+            if not gone and not come and as_json(before) != as_json(after):
+                # The same items in another order, or another number of times: only the whole list shows it.
+                yield Part(path, before, after)
         case _:
             if as_json(before) != as_json(after):
                 yield Part(path, before, after)
@@ -106,7 +114,7 @@ def _changed(file: DatedFile, change: Change, before: Mapping) -> Changed:
         indicator=indicator.text if isinstance(indicator, Scalar) else None,
         because=spec.because,
         basis=spec.basis,
-        parts=tuple(parts(before, change.after)),
+        parts=tuple(parts(before, change.edited)),
     )
 
 

@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from youju.author.titles import OBJECTS, SNIPPETS, TITLES, VALUES
 from youju.facts import Dictionary
 from youju.facts.spec import DictionaryFile, FactSpec, PhraseSpec
+from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import FORMS
 from youju.rubric.patch import FIXED
-from youju.rubric.spec import CardSpec, ChecksFile, LetSpec, RubricSpec
+from youju.rubric.spec import CardSpec, LetSpec, RubricSpec
 
 Schema = dict[str, Any]
 Kind = Literal["card", "rubric", "checks", "dictionary"]

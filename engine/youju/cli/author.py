@@ -13,7 +13,7 @@ from youju.author.scaffold import NewIndicator
 from youju.cli.files import put, put_all
 from youju.cli.open import asked_day, find_rubric, open_versions
 from youju.cli.refused import lines_of, told
-from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
+from youju.rubric import Authored, Pack, dictionary_of, load_authored, packs
 from youju.rubric.spec import RubricSpec
 from youju.source import CodedError, plain
 
@@ -53,19 +53,22 @@ def run_show(indicator: str | None, name: str | None, expanded: bool, as_json: b
     """Prints a rubric's table, the page of an indicator, or its rules written out: of a day's version, or the last."""
     from youju.author.expand import expanded as written_out
     from youju.publish.pages import indicator_page, rubric_page
+    from youju.publish.version import version_told
 
-    rubric, found = _find(indicator, name, asked_day(on))
+    authored, found = _find(indicator, name, asked_day(on))
+    rubric, version = authored.rubric, version_told(authored, found)
     if found is None:
-        click.echo(json.dumps(plain(rubric.spec), ensure_ascii=False, indent=1) if as_json else rubric_page(rubric))
+        page = rubric_page(rubric, version=version)
+        click.echo(json.dumps(plain(rubric.spec), ensure_ascii=False, indent=1) if as_json else page)
         return
     one = rubric.indicators[found]
     if as_json:
         click.echo(json.dumps(rubric.content["cards"][found], ensure_ascii=False, indent=1))
     else:
-        click.echo(written_out(one) if expanded else indicator_page(rubric, one), nl=False)
+        click.echo(written_out(one) if expanded else indicator_page(rubric, one, version=version), nl=False)
 
 
-def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Rubric, str | None]:
+def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Authored, str | None]:
     """The rubric asked for, or the one at hand that has the indicator."""
     from youju.explain import find_indicator
 
@@ -75,12 +78,12 @@ def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Rub
         raise CodedError("rubric-not-found", zh, f"say which with --rubric: {', '.join(one.name for one in chosen)}")
     near: str | None = None
     for pack in chosen:
-        rubric = _load(pack, on).rubric
+        authored = _load(pack, on)
         if indicator is None:
-            return rubric, None
-        found, proposed = find_indicator(rubric, indicator)
+            return authored, None
+        found, proposed = find_indicator(authored.rubric, indicator)
         if found is not None:
-            return rubric, found
+            return authored, found
         near = near or proposed
     hint = (f"是否想查“{near}”？", f"did you mean “{near}”?") if near else ("", "")
     zh, en = f"没有指标“{indicator}”。{hint[0]}", f"there is no indicator “{indicator}”; {hint[1]}"

@@ -138,11 +138,11 @@ def facts_command(report: Path, rubric: str | None, on: str | None, as_json: boo
 def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
     """核验保存的审核结果（audit --json）：字节、摘要、推导、评分标准。 / Verify a saved audit, offline."""
     from youju.audit.words import printable
-    from youju.cli.open import digests, read_record
+    from youju.cli.open import known_versions, read_record
     from youju.ledger.certificate import verify
 
     data = read_record(file)
-    reasons = verify(data, digests(rubric))
+    reasons = verify(data, known_versions(rubric))
     if as_json:
         _write_json({"accepted": not reasons, "reasons": list(reasons)})
     elif reasons:

@@ -46,12 +46,12 @@ def open_versions(pack: Pack) -> Versions:
     return load_versions(pack.folder, dictionary_of(pack.folder))
 
 
-def digests(rubric: str | None) -> dict[str, set[str]]:
-    """The digests of all versions, by id: of the rubric of a name or folder, or of all at hand."""
-    found: dict[str, set[str]] = {}
+def known_versions(rubric: str | None) -> dict[str, dict[str, tuple[date | None, date | None]]]:
+    """By id and digest from when to when each version holds: of the rubric of a name or folder, or of all at hand."""
+    found: dict[str, dict[str, tuple[date | None, date | None]]] = {}
     for pack in [find_rubric(rubric)] if rubric is not None else packs():
         for version in open_versions(pack).all:
-            found.setdefault(version.rubric.id, set()).add(version.rubric.digest)
+            found.setdefault(version.rubric.id, {})[version.rubric.digest] = (version.span.start, version.span.end)
     return found
 
 

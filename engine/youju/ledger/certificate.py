@@ -9,7 +9,9 @@ reason to refuse.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, cast
 
 from youju.feel import FeelError
@@ -18,15 +20,18 @@ from youju.ledger.summary import summary
 from youju.source import canonical, digest
 
 Record = dict[str, Any]
+Known = Mapping[str, Mapping[str, tuple[date | None, date | None]]]
+"""Of each rubric at hand its versions: digest → its first day and the first no longer its own, None: no such day."""
 
 
-def verify(data: bytes, known: Mapping[str, Collection[str]] | None = None) -> tuple[str, ...]:
+def verify(data: bytes, known: Known | None = None) -> tuple[str, ...]:
     """Every reason to refuse a saved audit; none where it holds.
 
-    `known` maps the ids of rubrics at hand to the digests of all their versions: an audit under any other is refused.
-    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules, facts against their
-    statements, weights, entries, support, sums, declared contradictions. What is not: that the report says what is
-    quoted or is of that year, that findings are complete, and how much a printed rate or opposing statements may cost.
+    `known` are the versions of the rubrics at hand: an audit under any other is refused, or for a day of another.
+    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules and their day, facts
+    against their statements, weights, entries, support, sums, declared contradictions. What is not: that the report
+    says what is quoted or is of that year, that findings are complete, and how much a printed rate or opposing
+    statements may cost.
     """
     try:
         record = cast(Record, json.loads(data))
@@ -45,21 +50,47 @@ def _bytes(record: Record, data: bytes) -> Iterator[str]:
         yield "摘要不符：内容被改动过 / the digest does not match: the content was altered"
 
 
-def _rubric(record: Record, known: Mapping[str, Collection[str]] | None) -> Iterator[str]:
+def _rubric(record: Record, known: Known | None) -> Iterator[str]:
     ledger = record["ledger"]
     if not ledger["rubric_digest"] == record["rubric"]["digest"] == digest(ledger["rules"]):
         yield "所附规则与规则摘要不符 / the rules inside do not match the rubric's digest"
     if not ledger["rubric"] == record["rubric"]["id"] == ledger["rules"]["rubric"]["rubric"]:
         yield "评分标准的名称前后不一 / the rubric is named differently inside"
     shown, begin = record["rubric"], ledger["rules"]["rubric"].get("in_force")
-    if shown.get("in_force") != begin or (begin and "on" in shown and shown["on"]["day"] < begin):
-        yield "所附规则在所写的日期还没有施行 / the rules inside are not those in force on the day given"
+    if shown.get("in_force") != begin:
+        yield "所附规则开始施行的日期前后不一 / the rules inside begin on another day"
     if not set(shown) <= {"id", "title", "digest", "in_force", "on"}:
         yield "记录里有不该有的内容 / unknown keys"
-    name = ledger["rubric"]
+    name, found = ledger["rubric"], ledger["rubric_digest"]
     if known is not None and name not in known:
         yield f"这里没有评分标准 {name}，请用 --rubric 指定 / the rubric {name} is not at hand: give it with --rubric"
-    elif known is not None and ledger["rubric_digest"] not in known[name]:
+    elif known is not None and found not in known[name]:
         yield f"评分标准 {name} 与现有版本不同 / the rubric {name} is not the version at hand"
+    if "on" in shown:
+        start = None if begin is None else date.fromisoformat(begin)
+        span = (start, None) if known is None or name not in known else known[name].get(found, (start, None))
+        yield from _day(shown["on"], *span)
     if record["document"]["sha256"] != ledger["document_digest"] or record["document"]["name"] != ledger["document"]:
         yield "报告的名称或摘要前后不一 / the report's name or digest differ inside"
+
+
+def _day(on: Record, start: date | None, end: date | None) -> Iterator[str]:
+    """The day whose rules were asked for is a day of these, and the last of the year quoted, if one is."""
+    day, year = date.fromisoformat(on["day"]), on["year"]
+    if set(on) != {"day", "year"} or day.isoformat() != on["day"]:
+        yield "日期有不该有的内容，或不是 2024-12-31 这样的写法 / the day has unknown keys or is not written as a day"
+    if (start is not None and day < start) or (end is not None and end <= day):
+        yield "所附规则在所写的日期没有施行 / the rules inside are not those in force on the day given"
+    if year is not None and not (_is_quote(year) and day == date(day.year, 12, 31) and _says(year, day.year)):
+        yield "所引的年度与日期不符 / the year quoted is not that of the day"
+
+
+def _is_quote(quote: Record) -> bool:
+    numbers = (quote["line"], quote["start"], quote["end"])
+    return set(quote) == {"text", "line", "start", "end"} and all(type(number) is int for number in numbers)
+
+
+def _says(quote: Record, year: int) -> bool:
+    """Whether the digits of a quote have those of a year, whatever the report puts between them."""
+    digits = "".join(char for char in unicodedata.normalize("NFKC", quote["text"]) if char.isdigit())
+    return str(year) in digits

@@ -15,6 +15,7 @@ from youju.publish.example import given, worked
 from youju.publish.markdown import both, bullets, escaped, link, page, table, twice
 from youju.publish.scoring import Scoring, chosen_reading, other_readings, scoring
 from youju.publish.tellers import Tellers, tellers
+from youju.publish.version import version_told
 from youju.rubric import Authored, Basis, CaseSpec, Check, Formula, Indicator, Let, Rubric, TransferSpec
 
 README = "README.md"
@@ -39,21 +40,24 @@ def rubric_pages(authored: Authored, codes: Mapping[str, str]) -> dict[str, str]
     rubric = authored.rubric
     places = {card.model.indicator: PurePosixPath(card.place().file) for card in authored.cards}
     paths = {name: str(PurePosixPath(*place.parts[1:]).with_suffix(".md")) for name, place in places.items()}
-    pages = {README: rubric_page(rubric, Links(None, paths, codes))}
+    pages = {README: rubric_page(rubric, Links(None, paths, codes), version_told(authored))}
     for name in rubric.indicators:
         up = posixpath.relpath(".", posixpath.dirname(paths[name]) or ".")
         links = Links(posixpath.join(up, README), {}, {code: posixpath.join(up, path) for code, path in codes.items()})
-        pages[paths[name]] = indicator_page(rubric, rubric.indicators[name], links)
+        pages[paths[name]] = indicator_page(rubric, rubric.indicators[name], links, version_told(authored, name))
     return {path: f"{text}\n{MADE}\n" for path, text in pages.items()}
 
 
-def rubric_page(rubric: Rubric, links: Links | None = None) -> str:
-    """The rubric as its table: sections, groups, indicators with their weights and how each is scored."""
+def rubric_page(rubric: Rubric, links: Links | None = None, version: Iterable[str] = ()) -> str:
+    """The rubric as its table: sections, groups, indicators with their weights and how each is scored.
+
+    `version` are the blocks that say which version it is.
+    """
     spec, links = rubric.spec, links or Links()
     total = show_number(spec.total)
     return page(
         f"# {both(spec.title)}",
-        f"自 {spec.in_force} 起施行。In force from {spec.in_force}." if spec.in_force else "",
+        *version,
         f"满分 {total} 分。每项指标的名称连到它的一页；带 ⚠ 的，有规则是本工具假定的，不是评分标准的原文。",
         f"The total is {total}. Each title leads to its page; ⚠ marks those that rest on an assumption.",
         table(
@@ -72,14 +76,20 @@ def rubric_page(rubric: Rubric, links: Links | None = None) -> str:
     )
 
 
-def indicator_page(rubric: Rubric, indicator: Indicator, links: Links | None = None) -> str:
-    """One indicator: what the rubric says, how it is scored, an example, what it reads, its golden cases."""
+def indicator_page(
+    rubric: Rubric, indicator: Indicator, links: Links | None = None, version: Iterable[str] = ()
+) -> str:
+    """One indicator: what the rubric says, how it is scored, an example, what it reads, its golden cases.
+
+    `version` are the blocks that say which version it is.
+    """
     told, links = tellers(rubric, indicator), links or Links()
     at_risk = [check for check in rubric.checks if any(risk.indicator == indicator.id for risk in check.at_risk)]
     moves = [one for one in rubric.transfers if indicator.id in (one.from_, *one.to)]
     return page(
         f"# {both(indicator.title)}",
         _where(rubric, indicator, links),
+        *version,
         _warning(indicator),
         *_listed(
             "## 评分标准怎么说 · What it rests on",

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from youju.rubric.patch import edits, patched
+from youju.rubric.rests import BASIS, resting
 from youju.rubric.spec import ChangeSpec
 from youju.source import Decoded, Diagnostic, Mapping, Node, Scalar, Sequence, decode
 
@@ -17,11 +18,15 @@ CHANGES, IN_FORCE = "changes", "in_force"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is otherwise from a day on, and the whole file as it then is."""
+    """What is otherwise from a day on, and the whole file as it then is.
+
+    `edited` is the file as `set` and `drop` leave it, `after` also rests on the basis of the change.
+    """
 
     day: date
     at: Scalar
     written: Decoded[ChangeSpec]
+    edited: Mapping
     after: Mapping
 
 
@@ -61,9 +66,11 @@ def dated_file(node: Mapping, shown: str) -> tuple[DatedFile, tuple[Diagnostic, 
     changes: list[Change] = []
     for start, at, one in written:
         before = changes[-1].after if changes else base
-        after, found = patched(before, edits(one.node.get("set"), one.node.get("drop")))
+        change, basis = edits(one.node.get("set"), one.node.get("drop")), one.node.get(BASIS)
+        edited, found = patched(before, change)
         problems = (*problems, *found)
-        changes.append(Change(start, at, one, after))
+        after = resting(edited, change, basis) if isinstance(basis, Sequence) else edited
+        changes.append(Change(start, at, one, edited, after))
     return (plain, problems) if problems else (DatedFile(shown, base, tuple(changes), _lines(node)), ())
 
 

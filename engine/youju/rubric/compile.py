@@ -10,10 +10,11 @@ from itertools import islice
 
 from youju.feel import BOOLEAN, NUMBER, FeelError, Problem, Type, Vocabulary, check, fits, names, parse, vocabulary
 from youju.feel.types import in_chinese
+from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import form_of
 from youju.rubric.guards import guard_problems
 from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
-from youju.rubric.spec import CardSpec, ChecksFile, Text
+from youju.rubric.spec import CardSpec, Text
 from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_you_mean
 
 _HOLE = re.compile(r"\{([^{}]*)\}")

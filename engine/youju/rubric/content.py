@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from youju.facts import Dictionary, FactSpec
-from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
+from youju.rubric.check_spec import ChecksFile
+from youju.rubric.spec import CardSpec, RubricSpec
 from youju.source import Decoded, plain
 
 Content = dict[str, Any]

@@ -16,13 +16,14 @@ from pathlib import Path
 from youju.facts import Dictionary
 from youju.feel import NUMBER, Type
 from youju.rubric.changes import DatedFile
+from youju.rubric.check_spec import ChecksFile
 from youju.rubric.compile import compile_card, compile_checks
 from youju.rubric.content import content_of
 from youju.rubric.listing import homes, listed, listing
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
 from youju.rubric.read import Files, Folder, files_of, read_folder
-from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
+from youju.rubric.spec import CardSpec, RubricSpec
 from youju.rubric.versions import ALWAYS, Span, never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
 from youju.source import CodedError, Decoded, Diagnostic, RefusedError, Scalar, digest
@@ -32,13 +33,17 @@ _SELDOM = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`."""
+    """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`.
+
+    `files` are all files of the rubric with the changes of every version.
+    """
 
     rubric: Rubric
     head: Decoded[RubricSpec]
     cards: tuple[Decoded[CardSpec], ...]
     checks: tuple[Decoded[ChecksFile], ...]
     span: Span = ALWAYS
+    files: tuple[DatedFile, ...] = ()
 
 
 class NotInForceError(CodedError):
@@ -47,10 +52,14 @@ class NotInForceError(CodedError):
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Every version of a rubric, the oldest first, and the files with their changes."""
+    """Every version of a rubric, the oldest first."""
 
     all: tuple[Authored, ...]
-    files: tuple[DatedFile, ...]
+
+    @property
+    def files(self) -> tuple[DatedFile, ...]:
+        """The files with their changes."""
+        return self.last.files
 
     @property
     def last(self) -> Authored:
@@ -115,7 +124,7 @@ def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
     for span, files, wrong in decoded:
         version, more = _version(_listed_then(files, everywhere), dictionary, span)
         found.append((span, [*wrong, *more, *_changes_then(read, files, span)]))
-        versions.extend([version] if version is not None else [])
+        versions.extend([replace(version, files=read.files)] if version is not None else [])
     problems = (
         *problems,
         *told_once(found, read.files),
@@ -123,7 +132,7 @@ def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
     )
     if problems or len(versions) < len(decoded):
         raise RefusedError(problems, folder.parent)
-    return Versions(tuple(versions), read.files)
+    return Versions(tuple(versions))
 
 
 def _listed_then(files: Files, everywhere: Set[str] | None) -> Files:

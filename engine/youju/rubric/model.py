@@ -9,20 +9,9 @@ from typing import Any
 
 from youju.facts import Dictionary, Sought
 from youju.feel import Expr
+from youju.rubric.check_spec import AtRiskSpec, CheckSpec, PrintedSpec
 from youju.rubric.form_spec import Form
-from youju.rubric.spec import (
-    AcceptSpec,
-    AtRiskSpec,
-    Basis,
-    CapSpec,
-    CaseSpec,
-    CheckSpec,
-    Hit,
-    PrintedSpec,
-    RubricSpec,
-    Text,
-    TransferSpec,
-)
+from youju.rubric.spec import AcceptSpec, Basis, CapSpec, CaseSpec, Hit, RubricSpec, Text, TransferSpec
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
+from youju.rubric.check_spec import ChecksFile
+from youju.rubric.spec import CardSpec, RubricSpec
 from youju.source import Decoded, Diagnostic, Place
 
 Found = tuple[str, Place]

@@ -10,8 +10,9 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from youju.rubric.changes import DatedFile, dated_file
+from youju.rubric.check_spec import ChecksFile
 from youju.rubric.forms import grow
-from youju.rubric.spec import CardSpec, ChecksFile, RubricSpec
+from youju.rubric.spec import CardSpec, RubricSpec
 from youju.rubric.versions import Span, file_in, head_in, spans, too_early
 from youju.source import (
     Decoded,

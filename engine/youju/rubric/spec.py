@@ -1,4 +1,4 @@
-"""The shape of a rubric's files as people write them: cards, rubric.yaml, checks; checked at their place."""
+"""The shape of a rubric's files as people write them: cards and rubric.yaml; checked at their place."""
 
 from __future__ import annotations
 
@@ -262,47 +262,4 @@ class RubricSpec(Strict):
     transfers: tuple[TransferSpec, ...] = ()
     caps: tuple[CapSpec, ...] = ()
     accept: tuple[AcceptSpec, ...]
-    changes: tuple[ChangeSpec, ...] = ()
-
-
-class AtRiskSpec(Strict):
-    """Which points a check puts in doubt: all of an indicator, those of some rules, or those on moved weight."""
-
-    indicator: str
-    rules: tuple[str, ...] = ()
-    moved: Flag = False
-
-
-class PrintedSpec(Strict):
-    """A printed rate to compare with its own figures: a let of a card that has `stated`."""
-
-    indicator: str
-    let: str
-
-
-class CheckSpec(Strict):
-    """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures."""
-
-    code: Id
-    level: Level
-    title: Text
-    when: str | None = None
-    printed: PrintedSpec | None = None
-    at_risk: tuple[AtRiskSpec, ...] = ()
-    because: Text
-    papers: tuple[str, ...] = ()
-    basis: tuple[Basis, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_way(self) -> CheckSpec:
-        if (self.when is None) == (self.printed is None):
-            raise ValueError("检查要有 when 或 printed 之一 / a check has either `when` or `printed`")
-        return self
-
-
-class ChecksFile(Strict):
-    """One file of checks/."""
-
-    topic: str
-    checks: tuple[CheckSpec, ...]
     changes: tuple[ChangeSpec, ...] = ()

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from youju.feel import show_number
-from youju.rubric.spec import Basis, CardSpec, ChangeSpec, ChecksFile, GroupSpec, RubricSpec, SectionSpec, TransferSpec
+from youju.rubric.check_spec import ChecksFile
+from youju.rubric.spec import Basis, CardSpec, ChangeSpec, GroupSpec, RubricSpec, SectionSpec, TransferSpec
 from youju.source import Decoded, Diagnostic, Place, did_you_mean
 
 Path = tuple[str | int, ...]
