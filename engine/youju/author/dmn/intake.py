@@ -13,6 +13,7 @@ from youju.author.dmn.head import head_of
 from youju.author.dmn.parse import parse_dmn
 from youju.author.dmn.read import Decision, DmnFile, read_dmn
 from youju.author.dmn.vocabulary import Proposal, Vocabulary, vocabulary
+from youju.author.edits import EditError
 from youju.author.same import same_meaning
 from youju.author.write import put_into, written, written_data
 from youju.facts import Dictionary
@@ -163,9 +164,13 @@ def _text(made: Made, folder: Path, rubric: Authored | None) -> str:
     assert made.card is not None
     if rubric is None or made.id not in rubric.rubric.indicators:
         return written(made.card)
-    return put_into(
-        (folder / _path(made, rubric)).read_text("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND
-    )
+    path = _path(made, rubric)
+    try:
+        return put_into((folder / path).read_text("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND)
+    except EditError as error:
+        zh = f"表“{made.title}”没法写回 {path}，请直接改那个文件"
+        en = f"table “{made.title}” cannot be written back into {path}; change the file itself"
+        raise CodedError("dmn-unwritable", zh, en) from error
 
 
 def _read(words: Vocabulary, compiled: Iterable[Indicator]) -> Iterator[str]:
