@@ -56,8 +56,35 @@ def test_a_new_card_is_listed_in_its_group(tmp_path: Path, theirs: Path):
     made = youju("rubric", "import", tmp_path / "mine", "--dmn", theirs, "--weight", "points=5", "--group", "funds")
 
     assert made.returncode == 0
+    assert "weights must add up" in made.stdout
     assert "indicators: [first, points]" in (tmp_path / "mine" / "rubric.yaml").read_text("utf-8")
     assert (tmp_path / "mine" / "indicators" / "execution" / "points.yaml").is_file()
+
+
+def exported(folder: Path, old: str, new: str) -> Path:
+    """A new rubric, and its export with one thing changed in it."""
+    file = folder / "out.dmn"
+    assert youju("rubric", "new", folder / "mine").returncode == 0
+    assert youju("rubric", "export", folder / "mine", "--dmn", file).returncode == 0
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    return file
+
+
+def texts(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_would_not_load_is_refused_at_its_place_and_nothing_is_written(tmp_path: Path):
+    file = exported(tmp_path, 'weight="10"', 'weight="9"')
+    before = texts(tmp_path)
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("rubric-weights：")
+    assert f"→ {tmp_path / 'mine' / 'rubric.yaml'}:" in done.stderr
+    assert before == texts(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from youju.author.dmn.intake import Imported, Wanted, import_dmn
+from youju.author.trial import tried
 from youju.cli.files import put
 from youju.rubric import Authored, dictionary_of, load_authored
 from youju.source import CodedError
@@ -32,9 +33,16 @@ def run_import_dmn(folder: Path, file: Path, wanted: Wanted, group: str | None) 
     files = dict(found.files)
     if rubric is not None and found.new:
         files = _listed(folder, rubric, found, group)
+    refused = tried(folder, files)
+    # As with `rubric new`: what the weights above a new card become is for a person to say.
+    unweighed = refused is not None and {one.code for one in refused.diagnostics} == {"rubric-weights"}
+    if refused is not None and not (unweighed and rubric is not None and found.new):
+        raise refused
     for name, text in files.items():
         put(folder / name, text.encode())
         click.echo(f"已写 written：{folder / name}")
+    if unweighed:
+        click.echo("分值要逐级加得起来，请改 rubric.yaml / weights must add up; change those in rubric.yaml")
     _tell(found, folder)
 
 

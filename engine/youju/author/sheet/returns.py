@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +9,11 @@ from pathlib import Path
 from youju.author.edits import EditError, Item
 from youju.author.edits import Path as Steps
 from youju.author.sheet.merge import Change, Line, Merged, Trouble, merged
-from youju.author.sheet.table import HEAD, Table, read_files, table_of
+from youju.author.sheet.table import Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited
-from youju.rubric import dictionary_of, load_authored
-from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml, yaml_files
+from youju.author.trial import tried
+from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode
 
@@ -44,7 +42,7 @@ def take(folder: Path, came: Returned) -> Taken:
     new, troubles = _edited(files, found)
     if troubles:
         return Taken({}, found.changes, troubles)
-    refused = _tried(folder, new)
+    refused = tried(folder, new)
     if refused is None:
         return Taken(new, found.changes, ())
     after = {**files, **new}
@@ -68,26 +66,6 @@ def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tu
                     troubles.append(Trouble(change.line, change.column, "sheet-unwritable", zh, en))
         new[file] = text
     return new, tuple(troubles)
-
-
-def _tried(folder: Path, new: Mapping[str, str]) -> RefusedError | None:
-    """What loading says of the rubric with new texts; nothing of the rubric itself is touched."""
-    with tempfile.TemporaryDirectory() as home:
-        copy = Path(home) / folder.name
-        parts = [yaml_files(folder, part)[0] for part in ("indicators", "checks")]
-        for path in [folder / HEAD, *(path for part in parts for path in part)]:
-            name = path.relative_to(folder).as_posix()
-            target = copy / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if name in new:
-                target.write_bytes(new[name].encode())
-            else:
-                shutil.copyfile(path, target)
-        try:
-            load_authored(copy, dictionary_of(folder))
-        except RefusedError as error:
-            return error
-    return None
 
 
 def _at_cells(
