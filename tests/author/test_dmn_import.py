@@ -21,7 +21,7 @@ from youju.author.dmn.words import MODEL, VERSIONS, read_basis, told_basis
 from youju.author.write import put_into
 from youju.facts import load_dictionary
 from youju.publish.dmn.document import dmn
-from youju.rubric import CaseSpec, dictionary_folder, load_authored, load_rubric
+from youju.rubric import CaseSpec, dictionary_folder, dictionary_of, load_authored, load_rubric
 from youju.rubric.spec import ExpectSpec
 from youju.source import CodedError, RefusedError, parse_yaml
 
@@ -298,6 +298,16 @@ def test_a_card_with_a_form_gets_the_rules_of_the_table_in_its_place(tmp_path: P
     new = yaml.safe_load(found.files["indicators/process/budget-completion.yaml"])
 
     assert ["indicator", "title", "weight", "basis", "let", "hit", "rules", "open", "cases"] == list(new)
+
+
+def test_a_rubric_with_versions_is_not_read_back_into(tmp_path: Path):
+    folder = Path(__file__).parents[1] / "rubrics" / "good" / "over-the-years"
+    authored = load_authored(folder, dictionary_of(folder))
+    with pytest.raises(CodedError) as refused:
+        file = file_of(dmn(authored.rubric), tmp_path)
+        import_dmn(file, folder, authored, authored.rubric.dictionary, Wanted(replace=True))
+
+    assert "dmn-dated" == refused.value.code
 
 
 def test_one_table_can_be_picked_and_a_slip_in_its_name_is_answered(tmp_path: Path):

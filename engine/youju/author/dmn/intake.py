@@ -21,6 +21,7 @@ from youju.feel import did_you_mean
 from youju.rubric import Authored, Indicator
 from youju.rubric.compile import compile_card
 from youju.rubric.spec import CardSpec
+from youju.rubric.versions import ALWAYS
 from youju.source import CodedError, Diagnostic, RefusedError, decode
 
 _ROUND = Fraction(1, 100)
@@ -60,6 +61,10 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     RefusedError (`dmn-…` and whatever may be wrong with a card) at rows and cells of the DMN file; CodedError where the
     file cannot be read, holds no table, or a card would be overwritten. Nothing is written here.
     """
+    if rubric is not None and rubric.span != ALWAYS:
+        zh = f"评分标准 {rubric.rubric.id} 有施行日期（changes），导入分不清改的是哪一版；请直接改卡片"
+        en = f"the rubric {rubric.rubric.id} is dated, and a DMN file says no day: change its cards themselves"
+        raise CodedError("dmn-dated", zh, en)
     file = read_dmn(parse_dmn(path))
     words = vocabulary(file, dictionary)
     made = [card_of(one, file, words, weight) for one, weight in _chosen(file, wanted)]
