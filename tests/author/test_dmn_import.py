@@ -310,6 +310,18 @@ def test_a_rubric_with_versions_is_not_read_back_into(tmp_path: Path):
     assert "dmn-dated" == refused.value.code
 
 
+def test_an_export_is_not_read_into_another_rubric_but_for_tables_that_are_named(tmp_path: Path):
+    folder = _copy("hunan-2020", tmp_path)
+    authored = load_authored(folder, LECHANG.dictionary)
+    file = file_of(dmn(LECHANG), tmp_path)
+    with pytest.raises(CodedError) as refused:
+        import_dmn(file, folder, authored, LECHANG.dictionary, Wanted())
+    found = import_dmn(file, folder, authored, LECHANG.dictionary, Wanted(tables=("carryover-rate",)))
+
+    assert "dmn-other-rubric" == refused.value.code
+    assert ["carryover-rate"] == [one.id for one in found.new]
+
+
 def test_one_table_can_be_picked_and_a_slip_in_its_name_is_answered(tmp_path: Path):
     found = imported(dmn(LECHANG), tmp_path, LECHANG.dictionary, tables=("carryover-rate",))
     with pytest.raises(CodedError) as refused:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from youju.author.dmn.card import Made, card_of
-from youju.author.dmn.head import head_of
+from youju.author.dmn.head import head_of, rubric_of
 from youju.author.dmn.parse import parse_dmn
 from youju.author.dmn.read import Decision, DmnFile, read_dmn
 from youju.author.dmn.vocabulary import Proposal, Vocabulary, vocabulary
@@ -61,11 +61,9 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     RefusedError (`dmn-…` and whatever may be wrong with a card) at rows and cells of the DMN file; CodedError where the
     file cannot be read, holds no table, or a card would be overwritten. Nothing is written here.
     """
-    if rubric is not None and rubric.span != ALWAYS:
-        zh = f"评分标准 {rubric.rubric.id} 有施行日期（changes），导入分不清改的是哪一版；请直接改卡片"
-        en = f"the rubric {rubric.rubric.id} is dated, and a DMN file says no day: change its cards themselves"
-        raise CodedError("dmn-dated", zh, en)
     file = read_dmn(parse_dmn(path))
+    if rubric is not None:
+        _may_enter(file, rubric, wanted)
     words = vocabulary(file, dictionary)
     made = [card_of(one, file, words, weight) for one, weight in _chosen(file, wanted)]
     old: Mapping[str, Indicator] = rubric.rubric.indicators if rubric is not None else {}
@@ -81,6 +79,18 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
         files["rubric.yaml"] = head_of(file, made, folder.resolve().name)
     fresh = tuple(one for one in changed if one.id not in old)
     return Imported(files, tuple(sorted(same)), fresh, proposals, tuple(_left(file)))
+
+
+def _may_enter(file: DmnFile, rubric: Authored, wanted: Wanted) -> None:
+    name, theirs = rubric.rubric.id, rubric_of(file)
+    if rubric.span != ALWAYS:
+        zh = f"评分标准 {name} 有施行日期（changes），导入分不清改的是哪一版；请直接改卡片"
+        en = f"the rubric {name} is dated, and a DMN file says no day: change its cards themselves"
+        raise CodedError("dmn-dated", zh, en)
+    if theirs not in (None, name) and not wanted.tables:
+        zh = f"“{file.name}”是评分标准 {theirs} 的，不是 {name} 的；确要其中的表，用 --table 一张张指明"
+        en = f"“{file.name}” is of the rubric {theirs}, not of {name}; name the tables to take with --table"
+        raise CodedError("dmn-other-rubric", zh, en)
 
 
 def _chosen(file: DmnFile, wanted: Wanted) -> list[tuple[Decision, str | None]]:
