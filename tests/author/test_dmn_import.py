@@ -303,8 +303,8 @@ def test_a_card_with_a_form_gets_the_rules_of_the_table_in_its_place(tmp_path: P
 def test_a_rubric_with_versions_is_not_read_back_into(tmp_path: Path):
     folder = Path(__file__).parents[1] / "rubrics" / "good" / "over-the-years"
     authored = load_authored(folder, dictionary_of(folder))
+    file = file_of(dmn(authored.rubric), tmp_path)
     with pytest.raises(CodedError) as refused:
-        file = file_of(dmn(authored.rubric), tmp_path)
         import_dmn(file, folder, authored, authored.rubric.dictionary, Wanted(replace=True))
 
     assert "dmn-dated" == refused.value.code
@@ -312,7 +312,7 @@ def test_a_rubric_with_versions_is_not_read_back_into(tmp_path: Path):
 
 def test_an_export_is_not_read_into_another_rubric_but_for_tables_that_are_named(tmp_path: Path):
     folder = _copy("hunan-2020", tmp_path)
-    authored = load_authored(folder, LECHANG.dictionary)
+    authored = load_authored(folder, dictionary_of(folder))
     file = file_of(dmn(LECHANG), tmp_path)
     with pytest.raises(CodedError) as refused:
         import_dmn(file, folder, authored, LECHANG.dictionary, Wanted())
