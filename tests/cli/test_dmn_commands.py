@@ -76,6 +76,30 @@ def texts(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_the_ends_of_lines_and_the_byte_order_mark_of_a_file_stay(tmp_path: Path):
+    file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
+    for path in (tmp_path / "mine").rglob("*.yaml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = (tmp_path / "mine" / "indicators" / "execution" / "first.yaml").read_bytes()
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+
+    assert 0 == done.returncode
+    assert (
+        before.replace(b">= 100%", b">= 90%")
+        == (tmp_path / "mine" / "indicators" / "execution" / "first.yaml").read_bytes()
+    )
+
+
+def test_a_new_card_leaves_the_ends_of_lines_of_the_list_it_goes_into(tmp_path: Path, theirs: Path):
+    assert youju("rubric", "new", tmp_path / "mine").returncode == 0
+    head = tmp_path / "mine" / "rubric.yaml"
+    head.write_bytes(b"\xef\xbb\xbf" + head.read_bytes().replace(b"\n", b"\r\n"))
+    before = head.read_bytes()
+    youju("rubric", "import", tmp_path / "mine", "--dmn", theirs, "--weight", "points=5")
+
+    assert before.replace(b"[first]", b"[first, points]") == head.read_bytes()
+
+
 def test_what_would_not_load_is_refused_at_its_place_and_nothing_is_written(tmp_path: Path):
     file = exported(tmp_path, 'weight="10"', 'weight="9"')
     before = texts(tmp_path)

@@ -63,8 +63,10 @@ def written_data(data: object) -> str:
 def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
     """A card's file with what `card` says in place of its own, but the keys `kept`; its other keys stay, cases too.
 
-    EditError where the file's content would not become just that.
+    EditError where the file's content would not become just that. Lines end as they did.
     """
+    if "\r\n" in text:
+        return put_into(text.replace("\r\n", "\n"), card, kept).replace("\n", "\r\n")
     before = plain(text)
     if not isinstance(before, dict):
         raise EditError("not a card")

@@ -9,7 +9,7 @@ import click
 
 from youju.author.dmn.intake import Imported, Wanted, import_dmn
 from youju.author.trial import tried
-from youju.cli.files import put
+from youju.cli.files import put, put_text
 from youju.rubric import Authored, dictionary_of, load_authored
 from youju.source import CodedError
 
@@ -39,7 +39,7 @@ def run_import_dmn(folder: Path, file: Path, wanted: Wanted, group: str | None) 
     if refused is not None and not (unweighed and rubric is not None and found.new):
         raise refused
     for name, text in files.items():
-        put(folder / name, text.encode())
+        put_text(folder / name, text)
         click.echo(f"已写 written：{folder / name}")
     if unweighed:
         click.echo("分值要逐级加得起来，请改 rubric.yaml / weights must add up; change those in rubric.yaml")
@@ -80,7 +80,7 @@ def _listed(folder: Path, rubric: Authored, found: Imported, group: str | None) 
     from youju.cli.author import put_in_group
 
     files = dict(found.files)
-    head = (folder / "rubric.yaml").read_text("utf-8-sig")
+    head = (folder / "rubric.yaml").read_bytes().decode("utf-8-sig")
     for made in found.new:
         text = files.pop(f"indicators/{made.section}/{made.id}.yaml")
         if made.adjustment:

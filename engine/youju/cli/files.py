@@ -23,6 +23,13 @@ def put(path: Path, data: bytes) -> None:
         raise CodedError("file-unwritable", f"写不了“{path}”：{reason}", f"cannot write “{path}”: {reason}") from error
 
 
+def put_text(path: Path, text: str) -> None:
+    """A file's new text; a byte order mark that stood there stays."""
+    mark = b"\xef\xbb\xbf"
+    begun = mark if path.is_file() and path.read_bytes().startswith(mark) else b""
+    put(path, begun + text.encode())
+
+
 def put_all(folder: Path, files: Mapping[str, str]) -> None:
     """Writes texts below a folder, by their paths in it."""
     for name, text in files.items():

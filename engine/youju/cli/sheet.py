@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from youju.audit.words import printable
-from youju.cli.files import put
+from youju.cli.files import put, put_text
 from youju.cli.open import find_rubric, open_rubric, open_versions
 from youju.source import CodedError
 
@@ -56,7 +56,7 @@ def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
         click.echo(f"共 {len(taken.changes)} 处改动{'，没有写入' if check else ''} / {len(taken.changes)} changes")
         return 0
     for path, text in taken.files.items():
-        _replace(folder / path, text)
+        put_text(folder / path, text)
     click.echo(f"已写入 {len(taken.changes)} 处改动，{len(taken.files)} 个文件 / {len(taken.changes)} changes written")
     return _cases(name)
 
@@ -66,10 +66,3 @@ def _cases(name: str) -> int:
     from youju.cli.author import run_lint
 
     return run_lint([name], notes=False, as_json=False)
-
-
-def _replace(path: Path, text: str) -> None:
-    """A file's new text; a byte order mark that stood there stays."""
-    mark = b"\xef\xbb\xbf"
-    begun = mark if path.read_bytes().startswith(mark) else b""
-    put(path, begun + text.encode())

@@ -181,7 +181,9 @@ def _text(made: Made, folder: Path, rubric: Authored | None) -> str:
         return written(made.card)
     path = _path(made, rubric)
     try:
-        return put_into((folder / path).read_text("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND)
+        return put_into(
+            (folder / path).read_bytes().decode("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND
+        )
     except EditError as error:
         zh = f"表“{made.title}”没法写回 {path}，请直接改那个文件"
         en = f"table “{made.title}” cannot be written back into {path}; change the file itself"
