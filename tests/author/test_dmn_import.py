@@ -16,7 +16,7 @@ from small_rubrics import build
 from small_rubrics import card as small_card
 from youju.audit.cases import run_case
 from youju.author.dmn.intake import Wanted, import_dmn
-from youju.author.dmn.parse import MAX_BYTES
+from youju.author.dmn.parse import MAX_BYTES, MAX_ELEMENTS
 from youju.author.dmn.words import MODEL, VERSIONS, read_basis, told_basis
 from youju.author.write import put_into
 from youju.facts import load_dictionary
@@ -220,7 +220,8 @@ def test_a_weight_that_is_not_there_is_asked_for_with_the_most_that_the_table_gi
         (b'<?xml version="1.0" encoding="GB2312"?><definitions/>', "dmn-xml"),
         (b"<html/>", "dmn-not-dmn"), (b'<definitions xmlns="urn:other"/>', "dmn-not-dmn"),
         (foreign("").encode(), "dmn-no-table"),
-        (f'<definitions xmlns="{MODEL.format("20191111")}">{"<a>" * 200}{"</a>" * 200}</definitions>'.encode(), "dmn-xml"),
+        (f'<definitions xmlns="{MODEL.format("20191111")}">{"<a>" * 200}{"</a>" * 200}</definitions>'.encode(), "dmn-too-large"),
+        (b"<a>" + b"<b/>" * MAX_ELEMENTS + b"</a>", "dmn-too-large"),
         (b'<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]><definitions>&b;</definitions>', "dmn-unsafe"),
         (b'<!DOCTYPE d SYSTEM "file:///etc/hostname"><definitions/>', "dmn-unsafe"),
         (b'<!DOCTYPE d [<!ENTITY x SYSTEM "some.txt">]><definitions>&x;</definitions>', "dmn-unsafe"),
