@@ -76,6 +76,24 @@ def texts(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def test_a_rule_with_a_new_condition_and_the_old_wording_is_named(tmp_path: Path):
+    file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+    told = [line for line in done.stdout.splitlines() if "用语没有改" in line]
+
+    said = "条件改了，用语没有改，请核对 because / its condition changed, its wording did not"
+    assert [f"first 的规则 all-done：{said}"] == told
+
+
+def test_a_new_wording_is_not_doubted(tmp_path: Path):
+    file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
+    file.write_text(file.read_text("utf-8").replace("得满分", "得全部分"), "utf-8")
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+
+    assert 0 == done.returncode
+    assert "用语没有改" not in done.stdout
+
+
 def test_the_ends_of_lines_and_the_byte_order_mark_of_a_file_stay(tmp_path: Path):
     file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
     for path in (tmp_path / "mine").rglob("*.yaml"):

@@ -95,6 +95,10 @@ def _tell(found: Imported, folder: Path) -> None:
     if found.same:
         names = "、".join(found.same)
         click.echo(f"{len(found.same)} 张卡片没有变化 / {len(found.same)} cards are as they were：{names}")
+    for card, rule in found.unworded:
+        click.echo(
+            f"{card} 的规则 {rule}：条件改了，用语没有改，请核对 because / its condition changed, its wording did not"
+        )
     for one in found.proposals:
         said = "词典里没有，已提议，说法和资料请补 / proposed for the dictionary, add phrases and papers"
         click.echo(f"{one.name}（{one.type}）：{said}")

@@ -14,7 +14,7 @@ from youju.author.dmn.parse import parse_dmn
 from youju.author.dmn.read import Decision, DmnFile, read_dmn
 from youju.author.dmn.vocabulary import Proposal, Vocabulary, vocabulary
 from youju.author.edits import EditError
-from youju.author.same import same_meaning
+from youju.author.same import same_meaning, unworded
 from youju.author.write import put_into, written, written_data
 from youju.facts import Dictionary
 from youju.feel import did_you_mean
@@ -45,7 +45,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The files to write by their path in the rubric's folder; cards that stay as they are, cards that are new to it,
-    facts proposed, and decisions of the file that no card takes, by their titles.
+    facts proposed, and decisions of the file that no card takes, by their titles. `unworded` are the rules (card, rule)
+    whose condition changes and whose wording does not.
     """
 
     files: Mapping[str, str]
@@ -53,6 +54,7 @@ class Imported:
     new: tuple[Made, ...]
     proposals: tuple[Proposal, ...]
     left: tuple[str, ...]
+    unworded: tuple[tuple[str, str], ...]
 
 
 def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Dictionary, wanted: Wanted) -> Imported:
@@ -78,7 +80,8 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     if rubric is None:
         files["rubric.yaml"] = head_of(file, made, folder.resolve().name)
     fresh = tuple(one for one in changed if one.id not in old)
-    return Imported(files, tuple(sorted(same)), fresh, proposals, tuple(_left(file)))
+    stale = [(one.id, rule) for one in changed if one.id in old for rule in unworded(old[one.id], compiled[one.id])]
+    return Imported(files, tuple(sorted(same)), fresh, proposals, tuple(_left(file)), tuple(stale))
 
 
 def _may_enter(file: DmnFile, rubric: Authored, wanted: Wanted) -> None:
