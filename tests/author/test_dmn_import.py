@@ -16,12 +16,12 @@ from small_rubrics import build
 from small_rubrics import card as small_card
 from youju.audit.cases import run_case
 from youju.author.dmn.intake import Wanted, import_dmn
-from youju.author.dmn.parse import MAX_BYTES
+from youju.author.dmn.parse import MAX_BYTES, MAX_ELEMENTS
 from youju.author.dmn.words import MODEL, VERSIONS, read_basis, told_basis
 from youju.author.write import put_into
 from youju.facts import load_dictionary
 from youju.publish.dmn.document import dmn
-from youju.rubric import CaseSpec, dictionary_folder, load_authored, load_rubric
+from youju.rubric import CaseSpec, dictionary_folder, dictionary_of, load_authored, load_rubric
 from youju.rubric.spec import ExpectSpec
 from youju.source import CodedError, RefusedError, parse_yaml
 
@@ -220,7 +220,8 @@ def test_a_weight_that_is_not_there_is_asked_for_with_the_most_that_the_table_gi
         (b'<?xml version="1.0" encoding="GB2312"?><definitions/>', "dmn-xml"),
         (b"<html/>", "dmn-not-dmn"), (b'<definitions xmlns="urn:other"/>', "dmn-not-dmn"),
         (foreign("").encode(), "dmn-no-table"),
-        (f'<definitions xmlns="{MODEL.format("20191111")}">{"<a>" * 200}{"</a>" * 200}</definitions>'.encode(), "dmn-xml"),
+        (f'<definitions xmlns="{MODEL.format("20191111")}">{"<a>" * 200}{"</a>" * 200}</definitions>'.encode(), "dmn-too-large"),
+        (b"<a>" + b"<b/>" * MAX_ELEMENTS + b"</a>", "dmn-too-large"),
         (b'<!DOCTYPE d [<!ENTITY a "aa"><!ENTITY b "&a;&a;&a;">]><definitions>&b;</definitions>', "dmn-unsafe"),
         (b'<!DOCTYPE d SYSTEM "file:///etc/hostname"><definitions/>', "dmn-unsafe"),
         (b'<!DOCTYPE d [<!ENTITY x SYSTEM "some.txt">]><definitions>&x;</definitions>', "dmn-unsafe"),
@@ -298,6 +299,28 @@ def test_a_card_with_a_form_gets_the_rules_of_the_table_in_its_place(tmp_path: P
     new = yaml.safe_load(found.files["indicators/process/budget-completion.yaml"])
 
     assert ["indicator", "title", "weight", "basis", "let", "hit", "rules", "open", "cases"] == list(new)
+
+
+def test_a_rubric_with_versions_is_not_read_back_into(tmp_path: Path):
+    folder = Path(__file__).parents[1] / "rubrics" / "good" / "over-the-years"
+    authored = load_authored(folder, dictionary_of(folder))
+    file = file_of(dmn(authored.rubric), tmp_path)
+    with pytest.raises(CodedError) as refused:
+        import_dmn(file, folder, authored, authored.rubric.dictionary, Wanted(replace=True))
+
+    assert "dmn-dated" == refused.value.code
+
+
+def test_an_export_is_not_read_into_another_rubric_but_for_tables_that_are_named(tmp_path: Path):
+    folder = _copy("hunan-2020", tmp_path)
+    authored = load_authored(folder, dictionary_of(folder))
+    file = file_of(dmn(LECHANG), tmp_path)
+    with pytest.raises(CodedError) as refused:
+        import_dmn(file, folder, authored, LECHANG.dictionary, Wanted())
+    found = import_dmn(file, folder, authored, LECHANG.dictionary, Wanted(tables=("carryover-rate",)))
+
+    assert "dmn-other-rubric" == refused.value.code
+    assert ["carryover-rate"] == [one.id for one in found.new]
 
 
 def test_one_table_can_be_picked_and_a_slip_in_its_name_is_answered(tmp_path: Path):

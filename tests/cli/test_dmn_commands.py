@@ -56,8 +56,77 @@ def test_a_new_card_is_listed_in_its_group(tmp_path: Path, theirs: Path):
     made = youju("rubric", "import", tmp_path / "mine", "--dmn", theirs, "--weight", "points=5", "--group", "funds")
 
     assert made.returncode == 0
+    assert "weights must add up" in made.stdout
     assert "indicators: [first, points]" in (tmp_path / "mine" / "rubric.yaml").read_text("utf-8")
     assert (tmp_path / "mine" / "indicators" / "execution" / "points.yaml").is_file()
+
+
+def exported(folder: Path, old: str, new: str) -> Path:
+    """A new rubric, and its export with one thing changed in it."""
+    file = folder / "out.dmn"
+    assert youju("rubric", "new", folder / "mine").returncode == 0
+    assert youju("rubric", "export", folder / "mine", "--dmn", file).returncode == 0
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    return file
+
+
+def texts(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_rule_with_a_new_condition_and_the_old_wording_is_named(tmp_path: Path):
+    file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+    told = [line for line in done.stdout.splitlines() if "用语没有改" in line]
+
+    said = "条件改了，用语没有改，请核对 because / its condition changed, its wording did not"
+    assert [f"first 的规则 all-done：{said}"] == told
+
+
+def test_a_new_wording_is_not_doubted(tmp_path: Path):
+    file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
+    file.write_text(file.read_text("utf-8").replace("得满分", "得全部分"), "utf-8")
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+
+    assert 0 == done.returncode
+    assert "用语没有改" not in done.stdout
+
+
+def test_the_ends_of_lines_and_the_byte_order_mark_of_a_file_stay(tmp_path: Path):
+    file = exported(tmp_path, "&gt;= 1</text>", "&gt;= 0.9</text>")
+    for path in (tmp_path / "mine").rglob("*.yaml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = (tmp_path / "mine" / "indicators" / "execution" / "first.yaml").read_bytes()
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+
+    assert 0 == done.returncode
+    assert (
+        before.replace(b">= 100%", b">= 90%")
+        == (tmp_path / "mine" / "indicators" / "execution" / "first.yaml").read_bytes()
+    )
+
+
+def test_a_new_card_leaves_the_ends_of_lines_of_the_list_it_goes_into(tmp_path: Path, theirs: Path):
+    assert youju("rubric", "new", tmp_path / "mine").returncode == 0
+    head = tmp_path / "mine" / "rubric.yaml"
+    head.write_bytes(b"\xef\xbb\xbf" + head.read_bytes().replace(b"\n", b"\r\n"))
+    before = head.read_bytes()
+    youju("rubric", "import", tmp_path / "mine", "--dmn", theirs, "--weight", "points=5")
+
+    assert before.replace(b"[first]", b"[first, points]") == head.read_bytes()
+
+
+def test_what_would_not_load_is_refused_at_its_place_and_nothing_is_written(tmp_path: Path):
+    file = exported(tmp_path, 'weight="10"', 'weight="9"')
+    before = texts(tmp_path)
+    done = youju("rubric", "import", tmp_path / "mine", "--dmn", file, "--replace")
+
+    assert (2, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith("rubric-weights：")
+    assert f"→ {tmp_path / 'mine' / 'rubric.yaml'}:" in done.stderr
+    assert before == texts(tmp_path)
 
 
 @pytest.mark.parametrize(

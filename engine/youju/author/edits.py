@@ -57,15 +57,16 @@ def plain(text: str) -> Plain:
     node, problems = parse_yaml(text, "")
     if node is None or problems:
         raise EditError("the file cannot be read")
-    return _plain(node)
+    return plain_of(node)
 
 
-def _plain(node: Node) -> Plain:
+def plain_of(node: Node) -> Plain:
+    """What was read, as texts, lists and mappings."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, MappingNode):
-        return {key.text: _plain(value) for key, value in node.entries}
-    return [_plain(item) for item in node.items]
+        return {key.text: plain_of(value) for key, value in node.entries}
+    return [plain_of(item) for item in node.items]
 
 
 def index_of(items: Sequence[Plain], step: Step) -> int | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any, cast
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import ScalarString
 
+from youju.author.roundtrip import text_yaml
 from youju.source import Mapping, Node, Scalar, Sequence, parse_yaml
 from youju.source.excerpt import width
 
@@ -33,10 +33,7 @@ def formatted(text: str) -> str | None:
 
 
 def _dumped(text: str) -> str:
-    yaml: Any = YAML()  # ruamel types little of itself
-    yaml.preserve_quotes = True
-    yaml.width = 1 << 20  # broken by `_unfold`, where a line would be too long, and nowhere else
-    yaml.allow_unicode = True
+    yaml = text_yaml()  # lines are broken by `_unfold`, where one would be too long, and nowhere else
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = StringIO()
     root = yaml.load(text.replace("\r\n", "\n"))

@@ -14,6 +14,17 @@ def same_meaning(one: Indicator, other: Indicator) -> bool:
     return tuple(_said(one)) == tuple(_said(other))
 
 
+def unworded(old: Indicator, new: Indicator) -> Iterator[str]:
+    """The rules that hold under another condition than before, and are told in the same words."""
+    before = {rule.id: rule for rule in old.rules}
+    for rule in new.rules:
+        was = before.get(rule.id)
+        if was is None or rule.because is None or rule.because != was.because:
+            continue
+        if plain_tree(rule.when.expr) != plain_tree(was.when.expr):
+            yield rule.id
+
+
 def plain_tree(expr: Expr) -> Expr:
     """The tree without the units of its constants, ranges as two comparisons, `and` flat."""
     parts = tuple(plain_tree(part) for part in children(expr))

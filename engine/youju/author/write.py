@@ -6,19 +6,19 @@ from io import StringIO
 from typing import Any, cast
 
 import yaml
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 
+from youju.author.edits import EditError, Plain, plain, plain_of
 from youju.author.format import formatted
+from youju.author.roundtrip import text_yaml
 from youju.author.same import plain_tree
 from youju.feel import FeelError, parse
-from youju.source import Mapping, Node, Scalar, Sequence
+from youju.source import Mapping
 
 # The keys of a card that stand on lines of their own; what is below them stands in brackets where it is short.
 _SPREAD = ("let", "sources", "facts")
 _DROPPED_BY = {"hit": ("score",), "rules": ("score",), "weight": ("adjustment",), "adjustment": ("weight",)}
-
-
 _FORMULAS = ("applies", "let", "when", "points")
 
 
@@ -38,10 +38,11 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: Any, text: str) -> Any:
-    tag = dumper.resolve(yaml.ScalarNode, text, (True, False)) if text else "tag:yaml.org,2002:str"
-    return dumper.represent_scalar(tag, text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, None if text else "'")
 
 
+# Without resolvers nothing plain is taken for anything but text.
+_Dumper.yaml_implicit_resolvers = {}
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(_Flow, lambda dumper, data: dumper.represent_mapping("tag:yaml.org,2002:map", data, True))
 _Dumper.add_representer(_FlowList, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, True))
@@ -49,7 +50,7 @@ _Dumper.add_representer(_FlowList, lambda dumper, data: dumper.represent_sequenc
 
 def written(card: Mapping) -> str:
     """The YAML of a card, formatted as every card is."""
-    return written_data(_data(card))
+    return written_data(plain_of(card))
 
 
 def written_data(data: object) -> str:
@@ -60,49 +61,93 @@ def written_data(data: object) -> str:
 
 
 def put_into(text: str, card: Mapping, kept: tuple[str, ...] = ()) -> str:
-    """A card's file with what `card` says in place of its own, but the keys `kept`; its other keys stay, cases too."""
-    reader: Any = YAML()
-    reader.preserve_quotes = True
-    reader.width = 1 << 20
-    old, new = reader.load(text), reader.load(written(card))
-    for gone in [gone for key in new for gone in _DROPPED_BY.get(key, ())]:
-        old.pop(gone, None)
-    last = -1
-    for key in list(new):
-        if key in old:
-            if key not in kept:
-                old[key] = _merged(old[key], new[key], key in _FORMULAS)
-            last = list(old).index(key)
-        else:
-            last += 1
-            old.insert(last, key, new[key])
-    out = StringIO()
-    reader.dump(old, out)
-    return formatted(out.getvalue()) or out.getvalue()
+    """A card's file with what `card` says in place of its own, but the keys `kept`; its other keys stay, cases too.
+
+    EditError where the file's content would not become just that. Lines end as they did.
+    """
+    if "\r\n" in text:
+        return put_into(text.replace("\r\n", "\n"), card, kept).replace("\n", "\r\n")
+    before = plain(text)
+    if not isinstance(before, dict):
+        raise EditError("not a card")
+    pairs = ((key.text, plain_of(value)) for key, value in card.entries)
+    said = {key: value for key, value in pairs if key not in before or key not in kept}
+    gone = {gone for key in said for gone in _DROPPED_BY.get(key, ())}
+    wanted = {key: value for key, value in before.items() if key not in gone}
+    wanted |= {key: _wanted(before.get(key), value, key in _FORMULAS) for key, value in said.items()}
+    new = _laid(text, wanted, list(said))
+    if plain(new) != wanted:
+        raise EditError("the file cannot be changed in place")
+    return formatted(new) or new
 
 
-def _merged(old: Any, new: Any, formula: bool) -> Any:
-    """The new value; what of it says the same stays as it was written, rules by their ids, and so do its comments.
+def _wanted(old: Plain | None, new: Plain, formula: bool) -> Plain:
+    """The new value, in the old words where they mean the same; rows of a list go by their ids.
 
     `formula` tells that texts are expressions, of which two may be written differently and mean the same.
     """
     match old, new:
-        case _ if old == new or (formula and _same_formula(str(old), str(new))):
+        case str(), str():
+            return old if formula and _same_formula(old, new) else new
+        case dict(), dict():
+            return {
+                key: _wanted(old.get(key), value, key in _FORMULAS or (formula and key != "title"))
+                for key, value in new.items()
+            }
+        case list(), list():
+            rows = {name: row for row in old if (name := _id(row)) is not None}
+            return [_wanted(rows.get(_id(row) or ""), row, formula) for row in new]
+        case _:
+            return new
+
+
+def _id(row: Plain) -> str | None:
+    found = row.get("id") if isinstance(row, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _laid(text: str, wanted: dict[str, Plain], said: list[str]) -> str:
+    """The file with the wanted content; keys that are new to it stand in the order in which they are said."""
+    yaml = text_yaml()
+    try:
+        old, new = yaml.load(text), yaml.load(written_data(wanted))
+        for key in [key for key in old if key not in wanted]:
+            del old[key]
+        last = -1
+        for key in said:
+            if key in old:
+                old[key] = _merged(old[key], new[key])
+                last = list(old).index(key)
+            else:
+                last += 1
+                old.insert(last, key, new[key])
+        out = StringIO()
+        yaml.dump(old, out)
+    except YAMLError as error:
+        raise EditError("the file cannot be read") from error
+    return out.getvalue()
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """The new value; what of it is as before stays as it was written, and so do its comments."""
+    match old, new:
+        case _ if old == new:
             return old
         case CommentedMap(), CommentedMap() if _keys(old) == _keys(new):
             for key in _keys(new):
-                old[key] = _merged(old[key], new[key], key in _FORMULAS or (formula and key != "title"))
+                old[key] = _merged(old[key], new[key])
             return cast(Any, old)
-        case CommentedSeq(), CommentedSeq():
-            rows: dict[Any, Any] = {row["id"]: row for row in _rows(old)}
-            merged = [_merged(rows.get(row["id"]), row, formula) for row in _rows(new)]
-            new[:] = merged or new
-            if len(cast("list[Any]", new)) == len(cast("list[Any]", old)):
-                old[:] = new
-                return cast(Any, old)
+        case CommentedSeq(), CommentedSeq() if _rows(new) and _rows(old):
+            at = {row["id"]: i for i, row in enumerate(_rows(old))}
+            rows, comments = list(_rows(old)), dict(cast(Any, old).ca.items)
+            found = [at.get(row["id"]) for row in _rows(new)]
+            old[:] = [row if i is None else _merged(rows[i], row) for i, row in zip(found, _rows(new), strict=True)]
+            # A comment behind a row is kept by its number in the list.
+            cast(Any, old).ca.items.clear()
+            cast(Any, old).ca.items.update({j: comments[i] for j, i in enumerate(found) if i in comments})
+            return cast(Any, old)
         case _:
-            pass
-    return new
+            return new
 
 
 def _same_formula(old: str, new: str) -> bool:
@@ -120,16 +165,6 @@ def _rows(node: Any) -> list[Any]:
     """The members of a list of rows; none where it is a list of anything else."""
     found = cast("list[Any]", node)
     return found if all(isinstance(row, CommentedMap) and "id" in row for row in found) else []
-
-
-def _data(node: Node) -> object:
-    match node:
-        case Scalar(text):
-            return text
-        case Sequence(items):
-            return [_data(item) for item in items]
-        case Mapping():
-            return {key.text: _data(value) for key, value in node.entries}
 
 
 def _shaped(data: object, spread: bool) -> object:

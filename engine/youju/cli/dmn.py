@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from youju.audit.words import printable
 from youju.author.dmn.intake import Imported, Wanted, import_dmn
-from youju.cli.files import put, put_new
+from youju.author.trial import tried
+from youju.cli.files import put_files, put_new, with_mark
 from youju.rubric import Authored, dictionary_of, load_authored
-from youju.source import CodedError
+from youju.source import CodedError, RefusedError
 
 
 def run_export_dmn(name: str, file: Path, version: str, force: bool) -> None:
@@ -32,9 +34,17 @@ def run_import_dmn(folder: Path, file: Path, wanted: Wanted, group: str | None) 
     files = dict(found.files)
     if rubric is not None and found.new:
         files = _listed(folder, rubric, found, group)
-    for name, text in files.items():
-        put(folder / name, text.encode())
-        click.echo(f"已写 written：{folder / name}")
+    found_out = tried(folder, files)
+    refused = found_out if isinstance(found_out, RefusedError) else None
+    # As with `rubric new`: what the weights above a new card become is for a person to say.
+    unweighed = refused is not None and {one.code for one in refused.diagnostics} == {"rubric-weights"}
+    if refused is not None and not (unweighed and rubric is not None and found.new):
+        raise refused
+    put_files({(path := folder / name): with_mark(path, text) for name, text in files.items()})
+    for name in files:
+        click.echo(printable(f"已写 written：{folder / name}"))
+    if unweighed:
+        click.echo("分值要逐级加得起来，请改 rubric.yaml / weights must add up; change those in rubric.yaml")
     _tell(found, folder)
 
 
@@ -72,7 +82,7 @@ def _listed(folder: Path, rubric: Authored, found: Imported, group: str | None) 
     from youju.cli.author import put_in_group
 
     files = dict(found.files)
-    head = (folder / "rubric.yaml").read_text("utf-8-sig")
+    head = (folder / "rubric.yaml").read_bytes().decode("utf-8-sig")
     for made in found.new:
         text = files.pop(f"indicators/{made.section}/{made.id}.yaml")
         if made.adjustment:
@@ -86,10 +96,16 @@ def _listed(folder: Path, rubric: Authored, found: Imported, group: str | None) 
 def _tell(found: Imported, folder: Path) -> None:
     if found.same:
         names = "、".join(found.same)
-        click.echo(f"{len(found.same)} 张卡片没有变化 / {len(found.same)} cards are as they were：{names}")
+        click.echo(printable(f"{len(found.same)} 张卡片没有变化 / {len(found.same)} cards are as they were：{names}"))
+    for card, rule in found.unworded:
+        click.echo(
+            f"{card} 的规则 {rule}：条件改了，用语没有改，请核对 because / its condition changed, its wording did not"
+        )
     for one in found.proposals:
         said = "词典里没有，已提议，说法和资料请补 / proposed for the dictionary, add phrases and papers"
-        click.echo(f"{one.name}（{one.type}）：{said}")
+        click.echo(printable(f"{one.name}（{one.type}）：{said}"))
     for title in found.left:
-        click.echo(f"没有读入 not read：“{title}”不是决策表，也没有表用到它 / is no table, and no table reads it")
-    click.echo(f"检查 now lint：youju rubric lint {folder}")
+        click.echo(
+            printable(f"没有读入 not read：“{title}”不是决策表，也没有表用到它 / is no table, and no table reads it")
+        )
+    click.echo(printable(f"检查 now lint：youju rubric lint {folder}"))

@@ -68,3 +68,10 @@ def _beside(path: Path, data: bytes) -> str:
     else:
         os.chmod(name, 0o644)
     return name
+
+
+def with_mark(path: Path, text: str) -> bytes:
+    """A file's new text as bytes; a byte order mark that stood there stays."""
+    mark = b"\xef\xbb\xbf"
+    begun = mark if path.is_file() and path.read_bytes().startswith(mark) else b""
+    return begun + text.encode()

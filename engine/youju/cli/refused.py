@@ -21,7 +21,7 @@ MOST = 40
 
 def refused(error: RefusedError) -> Iterator[str]:
     """The lines to print, Chinese before English; of very many mistakes the first `MOST`, and how many there are."""
-    lines = {file: lines_of(error.path(file)) for file in {one.place.file for one in error.diagnostics}}
+    lines = {file: _lines(error, error.path(file)) for file in {one.place.file for one in error.diagnostics}}
     for one in error.diagnostics[:MOST]:
         yield from told(one, lines[one.place.file], str(error.path(one.place.file)))
         yield ""
@@ -30,6 +30,10 @@ def refused(error: RefusedError) -> Iterator[str]:
         yield f"……还有 {count - MOST} 处 / and {count - MOST} more"
     yield f"共 {count} 处错误，没有使用这些规则 / {count} mistakes; the rules were not used"
     yield f"代码的说明 / about a code：youju code {error.diagnostics[0].code}"
+
+
+def _lines(error: RefusedError, path: Path) -> tuple[str, ...]:
+    return tuple(error.texts[path].splitlines()) if path in error.texts else lines_of(path)
 
 
 def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[str]:

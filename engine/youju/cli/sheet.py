@@ -13,7 +13,7 @@ import click
 from youju.audit.words import printable
 from youju.author.sheet.lines import Change, Trouble
 from youju.author.sheet.returns import Taken
-from youju.cli.files import put_files, put_new
+from youju.cli.files import put_files, put_new, with_mark
 from youju.cli.open import find_rubric, open_rubric, open_versions
 from youju.source import CodedError, Diagnostic
 
@@ -65,7 +65,7 @@ def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
         return 2
     _tell_changes(taken.changes)
     if not check and taken.changes:
-        put_files({folder / path: _as_it_was(folder / path) + text.encode() for path, text in taken.files.items()})
+        put_files({(path := folder / name): with_mark(path, text) for name, text in taken.files.items()})
         files = len(taken.files)
         click.echo(
             f"已写入 {len(taken.changes)} 处改动，{files} 个文件 / {len(taken.changes)} changes in {files} files"
@@ -100,12 +100,6 @@ def _free(file: Path) -> Path:
 def _tell_changes(changes: Iterable[Change]) -> None:
     for change in changes:
         click.echo(printable(f"{change.file}：{change.zh} / {change.en}"))
-
-
-def _as_it_was(path: Path) -> bytes:
-    """The byte order mark of a file that has one."""
-    mark = b"\xef\xbb\xbf"
-    return mark if path.read_bytes().startswith(mark) else b""
 
 
 def _tell_lint(taken: Taken, folder: Path) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,12 +46,15 @@ class Diagnostic:
 class RefusedError(Exception):
     """A folder of authored files that cannot be used; carries every diagnostic found in it, in order of place.
 
-    The files named by the diagnostics are each under one of `roots`.
+    The files named by the diagnostics are each under one of `roots`; `texts` are those that are not written yet.
     """
 
-    def __init__(self, diagnostics: Iterable[Diagnostic], *roots: Path) -> None:
+    def __init__(
+        self, diagnostics: Iterable[Diagnostic], *roots: Path, texts: Mapping[Path, str] | None = None
+    ) -> None:
         self.diagnostics = tuple(sorted(set(diagnostics), key=_order))
         self.roots = roots or (Path(),)
+        self.texts = texts or {}
         super().__init__(render_all(self.diagnostics))
 
     def path(self, file: str) -> Path:

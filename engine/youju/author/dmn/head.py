@@ -33,6 +33,12 @@ def head_of(file: DmnFile, made: Sequence[Made], name: str) -> str:
     return written_data(_least(file, made, name))
 
 
+def rubric_of(file: DmnFile) -> str | None:
+    """The id of the rubric whose export a file is; None where it is of other making."""
+    carried = _carried(file)
+    return None if carried is None else str(carried["rubric"])
+
+
 def _carried(file: DmnFile) -> dict[str, Any] | None:
     try:
         found = json.loads(

@@ -9,17 +9,19 @@ from fractions import Fraction
 from pathlib import Path
 
 from youju.author.dmn.card import Made, card_of
-from youju.author.dmn.head import head_of
+from youju.author.dmn.head import head_of, rubric_of
 from youju.author.dmn.parse import parse_dmn
 from youju.author.dmn.read import Decision, DmnFile, read_dmn
 from youju.author.dmn.vocabulary import Proposal, Vocabulary, vocabulary
-from youju.author.same import same_meaning
+from youju.author.edits import EditError
+from youju.author.same import same_meaning, unworded
 from youju.author.write import put_into, written, written_data
 from youju.facts import Dictionary
 from youju.feel import did_you_mean
 from youju.rubric import Authored, Indicator
 from youju.rubric.compile import compile_card
 from youju.rubric.spec import CardSpec
+from youju.rubric.versions import ALWAYS
 from youju.source import CodedError, Diagnostic, RefusedError, decode
 
 _ROUND = Fraction(1, 100)
@@ -43,7 +45,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Imported:
     """The files to write by their path in the rubric's folder; cards that stay as they are, cards that are new to it,
-    facts proposed, and decisions of the file that no card takes, by their titles.
+    facts proposed, and decisions of the file that no card takes, by their titles. `unworded` are the rules (card, rule)
+    whose condition changes and whose wording does not.
     """
 
     files: Mapping[str, str]
@@ -51,6 +54,7 @@ class Imported:
     new: tuple[Made, ...]
     proposals: tuple[Proposal, ...]
     left: tuple[str, ...]
+    unworded: tuple[tuple[str, str], ...]
 
 
 def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Dictionary, wanted: Wanted) -> Imported:
@@ -60,6 +64,8 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     file cannot be read, holds no table, or a card would be overwritten. Nothing is written here.
     """
     file = read_dmn(parse_dmn(path))
+    if rubric is not None:
+        _may_enter(file, rubric, wanted)
     words = vocabulary(file, dictionary)
     made = [card_of(one, file, words, weight) for one, weight in _chosen(file, wanted)]
     old: Mapping[str, Indicator] = rubric.rubric.indicators if rubric is not None else {}
@@ -74,7 +80,20 @@ def import_dmn(path: Path, folder: Path, rubric: Authored | None, dictionary: Di
     if rubric is None:
         files["rubric.yaml"] = head_of(file, made, folder.resolve().name)
     fresh = tuple(one for one in changed if one.id not in old)
-    return Imported(files, tuple(sorted(same)), fresh, proposals, tuple(_left(file)))
+    stale = [(one.id, rule) for one in changed if one.id in old for rule in unworded(old[one.id], compiled[one.id])]
+    return Imported(files, tuple(sorted(same)), fresh, proposals, tuple(_left(file)), tuple(stale))
+
+
+def _may_enter(file: DmnFile, rubric: Authored, wanted: Wanted) -> None:
+    name, theirs = rubric.rubric.id, rubric_of(file)
+    if rubric.span != ALWAYS:
+        zh = f"评分标准 {name} 有施行日期（changes），导入分不清改的是哪一版；请直接改卡片"
+        en = f"the rubric {name} is dated, and a DMN file says no day: change its cards themselves"
+        raise CodedError("dmn-dated", zh, en)
+    if theirs not in (None, name) and not wanted.tables:
+        zh = f"“{file.name}”是评分标准 {theirs} 的，不是 {name} 的；确要其中的表，用 --table 一张张指明"
+        en = f"“{file.name}” is of the rubric {theirs}, not of {name}; name the tables to take with --table"
+        raise CodedError("dmn-other-rubric", zh, en)
 
 
 def _chosen(file: DmnFile, wanted: Wanted) -> list[tuple[Decision, str | None]]:
@@ -163,9 +182,15 @@ def _text(made: Made, folder: Path, rubric: Authored | None) -> str:
     assert made.card is not None
     if rubric is None or made.id not in rubric.rubric.indicators:
         return written(made.card)
-    return put_into(
-        (folder / _path(made, rubric)).read_text("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND
-    )
+    path = _path(made, rubric)
+    try:
+        return put_into(
+            (folder / path).read_bytes().decode("utf-8-sig"), made.card, () if made.ours else _KNOWN_BY_HAND
+        )
+    except EditError as error:
+        zh = f"表“{made.title}”没法写回 {path}，请直接改那个文件"
+        en = f"table “{made.title}” cannot be written back into {path}; change the file itself"
+        raise CodedError("dmn-unwritable", zh, en) from error
 
 
 def _read(words: Vocabulary, compiled: Iterable[Indicator]) -> Iterator[str]:

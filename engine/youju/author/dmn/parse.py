@@ -59,7 +59,7 @@ class Element:
 
 
 def parse_dmn(file: Path) -> Element:
-    """The root of a DMN file, of any version. CodedError (`dmn-unreadable`, `dmn-xml`, `dmn-unsafe`, `dmn-not-dmn`)."""
+    """The root of a DMN file, of any version. CodedError (`dmn-unreadable`, `dmn-xml`, `dmn-unsafe`, `dmn-…`)."""
     data = _bytes(file)
     handler = _Builder(file.name)
     parser = make_parser()
@@ -111,7 +111,7 @@ class _Open:
 
 
 class _Builder(ContentHandler):
-    """Elements built as they end. What is nested or repeated without bound is refused as no XML worth reading."""
+    """Elements built as they end. What is nested or repeated without bound is refused."""
 
     def __init__(self, shown: str) -> None:
         super().__init__()
@@ -135,7 +135,10 @@ class _Builder(ContentHandler):
         space, local = name[0] or "", name[1]
         self.count += 1
         if len(self.open) >= MAX_DEPTH or self.count > MAX_ELEMENTS:
-            raise ValueError("nested too deep, or too many elements")
+            line = self.place().line
+            zh = f"“{self.shown}”到第 {line} 行已超过 {MAX_DEPTH} 层或 {MAX_ELEMENTS:,} 个元素，不读；请拆成几个文件"
+            en = f"“{self.shown}” has over {MAX_DEPTH} levels or {MAX_ELEMENTS:,} elements by line {line}; split it"
+            raise CodedError("dmn-too-large", zh, en)
         if not self.open and _DMN.fullmatch(space):
             self.space = space
         tag = f"youju:{local}" if space == OURS else local if space == self.space and space else f"{{{space}}}{local}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +13,11 @@ from youju.author.lint import lint
 from youju.author.sheet.layout import CHOICES
 from youju.author.sheet.lines import Change, Line, Trouble
 from youju.author.sheet.merge import Merged, merged
-from youju.author.sheet.table import HEAD, TITLES, Table, read_files, table_of
+from youju.author.sheet.table import TITLES, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited
-from youju.rubric import dictionary_of, load_authored
-from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml, yaml_files
+from youju.author.trial import tried
+from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode
 
@@ -49,11 +47,11 @@ def take(folder: Path, came: Returned) -> Taken:
     new, troubles = _edited(files, found)
     if troubles:
         return Taken({}, found.changes, troubles)
-    tried = _tried(folder, new)
-    if isinstance(tried, RefusedError):
-        told = tuple(_at_cells(tried, {**files, **new}, came, found, folder.name))
+    found_out = tried(folder, new)
+    if isinstance(found_out, RefusedError):
+        told = tuple(_at_cells(found_out, {**files, **new}, came, found, folder.name))
         return Taken({}, found.changes, told)
-    return Taken(new, found.changes, (), tried)
+    return Taken(new, found.changes, (), lint(found_out))
 
 
 def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tuple[Trouble, ...]]:
@@ -72,26 +70,6 @@ def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tu
                     troubles.append(Trouble(change.line, change.column, "sheet-unwritable", zh, en))
         new[file] = text
     return new, tuple(troubles)
-
-
-def _tried(folder: Path, new: Mapping[str, str]) -> RefusedError | tuple[Diagnostic, ...]:
-    """What loading and lint say of the rubric with new texts; nothing of the rubric itself is touched."""
-    with tempfile.TemporaryDirectory() as home:
-        copy = Path(home) / folder.name
-        parts = [yaml_files(folder, part)[0] for part in ("indicators", "checks")]
-        for path in [folder / HEAD, *(path for part in parts for path in part)]:
-            name = path.relative_to(folder).as_posix()
-            target = copy / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if name in new:
-                target.write_bytes(new[name].encode())
-            else:
-                shutil.copyfile(path, target)
-        try:
-            authored = load_authored(copy, dictionary_of(folder))
-        except RefusedError as error:
-            return error
-        return lint(authored)
 
 
 def _at_cells(
