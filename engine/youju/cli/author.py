@@ -82,8 +82,8 @@ def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Rub
         if found is not None:
             return rubric, found
         near = near or proposed
-    hint = (f"是否想查“{near}”？", f"did you mean “{near}”?") if near else ("", "")
-    zh, en = f"没有指标“{indicator}”。{hint[0]}", f"there is no indicator “{indicator}”; {hint[1]}"
+    hint = (f"。是否想查“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    zh, en = f"没有指标“{indicator}”{hint[0]}", f"there is no indicator “{indicator}”{hint[1]}"
     raise CodedError("indicator-not-found", zh, en)
 
 

@@ -9,6 +9,7 @@ import click
 from youju.audit.words import printable
 from youju.cli.files import put
 from youju.cli.open import find_rubric, open_rubric, open_versions
+from youju.cli.refused import counted
 from youju.source import CodedError
 
 
@@ -46,18 +47,20 @@ def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
         put(target, marked(book, taken.troubles))
         count = len(taken.troubles)
         click.echo(
-            f"共 {count} 处错误，评分标准没有改动；错处写在 {target} 的批注里 / {count} mistakes, nothing changed",
+            f"共 {count} 处错误，评分标准没有改动；错处写在 {target} 的批注里"
+            f" / {counted(count, 'mistake')}, nothing changed",
             err=True,
         )
         return 2
     for change in taken.changes:
         click.echo(printable(f"{change.file}：{change.zh}"))
+    changes = counted(len(taken.changes), "change")
     if check or not taken.changes:
-        click.echo(f"共 {len(taken.changes)} 处改动{'，没有写入' if check else ''} / {len(taken.changes)} changes")
+        click.echo(f"共 {len(taken.changes)} 处改动{'，没有写入' if check else ''} / {changes}")
         return 0
     for path, text in taken.files.items():
         _replace(folder / path, text)
-    click.echo(f"已写入 {len(taken.changes)} 处改动，{len(taken.files)} 个文件 / {len(taken.changes)} changes written")
+    click.echo(f"已写入 {len(taken.changes)} 处改动，{len(taken.files)} 个文件 / {changes} written")
     return _cases(name)
 
 
