@@ -18,6 +18,7 @@ from youju.rubric.spec import CardSpec, ChecksFile, Text
 from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_you_mean
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
+_WIDE_HOLE = re.compile(r"(?:｛([^{}｛｝]*)[｝}]|\{([^{}｛｝]*)｝)")
 
 
 @dataclass(slots=True)
@@ -75,6 +76,10 @@ class Bench:
         """Every `{name}` of a wording must be a known name."""
         for lang, words in (("zh", text.zh), ("en", text.en)) if text else ():
             told = source.scalar(*path, lang)
+            for wide in _WIDE_HOLE.finditer(words):
+                zh, en = f"`{wide[0]}` 要用半角的花括号", f"`{wide[0]}` takes half-width braces"
+                place = told.at(wide.start(), len(wide[0]))
+                self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, f"{{{wide[1] or wide[2]}}}"))
             for hole in _HOLE.finditer(words):
                 # The words that a form makes up read what its expressions read, and are not blamed a second time.
                 if hole.group(1) not in self.types and told.parts is None and not self.enough:
