@@ -35,6 +35,10 @@ SLIPS = [
     ("lint-dead-rule", TIMELY, "points: weight}", 'points: weight}\n  - {id: never, when: 实付 > 预算, points: 0}', "9:23"),
     ("lint-unread-name", TIMELY, "hit: first", "let: {比: 1 - 印出率}\nhit: first", "6:7"),
     ("lint-bare-ratio", RATE, "when: 率 >= 0%", "when: 率 <= 10", "13:16"),
+    ("lint-points", TIMELY, "points: weight}", "points: 40}", "8:38"),
+    ("lint-points", TIMELY, "points: weight}", "points: weight * 120%}", "8:38"),
+    ("lint-points", TIMELY, "points: weight}", "points: -1}", "8:38"),
+    ("lint-points", TIMELY, "points: weight}", "points: weight}\n  - {id: more, when: 有资金, points: 4.01}", None),
     ("lint-wording", RATE, '{zh: "支付 {实付}", en: "paid {实付}"}', "{zh: 按比例, en: pro rata}", "15:14"),
     ("lint-untranslated", RATE, 'en: "paid {实付}"', 'en: "支付 {实付}"', "15:14"),
     ("lint-untranslated", "rubric.yaml", "en: Funds", "en: 资金", "14:16"),
@@ -51,6 +55,21 @@ def test_a_slip_is_told_at_its_place(tmp_path: Path, code: str, file: str, old: 
 
     assert found
     assert at is None or at in told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (TIMELY, "points: weight}", "points: 4}"),
+        (TIMELY, "points: weight}", "points: 0}"),
+        (TIMELY, 'hit: first\nrules:\n  - {id: full, when: "true", points: weight}',
+         'hit: sum\nrules:\n  - {id: full, when: "true", points: weight}\n  - {id: less, when: 实付 > 预算, points: -1}'),
+        (BONUS, "points: 1}", "points: 12}"),
+        (BONUS, "points: 1}", "points: -2}"),
+    ],
+)  # fmt: skip
+def test_points_within_the_weight_and_of_adjustments_are_fine(tmp_path: Path, file: str, old: str, new: str):
+    assert [one.line() for one in minimal(tmp_path, file, old, new) if one.code == "lint-points"] == []
 
 
 def test_what_is_sound_has_only_notes(tmp_path: Path):

@@ -131,6 +131,35 @@ def test_what_cannot_be_done_is_one_sentence(mine: Path, words: tuple[str, ...],
     assert "Traceback" not in run.stderr + run.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("rubric", "show", "99"), "indicator-not-found：没有指标“99” / there is no indicator “99”"),
+        (
+            ("code", "分值"),
+            "code-not-found：没有代码“分值”。自己的检查要加 --rubric 文件夹"
+            " / there is no code “分值”; for a check of your own add --rubric DIR",
+        ),
+        (
+            ("code", "feel-typ"),
+            "code-not-found：没有代码“feel-typ”。是否想查 feel-type？自己的检查要加 --rubric 文件夹"
+            " / there is no code “feel-typ”; perhaps feel-type; for a check of your own add --rubric DIR",
+        ),
+    ],
+)
+def test_a_sentence_ends_where_nothing_more_is_said(words: tuple[str, ...], told: str):
+    assert told == youju(*words).stderr.strip()
+
+
+@pytest.mark.parametrize("file", ["rubric.yaml", "indicators/execution/first.yaml"])
+def test_a_file_of_a_rubric_is_told_the_folder(mine: Path, file: str):
+    expected = f"“{mine / file}”是评分标准里的文件，请给文件夹：{mine}"
+
+    run = youju("rubric", "lint", mine / file)
+
+    assert (2, True) == (run.returncode, expected in run.stderr)
+
+
 def test_a_code_is_explained():
     assert youju("code", "feel-type").stdout.startswith("# `feel-type`")
 

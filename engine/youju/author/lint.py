@@ -11,8 +11,8 @@ from typing import Literal as OneOf
 from youju.audit.cases import run_case
 from youju.author.reach import unreachable
 from youju.author.zero import undecided
-from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, names, show, show_number
-from youju.rubric import Authored, Basis, Formula, Indicator, Rubric, Text, Versions
+from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, evaluate, names, show, show_number
+from youju.rubric import WEIGHT, Authored, Basis, Formula, Indicator, Rubric, Text, Versions
 from youju.rubric.spec import CardSpec
 from youju.rubric.versions import told_once
 from youju.source import Decoded, Diagnostic, Place
@@ -23,6 +23,7 @@ LEVELS: dict[str, Level] = {
     "lint-dead-rule": "error",
     "lint-undecided": "error",
     "lint-bare-ratio": "warning",
+    "lint-points": "warning",
     "lint-unread-name": "warning",
     "lint-unread-fact": "warning",
     "lint-untranslated": "warning",
@@ -63,6 +64,7 @@ def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagno
         found.extend(_dead(card))
         found.extend(_undecided(authored, card))
         found.extend(_bare_ratios(authored, card))
+        found.extend(_points(card))
         found.extend(_unread_lets(card))
         found.extend(_words(authored, card))
         found.extend(_assumed(card.written, card.written.model.basis, ()))
@@ -125,6 +127,25 @@ def _bare_ratios(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
                         yield Diagnostic(place, "lint-bare-ratio", zh, en, f"{bare}%")
                     case _:
                         pass
+
+
+def _points(card: _Card) -> Iterator[Diagnostic]:
+    """Constant points that no rule of an indicator with this weight can give; under `sum` some are taken off."""
+    weight = card.indicator.weight
+    if card.indicator.adjustment:
+        return
+    for i, rule in enumerate(card.indicator.rules):
+        if not names(rule.points.expr) <= {WEIGHT}:
+            continue
+        match evaluate(rule.points.expr, {WEIGHT: weight}):
+            case Fraction() as value if value > weight or (value < 0 and card.indicator.hit != "sum"):
+                text, bound = rule.points.text, show_number(weight)
+                zh = f"`{text}` 不在 0 至分值 {bound} 之间"
+                en = f"`{text}` is not between 0 and the weight, {bound}"
+                place = card.written.scalar("rules", i, "points").at(0, len(text))
+                yield Diagnostic(place, "lint-points", zh, en)
+            case _:
+                pass
 
 
 def _is_ratio(expr: Expr) -> bool:

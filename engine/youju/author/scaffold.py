@@ -81,7 +81,7 @@ open:
   - {{when: {due_name} = 0, because: {{zh: 没有应完成的，比率无从算起, en: nothing was due}}}}
 cases:
   - {{note: 全部完成, given: {{{done}: 10 项, {due}: 10 项}}, expect: {{points: {weight}}}}}
-  - {{note: 一项没有完成, given: {{{done}: 0 项, {due}: 10 项}}, expect: {{points: 0}}}}
+  - {{note: 一项也没有完成, given: {{{done}: 0 项, {due}: 10 项}}, expect: {{points: 0}}}}
   - {{note: 缺少数据, given: {{}}, claimed: 0, expect: {{status: undetermined, low: 0, high: {weight}}}}}
 """
 _SCORES: Mapping[str, str] = {

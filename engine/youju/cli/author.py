@@ -85,8 +85,8 @@ def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Aut
         if found is not None:
             return authored, found
         near = near or proposed
-    hint = (f"是否想查“{near}”？", f"did you mean “{near}”?") if near else ("", "")
-    zh, en = f"没有指标“{indicator}”。{hint[0]}", f"there is no indicator “{indicator}”; {hint[1]}"
+    hint = (f"。是否想查“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    zh, en = f"没有指标“{indicator}”{hint[0]}", f"there is no indicator “{indicator}”{hint[1]}"
     raise CodedError("indicator-not-found", zh, en)
 
 

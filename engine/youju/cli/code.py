@@ -23,11 +23,10 @@ def explain_code(code: str, rubric: str | None) -> str:
 
         return check_page(*checks[code]).rstrip()
     near = did_you_mean(code, [*known_codes(), *checks])
-    hint = (f"是否想查 {near}？", f"did you mean {near}?") if near else ("", "")
-    own = (
-        ("自己的检查要加 --rubric 文件夹", " for a check of your own add --rubric DIR") if rubric is None else ("", "")
-    )
-    zh, en = f"没有代码“{code}”。{hint[0]}{own[0]}", f"there is no code “{code}”; {hint[1]}{own[1]}"
+    hints = [(f"是否想查 {near}？", f"perhaps {near}")] if near else []
+    hints += [("自己的检查要加 --rubric 文件夹", "for a check of your own add --rubric DIR")] if rubric is None else []
+    zh = f"没有代码“{code}”{'。' if hints else ''}{''.join(one for one, _ in hints)}"
+    en = "; ".join([f"there is no code “{code}”", *(one for _, one in hints)])
     raise CodedError("code-not-found", zh, en)
 
 

@@ -35,8 +35,8 @@ def _indicator(versions: Versions, asked: str) -> str:
         if found is not None:
             return found
         near = near or proposed
-    hint = (f"是否想查“{near}”？", f"did you mean “{near}”?") if near else ("", "")
-    zh, en = f"没有指标“{asked}”。{hint[0]}", f"there is no indicator “{asked}”; {hint[1]}"
+    hint = (f"。是否想查“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
+    zh, en = f"没有指标“{asked}”{hint[0]}", f"there is no indicator “{asked}”{hint[1]}"
     raise CodedError("indicator-not-found", zh, en)
 
 

@@ -103,11 +103,11 @@ def why_command(
     found, near = find_indicator(opened.audit.rubric, indicator)
     if found is None:
         hint = (
-            (f"是否想查“{near}”？", f"did you mean “{near}”?")
+            (f"。是否想查“{near}”？", f"; did you mean “{near}”?")
             if near
-            else ("用 youju audit 看全部指标", "see youju audit")
+            else ("。用 youju audit 看全部指标", "; see youju audit")
         )
-        zh, en = f"没有指标“{indicator}”。{hint[0]}", f"there is no indicator “{indicator}”; {hint[1]}"
+        zh, en = f"没有指标“{indicator}”{hint[0]}", f"there is no indicator “{indicator}”{hint[1]}"
         raise CodedError("indicator-not-found", zh, en)
     explanation = why(opened.audit, found)
     if as_json:

@@ -69,6 +69,12 @@ def find_rubric(name: str) -> Pack:
     """Where the rubric of a name or folder is; CodedError names the ones there are."""
     pack = find_pack(name)
     if pack is None:
+        if name.endswith((".yaml", ".yml")) and (folder := _folder_of(Path(name))) is not None:
+            zh, en = (
+                f"“{name}”是评分标准里的文件，请给文件夹：{folder}",
+                f"“{name}” is a file of a rubric; give its folder: {folder}",
+            )
+            raise CodedError("rubric-not-found", zh, en)
         known = [one.name for one in packs()]
         near = did_you_mean(name, known)
         hint_zh = f"是否想用 {near}？" if near else f"现有：{'、'.join(known)}"
@@ -76,6 +82,15 @@ def find_rubric(name: str) -> Pack:
         zh, en = f"没有评分标准“{name}”。{hint_zh}", f"there is no rubric “{name}”; {hint_en}"
         raise CodedError("rubric-not-found", zh, en)
     return pack
+
+
+def _folder_of(file: Path) -> Path | None:
+    """The folder of the rubric that a file is part of."""
+    return (
+        next((folder for folder in file.parents if find_pack(str(folder)) is not None), None)
+        if file.is_file()
+        else None
+    )
 
 
 def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None = None) -> Opened:

@@ -28,7 +28,7 @@ def refused(error: RefusedError) -> Iterator[str]:
     count = len(error.diagnostics)
     if count > MOST:
         yield f"……还有 {count - MOST} 处 / and {count - MOST} more"
-    yield f"共 {count} 处错误，没有使用这些规则 / {count} mistakes; the rules were not used"
+    yield f"共 {count} 处错误，没有使用这些规则 / {counted(count, 'mistake')}; the rules were not used"
     yield f"代码的说明 / about a code：youju code {error.diagnostics[0].code}"
 
 
@@ -49,6 +49,11 @@ def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[
     zh, en = advice(diagnostic)
     yield f"  怎么办：{_cut(zh)}"
     yield f"  {_cut(diagnostic.en)} — {_cut(en)}"
+
+
+def counted(count: int, thing: str) -> str:
+    """`1 mistake`, `2 mistakes`."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _cut(text: str) -> str:

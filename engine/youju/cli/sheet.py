@@ -15,6 +15,7 @@ from youju.author.sheet.lines import Change, Trouble
 from youju.author.sheet.returns import Taken
 from youju.cli.files import put_files, put_new, with_mark
 from youju.cli.open import find_rubric, open_rubric, open_versions
+from youju.cli.refused import counted
 from youju.source import CodedError, Diagnostic
 
 _MARKED = re.compile(r"-有误(-[0-9]+)?$")
@@ -66,13 +67,11 @@ def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:
     _tell_changes(taken.changes)
     if not check and taken.changes:
         put_files({(path := folder / name): with_mark(path, text) for name, text in taken.files.items()})
-        files = len(taken.files)
-        click.echo(
-            f"已写入 {len(taken.changes)} 处改动，{files} 个文件 / {len(taken.changes)} changes in {files} files"
-        )
+        en = f"{counted(len(taken.changes), 'change')} written, {counted(len(taken.files), 'file')}"
+        click.echo(f"已写入 {len(taken.changes)} 处改动，{len(taken.files)} 个文件 / {en}")
     else:
         unwritten = "，没有写入" if check else ""
-        click.echo(f"共 {len(taken.changes)} 处改动{unwritten} / {len(taken.changes)} changes")
+        click.echo(f"共 {len(taken.changes)} 处改动{unwritten} / {counted(len(taken.changes), 'change')}")
     return _tell_lint(taken, folder)
 
 
@@ -87,7 +86,7 @@ def _mark(book: object, troubles: tuple[Trouble, ...], target: Path) -> None:
 
     put_new(target, marked(book, troubles), force=False)
     zh = f"共 {len(troubles)} 处错误，评分标准没有改动；错处写在 {target} 的批注里"
-    click.echo(printable(f"{zh} / {len(troubles)} mistakes, nothing changed; they are comments of the copy"), err=True)
+    click.echo(printable(f"{zh} / {counted(len(troubles), 'mistake')}, nothing changed; see the comments"), err=True)
 
 
 def _free(file: Path) -> Path:

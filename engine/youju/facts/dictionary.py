@@ -122,7 +122,7 @@ def _compiles(text: str, place: Place) -> Iterator[Diagnostic]:
         compile_phrase(text)
     except PhraseError as error:
         zh, _, en = str(error).partition(" / ")
-        yield Diagnostic(place, "dictionary-phrase", zh, en)
+        yield Diagnostic(place, "dictionary-phrase", zh, en, error.proposal)
 
 
 def _gives_a_value(spec: FactSpec, phrase: PhraseSpec, place: Place) -> Iterator[Diagnostic]:

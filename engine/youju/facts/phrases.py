@@ -36,6 +36,9 @@ _DOCNO = r"\p{Han}{0,8}[\[(〔][12][0-9]{3}[\])〕]第?[0-9]{1,5}号"
 _CLAUSE, _SENTENCE = r"[^。；，;\n]", r"[^。；;\n]"
 _MAX_GAP = 200
 _BRACKETS = {"（": "(", "）": ")"}  # folded text has no others; in a phrase the half-width ones are a choice
+# No report has these once it is folded; full-width brackets are its own, unless they hold a choice.
+_WIDE = re.compile(r"[｛｝｜]|（[^（）()]*[|｜][^（）()]*）")
+_HALF_WIDTH = str.maketrans("（）｛｝｜", "(){}|")
 _HOLE = re.compile(r"\{[^}]*\}")
 _PIECE = re.compile(r"\{(?P<slot>[^{}]*)\}|(?P<mark>[(|)])|(?P<quote>[“”])|(?P<char>.)", re.DOTALL)
 
@@ -76,10 +79,17 @@ class Phrase:
 class PhraseError(ValueError):
     """A phrase that cannot be compiled: an unknown slot, an open bracket, nothing literal in it."""
 
+    def __init__(self, message: str, proposal: str | None = None) -> None:
+        super().__init__(message)
+        self.proposal = proposal
+
 
 @functools.lru_cache(maxsize=4096)
 def compile_phrase(text: str) -> Phrase:
     """The phrase a line of the dictionary stands for; PhraseError says what is wrong with it."""
+    if _WIDE.search(text):
+        proposal = _WIDE.sub(lambda wide: wide[0].translate(_HALF_WIDTH), text)
+        raise PhraseError(f"槽和选项的括号要用半角 / slots and choices take half-width brackets: `{text}`", proposal)
     pieces: list[str] = []
     literals, depth, groups = [""], 0, 0
     slot: str | None = None

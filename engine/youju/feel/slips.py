@@ -13,6 +13,7 @@ _OPERANDS: Final = frozenset({"NAME", "NUMBER", "STRING", "FUNC", "TRUE", "FALSE
 _AROUND: Final = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "及以下": "<="}
 _OPENING: Final = frozenset({"LPAR", "IN_LPAR", "LSQ", "RANGE_OPEN"})
 _CLOSING: Final = frozenset({"RPAR", "RSQ", "RANGE_CLOSE"})
+_FIGURE: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[^\W0-9]+|%)?")
 _ENDS: Final = (_OPERANDS - {"LPAR", "NOT", "FUNC"}) | {"RPAR", "RSQ"}
 
 
@@ -82,6 +83,8 @@ def _known_slip(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
     if at and source[lexemes[at - 1].start : lexemes[at - 1].end] == "not":
         zh, en = "not 后面要有括号，或者写“非”", "`not` takes parentheses"
         return Problem("feel-syntax", zh, en, lexemes[at - 1].start, one.end, f"not({written})")
+    if (found := _listed_range(source, lexemes, at)) is not None:
+        return found
     if one.type == "RPAR":
         zh, en = "多了一个 `)`，或它前面还缺内容", "one `)` too many, or something is missing before it"
         return Problem("feel-syntax", zh, en, one.start, one.end)
@@ -90,6 +93,19 @@ def _known_slip(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
         zh, en = "比较不能连写，要用“且”分成两个", "comparisons are not chained; write two joined by `and`"
         return Problem("feel-syntax", zh, en, one.start, one.end, f"且 {middle} {written}")
     return None
+
+
+def _listed_range(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
+    """`(0, 10%]`: the interval of a textbook, its ends with a comma between."""
+    if at < 4 or lexemes[at - 2].type != "COMMA" or lexemes[at - 4].type not in _OPENING:
+        return None
+    opening, low, _, high, closing = lexemes[at - 4 : at + 1]
+    if closing.type not in _CLOSING:
+        return None
+    ends = "..".join(source[end.start : end.end] for end in (low, high))
+    zh, en = "区间的两端之间写 `..`", "the ends of a range have `..` between them"
+    proposal = f"{opening.text}{ends}{closing.text}"
+    return Problem("feel-syntax", zh, en, opening.start, closing.end, proposal)
 
 
 def _joined(source: str, lexemes: list[Lexeme], at: int) -> Problem | None:
@@ -122,6 +138,6 @@ def _without_commas(source: str, lexemes: list[Lexeme], at: int) -> str | None:
     around = lexemes[at - 1 : at + 2]
     if len(around) == 3 and around[0].end == around[1].start and around[2].start == around[1].end:
         digits = source[around[0].start : around[2].end].replace(",", "").replace("，", "")
-        if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?(?: *[^\W0-9]+|%)?", digits):
+        if re.match("[0-9]{3}(?![0-9])", source[around[2].start :]) and _FIGURE.fullmatch(digits):
             return digits
     return None

@@ -13,12 +13,13 @@ from youju.feel.types import in_chinese
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import form_of
 from youju.rubric.guards import guard_problems
+from youju.rubric.misread import WEIGHT, misread
 from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
 from youju.rubric.spec import CardSpec, Text
 from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_you_mean
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
-WEIGHT = "weight"
+_WIDE_HOLE = re.compile(r"(?:｛([^{}｛｝]*)[｝}]|\{([^{}｛｝]*)｝)")
 
 
 @dataclass(slots=True)
@@ -46,24 +47,29 @@ class Bench:
         """The expression, or None with its problems noted. `wanted` is the type it must have, if any."""
         if self.enough:
             return None
+        formula, problems = self._read(source, text, wanted)
+        meant = misread(source, text, self.known) if problems else ()
+        places = {one.place for one in meant}
+        # What was meant explains all but the other names that nobody knows.
+        self.problems.extend(meant)
+        self.problems.extend(
+            one for one in problems if not meant or (one.code == "feel-unknown-name" and one.place not in places)
+        )
+        return formula
+
+    def _read(self, source: Scalar, text: str, wanted: Type | None) -> tuple[Formula | None, list[Diagnostic]]:
+        """The expression, or None with what is wrong with it as it stands."""
         try:
             expr = parse(text, self.known)
         except FeelError as error:
-            self.note(source, error.problem)
-            return None
+            return None, [_at_column(source, error.problem)]
         found, problems = check(expr, self.types)
-        for problem in problems:
-            self.note(source, problem)
-        if not problems and wanted is not None and not fits(found, wanted):
+        if problems:
+            return None, [_at_column(source, problem) for problem in problems]
+        if wanted is not None and not fits(found, wanted):
             zh, en = f"这里需要{in_chinese(wanted)}，得到{in_chinese(found)}", f"expected {wanted}, got {found}"
-            self.problems.append(Diagnostic(source.at(0, len(text)), "rubric-type", zh, en))
-            return None
-        return None if problems else Formula(text, expr)
-
-    def note(self, source: Scalar, problem: Problem) -> None:
-        """A problem of the expression language, at its column in the file."""
-        place = source.at(problem.start, problem.end - problem.start)
-        self.problems.append(Diagnostic(place, problem.code, problem.zh, problem.en, problem.proposal))
+            return None, [Diagnostic(source.at(0, len(text)), "rubric-type", zh, en)]
+        return Formula(text, expr), []
 
     def wording(
         self, source: Decoded[CardSpec] | Decoded[ChecksFile], path: tuple[str | int, ...], text: Text | None
@@ -71,6 +77,10 @@ class Bench:
         """Every `{name}` of a wording must be a known name."""
         for lang, words in (("zh", text.zh), ("en", text.en)) if text else ():
             told = source.scalar(*path, lang)
+            for wide in _WIDE_HOLE.finditer(words):
+                zh, en = f"`{wide[0]}` 要用半角的花括号", f"`{wide[0]}` takes half-width braces"
+                place = told.at(wide.start(), len(wide[0]))
+                self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, f"{{{wide[1] or wide[2]}}}"))
             for hole in _HOLE.finditer(words):
                 # The words that a form makes up read what its expressions read, and are not blamed a second time.
                 if hole.group(1) not in self.types and told.parts is None and not self.enough:
@@ -81,6 +91,12 @@ class Bench:
                     )
                     proposal = did_you_mean(hole.group(1), self.types)
                     self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, proposal))
+
+
+def _at_column(source: Scalar, problem: Problem) -> Diagnostic:
+    """A problem of the expression language, at its column in the file."""
+    place = source.at(problem.start, problem.end - problem.start)
+    return Diagnostic(place, problem.code, problem.zh, problem.en, problem.proposal)
 
 
 def compile_card(

@@ -12,6 +12,10 @@ TEST = re.compile(r"\s*(<=|>=|!=|<|>|=|≤|≥|≠|＜|＞|＝)")
 """How a cell of a decision table begins that compares."""
 RANGE = re.compile(r"\s*([\[(（［])(.+?)\.\.(.+)([\])）］])\s*")
 """A cell that is a range: opening, low, high, closing."""
+_LIMIT = r"([0-9０-９]+(?:\.[0-9]+)?)\s*([%％]|[^\W\d至到]*)"
+_STRETCH = re.compile(rf"\s*{_LIMIT}\s*(?:[-－−–—~～]+|至|到)\s*{_LIMIT}\s*")
+_INTERVAL = re.compile(rf"\s*([\[(（［])\s*{_LIMIT}\s*[,，、]\s*{_LIMIT}\s*([\])）］])\s*")
+_BRACKETS = str.maketrans("（）［］％０１２３４５６７８９", "()[]%0123456789")
 _ASCII = str.maketrans({"≤": "<=", "≥": ">=", "≠": "!=", "＜": "<", "＞": ">", "＝": "="})
 OPPOSITE = {"<=": ">", ">": "<=", ">=": "<", "<": ">=", "=": "!=", "!=": "="}
 """The comparison that holds where another does not."""
@@ -34,6 +38,24 @@ def sign(test: str) -> str:
     """The comparison a cell begins with, as the language writes it; one without stands for the value itself."""
     found = TEST.match(test)
     return found[1].translate(_ASCII) if found else "="
+
+
+def meant_range(test: str) -> str | None:
+    """The range that a cell means which says it otherwise: `0-10%`, `0 至 10%`, `(0, 10%]`; None for any other cell.
+
+    The high limit is within where the cell does not say, and its unit holds for a low one without.
+    """
+    if found := _STRETCH.fullmatch(test):
+        opening, closing, (low, low_unit, high, unit) = "(", "]", found.groups()
+    elif found := _INTERVAL.fullmatch(test):
+        opening, low, low_unit, high, unit, closing = found.groups()
+    else:
+        return None
+    ends = (
+        number + (one if one in ("", "%", "％") else f" {one}")
+        for number, one in ((low, low_unit or unit), (high, unit))
+    )
+    return f"{opening}{'..'.join(ends)}{closing}".translate(_BRACKETS)
 
 
 def quantity(of: str) -> Said:

@@ -12,6 +12,7 @@ from youju.facts import constant
 from youju.rubric.form_rules import Grown, grown_rules
 from youju.rubric.form_spec import (
     FORMS,
+    BandsForm,
     ChecklistForm,
     Form,
     LinearForm,
@@ -19,6 +20,7 @@ from youju.rubric.form_spec import (
     ReadingsForm,
     RulesForm,
 )
+from youju.rubric.form_words import meant_range
 from youju.source import Decoded, Diagnostic, Mapping, Node, Place, Scalar, decode, did_you_mean
 from youju.source import Sequence as SequenceNode
 
@@ -90,8 +92,13 @@ def _chosen(form: Decoded[Form], model: ReadingsForm) -> tuple[str, tuple[Node, 
 
 
 def _constants(form: Decoded[Form], model: Form) -> Iterator[Diagnostic]:
-    """What must be a constant is one, above zero or in rising order."""
+    """What must be a constant is one, above zero or in rising order; a range is written as one."""
     match model:
+        case BandsForm():
+            for i, band in enumerate(model.bands):
+                if band.is_ is not None and (meant := meant_range(band.is_)) is not None:
+                    zh, en = f"区间不能写成 `{band.is_}`", f"a range is not written `{band.is_}`"
+                    yield Diagnostic(form.place("bands", i, "is"), "rubric-form", zh, en, meant)
         case PerUnitForm():
             value = _constant(model.per)
             if value is None or value <= 0:

@@ -6,6 +6,7 @@ A path is a key of the file, and behind dots the way further down: keys of mappi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ CODE = "rubric-change-key"
 FIXED = frozenset({"rubric", "indicator", "topic", "changes", "in_force"})
 _NAMED_BY = ("id", "code")
 _LISTED_MOST = 8
+_WIDE_DOT = re.compile("[。．｡]")
+_SCORE = "score"
 Steps = tuple[Scalar, ...]
 
 
@@ -56,10 +59,14 @@ def patched(node: Mapping, change: Sequence[Edit]) -> tuple[Mapping, tuple[Diagn
             zh, en = f"`{name}` 各个版本都一样，不能改", f"`{name}` is the same in every version"
             problems.append(Diagnostic(edit.steps[0].place, CODE, zh, en))
             continue
+        if (wide := next((step for step in edit.steps if _WIDE_DOT.search(step.text)), None)) is not None:
+            zh, en = f"`{wide.text}` 里的点要用半角", f"the dots in `{wide.text}` must be ASCII ones"
+            problems.append(Diagnostic(wide.place, CODE, zh, en, _WIDE_DOT.sub(".", wide.text)))
+            continue
         try:
             node = _in_mapping(node, edit.steps, edit.value)
         except _LostError as lost:
-            problems.append(_nowhere(edit, lost))
+            problems.append(_within_score(edit, node) or _nowhere(edit, lost))
     return node, tuple(problems)
 
 
@@ -123,6 +130,15 @@ def _clashes(change: Sequence[Edit]) -> Iterator[Diagnostic]:
                 zh, en = f"`{said}` 与同一次改动里的 `{first}` 说的是同一处", f"`{said}` and `{first}` are one place"
                 yield Diagnostic(edit.steps[0].place, CODE, zh, en)
                 break
+
+
+def _within_score(edit: Edit, node: Mapping) -> Diagnostic | None:
+    """A path that begins with what stands in the card's scoring form."""
+    first, score = edit.steps[0], node.get(_SCORE)
+    if node.get(first.text) is not None or not isinstance(score, Mapping) or score.get(first.text) is None:
+        return None
+    zh, en = f"`{first.text}` 在 `{_SCORE}` 里", f"`{first.text}` stands in `{_SCORE}`"
+    return Diagnostic(first.place, CODE, zh, en, f"{_SCORE}.{first.text}")
 
 
 def _nowhere(edit: Edit, lost: _LostError) -> Diagnostic:

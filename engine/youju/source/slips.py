@@ -41,6 +41,8 @@ class _Pattern:
 # A slip is near the place where the parser gave up, and a person's line is not longer.
 _LOOK_BACK = 500
 _LOOK_ALONG = 400
+_WIDE_CLOSING = re.compile(r"([}\]]*[｝］][｝］}\]]*) *(?:,|$|#)")
+_HALF_WIDTH = str.maketrans("｝］", "}]")
 _FIRST = ("以 @、` 或 % 开头的值要加引号", "a value that begins with @, ` or % is put in quotes")
 # Most telling first.
 _PATTERNS = tuple(
@@ -99,7 +101,10 @@ def _on(line: str, number: int) -> Iterator[Slip]:
             number, start, 1, "引号没有配对", "a quotation mark is not closed", line[start:].rstrip() + line[start]
         )
     if (start := _open_in_flow(line)) is not None:
-        if line[start] in "\"'":
+        if (wide := _WIDE_CLOSING.search(line, start)) is not None and line[start] not in "\"'":
+            closing = wide[1].translate(_HALF_WIDTH)
+            yield Slip(number, wide.start(1), len(wide[1]), "括号要用半角", "the bracket must be an ASCII one", closing)
+        elif line[start] in "\"'":
             yield Slip(number, start, 1, "引号没有配对", "a quotation mark is not closed")
         else:
             closing = {"{": "}", "[": "]"}[line[start]]
