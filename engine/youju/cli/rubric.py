@@ -114,15 +114,17 @@ def export_command(
     rubric: str, pages: Path | None, xlsx: Path | None, dmn: Path | None, dmn_version: str, force: bool
 ) -> None:
     """把评分标准写成别的样子。 / A rubric in another form."""
-    from youju.cli.author import run_export
-    from youju.cli.dmn import run_export_dmn
-    from youju.cli.sheet import run_export as run_export_xlsx
-
     if xlsx is not None:
+        from youju.cli.sheet import run_export as run_export_xlsx
+
         run_export_xlsx(rubric, xlsx, force)
     if dmn is not None:
+        from youju.cli.dmn import run_export_dmn
+
         run_export_dmn(rubric, dmn, dmn_version, force)
     if pages is not None or (xlsx is None and dmn is None):
+        from youju.cli.author import run_export
+
         run_export(rubric, pages)
 
 

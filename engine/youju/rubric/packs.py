@@ -62,8 +62,3 @@ def codes_folder() -> Path:
     """The folder of the pages of codes."""
     installed = _PACKAGE / "data" / "codes"
     return installed if installed.is_dir() else _CHECKOUT / "docs" / "codes"
-
-
-def examples_folder() -> Path:
-    """The folder of the sample reports."""
-    return _root("facts") / "examples"

@@ -120,7 +120,7 @@ def _stands(base: Base, new: _New, now: Table) -> bool:
     if isinstance(new.after, Item):
         return True
     row = next(row for row in now.all if row.key == new.row)
-    return {column: cell.text for column, cell in row.cells.items()} == dict(base.get(new.row, {}))
+    return row.texts == dict(base.get(new.row, {}))
 
 
 def _item(new: _New, ids: set[str]) -> tuple[Plain, str]:

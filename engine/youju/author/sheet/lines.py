@@ -56,7 +56,7 @@ class Change:
 
 def base_of(table: Table) -> dict[str, dict[Column, str]]:
     """The texts of a table by row and column, as a workbook carries them unseen."""
-    return {row.key: {column: cell.text for column, cell in row.cells.items()} for row in table.all}
+    return {row.key: row.texts for row in table.all}
 
 
 def digest_of(base: Base) -> str:

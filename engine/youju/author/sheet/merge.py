@@ -128,7 +128,7 @@ def _dropped(base: Base, chosen: Mapping[str, Line], now: Table) -> Iterator[Cha
 
 def _moved(base: Base, row: Row) -> bool:
     """Whether a row is otherwise in the rubric than when the table was exported, or new there."""
-    return base.get(row.key) != {column: cell.text for column, cell in row.cells.items()}
+    return base.get(row.key) != row.texts
 
 
 def _edited(base: Base, line: Line | None) -> bool:

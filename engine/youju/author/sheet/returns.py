@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from youju.author.edits import EditError, Item
+from youju.author.edits import EditError, index_of, plain_of
 from youju.author.edits import Path as Steps
 from youju.author.lint import lint
 from youju.author.sheet.layout import CHOICES
@@ -129,7 +129,7 @@ def _lines_of(table: Table, came: Returned, found: Merged) -> Iterator[tuple[str
             yield line.key, line
     added = [change.line for change in found.changes if change.line is not None and change.column is None]
     for row in table.rows:
-        texts = {column: cell.text for column, cell in row.cells.items() if cell.text}
+        texts = {column: text for column, text in row.texts.items() if text}
         for line in added:
             if line.texts == texts:
                 yield row.key, line
@@ -166,15 +166,11 @@ def _find(node: Node, path: Steps) -> Node | None:
     for step in path:
         if isinstance(found, MappingNode) and isinstance(step, str):
             found = found.get(step)
-        elif isinstance(found, SequenceNode) and isinstance(step, Item):
-            found = next((item for item in found.items if _id(item) == step.id), None)
-        elif isinstance(found, SequenceNode) and isinstance(step, int) and step < len(found.items):
-            found = found.items[step]
+        elif (
+            isinstance(found, SequenceNode)
+            and (at := index_of([plain_of(item) for item in found.items], step)) is not None
+        ):
+            found = found.items[at]
         else:
             return None
     return found
-
-
-def _id(item: Node) -> str | None:
-    found = item.get("id") if isinstance(item, MappingNode) else None
-    return found.text if isinstance(found, Scalar) else None

@@ -85,6 +85,11 @@ class Row:
     cells: Mapping[Column, Cell]
 
     @property
+    def texts(self) -> dict[Column, str]:
+        """The texts of its cells by column."""
+        return {column: cell.text for column, cell in self.cells.items()}
+
+    @property
     def key(self) -> str:
         """What the row is known by, in any version of the rubric."""
         steps = [{"id": step.id} if isinstance(step, Item) else step for step in self.path]
