@@ -84,10 +84,11 @@ def test_the_byte_order_mark_of_damaged_text_is_no_text() -> None:
         ("預算執行率達到預期目標".encode("big5"), "report-encoding"),
         ("Évaluation des dépenses, année écoulée".encode("latin-1"), "report-encoding"),
         (LONG.encode("utf-16-le"), "report-binary"),
-        (b"%PDF-1.7 x", "report-unsupported"),
-        (b"PK\x03\x04 x", "report-unsupported"),
+        (b"%PDF-1.7 x", "report-broken"),
+        (b"PK\x03\x04 x", "report-broken"),
         (b"\xd0\xcf\x11\xe0 x", "report-unsupported"),
-        (b"{\\rtf1 x", "report-unsupported"),
+        (b"\x89PNG x", "report-unsupported"),
+        (b"Rar! x", "report-unsupported"),
     ],
 )
 def test_what_is_no_report_is_refused_with_its_reason(data: bytes, code: str) -> None:
@@ -95,13 +96,11 @@ def test_what_is_no_report_is_refused_with_its_reason(data: bytes, code: str) ->
 
 
 @pytest.mark.parametrize("name", ["自评.docx", "自评.PDF", "自评.xlsx", "自评.wps", "自评.2"])
-def test_an_unread_format_is_refused_by_its_name_and_says_what_to_do(name: str) -> None:
-    with pytest.raises(ReportError) as caught:
-        read_bytes(SENTENCE.encode(), name)
+def test_text_under_another_name_is_read_and_remarked_on(name: str) -> None:
+    document = read_bytes(SENTENCE.encode(), name)
 
-    assert caught.value.code == "report-unsupported"
-    assert ".txt" in caught.value.zh
-    assert ".txt" in caught.value.en
+    assert SENTENCE == document.text
+    assert ["extension-differs"] == [remark.code for remark in document.remarks]
 
 
 @pytest.mark.parametrize("name", ["自评.txt", "自评.md", "自评.TXT", "自评"])

@@ -1,15 +1,34 @@
 """The room of reports: files become documents whose every character has a place.
 
-`read` turns a file (or `read_bytes` its bytes) into a `Document`: the text word for word, with lines and quotes.
+`read` turns a file (or `read_bytes` its bytes) into a `Document`: the text word for word, with lines, places and
+quotes; what is no plain text is read by `work` in a process of its own, by the reader of its format.
 `fold` gives the same text in one uniform spelling, for phrases to match, with the way back to the document.
 `outline` finds the numbered headings and their weights in it. What cannot be read is a `ReportError` with a code.
 Nothing here knows what a report is about, and nothing is imported from another room.
 """
 
-from youju.report.document import Document, Quote
+from youju.report.document import Document, Quote, Remark, Trust
 from youju.report.errors import ReportError
 from youju.report.fold import Folded, fold
 from youju.report.outline import Heading, outline
+from youju.report.places import Block, Box, Place
 from youju.report.read import read, read_bytes
+from youju.report.worker import Progress
 
-__all__ = ["Document", "Folded", "Heading", "Quote", "ReportError", "fold", "outline", "read", "read_bytes"]
+__all__ = [
+    "Block",
+    "Box",
+    "Document",
+    "Folded",
+    "Heading",
+    "Place",
+    "Progress",
+    "Quote",
+    "Remark",
+    "ReportError",
+    "Trust",
+    "fold",
+    "outline",
+    "read",
+    "read_bytes",
+]

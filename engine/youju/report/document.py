@@ -1,29 +1,66 @@
 """A document: its text, and the place every part of it stands at."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
+
+from youju.report.places import SKIPPED, Block, Box, Place, lines_of
+
+Span = tuple[int, int]
+Trust = Literal["full", "low"]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A piece of a document word for word: `text` is exactly `document.text[start:end]`; `line` counts from 1."""
+    """A piece of a document word for word: `text` is exactly `document.text[start:end]`; `line` counts from 1.
+
+    `places` tell where that is in the original file, in order; plain text has none but its line.
+    """
 
     text: str
     line: int
     start: int
     end: int
+    places: tuple[Place, ...] = ()
+
+    def where(self, lang: str = "zh") -> str:
+        """The place for people: of the first piece, and the page of the last where it is another."""
+        if not self.places:
+            return f"第 {self.line} 行" if lang == "zh" else f"line {self.line}"
+        first, last = self.places[0].label(lang), self.places[-1]
+        if last.page == self.places[0].page:
+            return first
+        return f"{first}至第 {last.page} 页" if lang == "zh" else f"{first} to {last.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader noticed in a file: a code that has a page, the words, and the spans of the text it is about.
+
+    `lowers` tells whether what stands there deserves less trust: two readers differ on it, or a machine guessed it.
+    """
+
+    code: str
+    level: Literal["P1", "P2"]
+    zh: str
+    en: str
+    spans: tuple[Span, ...] = ()
+    lowers: bool = False
 
 
 @dataclass(frozen=True)
 class Document:
     """A report as it was handed in.
 
-    `name` is the file name without its folder, `sha256` the digest of the bytes, `encoding` what they were read as,
-    `damaged` how many bytes could not be read (each stands as U+FFFD in the text), `text` the whole text with line
-    ends as `\\n` and nothing else changed. Offsets count characters of `text`, from 0.
+    `name` is the file name without its folder, `sha256` the digest of the bytes, `encoding` what they were read as
+    (of files that are no text, the format), `damaged` how many bytes could not be read (each stands as U+FFFD in the
+    text), `text` the whole text with line ends as `\\n` and nothing else changed. Offsets count characters of `text`,
+    from 0. Files that are no text also have `blocks` in order of place, `boxes` (four int32, little-endian, in
+    hundredths of a point, for each character; -1 where it has none), `pages`, and the `remarks` of the reader.
     """
 
     name: str
@@ -31,10 +68,31 @@ class Document:
     encoding: str
     damaged: int
     text: str
+    blocks: tuple[Block, ...] = ()
+    boxes: bytes = b""
+    pages: int = 0
+    remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def _line_starts(self) -> "array[int]":
         return array("I", accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _corners(self) -> "memoryview[int]":
+        return memoryview(self.boxes).cast("i")
+
+    @cached_property
+    def skipped(self) -> tuple[Span, ...]:
+        """The spans that stand in the file and are no part of what it says."""
+        return tuple((block.start, block.end) for block in self.blocks if block.kind in SKIPPED)
+
+    @cached_property
+    def _doubtful(self) -> list[Span]:
+        return sorted(span for remark in self.remarks if remark.lowers for span in remark.spans)
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, which holds the character at `offset`; an offset past the end is on the last line."""
@@ -44,4 +102,47 @@ class Document:
         """The text from `start` up to `end`, with its place. Raises ValueError unless 0 ≤ start ≤ end ≤ length."""
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"no such span: {start}..{end} of {len(self.text)}")
-        return Quote(self.text[start:end], self.line_of(start), start, end)
+        return Quote(self.text[start:end], self.line_of(start), start, end, self.places(start, end))
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds the character at `offset`, if one does."""
+        at = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[at] if at >= 0 and offset < self.blocks[at].end else None
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """The places of `text[start:end]` in the file: pieces of one page or paragraph are one place."""
+        found: list[Place] = []
+        boxes: list[Box] = []
+        at = max(0, bisect_right(self._block_starts, start) - 1)
+        for block in self.blocks[at : bisect_left(self._block_starts, end)]:
+            low, high = max(start, block.start), min(end, block.end)
+            if low >= high or block.kind in SKIPPED:
+                continue
+            place = block.place()
+            if found and found[-1] != place:
+                found[-1] = _boxed(found[-1], boxes)
+                boxes = []
+            if not found or found[-1] != place:
+                found.append(place)
+            boxes.extend(self._boxes(low, high))
+        return (*found[:-1], _boxed(found[-1], boxes)) if found else ()
+
+    def trust(self, start: int, end: int) -> Trust:
+        """Whether the characters of `text[start:end]` are certain: `low` where a remark lowers one of them."""
+        at = bisect_left(self._doubtful, (end, end)) if self._doubtful else 0
+        return "low" if any(high > start for _, high in self._doubtful[:at]) else "full"
+
+    def _boxes(self, start: int, end: int) -> Iterator[Box]:
+        if self.boxes:
+            for at in range(start, end):
+                left, top, right, bottom = self._corners[4 * at : 4 * at + 4]
+                if left >= 0:
+                    yield Box(left, top, right, bottom)
+
+
+def _boxed(place: Place, boxes: list[Box]) -> Place:
+    if not boxes:
+        return place
+    return Place(
+        place.page, lines_of(boxes), place.paragraph, place.table, place.row, place.column, place.sheet, place.cell
+    )

@@ -9,6 +9,7 @@ from itertools import compress
 from youju.report.characters import CELL, DROP, HEADING, TABLE, WORD
 from youju.report.document import Document, Quote
 from youju.report.lines import join_lines
+from youju.report.places import SKIPPED
 
 _PAGE_NUMBER = re.compile(
     r"(?m)^ *(?:[-—–] *[0-9]{1,4} *[-—–]|第 *[0-9]{1,4} *页(?: *[,，/]? *共 *[0-9]{1,4} *页)?) *$"
@@ -70,12 +71,28 @@ class Folded:
 def fold(document: Document) -> Folded:
     """`document` as phrases should see it: linear in its length, never longer than it."""
     whole = range(len(document.text))
-    text, origin = _left(document.text.translate(TABLE), whole)
+    text, origin = _left(_marked(document, document.text.translate(TABLE)), whole)
     text, origin = _left(_without_marks(text), origin)
     text, origin = _left(_without_spaces(_wide_punctuation(text)), origin)
     text, origin = _left(join_lines(_signs(text)), origin)
     text, origin = _left(_without_sentinels(text), origin)
     return Folded(document, _paired_quotes(text), origin if isinstance(origin, array) else array("I", origin))
+
+
+def _marked(document: Document, text: str) -> str:
+    """The text without what the document skips, and a mark before each heading of the file's own styles."""
+    pieces: list[str] = []
+    at = 0
+    for block in document.blocks:
+        if block.kind in SKIPPED:
+            pieces += (text[at : block.start], DROP * (block.end - block.start))
+        elif block.kind == "heading" and text[block.start - 1 : block.start] == "\n":
+            # The line before a heading is empty, so that its end can be spared.
+            pieces += (text[at : block.start - 1], HEADING, text[block.start : block.end])
+        else:
+            continue
+        at = block.end
+    return "".join(pieces) + text[at:] if pieces else text
 
 
 def _left(text: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:

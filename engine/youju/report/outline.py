@@ -26,7 +26,8 @@ class Heading:
     """A numbered heading; all offsets are in the folded text.
 
     `level` is the depth of the kind of numbering (0 第一部分, 1 一、 2 （一） 3 `1.` 4 （1） 5 ①; a bare Markdown
-    heading has the number of its sharps less one). `title` is at most 40 characters: up to the weight in brackets or
+    heading has the number of its sharps less one, a heading by its style in Word the level of that less one).
+    `title` is at most 40 characters: up to the weight in brackets or
     the first `。：，`, or the whole paragraph where it is nothing but a heading. `weight` is the number of points in
     brackets after the title, `adjusted` the one an adjustment there gives. The heading is `text[start:end]`, the
     body of its paragraph `text[rest_start:paragraph_end]`.
@@ -48,10 +49,13 @@ def outline(folded: Folded) -> tuple[Heading, ...]:
     found: list[Heading] = []
     text, start = folded.text, 0
     sharps = "#" in folded.document.text
+    styled = any(block.kind == "heading" for block in folded.document.blocks)
     while start < len(text):
         close = text.find("\n", start)
         close = close if close >= 0 else len(text)
         marker = marker_at(text, start) or (_sharps_before(folded, start) if sharps else None)
+        if marker is None and styled:
+            marker = _style_of(folded, start)
         if marker is not None and marker.end < close:
             found.append(_heading(text, start, close, marker))
         start = close + 1
@@ -63,6 +67,12 @@ def _sharps_before(folded: Folded, start: int) -> Marker | None:
     at = folded.origin[start]
     match = _SHARPS.search(folded.document.text[max(0, at - 16) : at])
     return Marker(match[1], len(match[1]) - 1, start) if match else None
+
+
+def _style_of(folded: Folded, start: int) -> Marker | None:
+    """The level of a paragraph that the file itself marks as a heading."""
+    block = folded.document.block_at(folded.origin[start])
+    return Marker("", block.level - 1, start) if block is not None and block.kind == "heading" else None
 
 
 def _heading(text: str, start: int, close: int, marker: Marker) -> Heading:

@@ -1,0 +1,70 @@
+"""What a file really is, by its first bytes and its parts; a name may say anything."""
+
+from __future__ import annotations
+
+from youju.report.errors import ReportError
+from youju.report.package import Package, encrypted
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_OTHERS = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"BM": "BMP",
+    b"Rar!": "rar",
+    b"7z\xbc\xaf": "7z",
+    b"\x1f\x8b": "gzip",
+}
+# Names of streams in the directory of an Office 97 file are UTF-16.
+_STREAMS = {
+    "EncryptedPackage": "encrypted",
+    "WordDocument": "doc",
+    "Workbook": "xls",
+    "Book": "xls",
+    "PowerPoint Document": "ppt",
+}
+_PARTS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("OFD.xml", "OFD"),
+    ("content.xml", "OpenDocument"),
+)
+
+
+def kind_of(data: bytes) -> str:
+    """`docx`, `xlsx`, `pdf`, `doc`, `xls`, `rtf` or `text`.
+
+    Raises ReportError: `report-unsupported` naming what else it is, `report-encrypted`, `report-broken`.
+    """
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        names = Package(data).names
+        found = next((kind for part, kind in _PARTS if part in names), "zip")
+        if found not in ("docx", "xlsx"):
+            raise unsupported(found)
+        return found
+    if data.startswith(_OLE):
+        found = next((kind for stream, kind in _STREAMS.items() if stream.encode("utf-16-le") in data), "Office 97")
+        if found == "encrypted":
+            raise encrypted()
+        if found not in ("doc", "xls"):
+            raise unsupported(found)
+        return found
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    for magic, kind in _OTHERS.items():
+        if data.startswith(magic):
+            raise unsupported(kind)
+    return "text"
+
+
+def unsupported(kind: str) -> ReportError:
+    """A file of a kind that is not read."""
+    return ReportError(
+        "report-unsupported",
+        f"不读 {kind}；可读 .docx、.pdf、.xlsx、.txt、.md（装有 LibreOffice 时也读 .doc、.wps、.xls、.rtf），请在原软件中另存后再试",
+        f"{kind} is not read; .docx, .pdf, .xlsx, .txt and .md are (with LibreOffice also .doc, .wps, .xls, .rtf)",
+    )

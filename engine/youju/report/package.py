@@ -1,0 +1,79 @@
+"""Office files are zips of XML: opened within bounds, and parsed without entities, whoever made them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from youju.report.errors import ReportError
+
+MOST_PARTS = 20_000
+MOST_UNPACKED = 256 * 1024 * 1024
+MOST_XML = 96 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Package:
+    """The parts of an Office file by name, none of them unpacked before it is asked for."""
+
+    data: bytes
+
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        try:
+            opened = zipfile.ZipFile(io.BytesIO(self.data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, UnicodeError):
+            raise broken() from None
+        parts = opened.infolist()
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            zh = "文件展开后太大（疑似压缩炸弹），没有读；请用 Word 或 WPS 打开后另存"
+            raise ReportError("report-too-heavy", zh, "the file unpacks to too much and was not read; save it anew")
+        return opened
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all parts."""
+        return frozenset(self._zip.namelist())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. Raises ReportError `report-broken` where it is damaged, `report-encrypted` if locked."""
+        try:
+            if self._zip.getinfo(name).flag_bits & 1:
+                raise encrypted()
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, KeyError):
+            raise broken() from None
+
+    def xml(self, name: str) -> Element | None:
+        """The root of an XML part, or None where there is no such part. Document types and entities are refused."""
+        if name not in self.names:
+            return None
+        data = self.read(name)
+        if len(data) > MOST_XML:
+            zh = "文件里的内容太大，没有读；请拆分"
+            raise ReportError("report-too-heavy", zh, "a part of the file is too large and was not read; split it")
+        try:
+            return fromstring(data, forbid_dtd=True)
+        except (ParseError, DefusedXmlException, ValueError, LookupError):
+            raise broken() from None
+
+
+def broken() -> ReportError:
+    """A file that is damaged or not what it says it is."""
+    zh = "文件已损坏或不完整，没有读；请在原软件中打开并另存，或向单位重新索取"
+    return ReportError(
+        "report-broken", zh, "the file is damaged or cut short and was not read; save it anew, or ask for it again"
+    )
+
+
+def encrypted() -> ReportError:
+    """A file that only opens with a password."""
+    zh = "文件设有打开密码，没有读；请去掉密码后另存"
+    return ReportError("report-encrypted", zh, "the file is locked by a password and was not read; save it without one")

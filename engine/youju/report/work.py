@@ -1,0 +1,76 @@
+"""What runs in the process of its own: bytes of a file in, a packed document or a refusal out, progress beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import suppress
+from typing import BinaryIO
+
+from youju.report.document import Document
+from youju.report.errors import ReportError
+from youju.report.package import broken
+from youju.report.wire import pack
+from youju.report.worker import Progress
+
+MEMORY = 1 << 30
+_OTHER_PROGRAMS = ("doc", "xls", "rtf")
+
+
+def main(kind: str, name: str) -> None:
+    """Reads the file on standard input as `kind` and answers on standard output."""
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not stand in the answer.
+    os.dup2(2, 1)
+    if kind not in _OTHER_PROGRAMS:
+        _limit()
+    try:
+        document = read_as(kind, sys.stdin.buffer.read(), name, _tell)
+        answer = b"D" + pack(document)
+    except ReportError as error:
+        answer = _refusal(error)
+    except MemoryError:
+        zh, en = (
+            "读这份报告用的内存超过上限，已停止；请拆分",
+            "reading took too much memory and was stopped; split the file",
+        )
+        answer = _refusal(ReportError("report-too-heavy", zh, en))
+    except Exception as error:  # noqa: BLE001 - libraries raise whatever they meet in a damaged file
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        answer = _refusal(broken())
+    _write(answers, answer)
+
+
+def read_as(kind: str, data: bytes, name: str, tell: Progress) -> Document:
+    """The document in `data`; `tell` is called with how much is read, of how much. A reader is loaded when needed."""
+    match kind:
+        case _:
+            raise ValueError(f"no reader of {kind}: {name}, {len(data)} bytes, {tell}")
+
+
+def _limit() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stderr.write(f"{done} {total}\n")
+    sys.stderr.flush()
+
+
+def _refusal(error: ReportError) -> bytes:
+    return b"R" + json.dumps([error.code, error.zh, error.en]).encode()
+
+
+def _write(answers: BinaryIO, answer: bytes) -> None:
+    with suppress(OSError):
+        answers.write(answer)
+        answers.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

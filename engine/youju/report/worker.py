@@ -1,0 +1,120 @@
+"""Reads a file in a process of its own, with limits of time and memory: whatever the file does, this one goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from youju.report.document import Document
+from youju.report.errors import ReportError
+from youju.report.package import broken
+from youju.report.wire import unpack
+
+Progress = Callable[[int, int], None]
+"""Called with how many pages (or paragraphs, or rows) are read, of how many."""
+SECONDS = 8.0
+SECONDS_PER_MEBIBYTE = 2.0
+SECONDS_PER_STEP = 0.1
+CONVERTING = 60.0
+"""What another program may take that makes a .doc into a .docx: it starts slowly."""
+_DONE, _REFUSED = b"D", b"R"
+
+
+@dataclass
+class _Watch:
+    """What a reader has told of its progress, and when its time is up."""
+
+    seconds: float
+    progress: Progress | None
+    begun: float = field(default_factory=time.monotonic)
+    total: int = 0
+
+    def told(self, line: bytes) -> None:
+        done, _, total = line.partition(b" ")
+        if not (done.isdigit() and total.strip().isdigit()):
+            return
+        self.total = max(self.total, min(int(total), 10_000))
+        if self.progress is not None:
+            self.progress(int(done), int(total))
+
+    @property
+    def left(self) -> float:
+        return self.begun + self.seconds + SECONDS_PER_STEP * self.total - time.monotonic()
+
+
+def read_apart(kind: str, data: bytes, name: str, progress: Progress | None = None) -> Document:
+    """The document in `data`, read as `kind` (docx, pdf, xlsx, doc …) by `youju.report.work` in its own process.
+
+    Raises ReportError: what the reader refuses, `report-too-slow`, `report-too-heavy`, `report-broken`.
+    """
+    seconds = SECONDS + SECONDS_PER_MEBIBYTE * len(data) / (1 << 20)
+    watch = _Watch(max(seconds, CONVERTING) if kind in ("doc", "xls", "rtf") else seconds, progress)
+    command = [sys.executable, "-P", "-m", "youju.report.work", kind, name]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as child:
+        try:
+            answer = _answer(child, data, watch)
+        finally:
+            _end(child)
+    if answer is None:
+        zh = "读这份报告用时过长，已停止；文件可能有问题，请在原软件中打开并另存"
+        raise ReportError("report-too-slow", zh, "reading took too long and was stopped; save the file anew")
+    if answer[:1] == _DONE:
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            return unpack(answer[1:])
+    if answer[:1] == _REFUSED:
+        raise ReportError(*json.loads(answer[1:]))
+    if child.returncode < 0:  # ended by the system: out of memory, or worse
+        zh = "读这份报告用的内存或时间超过上限，已停止；请拆分，或在原软件中打开并另存"
+        raise ReportError(
+            "report-too-heavy", zh, "reading took too much memory or time and was stopped; split the file"
+        )
+    raise broken()
+
+
+def _answer(child: subprocess.Popen[bytes], data: bytes, watch: _Watch) -> bytes | None:
+    """What the reader answers; None when its time is up."""
+    answers: list[bytes] = []
+
+    def feed() -> None:
+        with contextlib.suppress(OSError):
+            assert child.stdin is not None
+            child.stdin.write(data)
+            child.stdin.close()
+
+    def listen() -> None:
+        assert child.stderr is not None
+        for line in child.stderr:
+            watch.told(line)
+
+    def collect() -> None:
+        assert child.stdout is not None
+        answers.append(child.stdout.read())
+
+    threads = [threading.Thread(target=work, daemon=True) for work in (feed, listen, collect)]
+    for thread in threads:
+        thread.start()
+    while threads[2].is_alive():
+        if watch.left <= 0:
+            return None
+        threads[2].join(min(0.1, max(watch.left, 0.01)))
+    child.wait()
+    return answers[0] if answers else b""
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ends the reader, and whatever it has started."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+    with contextlib.suppress(OSError):
+        child.kill()
