@@ -27,8 +27,8 @@ class Heading:
 
     `level` is the depth of the kind of numbering (0 第一部分, 1 一、 2 （一） 3 `1.` 4 （1） 5 ①; a bare Markdown
     heading has the number of its sharps less one, a heading by its style in Word the level of that less one).
-    `title` is at most 40 characters: up to the weight in brackets or
-    the first `。：，`, or the whole paragraph where it is nothing but a heading. `weight` is the number of points in
+    `title` is at most 40 characters: up to the weight in brackets or the first `。：，`, or the whole paragraph where
+    it is nothing but a heading. `weight` is the number of points in
     brackets after the title, `adjusted` the one an adjustment there gives. The heading is `text[start:end]`, the
     body of its paragraph `text[rest_start:paragraph_end]`.
     """
