@@ -11,7 +11,7 @@ from youju.audit.enter import Entered
 from youju.audit.words import fill, points_text
 from youju.facts import Claim, Fact, Passage, Reading
 from youju.ledger import Row, Totals
-from youju.report import Quote
+from youju.report import Document, Quote
 from youju.rubric import Level, Rubric, Text
 
 ZERO = Fraction(0)
@@ -37,9 +37,11 @@ def findings_of(
     entered: Entered,
     doubts: Sequence[Doubt],
     totals: Totals,
+    document: Document,
 ) -> tuple[Finding, ...]:
     """All findings: gravest first, then by the order of the rubric."""
     found = [
+        *_remarks(document),
         *_doubts(rubric, facts, doubts),
         *_inputs(rubric, facts, entered),
         *_claims(rubric, reading, entered),
@@ -48,6 +50,13 @@ def findings_of(
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
     return tuple(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
+
+
+def _remarks(document: Document) -> Iterator[Finding]:
+    """What the reader of the file noticed."""
+    for remark in document.remarks:
+        quotes = tuple(document.quote(*span) for span in remark.spans)
+        yield Finding(remark.code, remark.level, Text(zh=remark.zh, en=remark.en), None, ZERO, quotes)
 
 
 def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ from typing import Any
 from youju.audit.findings import Finding
 from youju.audit.run import Audit
 from youju.feel import Value
-from youju.ledger import Row
-from youju.report import Quote
+from youju.ledger import Row, content
+from youju.report import Place, Quote
 from youju.rubric import Basis, Rubric, Text
 from youju.source import digest, fraction_text, plain
 
@@ -28,6 +28,7 @@ def to_record(audit: Audit) -> dict[str, Any]:
             "sha256": audit.document.sha256,
             "encoding": audit.document.encoding,
             "damaged": audit.document.damaged,
+            "pages": audit.document.pages,
         },
         "totals": {
             name: plain(getattr(totals, name)) for name in ("claimed", "recomputed", "confirmed", "low", "high")
@@ -38,6 +39,7 @@ def to_record(audit: Audit) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in audit.findings],
         "ledger": {**plain(audit.ledger), "rules": audit.rubric.content},
     }
+    record["content"] = content(record["ledger"])
     record["digest"] = digest(record)
     return record
 
@@ -171,5 +173,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def plain_quote(quote: Quote) -> dict[str, Any]:
-    """A quote with its line (from 1) and its characters' offsets in the text of the document."""
-    return {"text": quote.text, "line": quote.line, "start": quote.start, "end": quote.end}
+    """A quote with its line (from 1), its characters' offsets in the text of the document, and its places, if any.
+
+    A place leaves out what its format does not know; boxes are hundredths of a point from the page's top left corner.
+    """
+    plain_one: dict[str, Any] = {"text": quote.text, "line": quote.line, "start": quote.start, "end": quote.end}
+    if quote.places:
+        plain_one["places"] = [_place(place) for place in quote.places]
+    return plain_one
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {name: value for name, value in plain(place).items() if value}

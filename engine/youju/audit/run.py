@@ -60,7 +60,7 @@ def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine =
     ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts)
     adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
     require_lawful(ledger, adjustments)
-    findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals)
+    findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals, document)
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
     return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, on)
 

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
+from youju.audit.words import printable
+from youju.cli.progress import reading_bar
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
@@ -102,7 +104,8 @@ def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None 
     if engine == "durable" and not available():
         zh = "这台机器上没有 durable_rules（Python 3.13 起不能导入）；请去掉 --engine durable"
         raise CodedError("engine-missing", zh, "durable_rules cannot be imported here; leave out --engine durable")
-    document = read(report)
+    with reading_bar(printable(report.name)) as progress:
+        document = read(report, progress)
     known = _candidates(document, rubric, asked)
     choice = choose_rubric(document, [one.rubric for one in known])
     if choice is None:

@@ -53,7 +53,6 @@ _TEXT = {
     "nothing": {"zh": "没有失分", "en": "nothing lost"},
     "findings": {"zh": "疑点", "en": "findings"},
     "risk": {"zh": "（涉及 {n} 分）", "en": " ({n} points)"},
-    "line": {"zh": "第 {n} 行", "en": "line {n}"},
     "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
     "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
     "next": {
@@ -220,7 +219,7 @@ def _findings(audit: Audit, lang: str) -> Iterator[str]:
         risk = _say("risk", lang, n=points_text(finding.points_at_risk)) if finding.points_at_risk else ""
         yield f"  {finding.level} {finding.message.of(lang)}{risk}  [{finding.code}]"
         for quote in finding.quotes[:3]:
-            yield f"       {_say('line', lang, n=str(quote.line))} 「{one_line(quote.text)}」"
+            yield f"       {quote.where(lang)} 「{one_line(quote.text)}」"
 
 
 def _papers(audit: Audit, lang: str) -> Iterator[str]:

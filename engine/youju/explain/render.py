@@ -51,7 +51,7 @@ _TEXT = {
     "condition": {"zh": "条件", "en": "condition"},
     "fails": {"zh": " 不成立", "en": " fails"},
     "evidence": {"zh": "证据", "en": "evidence"},
-    "line": {"zh": "第 {line} 行「{text}」", "en": "line {line}: 「{text}」"},
+    "quote": {"zh": "{where}「{text}」", "en": "{where}: 「{text}」"},
     "more": {"zh": "……共 {n} 处", "en": "… {n} places in all"},
     "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
     "basis": {"zh": "依据", "en": "basis"},
@@ -153,7 +153,7 @@ def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
         label += _aside(_STATES[evidence.status][lang], lang)
     for statement in evidence.statements[:MOST_QUOTES]:
         quote = one_line(statement.quote.text)
-        yield f"{label} {_say('line', lang, line=str(statement.quote.line), text=quote)}"
+        yield f"{label} {_say('quote', lang, where=statement.quote.where(lang), text=quote)}"
     if len(evidence.statements) > MOST_QUOTES:
         yield f"{label} {_say('more', lang, n=str(len(evidence.statements)))}"
     if not evidence.statements:

@@ -1,5 +1,6 @@
 """The room of the ledger: entries, their laws, their canonical form, and the certificate that replays them."""
 
+from youju.ledger.content import content
 from youju.ledger.entries import (
     SUPPORTS,
     Entry,
@@ -27,6 +28,7 @@ __all__ = [
     "Support",
     "Totals",
     "broken_laws",
+    "content",
     "require_lawful",
     "support_sums",
 ]

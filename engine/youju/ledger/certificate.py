@@ -87,7 +87,8 @@ def _day(on: Record, start: date | None, end: date | None) -> Iterator[str]:
 
 def _is_quote(quote: Record) -> bool:
     numbers = (quote["line"], quote["start"], quote["end"])
-    return set(quote) == {"text", "line", "start", "end"} and all(type(number) is int for number in numbers)
+    keys = set(quote) - {"places"}
+    return keys == {"text", "line", "start", "end"} and all(type(number) is int for number in numbers)
 
 
 def _says(quote: Record, year: int) -> bool:

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from youju.feel import read_number
+from youju.ledger.content import content
 from youju.source import fraction_text
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
 FORMAT = "youju-audit/1"
 KEYS = {
-    "format": "digest document findings format indicators ledger rubric sections support totals",
+    "format": "content digest document findings format indicators ledger rubric sections support totals",
     "ledger": "document document_digest entries facts moves rows rubric rubric_digest rules total totals",
     "row": "claim_kind claimed effective_weight high indicator low points status support weight",
     "entry": "at_risk exact facts id indicator kind points rule support",
@@ -25,6 +26,8 @@ def summary(record: Record) -> Iterator[str]:
     ledger, rules = record["ledger"], record["ledger"]["rules"]
     if record["format"] != FORMAT or not _keys(record):
         yield "记录里有不该有的内容，或格式不明 / unknown keys or format"
+    if record["content"] != content(ledger):
+        yield "内容摘要（不含位置）与账不符 / the digest of the content differs from the ledger's"
     shown, own = record["totals"], ledger["totals"]
     if any(shown[name] != own[name] for name in ("claimed", "recomputed", "confirmed", "low", "high")):
         yield "摘要中的合计与账不符 / the totals above differ from the ledger's"

@@ -9,7 +9,7 @@ Nothing here knows what a report is about, and nothing is imported from another 
 
 from youju.report.document import Document, Quote, Remark, Trust
 from youju.report.errors import ReportError
-from youju.report.fold import Folded, fold
+from youju.report.fold import Folded, fold, words_of
 from youju.report.outline import Heading, outline
 from youju.report.places import Block, Box, Place
 from youju.report.read import read, read_bytes
@@ -31,4 +31,5 @@ __all__ = [
     "outline",
     "read",
     "read_bytes",
+    "words_of",
 ]

@@ -59,7 +59,7 @@ class Document:
     `name` is the file name without its folder, `sha256` the digest of the bytes, `encoding` what they were read as
     (of files that are no text, the format), `damaged` how many bytes could not be read (each stands as U+FFFD in the
     text), `text` the whole text with line ends as `\\n` and nothing else changed. Offsets count characters of `text`,
-    from 0. Files that are no text also have `blocks` in order of place, `boxes` (four int32, little-endian, in
+    from 0. Files that are no text also have `blocks` in order of place, `boxes` (four native int32, in
     hundredths of a point, for each character; -1 where it has none), `pages`, and the `remarks` of the reader.
     """
 
@@ -114,9 +114,11 @@ class Document:
         found: list[Place] = []
         boxes: list[Box] = []
         at = max(0, bisect_right(self._block_starts, start) - 1)
+        # A quote of deleted text is about it; any other only has it in its midst.
+        about_skipped = bool(self.blocks) and self.blocks[at].end > start and self.blocks[at].kind in SKIPPED
         for block in self.blocks[at : bisect_left(self._block_starts, end)]:
             low, high = max(start, block.start), min(end, block.end)
-            if low >= high or block.kind in SKIPPED:
+            if low >= high or (block.kind in SKIPPED and not about_skipped):
                 continue
             place = block.place()
             if found and found[-1] != place:

@@ -79,6 +79,11 @@ def fold(document: Document) -> Folded:
     return Folded(document, _paired_quotes(text), origin if isinstance(origin, array) else array("I", origin))
 
 
+def words_of(text: str) -> str:
+    """The characters of a text in one spelling, white space left out: what quotes from two formats have in common."""
+    return "".join(fold(Document("", "", "", 0, text)).text.split())
+
+
 def _marked(document: Document, text: str) -> str:
     """The text without what the document skips, and a mark before each heading of the file's own styles."""
     pieces: list[str] = []

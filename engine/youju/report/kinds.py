@@ -65,6 +65,7 @@ def unsupported(kind: str) -> ReportError:
     """A file of a kind that is not read."""
     return ReportError(
         "report-unsupported",
-        f"不读 {kind}；可读 .docx、.pdf、.xlsx、.txt、.md（装有 LibreOffice 时也读 .doc、.wps、.xls、.rtf），请在原软件中另存后再试",
+        f"不读 {kind}；可读 .docx、.pdf、.xlsx、.txt、.md，请在原软件中另存后再试"
+        "（装有 LibreOffice 时也读 .doc、.wps、.xls、.rtf）",
         f"{kind} is not read; .docx, .pdf, .xlsx, .txt and .md are (with LibreOffice also .doc, .wps, .xls, .rtf)",
     )
