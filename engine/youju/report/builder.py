@@ -48,10 +48,10 @@ class Builder:
         text = text.encode("utf-8", "replace").decode()
         start = self._put(text)
         if self._with_boxes:
-            del self._boxes[-16 * len(text) or len(self._boxes) :]
-            for box in (*boxes, *[None] * (len(text) - len(boxes))):
-                corner = (box.left, box.top, box.right, box.bottom) if box else (-1, -1, -1, -1)
-                self._boxes += array("i", corner).tobytes()
+            for at, box in enumerate(boxes[: len(text)], start=start):
+                if box is not None:
+                    corners = array("i", (box.left, box.top, box.right, box.bottom))
+                    self._boxes[16 * at : 16 * at + 16] = corners.tobytes()
         if text:
             self._blocks.append(Block(start, self._length, **place))
         return start, self._length

@@ -55,8 +55,9 @@ class Place:
             where = f"第 {self.page} 页" if lang == "zh" else f"page {self.page}"
         else:
             where = f"第 {self.paragraph} 段" if lang == "zh" else f"paragraph {self.paragraph}"
-        brackets = "（）" if lang == "zh" else ("(", ")")
-        return f"{where}{brackets[0]}{table}{brackets[1]}" if table else where
+        if not table:
+            return where
+        return f"{where}（{table}）" if lang == "zh" else f"{where} ({table})"
 
 
 @dataclass(frozen=True, slots=True)

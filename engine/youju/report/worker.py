@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from youju.report.document import Document
@@ -25,6 +25,7 @@ SECONDS_PER_MEBIBYTE = 2.0
 SECONDS_PER_STEP = 0.1
 CONVERTING = 60.0
 """What another program may take that makes a .doc into a .docx: it starts slowly."""
+READER = (sys.executable, "-P", "-m", "youju.report.work")
 _DONE, _REFUSED = b"D", b"R"
 
 
@@ -50,16 +51,27 @@ class _Watch:
         return self.begun + self.seconds + SECONDS_PER_STEP * self.total - time.monotonic()
 
 
-def read_apart(kind: str, data: bytes, name: str, progress: Progress | None = None) -> Document:
+def read_apart(
+    kind: str,
+    data: bytes,
+    name: str,
+    progress: Progress | None = None,
+    reader: Sequence[str] = READER,
+    seconds: float = SECONDS,
+) -> Document:
     """The document in `data`, read as `kind` (docx, pdf, xlsx, doc …) by `youju.report.work` in its own process.
 
+    `reader` is the program and its first arguments, `seconds` what it may take for a small file.
     Raises ReportError: what the reader refuses, `report-too-slow`, `report-too-heavy`, `report-broken`.
     """
-    seconds = SECONDS + SECONDS_PER_MEBIBYTE * len(data) / (1 << 20)
+    seconds += SECONDS_PER_MEBIBYTE * len(data) / (1 << 20)
     watch = _Watch(max(seconds, CONVERTING) if kind in ("doc", "xls", "rtf") else seconds, progress)
-    command = [sys.executable, "-P", "-m", "youju.report.work", kind, name]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        [*reader, kind, name],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as child:
         try:
             answer = _answer(child, data, watch)
