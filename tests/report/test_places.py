@@ -136,6 +136,27 @@ def test_trust_is_low_where_a_remark_lowers_it() -> None:
     assert expected == [document.trust(*span) for span in ((0, 3), (0, 4), (4, 5), (5, 8), (5, 10), (9, 10))]
 
 
+@given(
+    st.lists(
+        st.tuples(st.text("支出1。", max_size=4), st.sampled_from(["paragraph", "deletion", "heading"])), min_size=1
+    )
+)
+def test_the_beginning_of_a_document_folds_like_the_document(pieces: list[tuple[str, str]]) -> None:
+    builder = Builder(with_boxes=True)
+    builder.add("年度")
+    for text, kind in pieces:
+        builder.end_line()
+        builder.add(text, kind=kind, level=1)
+    document = builder.document("a.pdf", b"", "pdf")
+
+    for length in range(len(document.text) + 2):
+        part = document.beginning(length)
+        assert [part.text[span.start : span.end] for span in part.blocks] == [
+            document.text[span.start : min(span.end, length)] for span in document.blocks if span.start < length
+        ]
+        fold(part)
+
+
 def test_a_block_is_found_by_a_character_of_it() -> None:
     document = Document("a", "", "docx", 0, "ab\ncd", blocks=(Block(0, 2), Block(3, 5, paragraph=2)))
 

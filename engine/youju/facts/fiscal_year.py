@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from youju.facts.phrases import compile_phrase
 from youju.report import Document, Quote, fold
@@ -22,7 +22,7 @@ class FiscalYear:
 
 def fiscal_year(document: Document, phrases: Sequence[str]) -> FiscalYear | None:
     """The year that the title page names by the first of the phrases that it uses; None where it uses none."""
-    page = fold(replace(document, text=document.text[:TITLE_PAGE]))
+    page = fold(document.beginning(TITLE_PAGE))
     first = next((match for text in phrases for match in compile_phrase(text).find(page.text)), None)
     if first is None or first.slot is None:
         return None

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal
@@ -93,6 +93,12 @@ class Document:
     @cached_property
     def _doubtful(self) -> list[Span]:
         return sorted(span for remark in self.remarks if remark.lowers for span in remark.spans)
+
+    def beginning(self, length: int) -> "Document":
+        """The document cut off after so many characters of its text."""
+        kept = bisect_left(self._block_starts, length)
+        blocks = tuple(replace(block, end=min(block.end, length)) for block in self.blocks[:kept])
+        return replace(self, text=self.text[:length], blocks=blocks, boxes=self.boxes[: 16 * length], remarks=())
 
     def line_of(self, offset: int) -> int:
         """The line, from 1, which holds the character at `offset`; an offset past the end is on the last line."""
