@@ -1,0 +1,176 @@
+"""Where everything of a picture stands: boxes with their lines of text, and the points that edges run through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from youju.publish.graph.order import Columns, Key, ordered, placed
+from youju.publish.graph.picture import COLUMNS, Arrow, Box, Picture
+from youju.publish.graph.text import wrap
+
+SIZE, LEADING, PAD = 12, 16, 8
+"""Points of the letters, from line to line, and between a box and its words; all lengths are in these units."""
+GAP_X, GAP_Y, MARGIN, INDENT = 36, 12, 20, 16
+_WIDTHS = {
+    "quote": 204,
+    "statement": 104,
+    "fact": 126,
+    "rule": 196,
+    "entry": 92,
+    "indicator": 138,
+    "section": 116,
+    "total": 104,
+}
+_PASSING = 6  # the room that an edge takes which passes a column
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of words in a box; `part` is head, body or mark."""
+
+    text: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box where it stands."""
+
+    box: Box
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An arrow with the points it runs through; level between the two of a pair (of the sides of a column)."""
+
+    arrow: Arrow
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole picture in place: columns are (index into COLUMNS, left edge)."""
+
+    width: int
+    height: int
+    columns: tuple[tuple[int, int, int], ...]
+    boxes: tuple[Placed, ...]
+    arrows: tuple[Drawn, ...]
+
+
+def layout(picture: Picture) -> Layout:
+    """The picture in place, its upper left corner at (0, 0). The document heads the column of its quotes."""
+    root = next((box for box in picture.boxes if box.node[0] == "document"), None)
+    boxes = [box for box in picture.boxes if box is not root]
+    used = sorted({box.column for box in boxes})
+    lines = {box.node: _lines(box) for box in picture.boxes}
+    chains = {arrow: _chain(arrow, boxes, used) for arrow in picture.arrows if root is None or arrow.source != root.node}
+    heights = {box.node: _height(lines[box.node]) for box in boxes}
+    heights |= {key: _PASSING for chain in chains.values() for key in chain[1:-1]}
+    columns = _columns(boxes, used, [key for chain in chains.values() for key in chain[1:-1]])
+    before, after = _links([pair for chain in chains.values() for pair in pairwise(chain)])
+    columns = ordered(columns, before, after)
+    tops = placed(columns, before, after, heights, GAP_Y)
+    lefts = _lefts(used, root is not None)
+    places: dict[Key, Placed] = {
+        box.node: Placed(
+            box,
+            lefts[box.column],
+            tops[box.node],
+            _WIDTHS[COLUMNS[box.column]],
+            heights[box.node],
+            lines[box.node],
+        )
+        for box in boxes
+    }
+    drawn = [Drawn(arrow, _through(chain, places, tops, lefts)) for arrow, chain in chains.items()]
+    if root is not None:
+        places, drawn = _under(root, lines[root.node], places, drawn, picture)
+    bottom = max((one.y + one.height for one in places.values()), default=0)
+    right = max((one.x + one.width for one in places.values()), default=0)
+    heads = tuple((i, lefts[i], _WIDTHS[COLUMNS[i]]) for i in used)
+    return Layout(right, bottom, heads, tuple(places.values()), tuple(drawn))
+
+
+def _lines(box: Box) -> tuple[Line, ...]:
+    ems = (_WIDTHS[COLUMNS[box.column]] - 2 * PAD) * 100 // SIZE
+    parts = [("head", box.label.head), ("body", box.label.body), *(("mark", mark) for mark in box.label.marks)]
+    return tuple(Line(line, part) for part, text in parts for line in wrap(text, ems))
+
+
+def _height(lines: tuple[Line, ...]) -> int:
+    return len(lines) * LEADING + PAD + 2
+
+
+def _chain(arrow: Arrow, boxes: list[Box], used: list[int]) -> tuple[Key, ...]:
+    """An arrow as steps from column to column: where it passes one, it takes a place in it."""
+    at = {box.node: box.column for box in boxes}
+    between = [i for i in used if at[arrow.source] < i < at[arrow.target]]
+    passing = [("passing", *arrow.source, *arrow.target, str(i)) for i in between]
+    return (arrow.source, *passing, arrow.target)
+
+
+def _columns(boxes: list[Box], used: list[int], passing: list[Key]) -> Columns:
+    return tuple(
+        (*(box.node for box in boxes if box.column == i), *(key for key in passing if key[-1] == str(i))) for i in used
+    )
+
+
+def _links(pairs: list[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]], dict[Key, list[Key]]]:
+    before: dict[Key, list[Key]] = {}
+    after: dict[Key, list[Key]] = {}
+    for source, target in pairs:
+        before.setdefault(target, []).append(source)
+        after.setdefault(source, []).append(target)
+    return before, after
+
+
+def _lefts(used: list[int], indented: bool) -> dict[int, int]:
+    lefts: dict[int, int] = {}
+    x = INDENT if indented else 0
+    for i in used:
+        lefts[i] = x
+        x += _WIDTHS[COLUMNS[i]] + GAP_X
+    return lefts
+
+
+def _through(
+    chain: tuple[Key, ...], places: Mapping[Key, Placed], tops: Mapping[Key, int], lefts: Mapping[int, int]
+) -> tuple[Point, ...]:
+    source, target = places[chain[0]], places[chain[-1]]
+    points: list[Point] = [(source.x + source.width, source.y + source.height // 2)]
+    for key in chain[1:-1]:
+        column, y = int(key[-1]), tops[key] + _PASSING // 2
+        points += [(lefts[column], y), (lefts[column] + _WIDTHS[COLUMNS[column]], y)]
+    return (*points, (target.x, target.y + target.height // 2))
+
+
+def _under(
+    root: Box, lines: tuple[Line, ...], places: dict[Key, Placed], drawn: list[Drawn], picture: Picture
+) -> tuple[dict[Key, Placed], list[Drawn]]:
+    """The document above its quotes, which hang on a line down its side; what stands there moves down."""
+    height = _height(lines)
+    first = min((one.y for one in places.values() if one.box.node[0] == "span"), default=0)
+    top = first - height - GAP_Y
+    down = max(0, -top)
+    moved: dict[Key, Placed] = {
+        key: Placed(one.box, one.x, one.y + down, one.width, one.height, one.lines) for key, one in places.items()
+    }
+    shifted = [Drawn(one.arrow, tuple((x, y + down) for x, y in one.points)) for one in drawn]
+    trunk = INDENT // 2
+    document = Placed(root, 0, top + down, _WIDTHS["quote"] + INDENT, height, lines)
+    for arrow in picture.arrows:
+        if arrow.source == root.node:
+            span = moved[arrow.target]
+            y = span.y + span.height // 2
+            shifted.append(Drawn(arrow, ((trunk, document.y + height), (trunk, y), (span.x, y))))
+    return {root.node: document, **moved}, shifted

@@ -1,0 +1,156 @@
+"""A picture as SVG: read from left to right, printed on A4, told apart without colours too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import pairwise
+
+from youju.publish.graph.layout import INDENT, LEADING, MARGIN, PAD, SIZE, Drawn, Layout, Placed, Point, layout
+from youju.publish.graph.picture import COLUMNS, Picture
+from youju.publish.graph.text import width as width_of
+
+_HEADS: Mapping[str, Mapping[str, str]] = {
+    "quote": {"zh": "原文", "en": "Report"},
+    "statement": {"zh": "说法", "en": "Statement"},
+    "fact": {"zh": "事实", "en": "Fact"},
+    "rule": {"zh": "规则", "en": "Rule"},
+    "entry": {"zh": "分录", "en": "Entry"},
+    "indicator": {"zh": "指标", "en": "Indicator"},
+    "section": {"zh": "一级指标", "en": "Section"},
+    "total": {"zh": "合计", "en": "Total"},
+}
+# What stands for what, as far as a picture has it: first roles of arrows, then states of boxes.
+_LEGEND: Mapping[str, Mapping[str, str]] = {
+    "chosen": {"zh": "采用的说法", "en": "statement taken"},
+    "states": {"zh": "相符的说法", "en": "agrees"},
+    "opposes": {"zh": "相反的说法", "en": "opposes"},
+    "lacks": {"zh": "缺的数据", "en": "lacking"},
+    "disputes": {"zh": "存疑", "en": "puts in doubt"},
+    "misses": {"zh": "没有得到", "en": "not won"},
+    "conflicting": {"zh": "说法不一", "en": "statements disagree"},
+    "missing": {"zh": "报告中没有", "en": "not in the report"},
+    "defaulted": {"zh": "按约定取值", "en": "by convention"},
+    "unmet": {"zh": "规则不成立", "en": "rule not met"},
+}
+# Blue, vermilion and greys differ in lightness as well; every state also has a line of its own and a word.
+_STYLE = """
+text{font-family:"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC","SimHei",sans-serif;font-size:12px;fill:#1a1a1a}
+.title{font-size:18px;font-weight:bold}.about,.column,.legend{fill:#555}.column{font-weight:bold;letter-spacing:2px}
+.head{font-weight:bold}.mark{font-weight:bold;fill:#b3261e}.quote{fill:#333}
+rect{fill:#fff;stroke:#5f6b7a;stroke-width:1}
+.document rect,.span rect{fill:#f4f4f4}.fact rect{fill:#e6f0fa}.firing rect{fill:#fff7e0}.entry rect{fill:#e3f3ea}
+.indicator rect,.section rect,.total rect{fill:#fff;stroke:#1a1a1a;stroke-width:1.6}.others rect{fill:#f4f4f4;stroke:#999}
+.missing rect{fill:#fff;stroke:#b3261e;stroke-width:1.6;stroke-dasharray:5 3}
+.conflicting rect{fill:#fdecea;stroke:#b3261e;stroke-width:2.4}
+.defaulted rect{stroke-dasharray:2 3}.unmet rect{fill:#f7f7f7;stroke:#888;stroke-dasharray:5 3}.unmet text{fill:#666}
+.doubt rect{fill:#fdecea;stroke:#b3261e}
+path{fill:none;stroke:#8a94a0;stroke-width:1.3}.arrowhead path{fill:#5f6b7a;stroke:none}
+.chosen,.says,.read,.gives,.counts{stroke:#3c4a5a}.chosen{stroke:#111;stroke-width:2.4}
+.opposes{stroke:#b3261e;stroke-dasharray:7 4;stroke-width:1.8}.lacks{stroke:#b3261e;stroke-dasharray:2 3;stroke-width:1.8}
+.disputes{stroke:#b3261e;stroke-dasharray:7 4}.misses{stroke:#888;stroke-dasharray:5 3}.holds{stroke:#b8b8b8}
+"""
+_HEAD, _FOOT = 78, 44
+# Millimetres that A4 leaves between its margins, the length of a unit on a small picture, and the least that is legible.
+_SHORT, _LONG, _LARGE, _LEAST = 190, 277, 250, 147
+
+
+def svg(picture: Picture) -> bytes:
+    """The picture as an SVG file, UTF-8."""
+    placed = layout(picture)
+    width = max(placed.width, 18 * 30, _title_width(picture)) + 2 * MARGIN
+    height = placed.height + _HEAD + _FOOT + MARGIN
+    lines = [*_opening(picture, width, height), *_words(picture, placed)]
+    lines += [f'<g transform="translate({MARGIN} {_HEAD})">']
+    lines += [_arrow(one) for one in placed.arrows]
+    for one in placed.boxes:
+        lines += _box(one)
+    lines += ["</g>", *_legend(picture, placed.height + _HEAD + 30), "</svg>", ""]
+    return "\n".join(lines).encode()
+
+
+def _opening(picture: Picture, width: int, height: int) -> Iterator[str]:
+    scale = _scale(width, height)
+    size = f'width="{_mm(width, scale)}mm" height="{_mm(height, scale)}mm" viewBox="0 0 {width} {height}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title about" xml:lang="{picture.lang}">'
+    yield f'<title id="title">{escape(picture.title)}</title><desc id="about">{escape(picture.about)}</desc>'
+    yield f"<style>{_STYLE}</style>"
+    yield '<defs><marker id="end" class="arrowhead" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9"'
+    yield ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5 8 4 0 7.5z"/></marker></defs>'
+    yield f'<rect width="{width}" height="{height}" style="stroke:none"/>'
+
+
+def _scale(width: int, height: int) -> int:
+    """Thousandths of a millimetre to a unit: a page of A4, or its width alone where letters would be too small."""
+    across, down = (_LONG, _SHORT) if width >= height else (_SHORT, _LONG)
+    page = min(_LARGE, across * 1000 // width, down * 1000 // height)
+    return page if page >= _LEAST else min(_LARGE, _LONG * 1000 // width)
+
+
+def _mm(length: int, scale: int) -> str:
+    tenths = length * scale // 100
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _title_width(picture: Picture) -> int:
+    return max(width_of(picture.title) * 18, width_of(picture.about) * SIZE) // 100
+
+
+def _words(picture: Picture, placed: Layout) -> Iterator[str]:
+    yield _text("title", MARGIN, 30, picture.title)
+    yield _text("about", MARGIN, 49, picture.about)
+    for column, x, width in placed.columns:
+        middle = MARGIN + x + width // 2
+        yield _text("column", middle, 70, _HEADS[COLUMNS[column]][picture.lang], ' text-anchor="middle"')
+
+
+def _text(kind: str, x: int, y: int, words: str, more: str = "") -> str:
+    return f'<text class="{kind}" x="{x}" y="{y}"{more}>{escape(words)}</text>'
+
+
+def _box(one: Placed) -> Iterator[str]:
+    kind = one.box.node[0]
+    classes = kind if one.box.state in ("plain", kind) else f"{kind} {one.box.state}"
+    yield f'<g class="{classes}">'
+    yield f'<rect x="{one.x}" y="{one.y}" width="{one.width}" height="{one.height}" rx="4"/>'
+    y = one.y + PAD + SIZE - 3
+    for line in one.lines:
+        part = "quote" if one.box.label.quoted and line.part == "body" else line.part
+        yield _text(part, one.x + PAD, y, line.text)
+        y += LEADING
+    yield "</g>"
+
+
+def _arrow(one: Drawn) -> str:
+    role = one.arrow.role
+    end = "" if role == "holds" else ' marker-end="url(#end)"'
+    return f'<path class="{role}" d="{_cornered(one.points) if role == "holds" else _curved(one.points)}"{end}/>'
+
+
+def _cornered(points: tuple[Point, ...]) -> str:
+    return "M" + " L".join(f"{x} {y}" for x, y in points)
+
+
+def _curved(points: tuple[Point, ...]) -> str:
+    """Bent between columns, level across a column that is passed."""
+    path = f"M{points[0][0]} {points[0][1]}"
+    for (x, y), (to_x, to_y) in pairwise(points):
+        half = (x + to_x) // 2
+        path += f" L{to_x} {to_y}" if y == to_y else f" C{half} {y} {half} {to_y} {to_x} {to_y}"
+    return path
+
+
+def _legend(picture: Picture, y: int) -> Iterator[str]:
+    """The signs that the picture has, in one row."""
+    roles, states = {arrow.role for arrow in picture.arrows}, {box.state for box in picture.boxes}
+    x = MARGIN
+    for sign, words in _LEGEND.items():
+        if sign in roles:
+            yield f'<path class="{sign}" d="M{x} {y - 4} h28" marker-end="url(#end)"/>'
+        elif sign in states:
+            kind = "unmet" if sign == "unmet" else f"fact {sign}"
+            yield f'<g class="{kind}"><rect x="{x}" y="{y - 12}" width="28" height="15" rx="3"/></g>'
+        else:
+            continue
+        yield _text("legend", x + 34, y, words[picture.lang])
+        x += 34 + width_of(words[picture.lang]) * SIZE // 100 + INDENT
