@@ -1,4 +1,4 @@
-"""The words of a node, in one language: a head, what it says, and marks for what a reader must not miss."""
+"""The words of a node, in one language: a head, what it says, marks for what a reader must not miss."""
 
 from __future__ import annotations
 
@@ -46,11 +46,15 @@ _ABOUT = {"zh": "约 ", "en": "about "}
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words of a node, whole: `head` names it, `body` says it (`quoted`: in somebody else's words)."""
+    """The words of a node, whole: `head` names it, `body` says it (`quoted`: in somebody else's words).
+
+    `marks` are what a reader must not miss, `notes` what is good to know.
+    """
 
     head: str
     body: str = ""
     marks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     quoted: bool = False
 
 
@@ -140,8 +144,9 @@ def _sum(audit: Audit, node: Node, value: Any, lang: str) -> Label:
     if kind == "others":
         where = "others_section" if value.beside else "others_total"
         return Label(say(where, lang, n=str(value.count)), _of(value.points, value.weight, lang))
-    marks = () if value.claimed is None else (say("claimed", lang, n=points_text(value.claimed)),)
-    return Label(say("total", lang), _of(value.recomputed, audit.ledger.total, lang), marks)
+    claimed = () if value.claimed is None else (say("claimed", lang, n=points_text(value.claimed)),)
+    lost = _lost(value.recomputed, audit.ledger.total, lang)
+    return Label(say("total", lang), _of(value.recomputed, audit.ledger.total, lang), lost, claimed)
 
 
 def _indicator(audit: Audit, row: Row, lang: str) -> Label:
@@ -149,11 +154,11 @@ def _indicator(audit: Audit, row: Row, lang: str) -> Label:
     if audit.rubric.indicators[row.indicator].adjustment:
         return Label(title, say("points", lang, n=points_text(row.points)))
     if row.status == "not_applicable":
-        return Label(title, say("not_applicable", lang), (say("moved", lang, n=points_text(row.weight)),))
+        return Label(title, say("not_applicable", lang), notes=(say("moved", lang, n=points_text(row.weight)),))
     open_ = (say("undetermined", lang),) if row.status == "undetermined" else ()
     lost = _lost(row.points, row.effective_weight, lang)
     moved = (say("moved", lang, n=points_text(row.weight)),) if row.weight != row.effective_weight else ()
-    return Label(title, _of(row.points, row.effective_weight, lang), (*lost, *open_, *moved))
+    return Label(title, _of(row.points, row.effective_weight, lang), (*lost, *open_), moved)
 
 
 def _columns(rows: list[Row]) -> tuple[list[Fraction], list[Fraction]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from youju.publish.graph.order import Columns, Key, ordered, placed
 from youju.publish.graph.picture import COLUMNS, Arrow, Box, Picture
+from youju.publish.graph.text import width as width_of
 from youju.publish.graph.text import wrap
 
 SIZE, LEADING, PAD = 12, 16, 8
@@ -16,13 +17,15 @@ GAP_X, GAP_Y, MARGIN, INDENT = 36, 12, 20, 16
 _WIDTHS = {
     "quote": 204,
     "statement": 104,
-    "fact": 126,
+    "fact": 132,
     "rule": 196,
     "entry": 92,
     "indicator": 138,
     "section": 116,
-    "total": 104,
+    "total": 112,
 }
+# Without evidence beside it an indicator is a line of a table: its points stand at the right of its title.
+_TABLE = {"indicator": 340, "section": 150}
 _PASSING = 6  # the room that an edge takes which passes a column
 
 Point = tuple[int, int]
@@ -30,10 +33,12 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of words in a box; `part` is head, body or mark."""
+    """Words in a box: `part` is head, body, mark or note; `row` counts from 0; `right`: they end at the right."""
 
     text: str
     part: str
+    row: int
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +77,65 @@ def layout(picture: Picture) -> Layout:
     root = next((box for box in picture.boxes if box.node[0] == "document"), None)
     boxes = [box for box in picture.boxes if box is not root]
     used = sorted({box.column for box in boxes})
-    lines = {box.node: _lines(box) for box in picture.boxes}
+    as_table = COLUMNS[used[0]] == "indicator" if used else False
+    widths = [(_WIDTHS | _TABLE if as_table else _WIDTHS)[name] for name in COLUMNS]
+    lines = {
+        box.node: _lines(box, widths[box.column], as_table and box.node[0] == "indicator") for box in picture.boxes
+    }
     chains = {arrow: _chain(arrow, boxes, used) for arrow in picture.arrows if root is None or arrow.source != root.node}
     heights = {box.node: _height(lines[box.node]) for box in boxes}
     heights |= {key: _PASSING for chain in chains.values() for key in chain[1:-1]}
     columns = _columns(boxes, used, [key for chain in chains.values() for key in chain[1:-1]])
     before, after = _links([pair for chain in chains.values() for pair in pairwise(chain)])
     columns = ordered(columns, before, after)
-    tops = placed(columns, before, after, heights, GAP_Y)
-    lefts = _lefts(used, root is not None)
+    tops = placed(columns, before, after, heights, GAP_Y // 2 if as_table else GAP_Y)
+    lefts = _lefts(used, widths, INDENT if root is not None else 0)
     places: dict[Key, Placed] = {
         box.node: Placed(
             box,
             lefts[box.column],
             tops[box.node],
-            _WIDTHS[COLUMNS[box.column]],
+            widths[box.column],
             heights[box.node],
             lines[box.node],
         )
         for box in boxes
     }
-    drawn = [Drawn(arrow, _through(chain, places, tops, lefts)) for arrow, chain in chains.items()]
+    drawn = [Drawn(arrow, _through(chain, places, tops, lefts, widths)) for arrow, chain in chains.items()]
     if root is not None:
         places, drawn = _under(root, lines[root.node], places, drawn, picture)
     bottom = max((one.y + one.height for one in places.values()), default=0)
     right = max((one.x + one.width for one in places.values()), default=0)
-    heads = tuple((i, lefts[i], _WIDTHS[COLUMNS[i]]) for i in used)
+    heads = tuple((i, lefts[i], widths[i]) for i in used)
     return Layout(right, bottom, heads, tuple(places.values()), tuple(drawn))
 
 
-def _lines(box: Box) -> tuple[Line, ...]:
-    ems = (_WIDTHS[COLUMNS[box.column]] - 2 * PAD) * 100 // SIZE
-    parts = [("head", box.label.head), ("body", box.label.body), *(("mark", mark) for mark in box.label.marks)]
-    return tuple(Line(line, part) for part, text in parts for line in wrap(text, ems))
+def _lines(box: Box, width: int, as_row: bool) -> tuple[Line, ...]:
+    words = box.label
+    bad, room = bool(words.marks), _ems(width)
+    parts = [("head", words.head), ("body", words.body)]
+    parts += [("mark", mark) for mark in words.marks] + [("note", note) for note in words.notes]
+    if as_row:
+        amount = " · ".join(text for _, text in parts[1:])
+        heads = wrap(words.head, max(room - width_of(amount) - 100, room // 3))
+        return (*_rows("head", heads, 0), Line(amount, "mark" if bad else "body", 0, right=True))
+    lines: list[Line] = []
+    for part, text in parts:
+        lines += _rows(part, wrap(text, room), len(lines))
+    return tuple(lines)
+
+
+def _rows(part: str, texts: tuple[str, ...], first: int) -> list[Line]:
+    return [Line(text, part, first + i) for i, text in enumerate(texts)]
+
+
+def _ems(width: int) -> int:
+    """The room for words in a box, in hundredths of their size; a mark that hangs over still stands inside."""
+    return (width - 2 * PAD - SIZE // 2) * 100 // SIZE
 
 
 def _height(lines: tuple[Line, ...]) -> int:
-    return len(lines) * LEADING + PAD + 2
+    return (max((line.row for line in lines), default=0) + 1) * LEADING + PAD + 2
 
 
 def _chain(arrow: Arrow, boxes: list[Box], used: list[int]) -> tuple[Key, ...]:
@@ -134,23 +161,26 @@ def _links(pairs: list[tuple[Key, Key]]) -> tuple[dict[Key, list[Key]], dict[Key
     return before, after
 
 
-def _lefts(used: list[int], indented: bool) -> dict[int, int]:
+def _lefts(used: list[int], widths: list[int], x: int) -> dict[int, int]:
     lefts: dict[int, int] = {}
-    x = INDENT if indented else 0
     for i in used:
         lefts[i] = x
-        x += _WIDTHS[COLUMNS[i]] + GAP_X
+        x += widths[i] + GAP_X
     return lefts
 
 
 def _through(
-    chain: tuple[Key, ...], places: Mapping[Key, Placed], tops: Mapping[Key, int], lefts: Mapping[int, int]
+    chain: tuple[Key, ...],
+    places: Mapping[Key, Placed],
+    tops: Mapping[Key, int],
+    lefts: Mapping[int, int],
+    widths: list[int],
 ) -> tuple[Point, ...]:
     source, target = places[chain[0]], places[chain[-1]]
     points: list[Point] = [(source.x + source.width, source.y + source.height // 2)]
     for key in chain[1:-1]:
         column, y = int(key[-1]), tops[key] + _PASSING // 2
-        points += [(lefts[column], y), (lefts[column] + _WIDTHS[COLUMNS[column]], y)]
+        points += [(lefts[column], y), (lefts[column] + widths[column], y)]
     return (*points, (target.x, target.y + target.height // 2))
 
 

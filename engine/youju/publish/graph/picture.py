@@ -63,7 +63,7 @@ def picture(audit: Audit, graph: AuditGraph, indicator: str | None, lang: str) -
     node = ("total", "total") if indicator is None else ("indicator", indicator)
     shown = label(audit, node, graph.nodes[node]["value"], lang)
     joint, comma = ("：", "，") if lang == "zh" else (": ", ", ")
-    title = f"{shown.head}{joint}{comma.join((shown.body, *shown.marks))}"
+    title = f"{shown.head}{joint}{comma.join((shown.body, *shown.marks, *shown.notes))}"
     return Picture(shorten(title, _SAID), shorten(about, _SAID), lang, boxes, arrows)
 
 
@@ -72,7 +72,7 @@ def _box(audit: Audit, node: Node, value: Any, lang: str) -> Box:
     body = shorten(words.body, _QUOTED if words.quoted else _SAID)
     if words.quoted:
         body = f"「{body}」"
-    short = Label(shorten(words.head, _QUOTED), body, words.marks, words.quoted)
+    short = Label(shorten(words.head, _QUOTED), body, words.marks, words.notes, words.quoted)
     return Box(node, _column(node, value), short, _state(node, value))
 
 

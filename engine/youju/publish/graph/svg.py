@@ -37,7 +37,7 @@ _LEGEND: Mapping[str, Mapping[str, str]] = {
 _STYLE = """
 text{font-family:"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC","SimHei",sans-serif;font-size:12px;fill:#1a1a1a}
 .title{font-size:18px;font-weight:bold}.about,.column,.legend{fill:#555}.column{font-weight:bold;letter-spacing:2px}
-.head{font-weight:bold}.mark{font-weight:bold;fill:#b3261e}.quote{fill:#333}
+.head{font-weight:bold}.mark{font-weight:bold;fill:#b3261e}.note{fill:#555}
 rect{fill:#fff;stroke:#5f6b7a;stroke-width:1}
 .document rect,.span rect{fill:#f4f4f4}.fact rect{fill:#e6f0fa}.firing rect{fill:#fff7e0}.entry rect{fill:#e3f3ea}
 .indicator rect,.section rect,.total rect{fill:#fff;stroke:#1a1a1a;stroke-width:1.6}.others rect{fill:#f4f4f4;stroke:#999}
@@ -45,11 +45,12 @@ rect{fill:#fff;stroke:#5f6b7a;stroke-width:1}
 .conflicting rect{fill:#fdecea;stroke:#b3261e;stroke-width:2.4}
 .defaulted rect{stroke-dasharray:2 3}.unmet rect{fill:#f7f7f7;stroke:#888;stroke-dasharray:5 3}.unmet text{fill:#666}
 .doubt rect{fill:#fdecea;stroke:#b3261e}
-path{fill:none;stroke:#8a94a0;stroke-width:1.3}.arrowhead path{fill:#5f6b7a;stroke:none}
+path{fill:none;stroke:#8a94a0;stroke-width:1.3}.end{fill:#3c4a5a;stroke:none}.warn{fill:#b3261e;stroke:none}
 .chosen,.says,.read,.gives,.counts{stroke:#3c4a5a}.chosen{stroke:#111;stroke-width:2.4}
 .opposes{stroke:#b3261e;stroke-dasharray:7 4;stroke-width:1.8}.lacks{stroke:#b3261e;stroke-dasharray:2 3;stroke-width:1.8}
 .disputes{stroke:#b3261e;stroke-dasharray:7 4}.misses{stroke:#888;stroke-dasharray:5 3}.holds{stroke:#b8b8b8}
 """
+_WARNING = ("opposes", "lacks", "disputes")
 _HEAD, _FOOT = 78, 44
 # Millimetres that A4 leaves between its margins, the length of a unit on a small picture, and the least that is legible.
 _SHORT, _LONG, _LARGE, _LEAST = 190, 277, 250, 147
@@ -75,8 +76,9 @@ def _opening(picture: Picture, width: int, height: int) -> Iterator[str]:
     yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title about" xml:lang="{picture.lang}">'
     yield f'<title id="title">{escape(picture.title)}</title><desc id="about">{escape(picture.about)}</desc>'
     yield f"<style>{_STYLE}</style>"
-    yield '<defs><marker id="end" class="arrowhead" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9"'
-    yield ' markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.5 8 4 0 7.5z"/></marker></defs>'
+    shape = 'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"'
+    for name in ("end", "warn"):
+        yield f'<marker id="{name}" {shape}><path class="{name}" d="M0 0.5 8 4 0 7.5z"/></marker>'
     yield f'<rect width="{width}" height="{height}" style="stroke:none"/>'
 
 
@@ -113,18 +115,24 @@ def _box(one: Placed) -> Iterator[str]:
     classes = kind if one.box.state in ("plain", kind) else f"{kind} {one.box.state}"
     yield f'<g class="{classes}">'
     yield f'<rect x="{one.x}" y="{one.y}" width="{one.width}" height="{one.height}" rx="4"/>'
-    y = one.y + PAD + SIZE - 3
     for line in one.lines:
-        part = "quote" if one.box.label.quoted and line.part == "body" else line.part
-        yield _text(part, one.x + PAD, y, line.text)
-        y += LEADING
+        y = one.y + PAD + SIZE - 3 + line.row * LEADING
+        if line.right:
+            yield _text(line.part, one.x + one.width - PAD, y, line.text, ' text-anchor="end"')
+        else:
+            yield _text(line.part, one.x + PAD, y, line.text)
     yield "</g>"
 
 
 def _arrow(one: Drawn) -> str:
     role = one.arrow.role
-    end = "" if role == "holds" else ' marker-end="url(#end)"'
-    return f'<path class="{role}" d="{_cornered(one.points) if role == "holds" else _curved(one.points)}"{end}/>'
+    if role == "holds":
+        return f'<path class="{role}" d="{_cornered(one.points)}"/>'
+    return f'<path class="{role}" d="{_curved(one.points)}" {_end(role)}/>'
+
+
+def _end(role: str) -> str:
+    return f'marker-end="url(#{"warn" if role in _WARNING else "end"})"'
 
 
 def _cornered(points: tuple[Point, ...]) -> str:
@@ -146,7 +154,7 @@ def _legend(picture: Picture, y: int) -> Iterator[str]:
     x = MARGIN
     for sign, words in _LEGEND.items():
         if sign in roles:
-            yield f'<path class="{sign}" d="M{x} {y - 4} h28" marker-end="url(#end)"/>'
+            yield f'<path class="{sign}" d="M{x} {y - 4} h28" {_end(sign)}/>'
         elif sign in states:
             kind = "unmet" if sign == "unmet" else f"fact {sign}"
             yield f'<g class="{kind}"><rect x="{x}" y="{y - 12}" width="28" height="15" rx="3"/></g>'

@@ -7,7 +7,7 @@ import unicodedata
 from youju.audit.words import one_line
 
 # Hundredths of the size of the letters; a little more than most fonts take, so that nothing runs over an edge.
-WIDE, BROAD, NARROW = 100, 68, 56
+WIDE, BROAD, NARROW, THIN = 100, 72, 58, 34
 # What may not begin a line: it hangs over the edge of the one before.
 _CLOSING = "，。；：、！？）」』》〉】〕”’…％,.;:!?)]}%"
 
@@ -64,4 +64,6 @@ def _advance(char: str) -> int:
         return 0
     if unicodedata.east_asian_width(char) in "WFA":
         return WIDE
-    return BROAD if char.isupper() or char.isdigit() or char in "mw@%#&+=<>~—" else NARROW
+    if char in " .,:;'|!ijl/()[]-":
+        return THIN
+    return BROAD if char.isupper() or char in "mw@%#&+=<>~" else NARROW
