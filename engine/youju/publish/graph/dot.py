@@ -46,8 +46,9 @@ def dot(picture: Picture) -> bytes:
 
 def _node(box: Box) -> str:
     words = (box.label.head, box.label.body, *box.label.marks, *box.label.notes)
+    lines = [line for text in words for line in wrap(text, _LINE)]
     more = f", {_STATES[box.state]}" if box.state in _STATES else ""
-    return f"{_quoted(':'.join(box.node))} [label={_quoted(*(line for text in words for line in wrap(text, _LINE)))}{more}];"
+    return f"{_quoted(':'.join(box.node))} [label={_quoted(*lines)}{more}];"
 
 
 def _edge(arrow: Arrow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from youju.publish.graph.order import Columns, Key, ordered, placed
@@ -76,38 +76,39 @@ def layout(picture: Picture) -> Layout:
     """The picture in place, its upper left corner at (0, 0). The document heads the column of its quotes."""
     root = next((box for box in picture.boxes if box.node[0] == "document"), None)
     boxes = [box for box in picture.boxes if box is not root]
+    hanging = [arrow for arrow in picture.arrows if root is not None and arrow.source == root.node]
     used = sorted({box.column for box in boxes})
-    as_table = COLUMNS[used[0]] == "indicator" if used else False
+    as_table = COLUMNS[used[0]] == "indicator"
     widths = [(_WIDTHS | _TABLE if as_table else _WIDTHS)[name] for name in COLUMNS]
-    lines = {
-        box.node: _lines(box, widths[box.column], as_table and box.node[0] == "indicator") for box in picture.boxes
-    }
-    chains = {arrow: _chain(arrow, boxes, used) for arrow in picture.arrows if root is None or arrow.source != root.node}
-    heights = {box.node: _height(lines[box.node]) for box in boxes}
-    heights |= {key: _PASSING for chain in chains.values() for key in chain[1:-1]}
-    columns = _columns(boxes, used, [key for chain in chains.values() for key in chain[1:-1]])
-    before, after = _links([pair for chain in chains.values() for pair in pairwise(chain)])
-    columns = ordered(columns, before, after)
-    tops = placed(columns, before, after, heights, GAP_Y // 2 if as_table else GAP_Y)
-    lefts = _lefts(used, widths, INDENT if root is not None else 0)
+    lefts = _lefts(used, widths, 0 if root is None else INDENT)
+    lines = {box.node: _lines(box, widths[box.column], as_table and box.node[0] == "indicator") for box in boxes}
+    at: dict[Key, int] = {box.node: box.column for box in boxes}
+    chains = {arrow: _chain(arrow, at, used) for arrow in picture.arrows if arrow not in hanging}
+    tops = _tops(
+        chains, boxes, used, {box.node: _height(lines[box.node]) for box in boxes}, GAP_Y // 2 if as_table else GAP_Y
+    )
     places: dict[Key, Placed] = {
         box.node: Placed(
-            box,
-            lefts[box.column],
-            tops[box.node],
-            widths[box.column],
-            heights[box.node],
-            lines[box.node],
+            box, lefts[box.column], tops[box.node], widths[box.column], _height(lines[box.node]), lines[box.node]
         )
         for box in boxes
     }
     drawn = [Drawn(arrow, _through(chain, places, tops, lefts, widths)) for arrow, chain in chains.items()]
     if root is not None:
-        places, drawn = _under(root, lines[root.node], places, drawn, picture)
-    bottom = max((one.y + one.height for one in places.values()), default=0)
-    right = max((one.x + one.width for one in places.values()), default=0)
-    heads = tuple((i, lefts[i], widths[i]) for i in used)
-    return Layout(right, bottom, heads, tuple(places.values()), tuple(drawn))
+        places, drawn = _under(root, places, drawn, hanging)
+    right = max(one.x + one.width for one in places.values())
+    bottom = max(one.y + one.height for one in places.values())
+    return Layout(right, bottom, tuple((i, lefts[i], widths[i]) for i in used), tuple(places.values()), tuple(drawn))
+
+
+def _tops(
+    chains: Mapping[Arrow, tuple[Key, ...]], boxes: list[Box], used: list[int], heights: dict[Key, int], gap: int
+) -> dict[Key, int]:
+    """The upper edges of boxes, and of the places where arrows pass a column."""
+    passing = [key for chain in chains.values() for key in chain[1:-1]]
+    before, after = _links([pair for chain in chains.values() for pair in pairwise(chain)])
+    columns = ordered(_columns(boxes, used, passing), before, after)
+    return placed(columns, before, after, heights | dict.fromkeys(passing, _PASSING), gap)
 
 
 def _lines(box: Box, width: int, as_row: bool) -> tuple[Line, ...]:
@@ -138,9 +139,8 @@ def _height(lines: tuple[Line, ...]) -> int:
     return (max((line.row for line in lines), default=0) + 1) * LEADING + PAD + 2
 
 
-def _chain(arrow: Arrow, boxes: list[Box], used: list[int]) -> tuple[Key, ...]:
+def _chain(arrow: Arrow, at: Mapping[Key, int], used: list[int]) -> tuple[Key, ...]:
     """An arrow as steps from column to column: where it passes one, it takes a place in it."""
-    at = {box.node: box.column for box in boxes}
     between = [i for i in used if at[arrow.source] < i < at[arrow.target]]
     passing = [("passing", *arrow.source, *arrow.target, str(i)) for i in between]
     return (arrow.source, *passing, arrow.target)
@@ -185,22 +185,19 @@ def _through(
 
 
 def _under(
-    root: Box, lines: tuple[Line, ...], places: dict[Key, Placed], drawn: list[Drawn], picture: Picture
+    root: Box, places: dict[Key, Placed], drawn: list[Drawn], hanging: list[Arrow]
 ) -> tuple[dict[Key, Placed], list[Drawn]]:
-    """The document above its quotes, which hang on a line down its side; what stands there moves down."""
-    height = _height(lines)
+    """The document above its quotes, which hang on a line down its side; where there is no room all moves down."""
+    width = _WIDTHS["quote"] + INDENT
+    lines = _lines(root, width, as_row=False)
+    height, trunk = _height(lines), INDENT // 2
     first = min((one.y for one in places.values() if one.box.node[0] == "span"), default=0)
-    top = first - height - GAP_Y
-    down = max(0, -top)
-    moved: dict[Key, Placed] = {
-        key: Placed(one.box, one.x, one.y + down, one.width, one.height, one.lines) for key, one in places.items()
-    }
+    down = max(0, height + GAP_Y - first)
+    document = Placed(root, 0, first + down - height - GAP_Y, width, height, lines)
+    moved: dict[Key, Placed] = {key: replace(one, y=one.y + down) for key, one in places.items()}
     shifted = [Drawn(one.arrow, tuple((x, y + down) for x, y in one.points)) for one in drawn]
-    trunk = INDENT // 2
-    document = Placed(root, 0, top + down, _WIDTHS["quote"] + INDENT, height, lines)
-    for arrow in picture.arrows:
-        if arrow.source == root.node:
-            span = moved[arrow.target]
-            y = span.y + span.height // 2
-            shifted.append(Drawn(arrow, ((trunk, document.y + height), (trunk, y), (span.x, y))))
+    for arrow in hanging:
+        span = moved[arrow.target]
+        y = span.y + span.height // 2
+        shifted.append(Drawn(arrow, ((trunk, document.y + height), (trunk, y), (span.x, y))))
     return {root.node: document, **moved}, shifted

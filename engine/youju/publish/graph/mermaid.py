@@ -51,5 +51,15 @@ def _edge(arrow: Arrow, names: Mapping[tuple[str, str], str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Every ASCII character but letters, digits and spaces by its number: none can be taken for a sign of Mermaid."""
-    return "".join(char if not char.isascii() or char.isalnum() or char == " " else f"#{ord(char)};" for char in text)
+    """ASCII characters by their numbers, but for letters, digits, spaces and `/`: none can be a sign of Mermaid.
+
+    A point stays inside of a number, where it cannot begin a list.
+    """
+    return "".join(char if _is_plain(text, i) else f"#{ord(char)};" for i, char in enumerate(text))
+
+
+def _is_plain(text: str, i: int) -> bool:
+    char = text[i]
+    if char == ".":
+        return text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+    return not char.isascii() or char.isalnum() or char in " /"

@@ -10,35 +10,40 @@ from collections.abc import Callable, Mapping, Sequence
 Key = tuple[str, ...]
 Columns = tuple[tuple[Key, ...], ...]
 Links = Mapping[Key, Sequence[Key]]
-# More sweeps change nothing that can be seen; the last goes forth, so that a sum stands in the middle of its parts.
-_SWEEPS = 7
+# More sweeps change nothing that can be seen.
+_SWEEPS = 6
 
 
 def ordered(columns: Columns, before: Links, after: Links) -> Columns:
     """The columns in an order of few crossings: each node near the middle of its neighbours, swept to and fro.
 
-    `before` and `after` are the neighbours of each node in the columns beside its own.
+    `before` and `after` are the neighbours of each node in the columns beside its own. The first sweep goes back from
+    the total, so that evidence follows the order of the rubric.
     """
     found = list(columns)
     for sweep in range(_SWEEPS):
-        forth = sweep % 2 == 0
+        forth = sweep % 2 == 1
         indices = range(1, len(found)) if forth else range(len(found) - 2, -1, -1)
         for i in indices:
             beside = {key: place for place, key in enumerate(found[i - 1 if forth else i + 1])}
             links = before if forth else after
-            found[i] = _by_middle(found[i], lambda key, links=links, beside=beside: [
-                beside[one] for one in links.get(key, ()) if one in beside
-            ])
+            found[i] = _by_middle(
+                found[i],
+                lambda key, links=links, beside=beside: [beside[one] for one in links.get(key, ()) if one in beside],
+            )
     return tuple(found)
 
 
 def placed(columns: Columns, before: Links, after: Links, heights: Mapping[Key, int], gap: int) -> dict[Key, int]:
-    """The upper edge of every node, from 0: in order, `gap` apart, each near the middle of its neighbours."""
+    """The upper edge of every node, from 0: in order, `gap` apart, each near the middle of its neighbours.
+
+    The last sweep goes forth, so that a sum stands in the middle of its parts.
+    """
     tops: dict[Key, int] = {}
     for column in columns:
         tops |= _stacked(column, heights, gap, {})
     for sweep in range(_SWEEPS):
-        forth = sweep % 2 == 0
+        forth = sweep % 2 == 1
         links = before if forth else after
         for column in columns if forth else reversed(columns):
             wanted = {key: _middle(links[key], tops, heights) for key in column if links.get(key)}

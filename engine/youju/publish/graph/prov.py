@@ -43,7 +43,11 @@ def prov_json(audit: Audit, graph: AuditGraph) -> bytes:
 
 def _agents(audit: Audit) -> dict[str, Any]:
     program = {"prov:type": {"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"}, "youju:version": __version__}
-    rubric = {"prov:type": _name("rubric"), "youju:digest": audit.rubric.digest, "prov:label": audit.rubric.spec.title.zh}
+    rubric = {
+        "prov:type": _name("rubric"),
+        "youju:digest": audit.rubric.digest,
+        "prov:label": audit.rubric.spec.title.zh,
+    }
     return {_program(): program, _rubric(audit): rubric}
 
 

@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 from itertools import pairwise
 
 from youju.publish.graph.layout import INDENT, LEADING, MARGIN, PAD, SIZE, Drawn, Layout, Placed, Point, layout
+from youju.publish.graph.look import HEADS, LEGEND, STYLE
 from youju.publish.graph.picture import COLUMNS, Picture
 from youju.publish.graph.text import width as width_of
 
-_HEADS: Mapping[str, Mapping[str, str]] = {
-    "quote": {"zh": "原文", "en": "Report"},
-    "statement": {"zh": "说法", "en": "Statement"},
-    "fact": {"zh": "事实", "en": "Fact"},
-    "rule": {"zh": "规则", "en": "Rule"},
-    "entry": {"zh": "分录", "en": "Entry"},
-    "indicator": {"zh": "指标", "en": "Indicator"},
-    "section": {"zh": "一级指标", "en": "Section"},
-    "total": {"zh": "合计", "en": "Total"},
-}
-# What stands for what, as far as a picture has it: first roles of arrows, then states of boxes.
-_LEGEND: Mapping[str, Mapping[str, str]] = {
-    "chosen": {"zh": "采用的说法", "en": "statement taken"},
-    "states": {"zh": "相符的说法", "en": "agrees"},
-    "opposes": {"zh": "相反的说法", "en": "opposes"},
-    "lacks": {"zh": "缺的数据", "en": "lacking"},
-    "disputes": {"zh": "存疑", "en": "puts in doubt"},
-    "misses": {"zh": "没有得到", "en": "not won"},
-    "conflicting": {"zh": "说法不一", "en": "statements disagree"},
-    "missing": {"zh": "报告中没有", "en": "not in the report"},
-    "defaulted": {"zh": "按约定取值", "en": "by convention"},
-    "unmet": {"zh": "规则不成立", "en": "rule not met"},
-}
-# Blue, vermilion and greys differ in lightness as well; every state also has a line of its own and a word.
-_STYLE = """
-text{font-family:"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC","SimHei",sans-serif;font-size:12px;fill:#1a1a1a}
-.title{font-size:18px;font-weight:bold}.about,.column,.legend{fill:#555}.column{font-weight:bold;letter-spacing:2px}
-.head{font-weight:bold}.mark{font-weight:bold;fill:#b3261e}.note{fill:#555}
-rect{fill:#fff;stroke:#5f6b7a;stroke-width:1}
-.document rect,.span rect{fill:#f4f4f4}.fact rect{fill:#e6f0fa}.firing rect{fill:#fff7e0}.entry rect{fill:#e3f3ea}
-.indicator rect,.section rect,.total rect{fill:#fff;stroke:#1a1a1a;stroke-width:1.6}.others rect{fill:#f4f4f4;stroke:#999}
-.missing rect{fill:#fff;stroke:#b3261e;stroke-width:1.6;stroke-dasharray:5 3}
-.conflicting rect{fill:#fdecea;stroke:#b3261e;stroke-width:2.4}
-.defaulted rect{stroke-dasharray:2 3}.unmet rect{fill:#f7f7f7;stroke:#888;stroke-dasharray:5 3}.unmet text{fill:#666}
-.doubt rect{fill:#fdecea;stroke:#b3261e}
-path{fill:none;stroke:#8a94a0;stroke-width:1.3}.end{fill:#3c4a5a;stroke:none}.warn{fill:#b3261e;stroke:none}
-.chosen,.says,.read,.gives,.counts{stroke:#3c4a5a}.chosen{stroke:#111;stroke-width:2.4}
-.opposes{stroke:#b3261e;stroke-dasharray:7 4;stroke-width:1.8}.lacks{stroke:#b3261e;stroke-dasharray:2 3;stroke-width:1.8}
-.disputes{stroke:#b3261e;stroke-dasharray:7 4}.misses{stroke:#888;stroke-dasharray:5 3}.holds{stroke:#b8b8b8}
-"""
 _WARNING = ("opposes", "lacks", "disputes")
 _HEAD, _FOOT = 78, 44
-# Millimetres that A4 leaves between its margins, the length of a unit on a small picture, and the least that is legible.
+# Millimetres that A4 leaves between its margins; thousandths of one for a unit of a small picture, and at least.
 _SHORT, _LONG, _LARGE, _LEAST = 190, 277, 250, 147
 
 
@@ -73,12 +34,14 @@ def svg(picture: Picture) -> bytes:
 def _opening(picture: Picture, width: int, height: int) -> Iterator[str]:
     scale = _scale(width, height)
     size = f'width="{_mm(width, scale)}mm" height="{_mm(height, scale)}mm" viewBox="0 0 {width} {height}"'
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title about" xml:lang="{picture.lang}">'
+    about = f'role="img" aria-labelledby="title about" xml:lang="{picture.lang}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {size} {about}>'
     yield f'<title id="title">{escape(picture.title)}</title><desc id="about">{escape(picture.about)}</desc>'
-    yield f"<style>{_STYLE}</style>"
-    shape = 'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"'
+    yield f"<style>{STYLE}</style>"
+    size = 'viewBox="0 0 8 8" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse"'
     for name in ("end", "warn"):
-        yield f'<marker id="{name}" {shape}><path class="{name}" d="M0 0.5 8 4 0 7.5z"/></marker>'
+        point = f'<path class="{name}" d="M0 0.5 8 4 0 7.5z"/>'
+        yield f'<marker id="{name}" {size} refX="7" refY="4" orient="auto">{point}</marker>'
     yield f'<rect width="{width}" height="{height}" style="stroke:none"/>'
 
 
@@ -103,7 +66,7 @@ def _words(picture: Picture, placed: Layout) -> Iterator[str]:
     yield _text("about", MARGIN, 49, picture.about)
     for column, x, width in placed.columns:
         middle = MARGIN + x + width // 2
-        yield _text("column", middle, 70, _HEADS[COLUMNS[column]][picture.lang], ' text-anchor="middle"')
+        yield _text("column", middle, 70, HEADS[COLUMNS[column]][picture.lang], ' text-anchor="middle"')
 
 
 def _text(kind: str, x: int, y: int, words: str, more: str = "") -> str:
@@ -152,7 +115,7 @@ def _legend(picture: Picture, y: int) -> Iterator[str]:
     """The signs that the picture has, in one row."""
     roles, states = {arrow.role for arrow in picture.arrows}, {box.state for box in picture.boxes}
     x = MARGIN
-    for sign, words in _LEGEND.items():
+    for sign, words in LEGEND.items():
         if sign in roles:
             yield f'<path class="{sign}" d="M{x} {y - 4} h28" {_end(sign)}/>'
         elif sign in states:

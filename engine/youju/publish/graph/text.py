@@ -44,11 +44,11 @@ def wrap(text: str, most: int) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """What stays together: a word or a number; a wide character stands alone."""
+    """What stays together: a number, a word or a part of it up to a hyphen; a wide character stands alone."""
     pieces: list[str] = []
     for char in text:
-        joins = pieces and _binds(char) and _binds(pieces[-1][-1])
-        if joins:
+        last = pieces[-1][-1] if pieces else " "
+        if _binds(char) and _binds(last) and not (last in "-/_" and char.isalpha()):
             pieces[-1] += char
         else:
             pieces.append(char)

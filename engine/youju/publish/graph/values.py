@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def values(audit: Audit, node: Node, value: Any) -> dict[str, str]:
-    """The fields of a node by name; a number is an exact string, as in `audit --json`, a field that is empty left out."""
+    """The fields of a node by name: numbers are exact strings, as in `audit --json`; what is empty is left out."""
     return {name: text for name, text in _fields(audit, node, value) if text}
 
 
@@ -24,7 +24,12 @@ def _fields(audit: Audit, node: Node, value: Any) -> Iterator[tuple[str, str]]:
     if kind == "document":
         yield from (("name", value.name), ("sha256", value.sha256), ("encoding", value.encoding))
     elif kind == "span":
-        yield from (("text", value.text), ("line", str(value.line)), ("start", str(value.start)), ("end", str(value.end)))
+        yield from (
+            ("text", value.text),
+            ("line", str(value.line)),
+            ("start", str(value.start)),
+            ("end", str(value.end)),
+        )
     elif kind == "statement":
         yield from _statement(audit, value)
     elif kind == "fact":
