@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from youju.audit import Audit
 from youju.publish.graph.label import label
@@ -25,6 +25,7 @@ def graphml(audit: Audit, graph: AuditGraph, lang: str) -> bytes:
     A character that XML cannot hold is U+FFFD in its place.
     """
     import networkx as nx
+    from networkx.readwrite.graphml import GraphMLWriter
 
     plain: nx.DiGraph[str] = nx.DiGraph()
     for node, data in graph.nodes(data=True):
@@ -35,8 +36,11 @@ def graphml(audit: Audit, graph: AuditGraph, lang: str) -> bytes:
     for source, target, data in graph.edges(data=True):
         plain.add_edge(_clean(":".join(source)), _clean(":".join(target)), role=data["role"])
     # `write_graphml` would take lxml where it is installed, and write other bytes.
-    lines: Iterable[str] = nx.generate_graphml(plain)  # pyright: ignore[reportUnknownMemberType] - half typed in its stubs
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n").encode()
+    writer: Any = GraphMLWriter(encoding="utf-8", prettyprint=True)
+    writer.add_graph_element(plain)
+    file = BytesIO()
+    writer.dump(file)
+    return file.getvalue()
 
 
 def _clean(text: str) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from youju.audit.words import one_line
 
 # Hundredths of the size of the letters; a little more than most fonts take, so that nothing runs over an edge.
-WIDE, BROAD, NARROW, THIN = 100, 72, 58, 34
+WIDE, BROAD, NARROW, THIN = 100, 74, 58, 34
 # What may not begin a line: it hangs over the edge of the one before.
 _CLOSING = "，。；：、！？）」』》〉】〕”’…％,.;:!?)]}%"
 
@@ -32,9 +32,10 @@ def wrap(text: str, most: int) -> tuple[str, ...]:
         if width(line + piece) <= most or piece in _CLOSING:
             line += piece
             continue
-        if line.strip():
+        # What is longer than a line is broken anywhere, and may as well begin on this one.
+        if line.strip() and width(piece) <= most:
             lines.append(line.strip())
-        line = ""
+            line = ""
         for char in piece:
             if line and width(line + char) > most:
                 lines.append(line)
@@ -56,14 +57,14 @@ def _pieces(text: str) -> list[str]:
 
 
 def _binds(char: str) -> bool:
-    return unicodedata.combining(char) > 0 or (char != " " and char not in _CLOSING[:16] and _advance(char) < WIDE)
+    return unicodedata.combining(char) > 0 or (char != " " and unicodedata.east_asian_width(char) not in "WFA")
 
 
 def _advance(char: str) -> int:
     if unicodedata.combining(char):
         return 0
-    if unicodedata.east_asian_width(char) in "WFA":
+    if unicodedata.east_asian_width(char) in "WFA" or char in "MWmw@%":
         return WIDE
     if char in " .,:;'|!ijl/()[]-":
         return THIN
-    return BROAD if char.isupper() or char in "mw@%#&+=<>~" else NARROW
+    return BROAD if char.isupper() or char in "#&+=<>~" else NARROW
