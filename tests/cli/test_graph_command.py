@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 from tests.cli.test_commands import youju
 from tests.conftest import SAMPLE
+
+from youju.cli.main import graph_command
+from youju.publish.graph import FORMATS
+
+
+def test_every_format_can_be_asked_for() -> None:
+    choices = next(option.type for option in graph_command.params if option.name == "form")
+
+    assert isinstance(choices, click.Choice)
+    assert FORMATS == tuple(choices.choices)
 
 
 def test_without_a_format_it_is_an_svg_on_standard_output() -> None:
