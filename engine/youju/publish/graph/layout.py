@@ -118,8 +118,10 @@ def _lines(box: Box, width: int, as_row: bool) -> tuple[Line, ...]:
     parts += [("mark", mark) for mark in words.marks] + [("note", note) for note in words.notes]
     if as_row:
         amount = " · ".join(text for _, text in parts[1:])
-        heads = wrap(words.head, max(room - width_of(amount) - 100, room // 3))
-        return (*_rows("head", heads, 0), Line(amount, "mark" if bad else "body", 0, right=True))
+        heads = _rows("head", wrap(words.head, room), 0)
+        # Beside the title where there is room, else below it.
+        beside = len(heads) == 1 and width_of(words.head) + width_of(amount) + 100 <= room
+        return (*heads, Line(amount, "mark" if bad else "body", 0 if beside else len(heads), right=True))
     lines: list[Line] = []
     for part, text in parts:
         lines += _rows(part, wrap(text, room), len(lines))
