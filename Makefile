@@ -44,10 +44,10 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/trees docs build/site
 
 # What is made and committed: the page of an indicator beside its card, the page of commands, the answers on the page
-# that leads through them, the numbers of the sample.
+# that leads through them, the numbers of the sample, the picture of its graph.
 pages: $(VENV)/.installed
 	for rubric in rules/*/; do $(BIN)/youju rubric export $$rubric --pages $$rubric || exit 1; done
-	for page in command_reference ten_minutes sample_numbers; do $(BIN)/python tests/docs/$$page.py || exit 1; done
+	for page in command_reference ten_minutes sample_numbers graph_picture; do $(BIN)/python tests/docs/$$page.py || exit 1; done
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

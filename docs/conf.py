@@ -36,7 +36,7 @@ html_last_updated_fmt = None
 # What the site lists, in order, beside the rubrics; on a page by itself the same links stand in its tables.
 _SHELVES = {
     "docs/README": [
-        ("用起来 · Using it", ["ten-minutes", "reading-an-audit", "editor"]),
+        ("用起来 · Using it", ["ten-minutes", "reading-an-audit", "graph", "editor"]),
         ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],
@@ -65,11 +65,11 @@ def _with_contents(_app, document: str, source: list[str]) -> None:
 
 
 def _side_by_side(app, _config) -> None:
-    """Documents and rubrics as the source of the site, among what it remembers of the last build."""
+    """Documents, their pictures and rubrics as the source of the site, among what it remembers of the last build."""
     source = Path(app.doctreedir) / "source"
     shutil.rmtree(source, ignore_errors=True)
     for folder in ("docs", "rules"):
-        for page in (ROOT / folder).rglob("*.md"):
+        for page in (one for kind in ("*.md", "*.svg") for one in (ROOT / folder).rglob(kind)):
             copy = source / page.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(page, copy)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from youju.publish.graph import FORMATS
+
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
@@ -36,7 +38,7 @@ def codes_of_engine() -> frozenset[str]:
     found: set[str] = set()
     for path in (ROOT / "engine").rglob("*.py"):
         for text in _strings(path):
-            if _KEBAB.fullmatch(text) and not _is_encoding(text):
+            if _KEBAB.fullmatch(text) and not _is_encoding(text) and text not in FORMATS:
                 found.add(text)
             elif told := _TOLD.match(text):
                 found.add(told[1])

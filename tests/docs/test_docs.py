@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import command_reference
+import graph_picture
 import pytest
 import ten_minutes
 from command_reference import every, options
@@ -71,6 +72,12 @@ def test_the_ten_minutes_are_what_happens_to_whoever_follows_them(tmp_path: Path
     actual = page
     assert expected == actual, "docs/ten-minutes.md is out of date: run `make pages` and read what changed"
     assert "复核 9" in actual
+
+
+def test_the_picture_of_the_graph_is_what_the_sample_gives() -> None:
+    expected = graph_picture.drawn()
+    actual = graph_picture.PICTURE.read_bytes()
+    assert expected == actual, "docs/graph.svg is out of date: run `make pages`"
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda path: str(path.relative_to(ROOT)))

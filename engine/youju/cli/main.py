@@ -21,26 +21,37 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _REPORT = click.Path(path_type=Path)
 
 
+_ASKED = (
+    click.option(
+        "--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / the rubric; chosen by the report if left out"
+    ),
+    click.option(
+        "--on",
+        metavar="DATE",
+        help="按哪一天的规则；不写就按报告写明的年度 / rules of this day, else of the report's fiscal year",
+    ),
+)
+_JSON = click.option(
+    "--json", "as_json", is_flag=True, help="输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings"
+)
+_SAID = (
+    click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 / language"),
+    click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
+)
+
+
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command about a report has."""
-    for option in (
-        click.option(
-            "--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / the rubric; chosen by the report if left out"
-        ),
-        click.option(
-            "--on",
-            metavar="DATE",
-            help="按哪一天的规则；不写就按报告写明的年度 / rules of this day, else of the report's fiscal year",
-        ),
-        click.option(
-            "--json",
-            "as_json",
-            is_flag=True,
-            help="输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings",
-        ),
-        click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 / language"),
-        click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
-    ):
+    return _with((*_ASKED, _JSON, *_SAID), command)
+
+
+def _drawn(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a command that has formats of its own."""
+    return _with((*_ASKED, *_SAID), command)
+
+
+def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in options:
         command = option(command)
     return command
 
@@ -95,25 +106,48 @@ def why_command(
     report: Path, indicator: str, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any
 ) -> None:
     """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
-    from youju.cli.open import open_audit
-    from youju.explain import find_indicator, render, why, why_record
-    from youju.source import CodedError
+    from youju.cli.open import asked_indicator, open_audit
+    from youju.explain import render, why, why_record
 
     opened = open_audit(report, rubric, engine, on)
-    found, near = find_indicator(opened.audit.rubric, indicator)
-    if found is None:
-        hint = (
-            (f"。是否想查“{near}”？", f"; did you mean “{near}”?")
-            if near
-            else ("。用 youju audit 看全部指标", "; see youju audit")
-        )
-        zh, en = f"没有指标“{indicator}”{hint[0]}", f"there is no indicator “{indicator}”{hint[1]}"
-        raise CodedError("indicator-not-found", zh, en)
-    explanation = why(opened.audit, found)
+    explanation = why(opened.audit, asked_indicator(opened.audit.rubric, indicator))
     if as_json:
         _write_json(why_record(explanation))
     else:
         click.echo(render(explanation, lang))
+
+
+@cli.command("graph")
+@click.argument("report", type=_REPORT)
+@click.option("--indicator", metavar="INDICATOR", help="只画这项指标和它的依据 / this indicator with its evidence")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "dot", "mermaid", "graphml", "prov-json"]),
+    help="格式；不写就看 --output 的后缀，再不然是 svg / the format; else by the suffix of --output, else svg",
+)
+@click.option("--output", type=_REPORT, metavar="FILE", help="写到文件；不写就到屏幕 / to a file, else to the screen")
+@click.option("--force", is_flag=True, help="文件已有时覆盖 / write over a file that is there")
+@click.option("--all", "whole", is_flag=True, help="不限一项时画出每个节点 / without an indicator draw every node")
+@_drawn
+def graph_command(
+    report: Path,
+    indicator: str | None,
+    form: Any,
+    output: Path | None,
+    force: bool,
+    whole: bool,
+    rubric: str | None,
+    on: str | None,
+    lang: str,
+    engine: Any,
+) -> None:
+    """从原文到得分的图：一项指标的依据，或全部的合计。 / From quotes to points as a graph."""
+    from youju.cli.graph import form_asked, run_graph
+    from youju.cli.open import open_audit
+
+    form = form_asked(form, output)
+    run_graph(open_audit(report, rubric, engine, on).audit, form, indicator, whole, lang, output, force)
 
 
 @cli.command("facts")

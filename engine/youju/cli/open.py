@@ -10,6 +10,7 @@ from pathlib import Path
 from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
 from youju.audit.words import printable
 from youju.cli.progress import reading_bar
+from youju.explain import find_indicator
 from youju.feel import did_you_mean
 from youju.firing import Engine, available
 from youju.report import Document, read
@@ -117,6 +118,20 @@ def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None 
         raise _no_year(document, chosen.rubric.id)
     audit = judge(document, choice.rubric, choice.reading, engine, chosen.on)
     return Opened(audit, None if rubric is not None else choice.named)
+
+
+def asked_indicator(rubric: Rubric, words: str) -> str:
+    """The id of the indicator that somebody means; CodedError proposes a near one."""
+    found, near = find_indicator(rubric, words)
+    if found is not None:
+        return found
+    hint = (
+        (f"。是否想查“{near}”？", f"; did you mean “{near}”?")
+        if near
+        else ("。用 youju audit 看全部指标", "; see youju audit")
+    )
+    zh, en = f"没有指标“{words}”{hint[0]}", f"there is no indicator “{words}”{hint[1]}"
+    raise CodedError("indicator-not-found", zh, en)
 
 
 def _candidates(document: Document, rubric: str | None, asked: date | None) -> list[VersionChosen]:

@@ -2,7 +2,20 @@
 
 from youju.explain.find import find_indicator
 from youju.explain.record import why_record
-from youju.explain.render import MARKS, STATUS, SUPPORT, basis_text, render
-from youju.explain.why import Why, losses, why
+from youju.explain.render import KINDS, MARKS, STATUS, SUPPORT, basis_text, render
+from youju.explain.why import Why, because_of, losses, why
 
-__all__ = ["MARKS", "STATUS", "SUPPORT", "Why", "basis_text", "find_indicator", "losses", "render", "why", "why_record"]
+__all__ = [
+    "KINDS",
+    "MARKS",
+    "STATUS",
+    "SUPPORT",
+    "Why",
+    "basis_text",
+    "because_of",
+    "find_indicator",
+    "losses",
+    "render",
+    "why",
+    "why_record",
+]

@@ -26,7 +26,7 @@ MARKS = {
     "elsewhere": {"zh": "他处标准", "en": "published elsewhere"},
     "assumed": {"zh": "本工具假定", "en": "assumed"},
 }
-_KINDS = {
+KINDS = {
     "rule": {"zh": "规则", "en": "rule"},
     "printed": {"zh": "按写出的比率", "en": "by the printed rate"},
     "moved": {"zh": "调入分值", "en": "on moved weight"},
@@ -123,7 +123,7 @@ def _head(why: Why, lang: str) -> str:
 def _step(step: Step, lang: str) -> Iterator[str]:
     entry = step.entry
     amount = f"{'+' if entry.points >= 0 else ''}{points_text(entry.points)}"
-    shown = f"  {amount}  {_KINDS[entry.kind][lang]} [{entry.rule}] {step.because.of(lang)}"
+    shown = f"  {amount}  {KINDS[entry.kind][lang]} [{entry.rule}] {step.because.of(lang)}"
     if entry.exact != entry.points:
         shown += _aside(f"{points_text(entry.exact)} → {points_text(entry.points)}", lang)
     support = SUPPORT["contradicted" if entry.at_risk else entry.support][lang]

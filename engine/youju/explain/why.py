@@ -108,6 +108,11 @@ def losses(audit: Audit, indicator_id: str) -> tuple[Loss, ...]:
     return tuple(_losses(audit, scope.indicator, audit.ledger.row(indicator_id), scope))
 
 
+def because_of(audit: Audit, entry: Entry) -> Text:
+    """What an entry's rule says for itself, its values filled in."""
+    return _because(audit, audit.rubric.indicators[entry.indicator], entry)
+
+
 def _scope(audit: Audit, indicator_id: str) -> Scope:
     case = audit.entered.cases.get(indicator_id, Case({}, {}))
     return Scope(audit.rubric.indicators[indicator_id], audit.facts, case.values, case.lets)
