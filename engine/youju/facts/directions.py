@@ -8,11 +8,11 @@ from youju.facts.quantity import Quantity
 _RISE = "增长|增加|上升|提高|提升|上涨|上浮|调增|净增|递增|追加"
 _FALL = "负增长|下降|减少|降低|下滑|下跌|下调|回落|缩减|压减|核减|调减|净减|削减|递减"
 _AGAINST = "同比|环比|年均|上年|去年|同期|预算|年初"
-_RATE = r"(?:幅度?|比率|比例|率|额|数)(?:为|是|：|达到?|约|共|了)*"
+_RATE = r"(?:幅度?|速度?|比率|比例|率|额|数)(?:为|是|：|达到?|约|共|了)*"
 _OBJECT = r"(?:的|了|约|达|支出|收入|成本|开支|经费|资金|费用|人员|编制){0,3}"
 # 增加至24名 and 提高到98% tell where something went, not by how much: 至 and 到 stand in none of these.
 _BEFORE = re.compile(
-    rf"(?:(?P<fall>{_FALL}|[减降跌]幅|(?:{_AGAINST})[减降])|(?P<rise>{_RISE}|[增涨升]幅|增速|(?:{_AGAINST})增)"
+    rf"(?:(?P<fall>{_FALL}|[减降跌](?=幅)|(?:{_AGAINST})[减降])|(?P<rise>{_RISE}|[增涨升](?=[幅速])|(?:{_AGAINST})增)"
     rf"|(?P<signed>增减|变动|变化|增减变动)(?={_RATE}$)|(?P<against>同比|环比|[比较](?:上年|去年)(?:度|同期)?))(?:{_RATE}|{_OBJECT})$"
     r"|[比较](?!例)[^，。；：、\n]{1,10}?(?:(?P<more>多)|(?P<less>少))(?:支出|收入|支付|安排|用|了)?$"
 )

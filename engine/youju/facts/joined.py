@@ -1,6 +1,5 @@
 """What quantities share that are joined: the ends of a range, the items of a list."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -39,7 +38,7 @@ def with_shared(text: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
         elif last and _listed(text, last, one):
             one = _going(one, last)
         last = one
-        if one.bare:
+        if one.bare or (one.kind == "year" and one.end - one.start == 4):  # 2000、3000元
             waiting.append(one)
             continue
         yield from _united(text, waiting, one)
@@ -72,6 +71,4 @@ def _in_unit_of(one: Quantity, other: Quantity) -> Quantity:
     """A bare number in another's unit; 1至9月, 1、2、3月: the other numbers are months as well."""
     factor = Fraction(100) if other.kind == "date" else other.scale
     scale = one.scale if other.kind == "date" else other.scale
-    return replace(
-        one, value=one.value * factor, kind=other.kind, unit=other.unit, measure=other.measure, scale=scale
-    )
+    return replace(one, value=one.value * factor, kind=other.kind, unit=other.unit, measure=other.measure, scale=scale)

@@ -220,7 +220,9 @@ def _sign_start(text: str, start: int, floor: int) -> int:
         at -= 1
     if at > floor and text[at - 1] in "-+":
         earlier = text[at - 2 : at - 1] if at >= 2 else ""
-        if not (earlier.isascii() and earlier.isalnum()) and earlier not in (")", "%", "-"):
+        # (1)-(3) and (1)-3 count on from a bracket with a number; 增加(减少)-3.2万元 does not.
+        joined = earlier in ("%", "-") or (earlier == ")" and text[at - 3 : at - 2].isascii())
+        if not joined and not (earlier.isascii() and earlier.isalnum()):
             at -= 1
     return at
 
