@@ -6,7 +6,7 @@ dictionary's files, and what a rubric asks for comes in as plain titles (`Sought
 """
 
 from youju.facts.dictionary import Dictionary, load_dictionary
-from youju.facts.extract import extract
+from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
@@ -35,6 +35,7 @@ __all__ = [
     "fiscal_year",
     "interval",
     "load_dictionary",
+    "passages_of",
     "relate",
     "resolve",
 ]

@@ -76,8 +76,11 @@ def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...], spoken: 
 
 
 def _rank(index: int, statement: Statement, agreed: bool) -> tuple[object, ...]:
-    """Among statements that agree the most precise counts; among those that do not, the scored part's first."""
-    bound = statement.comparator != "="
+    """Among statements that agree the most precise counts; among those that do not, the scored part's first.
+
+    What is stated counts before what parts of it add up to.
+    """
+    bound, added = statement.comparator != "=", bool(statement.parts)
     if agreed:
-        return bound, statement.approximate, statement.half_unit, not statement.scored_part, index
-    return not statement.scored_part, bound, index
+        return bound, added, statement.approximate, statement.half_unit, not statement.scored_part, index
+    return added, not statement.scored_part, bound, index

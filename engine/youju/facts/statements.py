@@ -21,7 +21,8 @@ class Statement:
 
     `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
     in the base unit, 0 for exact counts. `comparator` is `=` or the printed bound (`>=` for ≥90%). `number` is the
-    quote of the figure alone; `quote` the whole phrase around it.
+    quote of the figure alone; `quote` the whole phrase around it. `parts` are the figures that the value is the sum of,
+    where the report states them and no sum.
     """
 
     fact: str
@@ -34,6 +35,7 @@ class Statement:
     decimals: int = 0
     approximate: bool = False
     scored_part: bool = False
+    parts: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
