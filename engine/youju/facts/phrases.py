@@ -31,7 +31,7 @@ _COUNTED = "家次|人次|批次|场次|名|人|个|家|项|件|次|批|户|辆|
 _SLOTS = {
     "money": rf"{_COMPARE}-?(?:{_NUMBER}){_SCALE}元{_SUFFIX}",
     "percent": rf"{_COMPARE}(?:-?(?:{_NUMBER})%|百分之(?:{_NUMBER})){_SUFFIX}",
-    "count": rf"{_COMPARE}(?:{_NUMBER})[余多]?万?[余多]?(?:{_COUNTED}){_SUFFIX}",
+    "count": rf"{_COMPARE}-?(?:{_NUMBER})[余多]?万?[余多]?(?:{_COUNTED}){_SUFFIX}",
     "score": rf"-?(?:{_NUMBER})分",
     "year": r"(?:19|20)[0-9]{2}",
 }

@@ -44,7 +44,8 @@ class Fact:
 
     *settled*: the statements agree within what their digits print. *conflicting*: they do not; `value` is then the
     first statement of the scored part (else of the report), and `worlds` all values stated. *missing*: nothing is
-    said. *defaulted*: nothing is said and the dictionary declares what that means.
+    said. *defaulted*: nothing is said and the dictionary declares what that means. `outside` are statements that the
+    bounds of the dictionary rule out: they are told, and decide nothing.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Fact:
     value: Value
     statements: tuple[Statement, ...] = ()
     chosen: int | None = None
+    outside: tuple[Statement, ...] = ()
 
     @property
     def worlds(self) -> tuple[Value, ...]:
