@@ -13,6 +13,7 @@ from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.spec import SCALES, Evidence, Exact, FactSpec, Flag, Strict, constant
 from youju.facts.statements import Claim, Fact, Passage, Reading, Statement
+from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
     "SCALES",
@@ -24,6 +25,7 @@ __all__ = [
     "FactSpec",
     "FiscalYear",
     "Flag",
+    "Found",
     "Passage",
     "Reading",
     "Sought",
@@ -38,4 +40,5 @@ __all__ = [
     "passages_of",
     "relate",
     "resolve",
+    "unmatched",
 ]

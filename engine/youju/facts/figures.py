@@ -11,7 +11,7 @@ from youju.facts.phrases import Match
 from youju.facts.quantities import Comparator, Quantity, parse_quantity, quantities
 
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
-# 其中 tells some of the parts; the whole may have more.
+# 其中 tells some of the parts; the whole may have more, so that they are no sum of it.
 _AMONG = re.compile("其中.{0,8}$")
 _TURNED: dict[Comparator, Comparator] = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -49,7 +49,7 @@ def added(text: str, found: Sequence[Match]) -> Iterator[Said]:
 
 def _sum(text: str, group: Sequence[Match]) -> Iterator[Said]:
     parts = tuple({text[match.start : match.end]: match for match in group}.values())
-    if len(parts) > 1:
+    if len(parts) > 1 and not _AMONG.search(text, max(parts[0].start - 12, 0), parts[0].start):
         yield Said(Match(parts[0].start, parts[-1].end, None), None, parts)
 
 
@@ -59,13 +59,11 @@ def figure_of(text: str, said: Said, change: bool) -> Figure | None:
         found = _in_slot(text, said.match)
         return None if found is None else _figure(found, change)
     each = [found for match in said.parts if (found := _in_slot(text, match)) is not None]
-    if len(each) < len(said.parts):
-        return None
-    known = all(one.comparator == "=" for one in each)
-    among = _AMONG.search(text, max(said.match.start - 12, 0), said.match.start) is not None
+    if len(each) < len(said.parts) or any(one.comparator != "=" for one in each):
+        return None  # bounds do not add up to a figure
     return Figure(
         value=sum((one.value for one in each), Fraction(0)),
-        comparator=">=" if among or not known else "=",
+        comparator="=",
         half_unit=sum((one.half_unit for one in each), Fraction(0)),
         decimals=max(one.decimals for one in each),
         approximate=any(one.approximate for one in each),

@@ -48,6 +48,7 @@ _LEADS = {word: comparator for comparator, words in _COMPARISONS for word in wor
 _LEAD = re.compile("(" + "|".join(sorted(_LEADS, key=len, reverse=True)) + ")([了到约]?)$")
 _SUFFIX = re.compile(r"(?P<about>左右|上下)|(?:\(含\))?及?(?:(?P<least>以上)|(?P<most>以下|以内|之内))")
 _ABOUT = frozenset(["约", "大约", "大概", "近", "将近", "接近", "约为", "约占", "约有", "约达"])
+_WITHIN_WORDS = {"约": "节预合违签特条公契履简", "近": "附邻最临"}  # 节约3万元 saves just three
 _LONGEST = 64
 _LONG_NUMBER = re.compile("-?[1-9][0-9]{6,23}")
 _NOT_HAN = ("年", "周", "日", "期")  # 三年行动, 一期工程: words, not counts
@@ -178,7 +179,11 @@ def _compared(found: Quantity, text: str, floor: int, end: int) -> Quantity:
         return found
     lead = _LEAD.search(text[max(floor, found.start - 8) : found.start])
     # 近3年 are the last three years, not nearly three.
-    if lead and not (lead[1] == "近" and found.kind == "measure"):
+    if (
+        lead
+        and not (lead[1] == "近" and found.kind == "measure")
+        and not _is_tail(text, found.start - len(lead[0]), lead)
+    ):
         found = replace(
             found,
             comparator=_LEADS[lead[1]],
@@ -191,6 +196,11 @@ def _compared(found: Quantity, text: str, floor: int, end: int) -> Quantity:
     if not suffix["about"] and found.comparator == "=":
         found = replace(found, comparator=">=" if suffix["least"] else "<=")
     return directed(text, found, floor)
+
+
+def _is_tail(text: str, at: int, lead: re.Match[str]) -> bool:
+    """Whether what looks like a comparison is the end of a word: the 约 of 节约."""
+    return at > 0 and text[at - 1] in _WITHIN_WORDS.get(lead[1], "")
 
 
 def _dated(text: str, start: int, end: int) -> Quantity | None:
