@@ -13,6 +13,8 @@ from youju.facts.quantities import Comparator, Quantity, parse_quantity, quantit
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 # 其中 tells some of the parts; the whole may have more, so that they are no sum of it.
 _AMONG = re.compile("其中.{0,8}$")
+# 行政编制和事业编制共计24名 is the whole, not one more part.
+_WHOLE = re.compile("(?:合计|共计|总计|共有?)$")
 _TURNED: dict[Comparator, Comparator] = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
@@ -40,6 +42,8 @@ def added(text: str, found: Sequence[Match]) -> Iterator[Said]:
     """The occurrences that stand in one sentence, as parts of a sum; one alone is no sum, nor is one said twice."""
     group: list[Match] = []
     for match in found:
+        if match.slot and _WHOLE.search(text, match.start, match.slot[0]):
+            continue
         if group and _SENTENCE_ENDS.search(text, group[-1].end, match.start):
             yield from _sum(text, group)
             group = []
