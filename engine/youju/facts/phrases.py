@@ -208,4 +208,5 @@ def _slot(name: str, phrase: str) -> str:
         if size.isascii() and size.isdigit() and int(size) <= _MAX_GAP:
             return f"({_SENTENCE if dots == '...' else _CLAUSE}{{0,{size}}}?)"
     known = " ".join(f"{{{slot}}}" for slot in (*_SLOTS, *YEARS, "docno", "..", "..."))
-    raise PhraseError(f"没有 `{{{name}}}` 这个槽（有 {known}） / no slot `{{{name}}}` (there are {known}): `{phrase}`")
+    zh, en = f"没有 `{{{name}}}` 这个槽（有 `{known}`）", f"no slot `{{{name}}}` (there are `{known}`)"
+    raise PhraseError(f"{zh} / {en}: `{phrase}`")
