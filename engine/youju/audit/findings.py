@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.audit.doubt import Doubt, printed_fails
 from youju.audit.enter import Entered
-from youju.audit.words import fill, points_text
+from youju.audit.words import fill, points_text, show_value
 from youju.facts import Claim, Fact, Passage, Reading
 from youju.ledger import Row, Totals
 from youju.report import Document, Quote
@@ -44,6 +44,7 @@ def findings_of(
         *_remarks(document),
         *_doubts(rubric, facts, doubts),
         *_inputs(rubric, facts, entered),
+        *_bounds(rubric, facts, entered),
         *_claims(rubric, reading, entered),
         *_rates(rubric, facts),
         *_total(reading, entered, totals),
@@ -104,6 +105,25 @@ def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iter
             zh = f"「{title.zh}」没有说明：{names}；暂按自评采信"
             en = f"{title.en}: no word on {names}; the claim is accepted for now"
             yield _finding("unanswered-item", "P2", zh, en, row, facts, lacking)
+
+
+def _bounds(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iterator[Finding]:
+    """What no department can have (negative staff, 3000%), at the first indicator that reads it."""
+    reading: dict[str, Row] = {}
+    for row in entered.rows:
+        for name in rubric.indicators[row.indicator].facts:
+            reading.setdefault(name, row)
+    for name, row in reading.items():
+        said, spec = facts[name].outside, facts[name].spec
+        if not said:
+            continue
+        value = show_value(said[0].value, spec.scale, spec.shown_unit)
+        least, most = ("" if one is None else one.text for one in (spec.bounds.min, spec.bounds.max))
+        title = rubric.indicators[row.indicator].title
+        zh = f"「{title.zh}」所用的 {name} 写成 {value}，不在合理范围 [{least}..{most}] 内，没有采用"
+        en = f"{title.en}: {name} is stated as {value}, outside [{least}..{most}], and not taken"
+        quotes = tuple(one.quote for one in said)
+        yield Finding("value-out-of-bounds", "P1", Text(zh=zh, en=en), row.indicator, row.points, quotes, spec.papers)
 
 
 def _finding(

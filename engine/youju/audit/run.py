@@ -13,7 +13,7 @@ from youju.audit.doubt import Doubt, Scene, find_doubts
 from youju.audit.enter import Entered, enter
 from youju.audit.findings import Finding, findings_of
 from youju.audit.support import assign, totals_of
-from youju.facts import Fact, Reading, extract, resolve
+from youju.facts import Fact, Reading, extract, passages_of, resolve
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import Engine, Firings, decider, fire
 from youju.ledger import FactLine, Ledger, MoveLine, require_lawful
@@ -85,13 +85,16 @@ class Choice:
 
 def choose_rubric(document: Document, rubrics: Sequence[Rubric]) -> Choice | None:
     """The best choice among rubrics, the first of equals; None where the report names no indicator of any."""
-    best: Choice | None = None
+    best: tuple[int, Rubric] | None = None
     for rubric in rubrics:
-        reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
-        named = sum(1 for name in rubric.indicators if name in reading.passages)
-        if named and (best is None or named > best.named):
-            best = Choice(rubric, named, reading)
-    return best
+        passages = passages_of(document, rubric.dictionary, tuple(rubric.sought()))
+        named = sum(1 for name in rubric.indicators if name in passages)
+        if named and (best is None or named > best[0]):
+            best = named, rubric
+    if best is None:
+        return None
+    named, rubric = best
+    return Choice(rubric, named, extract(document, rubric.dictionary, tuple(rubric.sought())))
 
 
 def _ledger(

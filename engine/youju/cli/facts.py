@@ -34,7 +34,9 @@ def show_facts(console: Console, audit: Audit, lang: str) -> None:
         table.add_column(name, justify=justify, overflow="fold")
     for fact in audit.facts.values():
         name = fact.name if lang == "zh" else f"{fact.name}\n{fact.spec.en}"
-        lines = [(str(said.quote.line), one_line(said.quote.text)) for said in fact.statements] or [("", "")]
+        lines = [(str(said.quote.line), one_line(said.quote.text)) for said in (*fact.statements, *fact.outside)] or [
+            ("", "")
+        ]
         style = {"conflicting": "red", "missing": "yellow"}.get(fact.status, "")
         more = len(lines) - MOST_QUOTES
         if more > 0:
@@ -72,6 +74,6 @@ def _record(fact: Fact) -> dict[str, Any]:
                 "quote": plain_quote(said.quote),
                 "number": plain_quote(said.number),
             }
-            for said in fact.statements
+            for said in (*fact.statements, *fact.outside)
         ],
     }

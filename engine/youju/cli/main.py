@@ -153,14 +153,24 @@ def graph_command(
 @cli.command("facts")
 @click.argument("report", type=_REPORT)
 @_common
-def facts_command(report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any) -> None:
+@click.option(
+    "--unmatched",
+    is_flag=True,
+    help="只列各指标段落里没有读进事实或自评的数 / only the figures that nothing was read from",
+)
+def facts_command(
+    report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any, unmatched: bool
+) -> None:
     """报告里读到的每个事实：取值、原文、位置。 / Every fact read from the report, with its quotes."""
     from youju.cli.facts import facts_record, show_facts
     from youju.cli.open import open_audit
+    from youju.cli.unmatched import show_unmatched, unmatched_record
 
     opened = open_audit(report, rubric, engine, on)
     if as_json:
-        _write_json(facts_record(opened.audit))
+        _write_json((unmatched_record if unmatched else facts_record)(opened.audit))
+    elif unmatched:
+        show_unmatched(_console(), opened.audit, lang)
     else:
         show_facts(_console(), opened.audit, lang)
 

@@ -6,13 +6,14 @@ dictionary's files, and what a rubric asks for comes in as plain titles (`Sought
 """
 
 from youju.facts.dictionary import Dictionary, load_dictionary
-from youju.facts.extract import extract
+from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.spec import SCALES, Evidence, Exact, FactSpec, Flag, Strict, constant
 from youju.facts.statements import Claim, Fact, Passage, Reading, Statement
+from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
     "SCALES",
@@ -24,6 +25,7 @@ __all__ = [
     "FactSpec",
     "FiscalYear",
     "Flag",
+    "Found",
     "Passage",
     "Reading",
     "Sought",
@@ -35,6 +37,8 @@ __all__ = [
     "fiscal_year",
     "interval",
     "load_dictionary",
+    "passages_of",
     "relate",
     "resolve",
+    "unmatched",
 ]

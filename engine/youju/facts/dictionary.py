@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from youju.facts.phrases import PhraseError, compile_phrase
-from youju.facts.spec import ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
+from youju.facts.spec import MONEY_UNITS, Bound, ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
 from youju.facts.statements import Known
+from youju.facts.wording import barring, said_by
+from youju.facts.words import expanded, words_of
 from youju.feel import Type
-from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml, shown, yaml_files
+from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, fraction_text, read_yaml, shown, yaml_files
 
 _SCORED = ("score", "item", "group", "weight", "total")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
@@ -42,15 +44,10 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     claims: list[tuple[ClaimSpec, Place]] = []
     years: list[str] = []
     problems: list[Diagnostic] = []
-    for root, path in _files(folder, more, problems):
-        node, found = read_yaml(path, shown(root, path))
-        problems.extend(found)
-        if node is None:
-            continue
-        decoded, found = decode(node, DictionaryFile)
-        problems.extend(found)
-        if decoded is None:
-            continue
+    files = list(_decoded(folder, more, problems))
+    words, found = words_of(files)
+    problems.extend(found)
+    for decoded in (expanded(one, words, problems) for one in files):
         problems.extend(_phrase_problems(decoded))
         problems.extend(_twice(decoded, places))
         facts.update(decoded.model.facts)
@@ -61,6 +58,16 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
     return Dictionary(facts, claims[0][0], tuple(years))
+
+
+def _decoded(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[Decoded[DictionaryFile]]:
+    for root, path in _files(folder, more, problems):
+        node, found = read_yaml(path, shown(root, path))
+        problems.extend(found)
+        if node is not None:
+            decoded, found = decode(node, DictionaryFile)
+            problems.extend(found)
+            yield from [decoded] if decoded else []
 
 
 def _files(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[tuple[Path, Path]]:
@@ -95,9 +102,10 @@ def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
     for name, spec in decoded.model.facts.items():
         if spec.default is not None:
             yield from _fits_type(spec, spec.default.value, decoded.place("facts", name, "default", "value"))
+        yield from _bounds_problems(spec, decoded, name)
         for i, phrase in enumerate(spec.phrases):
-            place = decoded.place("facts", name, "phrases", i, "text")
-            broken = [problem for text in (phrase.text, *phrase.unless) for problem in _compiles(text, place)]
+            place = decoded.place("facts", name, "phrases", i, "near" if phrase.near else "text")
+            broken = [*_compiles(lambda one=phrase: (said_by(one), barring(one)), place)]
             yield from broken or _gives_a_value(spec, phrase, place)
             if phrase.value is not None:
                 yield from _fits_type(spec, phrase.value, decoded.place("facts", name, "phrases", i, "value"))
@@ -110,29 +118,56 @@ def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
 
 def _needs(text: str, slot: str | None, place: Place) -> Iterator[Diagnostic]:
     """A phrasing compiles, and has the slot that it must have, if any."""
-    broken = list(_compiles(text, place))
+    broken = list(_compiles(lambda: compile_phrase(text), place))
     yield from broken
     if slot is not None and not broken and compile_phrase(text).slot != slot:
         zh, en = f"这里的说法要有 {{{slot}}}", f"a phrasing here needs {{{slot}}}"
         yield Diagnostic(place, "dictionary-phrase-slot", zh, en)
 
 
-def _compiles(text: str, place: Place) -> Iterator[Diagnostic]:
+def _compiles(compiled: Callable[[], object], place: Place) -> Iterator[Diagnostic]:
     try:
-        compile_phrase(text)
+        compiled()
     except PhraseError as error:
         zh, _, en = str(error).partition(" / ")
         yield Diagnostic(place, "dictionary-phrase", zh, en, error.proposal)
 
 
 def _gives_a_value(spec: FactSpec, phrase: PhraseSpec, place: Place) -> Iterator[Diagnostic]:
-    slot = compile_phrase(phrase.text).slot
-    if slot is None and phrase.value is None and spec.type != "boolean" and not phrase.each:
+    slot = said_by(phrase).slot
+    if phrase.sum and slot is None:
+        zh, en = "相加（sum）的短语要有取值的槽", "a phrase whose numbers add up (`sum`) needs a slot"
+        yield Diagnostic(place, "dictionary-phrase-without-value", zh, en)
+    elif slot is None and phrase.value is None and spec.type != "boolean" and not phrase.each:
         zh, en = f"短语没有取值：需要槽（如 {{{spec.type}}}）或 value", "the phrase has neither a slot nor a `value`"
         yield Diagnostic(place, "dictionary-phrase-without-value", zh, en)
     if slot is not None and slot not in _SLOTS_OF.get(spec.type, (spec.type,)):
         zh, en = f"槽 {{{slot}}} 与事实的类型 {spec.type} 不符", f"slot {{{slot}}} does not fit the type {spec.type}"
         yield Diagnostic(place, "dictionary-phrase-slot", zh, en, f"{{{_SLOTS_OF.get(spec.type, (spec.type,))[0]}}}")
+
+
+def _bounds_problems(spec: FactSpec, decoded: Decoded[DictionaryFile], name: str) -> Iterator[Diagnostic]:
+    """A bound carries a unit that the fact has; only 0 is the same in all of them."""
+    for key, bound in (("min", spec.bounds.min), ("max", spec.bounds.max)):
+        place = decoded.place("facts", name, "bounds", key)
+        if bound is not None and not _in_unit(spec, bound):
+            unit = spec.shown_unit or spec.type
+            zh, en = f"界限 `{bound.text}` 的单位应是 {unit}", f"the bound `{bound.text}` should be in {unit}"
+            # A rate of 1 without its sign was meant as the whole.
+            whole = spec.type == "percent" and not bound.unit and abs(bound.value) <= 1
+            number = fraction_text(bound.value * 100) if whole else bound.number
+            yield Diagnostic(place, "dictionary-bound", zh, en, number + spec.shown_unit)
+    low, high = spec.bounds.min, spec.bounds.max
+    if low is not None and high is not None and low.value > high.value:
+        zh, en = f"下限 `{low.text}` 大于上限 `{high.text}`", f"the bound `{low.text}` is above `{high.text}`"
+        yield Diagnostic(decoded.place("facts", name, "bounds", "min"), "dictionary-bound", zh, en)
+
+
+def _in_unit(spec: FactSpec, bound: Bound) -> bool:
+    if spec.type in ("boolean", "text"):
+        return False
+    units = {"money": tuple(MONEY_UNITS), "percent": ("%",)}.get(spec.type, ("", spec.unit))
+    return bound.unit in units or (bound.value == 0 and not bound.unit)
 
 
 def _fits_type(spec: FactSpec, value: Known | None, place: Place) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 DIGITS = "零〇一二两三四五六七八九"
 ONES = dict(zip(DIGITS, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 SMALL = {"十": 10, "百": 100, "千": 1000}
+CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 BIG = {"万": 10**4, "亿": 10**8}
 
 

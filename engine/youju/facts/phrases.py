@@ -1,7 +1,8 @@
 """Phrases: literal text with slots, compiled to RE2, so that no report can stall a match.
 
 `{money}` `{percent}` `{count}` `{score}` hold a quantity, `{year}` a year; `{..}` stands for up to 12 characters of
-one clause, `{...}` for up to 30 of one sentence (`{..20}`: 20); `{docno}` is a document's number; `(甲|乙|)` a choice.
+one clause, `{...}` for up to 30 of one sentence (`{..20}`: 20); `{本年}` and `{上年}` are the report's fiscal year and
+the one before; `{docno}` is a document's number; `(甲|乙|)` a choice. Groups of words (`words`) are put in before.
 Everything else is literal; Chinese quotation marks may be there or not, and `（` `）` stand for brackets of the text.
 """
 
@@ -11,6 +12,8 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
+from typing import Literal
 
 from youju.facts.linear import Pattern, compile_linear, escape
 from youju.facts.spans import Span
@@ -28,11 +31,16 @@ _COUNTED = "家次|人次|批次|场次|名|人|个|家|项|件|次|批|户|辆|
 _SLOTS = {
     "money": rf"{_COMPARE}-?(?:{_NUMBER}){_SCALE}元{_SUFFIX}",
     "percent": rf"{_COMPARE}(?:-?(?:{_NUMBER})%|百分之(?:{_NUMBER})){_SUFFIX}",
-    "count": rf"{_COMPARE}(?:{_NUMBER})[余多]?万?[余多]?(?:{_COUNTED}){_SUFFIX}",
+    "count": rf"{_COMPARE}-?(?:{_NUMBER})[余多]?万?[余多]?(?:{_COUNTED}){_SUFFIX}",
     "score": rf"-?(?:{_NUMBER})分",
     "year": r"(?:19|20)[0-9]{2}",
 }
 _DOCNO = r"\p{Han}{0,8}[\[(〔][12][0-9]{3}[\])〕]第?[0-9]{1,5}号"
+# What the slots of years add to the fiscal year of the report.
+YEARS = {"本年": 0, "上年": -1}
+Year = int | Literal["any"] | None
+MOST_PARTS = 4
+_NOTHING = r"[^\x{0}-\x{10FFFF}]"
 _CLAUSE, _SENTENCE = r"[^。；，;\n]", r"[^。；;\n]"
 _MAX_GAP = 200
 _BRACKETS = {"（": "(", "）": ")"}  # folded text has no others; in a phrase the half-width ones are a choice
@@ -57,12 +65,13 @@ class Match:
 class Phrase:
     """A compiled phrase. `anchor` is a literal (maybe empty) that every match contains, to skip texts without it.
 
-    `group` is the place of the slot among the groups of the pattern; the other groups are its gaps.
+    `slots` are the places of the slot among the groups of the pattern, one for each order that its parts may stand in;
+    the other groups are its gaps.
     """
 
     text: str
     slot: str | None
-    group: int
+    slots: frozenset[int]
     anchor: str
     pattern: Pattern
 
@@ -72,8 +81,20 @@ class Phrase:
         if text.find(self.anchor, start, end) < 0:
             return
         for whole, groups in self.pattern.find(text, start, end):
-            gaps = tuple(span for n, span in enumerate(groups) if n != self.group and span[0] >= start)
-            yield Match(*whole, groups[self.group] if self.slot else None, gaps)
+            gaps = tuple(span for n, span in enumerate(groups) if n not in self.slots and span[0] >= start)
+            slot = next((groups[n] for n in sorted(self.slots) if groups[n][0] >= start), None)
+            yield Match(*whole, slot, gaps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of a phrase as a regular expression: its slot, which of its groups is that, how many it has."""
+
+    source: str
+    slot: str | None
+    group: int
+    groups: int
+    literal: str
 
 
 class PhraseError(ValueError):
@@ -85,8 +106,43 @@ class PhraseError(ValueError):
 
 
 @functools.lru_cache(maxsize=4096)
-def compile_phrase(text: str) -> Phrase:
-    """The phrase a line of the dictionary stands for; PhraseError says what is wrong with it."""
+def compile_phrase(text: str, year: Year = None) -> Phrase:
+    """The phrase a line of the dictionary stands for; PhraseError says what is wrong with it.
+
+    `year` is what `{本年}` stands for; where it is None, `{本年}` and `{上年}` match nothing.
+    """
+    part = _part(text, year)
+    _refuse_shapeless(text)
+    slots = frozenset([part.group]) if part.slot else frozenset[int]()
+    return Phrase(text, part.slot, slots, part.literal, compile_linear(part.source))
+
+
+@functools.lru_cache(maxsize=4096)
+def compile_near(texts: tuple[str, ...], apart: int, sentence: bool = False, year: Year = None) -> Phrase:
+    """Parts that stand in any order in one clause (or sentence), at most `apart` characters between two of them."""
+    shown = "、".join(texts)
+    if not 2 <= len(texts) <= MOST_PARTS:
+        raise PhraseError(f"near 要有 2 至 {MOST_PARTS} 个部分 / `near` takes 2 to {MOST_PARTS} parts: `{shown}`")
+    if not 0 <= apart <= _MAX_GAP:
+        raise PhraseError(f"apart 至多 {_MAX_GAP} 个字 / `apart` is at most {_MAX_GAP} characters: `{apart}`")
+    parts = [_part(text, year) for text in texts]
+    slots = [part.slot for part in parts if part.slot]
+    if len(slots) > 1:
+        raise PhraseError(f"一个短语只能有一个取值的槽 / one slot only: `{shown}`")
+    _refuse_shapeless("".join(texts))
+    gap = f"({_SENTENCE if sentence else _CLAUSE}{{0,{apart}}}?)"
+    orders, places, groups = list[str](), list[int](), 0
+    for order in permutations(parts):
+        orders.append(gap.join(part.source for part in order))
+        for n, part in enumerate(order):
+            groups += n > 0
+            places.extend([groups + part.group] if part.slot else [])
+            groups += part.groups
+    anchor = max((part.literal for part in parts), key=len)
+    return Phrase(shown, slots[0] if slots else None, frozenset(places), anchor, compile_linear("|".join(orders)))
+
+
+def _part(text: str, year: Year) -> _Part:
     if _WIDE.search(text):
         proposal = _WIDE.sub(lambda wide: wide[0].translate(_HALF_WIDTH), text)
         raise PhraseError(f"槽和选项的括号要用半角 / slots and choices take half-width brackets: `{text}`", proposal)
@@ -102,8 +158,9 @@ def compile_phrase(text: str) -> Phrase:
                         f"一个短语只能有一个取值的槽，且在括号之外 / one slot only, outside brackets: `{text}`"
                     )
                 slot, group = name, groups
-            groups += name != "docno"
-            pieces.append(_slot(name, text))
+            source = _year(name, year) or _slot(name, text)
+            groups += name in _SLOTS or name.startswith("..")
+            pieces.append(source)
             literals.append("")
         elif mark := piece["mark"]:
             depth += {"(": 1, ")": -1}.get(mark, 0)
@@ -118,16 +175,26 @@ def compile_phrase(text: str) -> Phrase:
             char = _BRACKETS.get(piece["char"], piece["char"])
             pieces.append(escape(char))
             literals[-1] += "" if depth else char
-    _refuse_shapeless(text, depth)
-    return Phrase(text, slot, group, max(literals, key=len), compile_linear("".join(pieces)))
+    if depth:
+        raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: `{text}`")
+    return _Part("".join(pieces), slot, group, groups, max(literals, key=len))
 
 
-def _refuse_shapeless(text: str, depth: int) -> None:
+def _refuse_shapeless(text: str) -> None:
     literal = _HOLE.sub("", text)
     if "{" in literal or "}" in literal:
         raise PhraseError(f"花括号不配对 / `{{` and `}}` do not pair: `{text}`")
-    if depth or not any(char not in "(|)“”" for char in literal):
+    if not any(char not in "(|)“”" for char in literal):
         raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: `{text}`")
+
+
+def _year(name: str, year: Year) -> str | None:
+    """`{本年}` and `{上年}`: the fiscal year and the one before, as reports write them in digits."""
+    if name not in YEARS:
+        return None
+    if year == "any":
+        return "(?:19|20)[0-9]{2}年度?"
+    return _NOTHING if year is None else f"{year + YEARS[name]}年度?"
 
 
 def _slot(name: str, phrase: str) -> str:
@@ -140,5 +207,6 @@ def _slot(name: str, phrase: str) -> str:
         size = name[len(dots) :] or ("30" if dots == "..." else "12")
         if size.isascii() and size.isdigit() and int(size) <= _MAX_GAP:
             return f"({_SENTENCE if dots == '...' else _CLAUSE}{{0,{size}}}?)"
-    known = " ".join(f"{{{slot}}}" for slot in (*_SLOTS, "docno", "..", "..."))
-    raise PhraseError(f"没有 `{{{name}}}` 这个槽（有 {known}） / no slot `{{{name}}}` (there are {known}): `{phrase}`")
+    known = " ".join(f"{{{slot}}}" for slot in (*_SLOTS, *YEARS, "docno", "..", "..."))
+    zh, en = f"没有 `{{{name}}}` 这个槽（有 `{known}`）", f"no slot `{{{name}}}` (there are `{known}`)"
+    raise PhraseError(f"{zh} / {en}: `{phrase}`")

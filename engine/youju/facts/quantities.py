@@ -2,67 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
-from youju.facts.numerals import BIG, ONES, SMALL, han_number
+from youju.facts.directions import directed
+from youju.facts.joined import RANGE_JOINTS, as_range, with_shared
+from youju.facts.numerals import BIG, CAPITALS, ONES, SMALL, han_number
+from youju.facts.quantity import Comparator, Quantity
 from youju.facts.units import Kind, Unit, unit_at
 
-Comparator = Literal["=", "<", "<=", ">", ">="]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number as a report states it.
-
-    `value` is in the base unit: money in 元, percent as a ratio (81.48% is 8148/10000), points (个百分点) likewise,
-    a date as yyyymmdd with 0 for parts not given, all else plain. `reference` is a number that counts nothing (a
-    document number, telephone, ordinal, road) or digits that are no number. `unit` is as written (`万余宗`), `measure`
-    what is counted (`宗`), `scale` what the printed number was multiplied by, `decimals` the digits after its point.
-    `start..end` spans number and unit, `lead_start..tail_end` also words that compare (不超过…, …以上). `range` marks
-    both ends of a range, which share the unit.
-    """
-
-    value: Fraction
-    kind: Kind
-    unit: str
-    measure: str
-    scale: Fraction
-    decimals: int
-    approximate: bool
-    comparator: Comparator
-    start: int
-    end: int
-    lead_start: int
-    tail_end: int
-    range: bool = False
-
-    @property
-    def half_unit(self) -> Fraction:
-        """Half a unit of the last printed digit, in the base unit; 0 where the number counts exactly."""
-        rounded = self.kind in ("money", "percent", "points", "measure")
-        counted = self.kind in ("count", "score", "number") and (self.decimals > 0 or self.scale > 1)
-        if self.measure == "分之" or not (rounded or counted):
-            return Fraction(0)
-        return self.scale / (2 * 10**self.decimals)
-
-    def interval(self) -> tuple[Fraction | None, Fraction | None]:
-        """The least and greatest value this may stand for; None where it sets no bound."""
-        if self.comparator in ("<", "<="):
-            return None, self.value
-        if self.comparator in (">", ">="):
-            return self.value, None
-        if self.approximate:
-            # 余 and 多 promise at least the number; 约 promises nothing.
-            return (self.value if any(word in self.unit for word in "余多") else None), None
-        return self.value - self.half_unit, self.value + self.half_unit
-
+__all__ = ["Comparator", "Quantity", "parse_quantity", "quantities"]
 
 _HAN = "零〇一二两三四五六七八九十百千万亿点"
 
 # Every repeat is bounded or a single class, so no text takes more than linear time.
-_CANDIDATE = re.compile(rf"[0-9][0-9.,]*|[{_HAN}]+")
+_CANDIDATE = re.compile(rf"[0-9][0-9.,]*|[{_HAN}]+|[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+")
 _NUMBER = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,3}(?:，[0-9]{3}){1,5}(?=\.[0-9]|[万亿]?元)|[0-9]{1,24})"
     r"(?:\.[0-9]{1,16})?(?![0-9])"
@@ -75,7 +29,7 @@ _DATE = re.compile(
 _HAN_YEAR = re.compile(r"([一二][〇零一二三四五六七八九]{3})年度?")
 _REFERENCE = re.compile(
     r"(?<=[〔\[(【［])(?:19|20)[0-9]{2}[〕\])】］]第?[0-9]{1,5}号"
-    r"|(?<=第)[0-9]{1,9}|[0-9]{1,9}号|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])|[0-9]{1,9}\+[A-Za-z]+"
+    r"|(?<=第)[0-9]{1,9}|(?<=附件|附表|见表|见图)[0-9]{1,2}(?![0-9份个张])|[0-9]{1,9}号|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])|[0-9]{1,9}\+[A-Za-z]+"
     r"|(?<=[A-Za-z])[0-9][0-9.]*[A-Za-z0-9]*|[0-9]{1,9}(?!(?:km|kg|m|t)(?![A-Za-z]))[A-Za-z][A-Za-z0-9]*"
     r"|(?<=\()[0-9]{1,2}(?=\))|(?:(?<=\n)|\A)[0-9]{1,2}(?=[.、)](?![0-9]))"
 )
@@ -94,29 +48,34 @@ _LEADS = {word: comparator for comparator, words in _COMPARISONS for word in wor
 _LEAD = re.compile("(" + "|".join(sorted(_LEADS, key=len, reverse=True)) + ")([了到约]?)$")
 _SUFFIX = re.compile(r"(?P<about>左右|上下)|(?:\(含\))?及?(?:(?P<least>以上)|(?P<most>以下|以内|之内))")
 _ABOUT = frozenset(["约", "大约", "大概", "近", "将近", "接近", "约为", "约占", "约有", "约达"])
-_RANGE_JOINTS = ("-", "~", "至", "到")
+_WITHIN_WORDS = {"约": "节预合违签特条公契履简", "近": "附邻最临"}  # 节约3万元 saves just three
 _LONGEST = 64
 _LONG_NUMBER = re.compile("-?[1-9][0-9]{6,23}")
 _NOT_HAN = ("年", "周", "日", "期")  # 三年行动, 一期工程: words, not counts
+_ORDINALS = re.compile(rf"第(?:[0-9{_HAN}]{{1,4}}[、和及与至到~-]){{1,4}}$")  # 第3、5项: the fifth, not five
 _BEFORE_WORD = "“‘《〈第每任某统唯同之另逐进几数好其个"  # 三 in “三公” or 第三 counts nothing
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
     """The quantities of `text[start:end]` (folded text) in the order they stand in; linear in its length."""
-    end = len(text) if end is None else end
+    return with_shared(text, _singly(text, start, len(text) if end is None else end))
+
+
+def _singly(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """The quantities of a text with the ends of ranges made alike, before lists share anything."""
     at, before = start, None
     while match := _CANDIDATE.search(text, at, end):
         floor = start
         if before:
             # The dash of 5-10 joins two numbers; it is no sign of the second.
-            floor = before.tail_end + text.startswith(_RANGE_JOINTS, before.tail_end)
+            floor = before.tail_end + text.startswith(RANGE_JOINTS, before.tail_end)
         found = (_arabic if match[0][0].isascii() else _han)(text, match, floor, end)
         at = match.end()
         if found is None:
             continue
         at = max(at, found.tail_end)
         if before:
-            before, found = _as_range(text, before, found)
+            before, found = as_range(text, before, found)
             yield before
         before = found
     if before:
@@ -140,6 +99,8 @@ def _arabic(text: str, run: re.Match[str], floor: int, end: int) -> Quantity:
     if dated := _dated(text, start, end):
         return dated
     close = start + len(run[0].rstrip(".,"))
+    if _ORDINALS.search(text, max(start - 24, 0), start):
+        return _plain("reference", Fraction(0), start, close)
     reference = _REFERENCE.match(text, start, end)
     number = _NUMBER.match(text, start, end)
     if reference and (number is None or reference.end() >= number.end()):
@@ -173,7 +134,10 @@ def _han(text: str, run: re.Match[str], floor: int, end: int) -> Quantity | None
     unit = unit_at(text, run.end(), end)
     if unit is None or not unit.measure or unit.measure in _NOT_HAN or _is_word(text, start, unit):
         return None
-    number = han_number(run[0])
+    written = run[0].translate(CAPITALS)
+    if written != run[0] and (unit.kind != "money" or len(written) < 2):
+        return None  # 退伍人员: only amounts are written in capitals
+    number = han_number(written)
     if number is None:
         return None
     value, scale, decimals = number
@@ -185,11 +149,15 @@ def _is_word(text: str, start: int, unit: Unit) -> bool:
     """Whether a numeral and its unit are a word or a name: 十分重要, 一起, 清零台账, 一户一策, “一张图”."""
     if start == 0 and unit.end == len(text):
         return False
+    if _ORDINALS.search(text, max(start - 24, 0), start):
+        return True
     if unit.kind == "score":
         return text[start - 1 : start] not in tuple("得扣加计满共为")
     following = text[unit.end : unit.end + 1]
     if following == "”" or (text[start] in "零〇" and unit.kind != "money"):
         return True
+    if unit.measure == "项" and text.startswith("规定", unit.end):
+        return True  # 八项规定
     return text[start] == "一" and (unit.measure in ("起", "方面") or following == "一")
 
 
@@ -211,7 +179,11 @@ def _compared(found: Quantity, text: str, floor: int, end: int) -> Quantity:
         return found
     lead = _LEAD.search(text[max(floor, found.start - 8) : found.start])
     # 近3年 are the last three years, not nearly three.
-    if lead and not (lead[1] == "近" and found.kind == "measure"):
+    if (
+        lead
+        and not (lead[1] == "近" and found.kind == "measure")
+        and not _is_tail(text, found.start - len(lead[0]), lead)
+    ):
         found = replace(
             found,
             comparator=_LEADS[lead[1]],
@@ -219,11 +191,16 @@ def _compared(found: Quantity, text: str, floor: int, end: int) -> Quantity:
             lead_start=found.start - len(lead[0]),
         )
     if (suffix := _SUFFIX.match(text, found.end, end)) is None:
-        return found
+        return directed(text, found, floor)
     found = replace(found, tail_end=suffix.end(), approximate=found.approximate or suffix["about"] is not None)
-    if suffix["about"] or found.comparator != "=":
-        return found
-    return replace(found, comparator=">=" if suffix["least"] else "<=")
+    if not suffix["about"] and found.comparator == "=":
+        found = replace(found, comparator=">=" if suffix["least"] else "<=")
+    return directed(text, found, floor)
+
+
+def _is_tail(text: str, at: int, lead: re.Match[str]) -> bool:
+    """Whether what looks like a comparison is the end of a word: the 约 of 节约."""
+    return at > 0 and text[at - 1] in _WITHIN_WORDS.get(lead[1], "")
 
 
 def _dated(text: str, start: int, end: int) -> Quantity | None:
@@ -247,13 +224,15 @@ def _bare_kind(digits: str) -> Kind:
 
 
 def _sign_start(text: str, start: int, floor: int) -> int:
-    """Where a number begins with its sign and ¥; the dash of A-3 or 3-4 is no sign."""
+    """Where a number begins with its sign and ¥; the dash of A-3 or 3-4 and the plus of 3+4 are none."""
     at = start
     if at > floor and text[at - 1] in "¥￥":
         at -= 1
-    if at > floor and text[at - 1] == "-":
+    if at > floor and text[at - 1] in "-+":
         earlier = text[at - 2 : at - 1] if at >= 2 else ""
-        if not (earlier.isascii() and earlier.isalnum()) and earlier not in (")", "%", "-"):
+        # (1)-(3) and (1)-3 count on from a bracket with a number; 增加(减少)-3.2万元 does not.
+        joined = earlier in ("%", "-") or (earlier == ")" and text[at - 3 : at - 2].isascii())
+        if not joined and not (earlier.isascii() and earlier.isalnum()):
             at -= 1
     return at
 
@@ -270,22 +249,3 @@ def _ratio(match: re.Match[str]) -> Quantity | None:
     measure = {"百": "%", "千": "‰"}.get(match["of"] or "", "分之")
     plain = _plain("percent", number[0] * number[1] * scale, match.start(), match.end())
     return replace(plain, unit=match[0].partition("之")[0] + "之", measure=measure, scale=scale, decimals=number[2])
-
-
-def _as_range(text: str, low: Quantity, high: Quantity) -> tuple[Quantity, Quantity]:
-    """Two quantities as the ends of a range where 至 or a dash joins them; the first takes the second's unit."""
-    joint = text[low.tail_end : high.lead_start]
-    if joint not in _RANGE_JOINTS or text[low.lead_start - 1 : low.lead_start] in ("由", "从"):
-        return low, high
-    if low.kind == "number" and not low.measure and high.kind not in ("reference", "year"):
-        scale = low.scale if low.scale > 1 else high.scale
-        # 1至9月: the first end is a month as well.
-        factor = Fraction(100) if high.kind == "date" else scale / low.scale
-        low = replace(
-            low, value=low.value * factor, kind=high.kind, unit=low.unit or high.unit, measure=high.measure, scale=scale
-        )
-    if low.kind == high.kind != "reference":
-        return replace(low, range=True), replace(high, range=True)
-    if joint == "-" and high.kind in ("percent", "money"):
-        return low, replace(high, value=-high.value, start=high.start - 1, lead_start=high.lead_start - 1)
-    return low, high

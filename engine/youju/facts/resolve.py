@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from youju.facts.spec import FactSpec
+from youju.facts.spec import Bounds, FactSpec
 from youju.facts.statements import Fact, Statement
 from youju.feel import UNKNOWN
 
@@ -60,11 +60,26 @@ def interval(statement: Statement) -> Interval:
     return low, high
 
 
+def within(bounds: Bounds, statement: Statement) -> bool:
+    """Whether some reading of a statement lies within the bounds: what was rounded out of them is let be."""
+    value = statement.value
+    if not isinstance(value, Fraction):
+        return True
+    # A rough number may stand for others, but nobody writes 约3000% of what is at most all.
+    low, high = (value, value) if statement.approximate else interval(statement)
+    below = bounds.min is not None and high is not None and high < bounds.min.value
+    return not below and not (bounds.max is not None and low is not None and low > bounds.max.value)
+
+
 def _is_number(statement: Statement) -> bool:
     return isinstance(statement.value, Fraction)
 
 
-def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...], spoken: Collection[str] | None) -> Fact:
+def _fact(name: str, spec: FactSpec, said: tuple[Statement, ...], spoken: Collection[str] | None) -> Fact:
+    statements = tuple(one for one in said if within(spec.bounds, one))
+    outside = tuple(one for one in said if not within(spec.bounds, one)) if len(statements) < len(said) else ()
+    if outside and not statements:
+        return Fact(name, spec, "missing", UNKNOWN, outside=outside)
     if not statements:
         silent = spoken is not None and bool(spec.within) and not any(title in spoken for title in spec.within)
         if spec.default is None or silent:
@@ -72,12 +87,17 @@ def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...], spoken: 
         return Fact(name, spec, "defaulted", spec.default.value)
     agreed = all_agree(statements)
     chosen = min(range(len(statements)), key=lambda i: _rank(i, statements[i], agreed))
-    return Fact(name, spec, "settled" if agreed else "conflicting", statements[chosen].value, statements, chosen)
+    return Fact(
+        name, spec, "settled" if agreed else "conflicting", statements[chosen].value, statements, chosen, outside
+    )
 
 
 def _rank(index: int, statement: Statement, agreed: bool) -> tuple[object, ...]:
-    """Among statements that agree the most precise counts; among those that do not, the scored part's first."""
-    bound = statement.comparator != "="
+    """Among statements that agree the most precise counts; among those that do not, the scored part's first.
+
+    What is stated counts before what parts of it add up to.
+    """
+    bound, added = statement.comparator != "=", bool(statement.parts)
     if agreed:
-        return bound, statement.approximate, statement.half_unit, not statement.scored_part, index
-    return not statement.scored_part, bound, index
+        return bound, added, statement.approximate, statement.half_unit, not statement.scored_part, index
+    return added, not statement.scored_part, bound, index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -17,11 +18,13 @@ Known = Fraction | bool | str
 
 # How many base units (元, or the pure number) one unit of display holds.
 SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
+MONEY_UNITS = ("元", "万元", "亿元")
 _FEEL_TYPES = {"money": MONEY, "boolean": BOOLEAN, "text": TEXT}
 
 
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
 
+_BOUND = re.compile(rf"({_PLAIN.pattern}) ?(元|万元|亿元|%|[^0-9\s.,%-]{{0,4}})")
 _BARE = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18}|/[1-9][0-9]{0,17})?")
 
 
@@ -68,6 +71,15 @@ def _flag(value: Any) -> Any:
     return value
 
 
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        if not value.isascii() or not value.isdigit() or len(value) > 4:
+            raise ValueError("应当是个数 / expected a whole number")
+        return int(value)
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
 Literally = Annotated[Fraction | bool | str | None, BeforeValidator(_literal)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -80,23 +92,70 @@ class Strict(BaseModel):
 
 
 class PhraseSpec(Strict):
-    """One way in which reports state a fact. `value` is what it says where it has no slot of its own."""
+    """One way in which reports state a fact: `text`, or `near` in any order, `apart` characters at most between.
 
-    text: str
+    `value` is what it says where it has no slot of its own. With `each` its occurrences are counted; with `sum` the
+    numbers of one sentence add up, where no total is said.
+    """
+
+    text: str = ""
+    near: tuple[str, ...] = ()
+    apart: Whole = 12
+    scope: Literal["clause", "sentence"] = "clause"
     value: Literally = None
     evidence: Evidence | None = None
     unless: tuple[str, ...] = ()
     each: Flag = False
+    sum: Flag = False
+
+    @model_validator(mode="after")
+    def _one_wording(self) -> PhraseSpec:
+        if bool(self.text) == bool(self.near):
+            raise ValueError("写 text 或 near，只写一个 / write either `text` or `near`")
+        if self.each and self.sum:
+            raise ValueError("each 和 sum 只写一个 / write either `each` or `sum`")
+        return self
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The phrases it is made of: one, or those that stand near each other."""
+        return self.near or (self.text,)
 
 
 Phrases = tuple[Annotated[PhraseSpec, BeforeValidator(_as_phrase)], ...]
 
 
-class Bounds(Strict):
-    """The least and the greatest value a fact may sensibly have, in the base unit."""
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound as it is written (`16.5 万元`, `100%`, `3`), its number and unit, and its value in the base unit."""
 
-    min: Exact | None = None
-    max: Exact | None = None
+    text: str
+    number: str
+    unit: str
+
+    @property
+    def value(self) -> Fraction:
+        """The bound in 元, as a ratio for a percentage."""
+        return Fraction(self.number) * SCALES.get(self.unit, Fraction(1))
+
+
+def _bound(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    written = _BOUND.fullmatch(value)
+    if written is None:
+        raise ValueError("应当是一个数，金额和比率带单位 / expected a number, with the unit of money or %")
+    return Bound(value, written[1], written[2])
+
+
+Bounding = Annotated[Bound, BeforeValidator(_bound)]
+
+
+class Bounds(Strict):
+    """The least and the greatest value a fact may sensibly have."""
+
+    min: Bounding | None = None
+    max: Bounding | None = None
 
 
 class DefaultSpec(Strict):
@@ -112,7 +171,7 @@ class FactSpec(Strict):
 
     `evidence` tells what a statement of it is worth: a figure, a named paper, or an assertion. `within` names the
     indicators in whose passage the phrases hold (the first that the report has counts); `papers` are where an auditor
-    would find the value.
+    would find the value. Of a `change` the words tell the sign: 下降3.1% is -3.1%.
     """
 
     en: str
@@ -121,13 +180,14 @@ class FactSpec(Strict):
     bounds: Bounds = Bounds()
     default: DefaultSpec | None = None
     evidence: Evidence | None = None
+    change: Flag = False
     papers: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     phrases: Phrases = ()
 
     @model_validator(mode="after")
     def _unit_fits_type(self) -> FactSpec:
-        if self.type == "money" and self.unit not in ("元", "万元", "亿元"):
+        if self.type == "money" and self.unit not in MONEY_UNITS:
             raise ValueError("金额的 unit 应为 元、万元 或 亿元 / the unit of money is 元, 万元 or 亿元")
         if self.type == "percent" and self.unit not in ("", "%"):
             raise ValueError("百分比的 unit 应为 % / the unit of a percentage is %")
@@ -179,9 +239,10 @@ class ClaimSpec(Strict):
 
 
 class DictionaryFile(Strict):
-    """One file of facts/dictionary: facts of one topic, the phrasings of claims, or those of the fiscal year."""
+    """One file of facts/dictionary: facts of one topic, groups of words, the phrasings of claims or the fiscal year."""
 
     topic: str
+    words: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
     facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
     claims: ClaimSpec | None = None
     fiscal_year: tuple[str, ...] = ()

@@ -21,7 +21,8 @@ class Statement:
 
     `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
     in the base unit, 0 for exact counts. `comparator` is `=` or the printed bound (`>=` for ≥90%). `number` is the
-    quote of the figure alone; `quote` the whole phrase around it.
+    quote of the figure alone; `quote` the whole phrase around it. `parts` are the figures that the value is the sum of,
+    where the report states them and no sum.
     """
 
     fact: str
@@ -34,6 +35,7 @@ class Statement:
     decimals: int = 0
     approximate: bool = False
     scored_part: bool = False
+    parts: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Fact:
 
     *settled*: the statements agree within what their digits print. *conflicting*: they do not; `value` is then the
     first statement of the scored part (else of the report), and `worlds` all values stated. *missing*: nothing is
-    said. *defaulted*: nothing is said and the dictionary declares what that means.
+    said. *defaulted*: nothing is said and the dictionary declares what that means. `outside` are statements that the
+    bounds of the dictionary rule out: they are told, and decide nothing.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Fact:
     value: Value
     statements: tuple[Statement, ...] = ()
     chosen: int | None = None
+    outside: tuple[Statement, ...] = ()
 
     @property
     def worlds(self) -> tuple[Value, ...]:

@@ -18,7 +18,7 @@ _MEASURES = (
     "|㎡|km(?![A-Za-z])|kg(?![A-Za-z])|m(?![A-Za-z0-9])|t(?![A-Za-z0-9])|米|吨|亩|克|天|日|周|倍|年(?![度级末初底])"
 )
 _TAIL = re.compile(
-    r" ?(?P<some>[余多来])?(?P<scale>万亿|[十百千]亿|[十百千]万|[万亿百]|千(?![克米瓦]))?(?P<more>余(?![额款下])|多)?"
+    r" ?(?P<some>[余多来])?(?P<scale>万亿|[十百千][余多]?[亿万]|[万亿百]|千(?![克米瓦]))?(?P<more>余(?![额款下])|多)?"
     rf"(?:(?P<percent>%|‰|个?百分点)|(?P<money>元(?![旦素件宵月]))|(?P<measure>{_MEASURES})"
     rf"|(?P<count>{_COUNTS})|(?P<score>分(?![钟之析别类配支解管公])))?"
 )
@@ -47,7 +47,10 @@ def unit_at(text: str, at: int, end: int) -> Unit | None:
     approximate = tail["some"] is not None or tail["more"] is not None
     scale = Fraction(1)
     for char in tail["scale"] or "":
-        scale *= (SMALL | BIG)[char]
+        if char in "余多":
+            approximate = True
+        else:
+            scale *= (SMALL | BIG)[char]
     if sign := tail["percent"]:
         scale = Fraction(1, 1000 if sign == "‰" else 100)
         return Unit("points" if "点" in sign else "percent", sign, scale, approximate, at, tail.end())
