@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit import Audit
-from youju.audit.findings import Finding
+from youju.audit.finding import Finding
 from youju.audit.graph import evidence_of, graph_of
 from youju.audit.record import bases_of, values_shown
 from youju.audit.words import fill, show_fact, show_ratio

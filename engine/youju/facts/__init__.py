@@ -11,8 +11,9 @@ from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
+from youju.facts.ruling import Rulings, overrule
 from youju.facts.spec import SCALES, Evidence, Exact, FactSpec, Flag, Strict, constant
-from youju.facts.statements import Claim, Fact, Passage, Reading, Statement
+from youju.facts.statements import Claim, Fact, FactRuling, Passage, Reading, Statement, Trust
 
 __all__ = [
     "SCALES",
@@ -21,20 +22,24 @@ __all__ = [
     "Evidence",
     "Exact",
     "Fact",
+    "FactRuling",
     "FactSpec",
     "FiscalYear",
     "Flag",
     "Passage",
     "Reading",
+    "Rulings",
     "Sought",
     "Statement",
     "Strict",
+    "Trust",
     "agree",
     "constant",
     "extract",
     "fiscal_year",
     "interval",
     "load_dictionary",
+    "overrule",
     "relate",
     "resolve",
 ]

@@ -107,6 +107,7 @@ def _statement(
         decimals=quantity.decimals if quantity else 0,
         approximate=quantity.approximate if quantity else False,
         scored_part=scored.touches((match.start, match.start + 1)),
+        trust=document.trust(quote.start, quote.end),
     )
 
 

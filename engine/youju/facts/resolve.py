@@ -76,8 +76,9 @@ def _fact(name: str, spec: FactSpec, statements: tuple[Statement, ...], spoken: 
 
 
 def _rank(index: int, statement: Statement, agreed: bool) -> tuple[object, ...]:
-    """Among statements that agree the most precise counts; among those that do not, the scored part's first."""
+    """Among statements that agree a trusted and then the most precise one counts, else the first of the scored part."""
     bound = statement.comparator != "="
     if agreed:
-        return bound, statement.approximate, statement.half_unit, not statement.scored_part, index
+        doubted = statement.trust == "low"
+        return bound, doubted, statement.approximate, statement.half_unit, not statement.scored_part, index
     return not statement.scored_part, bound, index
