@@ -62,7 +62,7 @@ def _of(indicator: Indicator | None) -> Text:
 
 
 def _against(fact: Fact, lang: str) -> str:
-    """`在职人数 26 人（报告写 22 人；来源：花名册第 3 页）`."""
+    """A value with what it departs from, and its source."""
     spec = fact.spec
     said = dict.fromkeys(show_value(one.value, spec.scale, spec.shown_unit, lang) for one in fact.overruled)
     source = fact.ruling.source if fact.ruling else ""

@@ -38,6 +38,13 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
             is_flag=True,
             help="输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings",
         ),
+        click.option(
+            "--facts",
+            "facts_file",
+            type=_REPORT,
+            metavar="FILE",
+            help="审核人手工录入的事实（.xlsx、.csv、.yaml）/ facts that an auditor enters by hand",
+        ),
         click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 / language"),
         click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
     ):
@@ -69,12 +76,19 @@ def cli(verbose: int, log_json: bool) -> None:
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
 def audit_command(
-    report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any, fail_on: str
+    report: Path,
+    rubric: str | None,
+    on: str | None,
+    as_json: bool,
+    facts_file: Path | None,
+    lang: str,
+    engine: Any,
+    fail_on: str,
 ) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, facts_file)
     if as_json:
         from youju.audit.record import to_record
 
@@ -92,14 +106,21 @@ def audit_command(
 @click.argument("indicator")
 @_common
 def why_command(
-    report: Path, indicator: str, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any
+    report: Path,
+    indicator: str,
+    rubric: str | None,
+    on: str | None,
+    as_json: bool,
+    facts_file: Path | None,
+    lang: str,
+    engine: Any,
 ) -> None:
     """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
     from youju.cli.open import open_audit
     from youju.explain import find_indicator, render, why, why_record
     from youju.source import CodedError
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, facts_file)
     found, near = find_indicator(opened.audit.rubric, indicator)
     if found is None:
         hint = (
@@ -119,16 +140,56 @@ def why_command(
 @cli.command("facts")
 @click.argument("report", type=_REPORT)
 @_common
-def facts_command(report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any) -> None:
+@click.option("--xlsx", type=_REPORT, metavar="FILE", help="导出可更正的 Excel 表 / write a sheet to correct")
+@click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there")
+@click.option(
+    "--marked",
+    type=_REPORT,
+    metavar="FILE",
+    help="录入有错时，错处写在这份副本的批注里 / mistakes as comments of a copy",
+)
+def facts_command(
+    report: Path,
+    rubric: str | None,
+    on: str | None,
+    as_json: bool,
+    facts_file: Path | None,
+    lang: str,
+    engine: Any,
+    xlsx: Path | None,
+    force: bool,
+    marked: Path | None,
+) -> None:
     """报告里读到的每个事实：取值、原文、位置。 / Every fact read from the report, with its quotes."""
-    from youju.cli.facts import facts_record, show_facts
+    from youju.cli.facts import facts_record, show_facts, write_sheet
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine, on)
-    if as_json:
+    opened = open_audit(report, rubric, engine, on, facts_file, marked)
+    if xlsx is not None:
+        write_sheet(xlsx, opened.audit, force)
+    elif as_json:
         _write_json(facts_record(opened.audit))
     else:
         show_facts(_console(), opened.audit, lang)
+
+
+@cli.command("conflicts")
+@click.argument("report", type=_REPORT)
+@_common
+def conflicts_command(
+    report: Path, rubric: str | None, on: str | None, as_json: bool, facts_file: Path | None, lang: str, engine: Any
+) -> None:
+    """前后不一的事实：各种说法各得几分，哪个数能对上。 / Conflicts: what each value gives, what would reconcile it."""
+    from youju.cli.open import open_audit
+    from youju.explain.conflict_words import conflicts_record, render_conflicts
+    from youju.explain.conflicts import conflicts
+
+    audit = open_audit(report, rubric, engine, on, facts_file).audit
+    found = conflicts(audit)
+    if as_json:
+        _write_json(conflicts_record(audit, found))
+    else:
+        click.echo(render_conflicts(audit, found, lang))
 
 
 @cli.command("verify")

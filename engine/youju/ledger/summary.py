@@ -57,7 +57,7 @@ def _told(record: Record) -> Iterator[str]:
         owed |= {("low-trust-value", entry["indicator"]) for fact in read if fact["trust"] == "low"}
         owed |= {("fact-handed", entry["indicator"]) for fact in read if _departs(fact)}
     if owed - told:
-        yield "读得不确定或手工录入的事实没有列为疑点 / facts that are unsure or entered by hand are not told as findings"
+        yield "读得不确定或手工录入的事实没有列为疑点 / unsure facts or facts entered by hand are told by no finding"
     if any(code == "low-trust-value" and name is not None for code, name in told - owed):
         yield "有疑点说读得不确定，事实却不这样写 / a finding says that a value is unsure, and no fact does"
 
