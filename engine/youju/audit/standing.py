@@ -9,6 +9,7 @@ from youju.audit.enter import Entered
 from youju.audit.finding import Finding
 from youju.audit.words import show_fact, show_value
 from youju.facts import Fact
+from youju.feel import UNKNOWN
 from youju.rubric import Indicator, Rubric, Text
 
 ZERO = Fraction(0)
@@ -66,8 +67,9 @@ def _against(fact: Fact, lang: str) -> str:
     spec = fact.spec
     said = dict.fromkeys(show_value(one.value, spec.scale, spec.shown_unit, lang) for one in fact.overruled)
     source = fact.ruling.source if fact.ruling else ""
+    value = {"zh": "未知", "en": "unknown"}[lang] if fact.value is UNKNOWN else show_fact(fact, lang)
     if lang == "zh":
         report = f"报告写 {'、'.join(said)}" if said else "报告没有写"
-        return f"{fact.name} {show_fact(fact)}（{report}；来源：{source}）"
+        return f"{fact.name} {value}（{report}；来源：{source}）"
     report = f"the report says {', '.join(said)}" if said else "not in the report"
-    return f"{fact.name} {show_fact(fact, 'en')} ({report}; source: {source})"
+    return f"{fact.name} {value} ({report}; source: {source})"

@@ -96,7 +96,8 @@ def audit_command(
     else:
         from youju.cli.screen import show_audit
 
-        show_audit(_console(), opened, lang, _command(), str(report), rubric)
+        asked = "".join(f" {name} {value}" for name, value in (("--rubric", rubric), ("--facts", facts_file)) if value)
+        show_audit(_console(), opened, lang, _command(), str(report), asked)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 

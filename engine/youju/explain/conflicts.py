@@ -105,7 +105,7 @@ def _printed(whole: _Whole) -> Iterator[Conflict]:
             if rate.status == "conflicting":
                 continue  # told with its statements
             worlds = [
-                whole.outcome(_label(indicator, let, label, value), assuming(scene, indicator, {let.name: value}))
+                whole.outcome(_label(let, label, value), assuming(scene, indicator, {let.name: value}))
                 for label, value in readings(scene, indicator, let)
             ]
             found = tuple(one for one in reconciled(audit, indicator) if one.rate.name == rate.name)
@@ -128,7 +128,7 @@ def _papers(whole: _Whole, indicator: Indicator, let: Let) -> tuple[str, ...]:
     return audit.facts[let.stated or ""].spec.papers
 
 
-def _label(indicator: Indicator, let: Let, label: tuple[str, str], value: Value) -> Text:
+def _label(let: Let, label: tuple[str, str], value: Value) -> Text:
     kind, name = label
     titles = {reading.id: reading.title for reading in let.readings}
     words = {

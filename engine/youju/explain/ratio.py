@@ -1,4 +1,4 @@
-"""Which numbers print as a stated rate: linear-fractional formulas solved for one name, and the simplest m/n, exactly."""
+"""Which numbers print as a stated rate: linear-fractional formulas solved for one name, and the simplest m/n."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ _WIDTHS = {
 _HELP = (
     "只填右边黄底的三列：更正值照样写（1,628.32、81.48%、是、否；不知道的写“未知”），每个更正都要写来源（哪份资料、第几页）；"
     "空着就是照报告。填好保存，运行：youju audit 报告 --facts 本文件",
-    "Fill in the yellow columns only: a correction as you would type it (1,628.32, 81.48%, yes, no, unknown), each with its "
-    "source; left empty, the report stands. Save, then run: youju audit REPORT --facts FILE",
+    "Fill in the yellow columns only: a correction as you would type it (1,628.32, 81.48%, yes, no, unknown), each "
+    "with its source; left empty, the report stands. Save, then run: youju audit REPORT --facts FILE",
 )
 _ORDER = {"missing": 0, "conflicting": 1, "ruled": 2, "settled": 3, "defaulted": 4}
 
