@@ -64,7 +64,7 @@ def printing(statement: Statement) -> Interval | None:
     value, half = statement.value, statement.half_unit
     if not isinstance(value, Fraction) or statement.comparator != "=" or statement.approximate or not half:
         return None
-    return Interval(value - half, value + half, value >= 0, value < 0)
+    return Interval(value - half, value + half, value > 0, value < 0)
 
 
 def solve(expr: Expr, name: str, known: Mapping[str, Value], wanted: Interval, step: Fraction) -> tuple[Steps, ...]:
@@ -88,6 +88,8 @@ def solve(expr: Expr, name: str, known: Mapping[str, Value], wanted: Interval, s
 def simplest(wanted: Interval) -> Fraction | None:
     """The fraction in an interval with the least denominator, and of these the least; None below 0 or without ends."""
     low, high = wanted.low, wanted.high
+    if wanted.holds(ZERO):
+        return ZERO
     if low is None or high is None or low < 0 or low > high or (low == high and not wanted.holds(low)):
         return None
     whole = ceil(low) if wanted.low_closed or low.denominator != 1 else floor(low) + 1
