@@ -29,7 +29,9 @@ Record = dict[str, Any]
 
 
 def ruling(fact: str, value: Any, source: str = "花名册第 3 页", note: str = "") -> FactRuling:
-    return FactRuling(fact, value if isinstance(value, (bool, str)) or value is UNKNOWN else Fraction(value), source, note)
+    return FactRuling(
+        fact, value if isinstance(value, (bool, str)) or value is UNKNOWN else Fraction(value), source, note
+    )
 
 
 def handed(*rulings: FactRuling) -> Rulings:
@@ -131,7 +133,11 @@ def test_a_ruling_that_says_what_the_report_says_is_no_finding(sample: Document,
 def test_a_ruling_that_nobody_knows_makes_the_fact_missing(sample: Document, rubric: Rubric) -> None:
     found = ruled(sample, rubric, ruling(BOUGHT, UNKNOWN))
 
-    assert ("missing", UNKNOWN, None) == (found.facts[BOUGHT].status, found.facts[BOUGHT].value, found.facts[BOUGHT].trust)
+    assert ("missing", UNKNOWN, None) == (
+        found.facts[BOUGHT].status,
+        found.facts[BOUGHT].value,
+        found.facts[BOUGHT].trust,
+    )
     assert "undetermined" == found.ledger.row("procurement-rate").status
     assert [("P2", "procurement-rate")] == codes(found, "fact-handed")
 

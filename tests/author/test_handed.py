@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.audit.reports_made_up import judged
 
 from youju.audit import Audit, judge
 from youju.author.handed.layout import BASE, COLUMNS, SHEET
@@ -26,6 +27,7 @@ from youju.facts import FactRuling, FactSpec
 from youju.feel import UNKNOWN, show_number
 from youju.publish.facts_sheet import facts_sheet
 from youju.report import Document
+from youju.rubric import Rubric
 from youju.source import CodedError, RefusedError
 
 FIRST = 5
@@ -134,6 +136,31 @@ def test_every_fact_has_a_row_and_only_its_inputs_are_unlocked(sheet: bytes, sam
     )
 
 
+def test_opposing_statements_have_rows_of_their_own_and_missing_facts_say_where_to_look(rubric: Rubric) -> None:
+    audit = judged(
+        rubric, [("计划采购金额", Fraction(60)), ("计划采购金额", Fraction(80)), ("实际采购金额", Fraction(60))]
+    )
+    page = openpyxl.load_workbook(io.BytesIO(facts_sheet(audit)))[SHEET]
+    rows = [[cell.value or "" for cell in row] for row in page.iter_rows(min_row=FIRST, max_col=7)]
+    lacking = next(row for row in rows if row[1] == "在职人数")
+    free = [not row[8].protection.locked for row in page.iter_rows(min_row=FIRST) if row[1].value == "计划采购金额"]
+
+    assert [("0.006", "不一"), ("0.008", "另一说法")] == [(row[2], row[4]) for row in rows if row[1] == "计划采购金额"]
+    assert [True, False] == free
+    assert ("缺", "可查：" + "、".join(audit.facts["在职人数"].spec.papers)) == (lacking[4], lacking[6])
+
+
+def test_what_is_yes_or_no_is_chosen_from_a_list(sheet: bytes, sample_audit: Audit) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(sheet))[SHEET]
+    lists = [one for one in page.data_validations.dataValidation if one.type == "list"]
+    rows = {row for one in lists for found in one.sqref.ranges for row in range(found.min_row, found.max_row + 1)}
+
+    assert {'"是,否,未知"'} == {one.formula1 for one in lists}
+    assert {name for name, fact in sample_audit.facts.items() if fact.spec.type == "boolean"} == {
+        page.cell(row, 2).value for row in rows
+    }
+
+
 def typed(audit: Audit, name: str) -> st.SearchStrategy[tuple[str, object]]:
     """What may be typed for a fact, with the value it means."""
     spec = audit.facts[name].spec
@@ -172,9 +199,7 @@ def test_a_sheet_of_an_audit_with_rulings_hands_them_in_again(
 ) -> None:
     entries = {"计划采购金额": ("1,628.32", "批复 第1页", "追加"), "在职人数": ("未知", "无花名册", "")}
     first = taken(sample_audit, tmp_path / "a.xlsx", filled(sheet, entries))
-    again = judge(
-        sample_audit.document, sample_audit.rubric, sample_audit.reading, "exact", rulings=first.rulings
-    )
+    again = judge(sample_audit.document, sample_audit.rubric, sample_audit.reading, "exact", rulings=first.rulings)
     second = taken(sample_audit, tmp_path / "b.xlsx", facts_sheet(again))
 
     assert 2 == len(first.rulings.facts)
@@ -185,7 +210,11 @@ def test_the_sheet_comes_back_through_an_office_program(sheet: bytes, sample_aud
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not at hand")
-    entries = {"计划采购金额": ("1,628.32", "=批复 第1页", ""), "在职人数": ("22 人", "花名册", "无"), "满意度": ("95.5%", "问卷", "")}
+    entries = {
+        "计划采购金额": ("1,628.32", "=批复 第1页", ""),
+        "在职人数": ("22 人", "花名册", "无"),
+        "满意度": ("95.5%", "问卷", ""),
+    }
     (tmp_path / "f.xlsx").write_bytes(filled(sheet, entries))
     home = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, home, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "out"]
@@ -197,7 +226,7 @@ def test_the_sheet_comes_back_through_an_office_program(sheet: bytes, sample_aud
 def test_text_that_looks_like_a_formula_stays_text(sample_audit: Audit, tmp_path: Path) -> None:
     name = "计划采购金额"
     ruling = FactRuling(name, Fraction(1), '=HYPERLINK("http://x")', "@SUM(1)")
-    data = f"事实,取值,来源,说明\n{name},1,\"{ruling.source.replace(chr(34), chr(34) * 2)}\",{ruling.note}\n"
+    data = f'事实,取值,来源,说明\n{name},1,"{ruling.source.replace(chr(34), chr(34) * 2)}",{ruling.note}\n'
     rulings = taken(sample_audit, tmp_path / "f.csv", data).rulings
     again = judge(sample_audit.document, sample_audit.rubric, sample_audit.reading, "exact", rulings=rulings)
     book = openpyxl.load_workbook(io.BytesIO(facts_sheet(again)))
@@ -219,7 +248,11 @@ def test_a_csv_of_ones_own_is_read_in_any_usual_form(
     sample_audit: Audit, tmp_path: Path, encoding: str, between: str
 ) -> None:
     out = io.StringIO()
-    rows = [["序号", "事实", "取值", "单位", "来源"], ["1", "在职人数", "22", "人", "花名册\n第 3 页"], ["2", "编制人数", "", "", ""]]
+    rows = [
+        ["序号", "事实", "取值", "单位", "来源"],
+        ["1", "在职人数", "22", "人", "花名册\n第 3 页"],
+        ["2", "编制人数", "", "", ""],
+    ]
     csv.writer(out, delimiter=between).writerows(rows)
 
     assert {"在职人数": 22} == found(taken(sample_audit, tmp_path / "f.csv", out.getvalue().encode(encoding)))
@@ -303,10 +336,12 @@ def test_a_copy_has_the_mistakes_as_comments_of_their_cells(sheet: bytes, sample
     data = filled(sheet, {"在职人数": ("22.5", "", "")})
     troubles: tuple[Trouble, ...] = taken(sample_audit, tmp_path / "f.xlsx", data).troubles
     copy = openpyxl.load_workbook(io.BytesIO(marked(data, "f.xlsx", troubles)))
-    comments = {cell.coordinate[0]: cell.comment.text for row in copy[SHEET].iter_rows() for cell in row if cell.comment}
+    comments = {
+        cell.coordinate[0]: cell.comment.text for row in copy[SHEET].iter_rows() for cell in row if cell.comment
+    }
 
     assert {"I", "J"} == set(comments)
-    assert comments["I"].startswith("handed-value") and comments["J"].startswith("handed-source")
+    assert ["handed-value", "handed-source"] == [comments[column].partition("：")[0] for column in "IJ"]
 
 
 def test_a_sheet_of_another_report_is_refused_unless_it_names_none(

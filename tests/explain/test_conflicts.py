@@ -89,7 +89,9 @@ def test_of_a_rate_that_nothing_reconciles_only_the_simplest_ratio_is_told(rubri
 def test_why_tells_it_in_a_line(rubric: Rubric) -> None:
     text = render(why(staffed(rubric, 31, 23, "82.14%"), "staffing-rate"))
 
-    assert "◇ 怎样才对得上：印作 82.14% 的最简比是 23/28；在职人数 23 人 不变，编制人数 须为 28 人，才印作 82.14%" in text
+    assert (
+        "◇ 怎样才对得上：印作 82.14% 的最简比是 23/28；在职人数 23 人 不变，编制人数 须为 28 人，才印作 82.14%" in text
+    )
 
 
 def test_the_record_has_the_places_the_points_and_the_numbers(rubric: Rubric) -> None:
@@ -97,9 +99,9 @@ def test_the_record_has_the_places_the_points_and_the_numbers(rubric: Rubric) ->
     (one,) = conflicts_record(found, conflicts(found))["conflicts"]
 
     numbers = [{"first": "28", "last": "28", "step": "1", "count": 1}]
-    assert [{"stated": "82.14", "simplest": "23/28", "candidates": [{"fact": "编制人数", "unit": "人", "numbers": numbers}]}] == (
-        one["reconciled"]
-    )
+    assert [
+        {"stated": "82.14", "simplest": "23/28", "candidates": [{"fact": "编制人数", "unit": "人", "numbers": numbers}]}
+    ] == (one["reconciled"])
     assert 3 == one["statements"][0]["quote"]["line"]
 
 
@@ -107,7 +109,10 @@ def test_the_real_rate_prints_from_one_count_in_another(real_audit: Audit) -> No
     (told,) = (each for one in conflicts(real_audit) if one.kind == "printed" for each in one.reconciled)
     value, half = told.statement.value, told.statement.half_unit
     by_force = next(
-        Fraction(m, n) for n in range(1, 1000) for m in range(2 * n) if value - half <= Fraction(m, n) < value + half  # type: ignore[operator]
+        Fraction(m, n)
+        for n in range(1, 1000)
+        for m in range(2 * n)
+        if value - half <= Fraction(m, n) < value + half  # type: ignore[operator]
     )
 
     assert by_force == told.simplest

@@ -31,7 +31,9 @@ def printed(value: Fraction, decimals: int) -> Fraction:
 
 
 rates = st.integers(0, 2).flatmap(
-    lambda decimals: st.integers(-50 * 10**decimals, 300 * 10**decimals).map(lambda n: (Fraction(n, 100 * 10**decimals), decimals))
+    lambda decimals: st.integers(-50 * 10**decimals, 300 * 10**decimals).map(
+        lambda n: (Fraction(n, 100 * 10**decimals), decimals)
+    )
 )
 
 
@@ -57,10 +59,26 @@ def test_the_ends_of_the_interval_print_as_rounding_says(rate: tuple[Fraction, i
     assert (printed(end, rate[1]) == rate[0]) == wanted.holds(end)
 
 
-FORMULAS = ["x / a", "a / x", "(x - a) / a", "(a - x) / x", "x / (x + a)", "(x + b) / a", "2 * x / (a - x)", "a / b - x / a", "-x / a"]
+FORMULAS = [
+    "x / a",
+    "a / x",
+    "(x - a) / a",
+    "(a - x) / x",
+    "x / (x + a)",
+    "(x + b) / a",
+    "2 * x / (a - x)",
+    "a / b - x / a",
+    "-x / a",
+]
 
 
-@given(st.sampled_from(FORMULAS), rates, st.integers(1, 60), st.integers(1, 60), st.sampled_from([Fraction(1), Fraction(1, 4)]))
+@given(
+    st.sampled_from(FORMULAS),
+    rates,
+    st.integers(1, 60),
+    st.integers(1, 60),
+    st.sampled_from([Fraction(1), Fraction(1, 4)]),
+)
 def test_every_number_proposed_prints_as_stated_and_its_neighbours_do_not(
     formula: str, rate: tuple[Fraction, int], a: int, b: int, step: Fraction
 ) -> None:
@@ -101,7 +119,9 @@ def test_no_small_number_that_prints_as_stated_is_left_out(
     assert by_force == sorted(x for x in range(80) if any(run.first <= x <= run.last for run in runs))
 
 
-@pytest.mark.parametrize("formula", ["abs(x - a) / a", "x * x / a", "x / c", "a / a", "if x > a then x / a else 0", "x ** 2 / a"])
+@pytest.mark.parametrize(
+    "formula", ["abs(x - a) / a", "x * x / a", "x / c", "a / a", "if x > a then x / a else 0", "x ** 2 / a"]
+)
 def test_of_a_formula_of_another_form_nothing_is_said(formula: str) -> None:
     expr = parse(formula, ["x", "a", "c"])
 
@@ -109,7 +129,8 @@ def test_of_a_formula_of_another_form_nothing_is_said(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "ratio"), [("81.48", "22/27"), ("33.3", "1/3"), ("95", "18/19"), ("100", "1"), ("0", "0"), ("104.17", "25/24")]
+    ("text", "ratio"),
+    [("81.48", "22/27"), ("33.3", "1/3"), ("95", "18/19"), ("100", "1"), ("0", "0"), ("104.17", "25/24")],
 )
 def test_the_simplest_ratio_of_a_printed_rate(text: str, ratio: str) -> None:
     wanted = printing(stated(text))
@@ -122,13 +143,18 @@ ends = st.fractions(0, 3, max_denominator=60)
 
 
 @given(ends, ends, st.booleans(), st.booleans())
-def test_no_simpler_ratio_lies_in_the_interval(one: Fraction, other: Fraction, low_closed: bool, high_closed: bool) -> None:
+def test_no_simpler_ratio_lies_in_the_interval(
+    one: Fraction, other: Fraction, low_closed: bool, high_closed: bool
+) -> None:
     wanted = Interval(min(one, other), max(one, other), low_closed, high_closed)
     assume(one != other or (low_closed and high_closed))
     found = simplest(wanted)
     assert found is not None
     by_force = next(
-        Fraction(m, n) for n in range(1, found.denominator + 1) for m in range(3 * n + 1) if wanted.holds(Fraction(m, n))
+        Fraction(m, n)
+        for n in range(1, found.denominator + 1)
+        for m in range(3 * n + 1)
+        if wanted.holds(Fraction(m, n))
     )
 
     assert by_force == found

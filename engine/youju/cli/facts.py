@@ -10,10 +10,9 @@ import click
 
 from youju.audit import Audit
 from youju.audit.record import plain_quote
-from youju.audit.words import one_line, printable, show_fact
+from youju.audit.words import STATUS, TRUST, one_line, printable, show_fact
 from youju.explain.render import MOST_QUOTES
 from youju.facts import Fact, Statement
-from youju.publish.facts_sheet import STATUS, TRUST
 from youju.source import CodedError, plain
 
 if TYPE_CHECKING:

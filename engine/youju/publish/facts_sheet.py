@@ -11,30 +11,17 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from youju.audit import Audit
-from youju.audit.words import one_line, show_fact, show_value
+from youju.audit.words import STATUS, TRUST, one_line, show_fact, show_value
 from youju.author.handed.layout import BASE, COLUMNS, FORM, HEADINGS, INPUTS, SHEET
 from youju.facts import Fact, Statement
 from youju.report import Quote
 from youju.source.excerpt import width
 
-STATUS = {
-    "settled": {"zh": "一致", "en": "settled"},
-    "conflicting": {"zh": "不一", "en": "conflicting"},
-    "missing": {"zh": "缺", "en": "missing"},
-    "defaulted": {"zh": "约定", "en": "default"},
-    "ruled": {"zh": "手工录入", "en": "by hand"},
-}
-TRUST = {
-    "full": {"zh": "", "en": ""},
-    "low": {"zh": "不确定", "en": "unsure"},
-    "hand": {"zh": "手工", "en": "by hand"},
-    None: {"zh": "", "en": ""},
-}
 _FIRST = 3
 """The row of headings, from 0: above it the title and two lines of instructions."""
 _A4, _CUT = 9, 2_000
 _WIDTHS = {
-    "indicator": 17, "fact": 19, "value": 13, "unit": 6, "status": 9, "trust": 7, "quote": 42, "place": 13,
+    "indicator": 18, "fact": 20, "value": 13, "unit": 6, "status": 9, "trust": 7, "quote": 42, "place": 13,
     "correction": 13, "source": 22, "note": 16,
 }  # fmt: skip
 _HELP = (
@@ -116,8 +103,8 @@ def _rows(audit: Audit) -> Iterator[_Row]:
 def _of(fact: Fact, indicator: str) -> Iterator[_Row]:
     """A fact: its value and the statements of that value, then a row for each other value that is stated."""
     groups = _by_value(fact)
-    first = groups[0][1] if groups and fact.status != "ruled" else []
     ruling = fact.ruling
+    first = groups[0][1] if groups and ruling is None else []
     look = fact.status if fact.status in ("missing", "conflicting") else "low" if fact.trust == "low" else "plain"
     texts = {
         "indicator": indicator,
@@ -142,7 +129,8 @@ def _of(fact: Fact, indicator: str) -> Iterator[_Row]:
             "unit": fact.spec.shown_unit,
             "status": status,
         }
-        yield _Row({**more, "quote": _quotes(statements), "place": _places(statements)}, fact, False, look)
+        told = {**more, "quote": _quotes(statements), "place": _places(statements)}
+        yield _Row(told, fact, False, "plain" if ruling is not None else look)
 
 
 def _by_value(fact: Fact) -> list[tuple[str, list[Statement]]]:
@@ -205,7 +193,8 @@ def _lay_out(sheet: Any, looks: Mapping[str, Any], audit: Audit, count: int) -> 
 
 
 def _write(sheet: Any, looks: Mapping[str, Any], at: int, row: _Row) -> None:
-    lines = max(_lines(text, _WIDTHS[column]) for column, text in row.texts.items())
+    # The type is a tenth smaller than the one that widths are counted in.
+    lines = max(_lines(text, _WIDTHS[column] * 11 // 10) for column, text in row.texts.items())
     sheet.set_row(at, min(409, 13.5 * lines + 3))
     for number, column in enumerate(COLUMNS):
         look = looks["input" if row.open and column in INPUTS else row.look]
