@@ -86,12 +86,19 @@ def test_of_a_rate_that_nothing_reconciles_only_the_simplest_ratio_is_told(rubri
     assert "须为" not in text
 
 
+def test_the_digits_that_a_rate_is_printed_with_count(rubric: Rubric) -> None:
+    coarse, fine = (staffed(rubric, 31, 23, rate) for rate in ("79%", "79.00%"))
+    (rough,), (exact,) = (conflicts(found)[0].reconciled for found in (coarse, fine))
+
+    assert [(29, 1)] == [(each.steps[0].first, each.count) for each in rough.candidates if each.fact.name == "编制人数"]
+    assert () == tuple(each for each in exact.candidates if each.fact.name == "编制人数")
+    assert "印作 79.00% 的最简比是 " in render_conflicts(fine, conflicts(fine))
+
+
 def test_why_tells_it_in_a_line(rubric: Rubric) -> None:
     text = render(why(staffed(rubric, 31, 23, "82.14%"), "staffing-rate"))
 
-    assert (
-        "◇ 怎样才对得上：印作 82.14% 的最简比是 23/28；在职人数 23 人 不变，编制人数 须为 28 人，才印作 82.14%" in text
-    )
+    assert "◇ 怎样才对得上：印作 82.14% 的最简比是 23/28；在职人数 23 人不变，编制人数须为 28 人，才印作 82.14%" in text
 
 
 def test_the_record_has_the_places_the_points_and_the_numbers(rubric: Rubric) -> None:

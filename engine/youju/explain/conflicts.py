@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 from youju.audit import Audit, values_of
 from youju.audit.doubt import Scene, assuming, printed_fails, readings
@@ -18,6 +17,8 @@ from youju.firing import Firings, fire
 from youju.rubric import Indicator, Let, Text
 
 ZERO = Fraction(0)
+World = tuple[Text, Entered]
+"""A way to read the report, in words, and all that would be entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +53,29 @@ class Conflict:
         )
 
 
-@dataclass(frozen=True)
-class _Whole:
-    """An audit that can be entered anew in other worlds."""
-
-    audit: Audit
-
-    @cached_property
-    def scene(self) -> Scene:
-        audit = self.audit
-        values = values_of(audit.rubric, audit.facts)
-        return Scene(audit.rubric, audit.facts, values, audit.reading.claims, audit.firings, audit.entered)
-
-    def outcome(self, words: Text, firings: Firings) -> tuple[Text, Entered]:
-        """All that would be entered were this to fire."""
-        scene = self.scene
-        return words, enter(scene.rubric, firings, scene.claims, scene.exactly)
-
-
 def conflicts(audit: Audit) -> tuple[Conflict, ...]:
     """Every fact in conflict, in the order of the dictionary, then every rate that does not follow from its figures."""
-    whole = _Whole(audit)
-    return (*_statements(whole), *_printed(whole))
+    values = values_of(audit.rubric, audit.facts)
+    scene = Scene(audit.rubric, audit.facts, values, audit.reading.claims, audit.firings, audit.entered)
+    return (*_statements(audit, scene), *_printed(audit, scene))
 
 
-def _statements(whole: _Whole) -> Iterator[Conflict]:
-    audit = whole.audit
+def _statements(audit: Audit, scene: Scene) -> Iterator[Conflict]:
     for fact in audit.facts.values():
         if fact.status != "conflicting":
             continue
         reads = [one for one in audit.rubric.indicators.values() if fact.name in one.facts]
-        worlds = [
-            whole.outcome(
-                Text(**{lang: show_value(value, fact.spec.scale, fact.spec.shown_unit, lang) for lang in ("zh", "en")}),
-                fire(audit.rubric, {**whole.scene.values, fact.name: value}, whole.scene.exactly),
-            )
-            for value in fact.worlds
-        ]
-        found = tuple(one for indicator in reads for one in reconciled(audit, indicator) if one.rate.name == fact.name)
+        worlds: list[World] = []
+        for value in fact.worlds:
+            words = [show_value(value, fact.spec.scale, fact.spec.shown_unit, lang) for lang in ("zh", "en")]
+            fired = fire(audit.rubric, {**scene.values, fact.name: value}, scene.exactly)
+            worlds.append((Text(zh=words[0], en=words[1]), _entered(scene, fired)))
         outcomes = _outcomes([one.id for one in reads], worlds)
+        found = tuple(one for indicator in reads for one in _rate(audit, indicator, fact.name))
         yield Conflict("statements", fact.name, fact.statements, outcomes, found, fact.spec.papers)
 
 
-def _printed(whole: _Whole) -> Iterator[Conflict]:
-    audit, scene = whole.audit, whole.scene
+def _printed(audit: Audit, scene: Scene) -> Iterator[Conflict]:
     for indicator in audit.rubric.indicators.values():
         for let in indicator.lets:
             applies = audit.firings.applies[indicator.id] is not False
@@ -104,24 +84,27 @@ def _printed(whole: _Whole) -> Iterator[Conflict]:
             rate = audit.facts[let.stated]
             if rate.status == "conflicting":
                 continue  # told with its statements
-            worlds = [
-                whole.outcome(_label(let, label, value), assuming(scene, indicator, {let.name: value}))
+            worlds: list[World] = [
+                (_label(let, label, value), _entered(scene, assuming(scene, indicator, {let.name: value})))
                 for label, value in readings(scene, indicator, let)
             ]
-            found = tuple(one for one in reconciled(audit, indicator) if one.rate.name == rate.name)
-            yield Conflict(
-                "printed",
-                rate.name,
-                rate.statements,
-                _outcomes([indicator.id], worlds),
-                found,
-                _papers(whole, indicator, let),
-            )
+            outcomes = _outcomes([indicator.id], worlds)
+            found = tuple(_rate(audit, indicator, rate.name))
+            papers = _papers(audit, indicator, let)
+            yield Conflict("printed", rate.name, rate.statements, outcomes, found, papers)
 
 
-def _papers(whole: _Whole, indicator: Indicator, let: Let) -> tuple[str, ...]:
+def _entered(scene: Scene, firings: Firings) -> Entered:
+    """All that would be entered were this to fire."""
+    return enter(scene.rubric, firings, scene.claims, scene.exactly)
+
+
+def _rate(audit: Audit, indicator: Indicator, name: str) -> Iterator[Reconciled]:
+    return (one for one in reconciled(audit, indicator) if one.rate.name == name)
+
+
+def _papers(audit: Audit, indicator: Indicator, let: Let) -> tuple[str, ...]:
     """Of the check that declares the contradiction, else of the rate and the facts that it is worked out from."""
-    audit = whole.audit
     for check in audit.rubric.checks:
         if check.printed and (check.printed.indicator, check.printed.let) == (indicator.id, let.name):
             return check.spec.papers
@@ -141,7 +124,7 @@ def _label(let: Let, label: tuple[str, str], value: Value) -> Text:
     return Text(zh=f"{words.zh} {show_ratio(value)}", en=f"{words.en} {show_ratio(value, 'en')}")
 
 
-def _outcomes(reads: list[str], worlds: list[tuple[Text, Entered]]) -> tuple[Outcome, ...]:
+def _outcomes(reads: list[str], worlds: list[World]) -> tuple[Outcome, ...]:
     """The points of the indicators that read it, and of any other whose points are not the same in all worlds."""
     points = [{row.indicator: row.points for row in entered.rows} for _, entered in worlds]
     moved = [name for name in (points[0] if points else ()) if len({one[name] for one in points}) > 1]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit import Audit
 from youju.audit.doubt import printed_fails
-from youju.audit.words import show_value
+from youju.audit.words import one_line, show_fact
 from youju.explain.ratio import Interval, Steps, printing, simplest, solve
 from youju.facts import Fact, Statement
-from youju.feel import Arithmetic, Name, Value, names, show_number
+from youju.feel import Arithmetic, Name, Value, names
 from youju.rubric import Indicator, Let, Text
 
 MOST_SHOWN = 3
@@ -93,39 +93,35 @@ def _of_counts(expr: object, facts: Mapping[str, Fact]) -> bool:
 
 def told(one: Reconciled) -> Iterator[Text]:
     """In words: the simplest m/n, then a line for each candidate."""
-    stated = {lang: show_value(one.statement.value, one.rate.spec.scale, "%", lang) for lang in ("zh", "en")}
+    stated = one_line(one.statement.number.text)
     if one.simplest is not None:
         m, n = one.simplest.numerator, one.simplest.denominator
-        zh = f"印作 {stated['zh']} 的最简比是 {m}/{n}"
-        yield Text(zh=zh, en=f"the simplest ratio that prints as {stated['en']} is {m}/{n}")
+        yield Text(zh=f"印作 {stated} 的最简比是 {m}/{n}", en=f"the simplest ratio that prints as {stated} is {m}/{n}")
     for candidate in one.candidates:
+        name = candidate.fact.name
         given = {
-            lang: ("、" if lang == "zh" else ", ").join(
-                f"{other.name} {_amount(other, other.value, lang)}" for other in candidate.others
-            )
-            for lang in ("zh", "en")
+            lang: [f"{other.name} {show_fact(other, lang)}" for other in candidate.others] for lang in ("zh", "en")
         }
-        zh = f"{given['zh']} 不变，{candidate.fact.name} 须为 {_numbers(candidate, 'zh')}，才印作 {stated['zh']}"
-        en = f"with {given['en']}, {candidate.fact.name} must be {_numbers(candidate, 'en')} to print as {stated['en']}"
-        yield Text(zh=zh, en=en)
+        zh = f"{'、'.join(given['zh'])}不变，" if candidate.others else ""
+        en = f"with {', '.join(given['en'])}, " if candidate.others else ""
+        yield Text(
+            zh=f"{zh}{name}须为 {_numbers(candidate, 'zh')}，才印作 {stated}",
+            en=f"{en}{name} must be {_numbers(candidate, 'en')} to print as {stated}",
+        )
 
 
 def _numbers(candidate: Candidate, lang: str) -> str:
     fact, parts = candidate.fact, list[str]()
     for steps in candidate.steps:
         if steps.count <= MOST_SHOWN:
-            parts += [_amount(fact, value, lang) for value in steps.some(MOST_SHOWN)]
+            parts += [show_fact(replace(fact, value=value), lang) for value in steps.some(MOST_SHOWN)]
         else:
-            ends = (_amount(fact, steps.first, lang), _amount(fact, steps.last, lang))
+            ends = (show_fact(replace(fact, value=end), lang) for end in (steps.first, steps.last))
             count = f"（共 {steps.count} 个）" if lang == "zh" else f" ({steps.count} numbers)"
             parts.append((" 至 " if lang == "zh" else " to ").join(ends) + count)
     return ("、" if lang == "zh" else ", ").join(parts)
 
 
-def _amount(fact: Fact, value: Value, lang: str) -> str:
-    return show_value(value, fact.spec.scale, fact.spec.shown_unit, lang)
-
-
 def ratio_text(value: Fraction | None) -> str | None:
     """`22/27`; a whole number over one."""
-    return None if value is None else f"{show_number(Fraction(value.numerator))}/{value.denominator}"
+    return None if value is None else f"{value.numerator}/{value.denominator}"
