@@ -36,8 +36,8 @@ def summary(record: Record) -> Iterator[str]:
     for line, row in zip(record["indicators"], ledger["rows"], strict=True):
         if not _line(line, row, ledger):
             yield f"{line['id']} 的摘要与账不符 / the line above differs from the ledger's"
-    expected = [_section(section, ledger) for section in rules["rubric"]["sections"]]
     yield from _told(record)
+    expected = [_section(section, ledger) for section in rules["rubric"]["sections"]]
     if record["sections"] != expected:
         yield "各部分的小计与账不符 / the sections above differ from the ledger's"
 
