@@ -86,7 +86,7 @@ def printed_fails(let: Let, facts: Mapping[str, Fact]) -> bool:
 
 
 def _figures(let: Let, facts: Mapping[str, Fact]) -> Value:
-    values = {name: fact.value for name, fact in facts.items() if fact.status == "settled"}
+    values = {name: fact.value for name, fact in facts.items() if fact.status in ("settled", "ruled")}
     found = (evaluate(formula.expr, values) for formula in let.alternatives)
     return next((value for value in found if value is not UNKNOWN), UNKNOWN)
 
@@ -145,6 +145,12 @@ def _printed(scene: Scene, check: Check) -> Iterator[Doubt]:
 
 
 def _reading_worlds(scene: Scene, indicator: Indicator, let: Let) -> Iterator[World]:
+    for label, value in readings(scene, indicator, let):
+        yield World(label, {let.name: value}, _points_with(scene, indicator, {let.name: value}))
+
+
+def readings(scene: Scene, indicator: Indicator, let: Let) -> Iterator[tuple[tuple[str, str], Fraction]]:
+    """What a named quantity may be, each under its label: as printed, by the figures, by each declared reading."""
     values = scene.firings.figures[indicator.id].case.values
     stated = let.stated or ""
     takes: list[tuple[str, str, Value]] = [("printed", stated, scene.values.get(stated, UNKNOWN))]
@@ -152,15 +158,20 @@ def _reading_worlds(scene: Scene, indicator: Indicator, let: Let) -> Iterator[Wo
     takes += [("reading", reading.id, evaluate(reading.formula.expr, values)) for reading in let.readings]
     for kind, label, value in takes:
         if isinstance(value, Fraction):
-            yield World((kind, label), {let.name: value}, _points_with(scene, indicator, {let.name: value}))
+            yield (kind, label), value
 
 
 def _points_with(scene: Scene, indicator: Indicator, assumed: Mapping[str, Value]) -> Fraction:
     """The indicator's points were its named quantities to have these values."""
+    return _points_of_one(scene, indicator, assuming(scene, indicator, assumed))
+
+
+def assuming(scene: Scene, indicator: Indicator, assumed: Mapping[str, Value]) -> Firings:
+    """What would fire were the named quantities of an indicator to have these values; all else stays."""
     case = case_of(indicator, scene.values, scene.firings.own.get(indicator.id, ZERO), assumed=assumed)
-    figures = {indicator.id: fire_case(indicator, case, scene.exactly)}
-    alone = replace(scene.firings, figures=figures, printed={})
-    return _points_of_one(scene, indicator, alone)
+    figures = {**scene.firings.figures, indicator.id: fire_case(indicator, case, scene.exactly)}
+    printed = {name: fired for name, fired in scene.firings.printed.items() if name != indicator.id}
+    return replace(scene.firings, figures=figures, printed=printed)
 
 
 def _conflicts(scene: Scene) -> Iterator[Doubt]:

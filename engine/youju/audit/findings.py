@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from youju.audit.doubt import Doubt, printed_fails
 from youju.audit.enter import Entered
+from youju.audit.finding import Finding
+from youju.audit.standing import standing_findings
 from youju.audit.words import fill, points_text, show_value
 from youju.facts import Claim, Fact, Passage, Reading
 from youju.ledger import Row, Totals
@@ -15,19 +17,6 @@ from youju.report import Document, Quote
 from youju.rubric import Level, Rubric, Text
 
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong or open: code, level, message, the points it puts in question, quotes, and papers to ask for."""
-
-    code: str
-    level: Level
-    message: Text
-    indicator: str | None
-    points_at_risk: Fraction
-    quotes: tuple[Quote, ...]
-    papers: tuple[str, ...] = ()
 
 
 def findings_of(
@@ -47,6 +36,7 @@ def findings_of(
         *_bounds(rubric, facts, entered),
         *_claims(rubric, reading, entered),
         *_rates(rubric, facts),
+        *standing_findings(rubric, facts, entered),
         *_total(reading, entered, totals),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}

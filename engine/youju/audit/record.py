@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from youju.audit.findings import Finding
+from youju.audit.finding import Finding
 from youju.audit.run import Audit
 from youju.feel import Value
 from youju.ledger import Row, content
@@ -40,6 +40,8 @@ def to_record(audit: Audit) -> dict[str, Any]:
         "ledger": {**plain(audit.ledger), "rules": audit.rubric.content},
     }
     record["content"] = content(record["ledger"])
+    if audit.rulings is not None:
+        record["facts_file"] = {"sha256": audit.rulings.sha256}
     record["digest"] = digest(record)
     return record
 
@@ -150,6 +152,8 @@ def _facts(audit: Audit, names: list[str]) -> list[dict[str, Any]]:
                 "value": plain(line.value),
                 "unit": line.unit,
                 "status": line.status,
+                "trust": line.trust,
+                "ruling": plain(line.ruling),
                 "quote": said.quote.text if said else None,
                 "line": said.quote.line if said else None,
                 "start": said.quote.start if said else None,

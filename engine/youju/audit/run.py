@@ -11,12 +11,13 @@ from loguru import logger
 from youju.audit.day import On
 from youju.audit.doubt import Doubt, Scene, find_doubts
 from youju.audit.enter import Entered, enter
-from youju.audit.findings import Finding, findings_of
+from youju.audit.finding import Finding
+from youju.audit.findings import findings_of
 from youju.audit.support import assign, totals_of
-from youju.facts import Fact, Reading, extract, passages_of, resolve
+from youju.facts import Fact, Reading, Rulings, Statement, extract, overrule, passages_of, resolve
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import Engine, Firings, decider, fire
-from youju.ledger import FactLine, Ledger, MoveLine, require_lawful
+from youju.ledger import FactLine, Ledger, MoveLine, RulingLine, Said, require_lawful
 from youju.report import Document
 from youju.rubric import Rubric
 
@@ -35,6 +36,7 @@ class Audit:
     ledger: Ledger
     findings: tuple[Finding, ...]
     on: On | None = None
+    rulings: Rulings | None = None
 
 
 def audit(document: Document, rubric: Rubric, engine: Engine = "auto", on: On | None = None) -> Audit:
@@ -46,11 +48,18 @@ def audit(document: Document, rubric: Rubric, engine: Engine = "auto", on: On | 
     return judge(document, rubric, reading, engine, on)
 
 
-def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine = "auto", on: On | None = None) -> Audit:
-    """The passes after reading: facts, firings, ledger, doubts, findings."""
+def judge(
+    document: Document,
+    rubric: Rubric,
+    reading: Reading,
+    engine: Engine = "auto",
+    on: On | None = None,
+    rulings: Rulings | None = None,
+) -> Audit:
+    """The passes after reading: facts and what is ruled on them, firings, ledger, doubts, findings."""
     logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
     spoken = frozenset(passage.title for passage in reading.passages.values())
-    facts = resolve(rubric.dictionary.facts, reading.statements, spoken)
+    facts = overrule(resolve(rubric.dictionary.facts, reading.statements, spoken), rulings)
     decide = decider(rubric, engine)
     values = values_of(rubric, facts)
     firings = fire(rubric, values, decide)
@@ -62,7 +71,7 @@ def judge(document: Document, rubric: Rubric, reading: Reading, engine: Engine =
     require_lawful(ledger, adjustments)
     findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals, document)
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
-    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, on)
+    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, on, rulings)
 
 
 def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:
@@ -126,10 +135,7 @@ def _ledger(
 def _line(fact: Fact) -> FactLine:
     shown = fact.spec.shown
     value = shown(fact.value) if isinstance(fact.value, (Fraction, bool, str)) else None
-    statements = tuple(
-        (shown(said.value), said.quote.text, said.quote.line, said.quote.start, said.quote.end)
-        for said in fact.statements
-    )
+    ruling = fact.ruling and RulingLine(value, fact.ruling.source, fact.ruling.note)
     return FactLine(
         name=fact.name,
         type=fact.spec.type,
@@ -137,5 +143,13 @@ def _line(fact: Fact) -> FactLine:
         status=fact.status,
         evidence=fact.evidence,
         value=value,
-        statements=statements,
+        trust=fact.trust,
+        statements=tuple(_said(fact, statement) for statement in fact.statements),
+        ruling=ruling,
+        overruled=tuple(_said(fact, statement) for statement in fact.overruled),
     )
+
+
+def _said(fact: Fact, statement: Statement) -> Said:
+    quote = statement.quote
+    return fact.spec.shown(statement.value), quote.text, quote.line, quote.start, quote.end

@@ -16,6 +16,22 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 _UNKNOWN = {"zh": "（缺）", "en": "(missing)"}
 _TRUTH = {"zh": ("是", "否"), "en": ("yes", "no")}
 
+STATUS: Mapping[str, Mapping[str, str]] = {
+    "settled": {"zh": "一致", "en": "settled"},
+    "conflicting": {"zh": "不一", "en": "conflicting"},
+    "missing": {"zh": "缺", "en": "missing"},
+    "defaulted": {"zh": "约定", "en": "default"},
+    "ruled": {"zh": "手工录入", "en": "by hand"},
+}
+"""What the states of a fact are called."""
+TRUST: Mapping[str | None, Mapping[str, str]] = {
+    "full": {"zh": "", "en": ""},
+    "low": {"zh": "不确定", "en": "unsure"},
+    "hand": {"zh": "手工", "en": "by hand"},
+    None: {"zh": "", "en": ""},
+}
+"""What is told of how sure a value is: nothing where it is certain."""
+
 
 def fill(text: Text, facts: Mapping[str, Fact], others: Mapping[str, Value]) -> Text:
     """The wording with every `{name}` replaced by the value of that fact, or of that named quantity."""

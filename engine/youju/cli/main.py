@@ -30,6 +30,13 @@ _ASKED = (
         metavar="DATE",
         help="按哪一天的规则；不写就按报告写明的年度 / rules of this day, else of the report's fiscal year",
     ),
+    click.option(
+        "--facts",
+        "facts_file",
+        type=_REPORT,
+        metavar="FILE",
+        help="审核人手工录入的事实（.xlsx、.csv、.yaml）/ facts that an auditor enters by hand",
+    ),
 )
 _JSON = click.option(
     "--json", "as_json", is_flag=True, help="输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings"
@@ -80,12 +87,19 @@ def cli(verbose: int, log_json: bool) -> None:
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
 def audit_command(
-    report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any, fail_on: str
+    report: Path,
+    rubric: str | None,
+    on: str | None,
+    as_json: bool,
+    facts_file: Path | None,
+    lang: str,
+    engine: Any,
+    fail_on: str,
 ) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, facts_file)
     if as_json:
         from youju.audit.record import to_record
 
@@ -93,7 +107,8 @@ def audit_command(
     else:
         from youju.cli.screen import show_audit
 
-        show_audit(_console(), opened, lang, _command(), str(report), rubric)
+        asked = "".join(f" {name} {value}" for name, value in (("--rubric", rubric), ("--facts", facts_file)) if value)
+        show_audit(_console(), opened, lang, _command(), str(report), asked)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
@@ -103,13 +118,20 @@ def audit_command(
 @click.argument("indicator")
 @_common
 def why_command(
-    report: Path, indicator: str, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any
+    report: Path,
+    indicator: str,
+    rubric: str | None,
+    on: str | None,
+    as_json: bool,
+    facts_file: Path | None,
+    lang: str,
+    engine: Any,
 ) -> None:
     """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
     from youju.cli.open import asked_indicator, open_audit
     from youju.explain import render, why, why_record
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, facts_file)
     explanation = why(opened.audit, asked_indicator(opened.audit.rubric, indicator))
     if as_json:
         _write_json(why_record(explanation))
@@ -139,6 +161,7 @@ def graph_command(
     whole: bool,
     rubric: str | None,
     on: str | None,
+    facts_file: Path | None,
     lang: str,
     engine: Any,
 ) -> None:
@@ -147,7 +170,7 @@ def graph_command(
     from youju.cli.open import open_audit
 
     form = form_asked(form, output)
-    run_graph(open_audit(report, rubric, engine, on).audit, form, indicator, whole, lang, output, force)
+    run_graph(open_audit(report, rubric, engine, on, facts_file).audit, form, indicator, whole, lang, output, force)
 
 
 @cli.command("facts")
@@ -158,21 +181,60 @@ def graph_command(
     is_flag=True,
     help="只列各指标段落里没有读进事实或自评的数 / only the figures that nothing was read from",
 )
+@click.option("--xlsx", type=_REPORT, metavar="FILE", help="导出可更正的 Excel 表 / write a sheet to correct")
+@click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there")
+@click.option(
+    "--marked",
+    type=_REPORT,
+    metavar="FILE",
+    help="录入有错时，错处写在这份副本的批注里 / mistakes as comments of a copy",
+)
 def facts_command(
-    report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any, unmatched: bool
+    report: Path,
+    rubric: str | None,
+    on: str | None,
+    as_json: bool,
+    facts_file: Path | None,
+    lang: str,
+    engine: Any,
+    unmatched: bool,
+    xlsx: Path | None,
+    force: bool,
+    marked: Path | None,
 ) -> None:
     """报告里读到的每个事实：取值、原文、位置。 / Every fact read from the report, with its quotes."""
-    from youju.cli.facts import facts_record, show_facts
+    from youju.cli.facts import facts_record, show_facts, write_sheet
     from youju.cli.open import open_audit
     from youju.cli.unmatched import show_unmatched, unmatched_record
 
-    opened = open_audit(report, rubric, engine, on)
-    if as_json:
+    opened = open_audit(report, rubric, engine, on, facts_file, marked)
+    if xlsx is not None:
+        write_sheet(xlsx, opened.audit, force)
+    elif as_json:
         _write_json((unmatched_record if unmatched else facts_record)(opened.audit))
     elif unmatched:
         show_unmatched(_console(), opened.audit, lang)
     else:
         show_facts(_console(), opened.audit, lang)
+
+
+@cli.command("conflicts")
+@click.argument("report", type=_REPORT)
+@_common
+def conflicts_command(
+    report: Path, rubric: str | None, on: str | None, as_json: bool, facts_file: Path | None, lang: str, engine: Any
+) -> None:
+    """前后不一的事实：各种说法各得几分，哪个数能对上。 / Conflicts: what each value gives, what would reconcile it."""
+    from youju.cli.open import open_audit
+    from youju.explain.conflict_words import conflicts_record, render_conflicts
+    from youju.explain.conflicts import conflicts
+
+    audit = open_audit(report, rubric, engine, on, facts_file).audit
+    found = conflicts(audit)
+    if as_json:
+        _write_json(conflicts_record(audit, found))
+    else:
+        click.echo(render_conflicts(audit, found, lang))
 
 
 @cli.command("verify")

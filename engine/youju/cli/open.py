@@ -9,6 +9,7 @@ from pathlib import Path
 
 from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
 from youju.audit.words import printable
+from youju.cli.handed import rulings_of
 from youju.cli.progress import reading_bar
 from youju.explain import find_indicator
 from youju.feel import did_you_mean
@@ -96,10 +97,19 @@ def _folder_of(file: Path) -> Path | None:
     )
 
 
-def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None = None) -> Opened:
+def open_audit(
+    report: Path,
+    rubric: str | None,
+    engine: Engine,
+    on: str | None = None,
+    facts: Path | None = None,
+    marked: Path | None = None,
+) -> Opened:
     """The audit of a report, under the rubric asked for or the one whose indicators the report names.
 
     Of a rubric with versions it takes that of the day `on`, or of the fiscal year that the report states.
+    `facts` is a file of rulings on facts; where it has mistakes they are told, written into the copy `marked` if one
+    is asked for, and the command ends.
     """
     asked = asked_day(on)
     if engine == "durable" and not available():
@@ -116,7 +126,8 @@ def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None 
     chosen = next(one for one in known if one.rubric is choice.rubric)
     if chosen.unsettled:
         raise _no_year(document, chosen.rubric.id)
-    audit = judge(document, choice.rubric, choice.reading, engine, chosen.on)
+    rulings = None if facts is None else rulings_of(facts, choice.rubric.dictionary, document, marked)
+    audit = judge(document, choice.rubric, choice.reading, engine, chosen.on, rulings)
     return Opened(audit, None if rubric is not None else choice.named)
 
 

@@ -70,13 +70,12 @@ _COLOURS = {
 }
 
 
-def show_audit(console: Console, opened: Opened, lang: str, command: str, report: str, rubric: str | None) -> None:
+def show_audit(console: Console, opened: Opened, lang: str, command: str, report: str, asked: str) -> None:
     """Prints the whole screen, once all of it is worked out: nothing partial is ever shown.
 
-    `command`, `report` and `rubric` are what was typed, so that the lines that propose a next command can be typed
-    again.
+    `command`, `report` and `asked` (the options) are what was typed, so that the lines that propose a next command
+    can be typed again.
     """
-    asked = f" --rubric {rubric}" if rubric is not None else ""
     with console.capture() as screen:
         _whole(console, opened, lang)
         _print(console, "")

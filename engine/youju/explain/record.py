@@ -50,6 +50,7 @@ def why_record(why: Why) -> dict[str, Any]:
             {"reading": other.words.zh, "reading_en": other.words.en, "points": fraction_text(other.points)}
             for other in why.alternatives
         ],
+        "reconciling": [plain(words) for words in why.reconciling],
         "findings": [finding.code for finding in why.findings],
         "text": render(why, "zh"),
         "text_en": render(why, "en"),
@@ -66,6 +67,9 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "fact": evidence.name,
         "value": evidence.value.zh,
         "status": evidence.status,
+        "trust": evidence.trust,
+        "ruling": evidence.ruling and {"source": evidence.ruling.source, "note": evidence.ruling.note},
+        "overruled": [plain_quote(statement.quote) for statement in evidence.overruled],
         "quotes": [plain_quote(statement.quote) for statement in evidence.statements],
         "papers": list(evidence.papers),
     }

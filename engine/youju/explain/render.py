@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from youju.audit.words import one_line, points_text, printable
 from youju.explain.margins import Margin
 from youju.explain.why import Evidence, Step, Why
+from youju.facts import Statement
 from youju.rubric import Basis
 
 SUPPORT = {
@@ -51,7 +52,10 @@ _TEXT = {
     "condition": {"zh": "条件", "en": "condition"},
     "fails": {"zh": " 不成立", "en": " fails"},
     "evidence": {"zh": "证据", "en": "evidence"},
-    "quote": {"zh": "{where}「{text}」", "en": "{where}: 「{text}」"},
+    "says": {"zh": "{where}「{text}」", "en": "{where}: 「{text}」"},
+    "unsure": {"zh": "（读得不确定）", "en": " (unsure)"},
+    "by_hand": {"zh": "手工录入，来源：{source}", "en": "entered by hand, source: {source}"},
+    "overruled": {"zh": "报告所写，不采用：", "en": "the report, overruled: "},
     "more": {"zh": "……共 {n} 处", "en": "… {n} places in all"},
     "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
     "basis": {"zh": "依据", "en": "basis"},
@@ -60,6 +64,7 @@ _TEXT = {
     "lost": {"zh": "失 {points} 分", "en": "{points} lost"},
     "other": {"zh": "其他说法", "en": "otherwise"},
     "points": {"zh": "得 {points} 分", "en": "{points} points"},
+    "reconcile": {"zh": "怎样才对得上", "en": "what would reconcile it"},
     "finding": {"zh": "疑点", "en": "doubt"},
 }
 
@@ -91,6 +96,8 @@ def _lines(why: Why, lang: str) -> Iterator[str]:
     for other in why.alternatives:
         points = _say("points", lang, points=points_text(other.points))
         yield f"◇ {_say('other', lang)}{_colon(lang)}{other.words.of(lang)} → {points}"
+    for words in why.reconciling:
+        yield f"◇ {_say('reconcile', lang)}{_colon(lang)}{words.of(lang)}"
     for finding in why.findings:
         yield f"! {_say('finding', lang)} [{finding.level} {finding.code}] {finding.message.of(lang)}"
 
@@ -149,17 +156,28 @@ def _margin(margin: Margin, lang: str) -> str:
 
 def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
     label = f"      {_say('evidence', lang)}{_colon(lang)}{evidence.name}"
-    if evidence.status in _STATES:
+    if evidence.status in _STATES and evidence.ruling is None:
         label += _aside(_STATES[evidence.status][lang], lang)
     for statement in evidence.statements[:MOST_QUOTES]:
-        quote = one_line(statement.quote.text)
-        yield f"{label} {_say('quote', lang, where=statement.quote.where(lang), text=quote)}"
+        yield f"{label} {_quoted(statement, lang)}"
     if len(evidence.statements) > MOST_QUOTES:
         yield f"{label} {_say('more', lang, n=str(len(evidence.statements)))}"
-    if not evidence.statements:
+    if evidence.ruling is not None:
+        note = _aside(one_line(evidence.ruling.note), lang) if evidence.ruling.note else ""
+        source = _say("by_hand", lang, source=one_line(evidence.ruling.source))
+        yield f"{label} {evidence.value.of(lang)} {source}{note}"
+        for statement in evidence.overruled[:MOST_QUOTES]:
+            yield f"{label} {_say('overruled', lang)}{_quoted(statement, lang)}"
+    elif not evidence.statements:
         papers = _say("papers", lang, papers="、".join(evidence.papers)) if evidence.papers else ""
         value = f" {evidence.value.of(lang)}" if evidence.status == "defaulted" else ""
         yield f"{label}{value} {papers}".rstrip()
+
+
+def _quoted(statement: Statement, lang: str) -> str:
+    quote = statement.quote
+    words = _say("says", lang, where=quote.where(lang), text=one_line(quote.text))
+    return words + (_say("unsure", lang) if statement.trust == "low" else "")
 
 
 def basis_text(basis: Basis, lang: str) -> str:

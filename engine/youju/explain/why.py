@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from youju.audit import Audit
-from youju.audit.findings import Finding
+from youju.audit.finding import Finding
 from youju.audit.graph import evidence_of, graph_of
 from youju.audit.record import bases_of, values_shown
 from youju.audit.words import fill, show_fact, show_ratio
 from youju.explain.margins import Margin, Scope, margins
-from youju.facts import Fact, Statement
+from youju.explain.reconcile import reconciled, told
+from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names, show_number
 from youju.firing import Case
 from youju.ledger import Entry, Row
@@ -21,13 +23,19 @@ from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A fact as a rule read it: its value, how it stands, and every statement of it, the chosen one first."""
+    """A fact as a rule read it: its value, how it stands, and every statement of it, the chosen one first.
+
+    Of one that an auditor entered, `ruling` has the source, and `overruled` are the report's own statements.
+    """
 
     name: str
     value: Text
     status: str
     statements: tuple[Statement, ...]
     papers: tuple[str, ...]
+    trust: Trust | None = None
+    ruling: FactRuling | None = None
+    overruled: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The whole explanation of one indicator."""
+    """The whole explanation of one indicator; `reconciling` tells which numbers would make its stated rate come out."""
 
     indicator: Indicator
     row: Row
@@ -77,6 +85,7 @@ class Why:
     losses: tuple[Loss, ...]
     alternatives: tuple[Alternative, ...]
     findings: tuple[Finding, ...]
+    reconciling: tuple[Text, ...] = ()
 
 
 def why(audit: Audit, indicator_id: str) -> Why:
@@ -99,7 +108,17 @@ def why(audit: Audit, indicator_id: str) -> Why:
         losses(audit, indicator_id),
         tuple(_alternatives(audit, indicator_id)),
         tuple(finding for finding in audit.findings if finding.indicator == indicator_id),
+        tuple(
+            Text(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told)) for told in _told(audit, indicator)
+        ),
     )
+
+
+def _told(audit: Audit, indicator: Indicator) -> Iterator[tuple[Text, ...]]:
+    """For each rate that its figures do not give what would, in the first two words on it."""
+    for one in reconciled(audit, indicator):
+        if words := tuple(islice(told(one), 2)):
+            yield words
 
 
 def losses(audit: Audit, indicator_id: str) -> tuple[Loss, ...]:
@@ -160,7 +179,8 @@ def _evidence(fact: Fact) -> Evidence:
     chosen = fact.statement
     rest = tuple(statement for statement in fact.statements if statement is not chosen)
     value = Text(zh=show_fact(fact), en=show_fact(fact, "en"))
-    return Evidence(fact.name, value, fact.status, ((chosen, *rest) if chosen else rest), fact.spec.papers)
+    said = (chosen, *rest) if chosen else rest
+    return Evidence(fact.name, value, fact.status, said, fact.spec.papers, fact.trust, fact.ruling, fact.overruled)
 
 
 def _losses(audit: Audit, indicator: Indicator, row: Row, scope: Scope) -> Iterator[Loss]:

@@ -11,32 +11,38 @@ from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
-from youju.facts.spec import SCALES, Evidence, Exact, FactSpec, Flag, Strict, constant
-from youju.facts.statements import Claim, Fact, Passage, Reading, Statement
+from youju.facts.ruling import Rulings, overrule
+from youju.facts.spec import SCALES, Bound, Evidence, Exact, FactSpec, Flag, Strict, constant
+from youju.facts.statements import Claim, Fact, FactRuling, Passage, Reading, Statement, Trust
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
     "SCALES",
+    "Bound",
     "Claim",
     "Dictionary",
     "Evidence",
     "Exact",
     "Fact",
+    "FactRuling",
     "FactSpec",
     "FiscalYear",
     "Flag",
     "Found",
     "Passage",
     "Reading",
+    "Rulings",
     "Sought",
     "Statement",
     "Strict",
+    "Trust",
     "agree",
     "constant",
     "extract",
     "fiscal_year",
     "interval",
     "load_dictionary",
+    "overrule",
     "passages_of",
     "relate",
     "resolve",

@@ -120,6 +120,7 @@ def _statement(
         approximate=figure.approximate if figure else False,
         scored_part=scored.touches((match.start, match.start + 1)),
         parts=tuple(document.quote(*folded.span(*part.slot)) for part in said.parts if part.slot),
+        trust=document.trust(quote.start, quote.end),
     )
 
 

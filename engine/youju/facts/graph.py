@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 def relate(document: Document, facts: Iterable[Fact]) -> FactGraph:
     """The graph of a report's facts.
 
-    Nodes are `(kind, key)` with kinds document, span, statement, fact, and hold what they stand for in `value`;
-    edges run from evidence to what it supports and have a `role` (holds, says, states, chosen).
+    Nodes are `(kind, key)` with kinds document, span, statement, ruling, fact, and hold what they stand for in `value`;
+    edges run from evidence to what it supports and have a `role` (holds, says, states, chosen, rules). A ruling has an
+    edge `overrules` to each statement that counts no longer.
     """
     import networkx as nx
 
@@ -30,12 +31,20 @@ def relate(document: Document, facts: Iterable[Fact]) -> FactGraph:
     for fact in facts:
         node = ("fact", fact.name)
         graph.add_node(node, value=fact)
-        for i, statement in enumerate(fact.statements):
+        ruling = ("ruling", fact.name)
+        if fact.ruling is not None:
+            graph.add_node(ruling, value=fact.ruling)
+        for i, statement in enumerate((*fact.statements, *fact.overruled)):
             span = ("span", f"{statement.quote.start}-{statement.quote.end}")
             said = ("statement", f"{fact.name}#{i}")
             graph.add_node(span, value=statement.quote)
             graph.add_node(said, value=statement)
             graph.add_edge(root, span, role="holds")
             graph.add_edge(span, said, role="says")
-            graph.add_edge(said, node, role="chosen" if i == fact.chosen else "states")
+            if i >= len(fact.statements):
+                graph.add_edge(ruling, said, role="overrules")
+            else:
+                graph.add_edge(said, node, role="chosen" if i == fact.chosen else "states")
+        if fact.ruling is not None:
+            graph.add_edge(ruling, node, role="rules")
     return graph

@@ -93,11 +93,12 @@ def _fact(name: str, spec: FactSpec, said: tuple[Statement, ...], spoken: Collec
 
 
 def _rank(index: int, statement: Statement, agreed: bool) -> tuple[object, ...]:
-    """Among statements that agree the most precise counts; among those that do not, the scored part's first.
+    """Among statements that agree a trusted and then the most precise one counts, else the first of the scored part.
 
     What is stated counts before what parts of it add up to.
     """
     bound, added = statement.comparator != "=", bool(statement.parts)
     if agreed:
-        return bound, added, statement.approximate, statement.half_unit, not statement.scored_part, index
+        doubted = statement.trust == "low"
+        return bound, doubted, added, statement.approximate, statement.half_unit, not statement.scored_part, index
     return added, not statement.scored_part, bound, index

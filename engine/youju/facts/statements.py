@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import Literal
 
 from youju.facts.spec import Evidence, FactSpec, Known
-from youju.feel import UNKNOWN, Value
+from youju.feel import UNKNOWN, Unknown, Value
 from youju.report import Quote
 
-Status = Literal["settled", "conflicting", "missing", "defaulted"]
+Status = Literal["settled", "conflicting", "missing", "defaulted", "ruled"]
+Trust = Literal["full", "low", "hand"]
+"""How sure a value is: read with certainty, read where a reader of the file was not sure, or entered by hand."""
 ClaimKind = Literal["score", "items", "nothing", "waived"]
 
 
@@ -22,7 +24,7 @@ class Statement:
     `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
     in the base unit, 0 for exact counts. `comparator` is `=` or the printed bound (`>=` for ≥90%). `number` is the
     quote of the figure alone; `quote` the whole phrase around it. `parts` are the figures that the value is the sum of,
-    where the report states them and no sum.
+    where the report states them and no sum. `trust` is `low` where the file was read with doubt.
     """
 
     fact: str
@@ -36,6 +38,20 @@ class Statement:
     approximate: bool = False
     scored_part: bool = False
     parts: tuple[Quote, ...] = ()
+    trust: Trust = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRuling:
+    """An auditor's own decision on a fact: its value in the base unit (UNKNOWN: nobody knows), and what it stands on.
+
+    `source` names the paper and the page, and is never empty; `note` is what else there is to say.
+    """
+
+    fact: str
+    value: Known | Literal[Unknown.UNKNOWN]
+    source: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,8 @@ class Fact:
     *settled*: the statements agree within what their digits print. *conflicting*: they do not; `value` is then the
     first statement of the scored part (else of the report), and `worlds` all values stated. *missing*: nothing is
     said. *defaulted*: nothing is said and the dictionary declares what that means. `outside` are statements that the
-    bounds of the dictionary rule out: they are told, and decide nothing.
+    bounds of the dictionary rule out: they are told, and decide nothing. *ruled*: an auditor entered the value; what
+    the report says of it is `overruled` and counts no longer (so too where a ruling leaves it missing).
     """
 
     name: str
@@ -55,6 +72,8 @@ class Fact:
     statements: tuple[Statement, ...] = ()
     chosen: int | None = None
     outside: tuple[Statement, ...] = ()
+    ruling: FactRuling | None = None
+    overruled: tuple[Statement, ...] = ()
 
     @property
     def worlds(self) -> tuple[Value, ...]:
@@ -69,15 +88,33 @@ class Fact:
 
     @property
     def evidence(self) -> Evidence | None:
-        """What the fact is worth: of its best statement; a default is an assertion; nothing where it is missing."""
+        """What the fact is worth: of its best statement; a default is an assertion; by hand, what its kind is worth."""
         if self.status == "missing":
             return None
+        if self.status == "ruled":
+            return self.spec.kind_of(None)
         kinds = {statement.evidence for statement in self.statements}
         ranked: tuple[Evidence, ...] = ("paper", "figure", "assertion")
         for kind in ranked:
             if kind in kinds:
                 return kind
         return "assertion"
+
+    @property
+    def trust(self) -> Trust | None:
+        """How sure the value is: `low` where no trusted statement gives it; None where nothing gives one."""
+        if self.status == "ruled":
+            return "hand"
+        trusts = {statement.trust for statement in self.statements if statement.value == self.value}
+        return None if not trusts else "full" if "full" in trusts else "low"
+
+    @property
+    def departs(self) -> bool:
+        """Whether a ruling gives another value than the report, or one where the report gives none or several."""
+        said = {statement.value for statement in self.overruled}
+        if self.ruling is None or self.ruling.value is UNKNOWN:
+            return bool(said)
+        return said != {self.ruling.value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,4 +20,5 @@ def content(ledger: dict[str, Any]) -> str:
 
 
 def _without_places(fact: dict[str, Any]) -> dict[str, Any]:
-    return {**fact, "statements": [[value, words_of(text)] for value, text, *_ in fact["statements"]]}
+    said = {kind: [[value, words_of(text)] for value, text, *_ in fact[kind]] for kind in ("statements", "overruled")}
+    return {**fact, **said}

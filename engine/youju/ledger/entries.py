@@ -68,12 +68,26 @@ class MoveLine:
     weight: Fraction
 
 
+Said = tuple[Fraction | bool | str, str, int, int, int]
+"""A statement: value, quote, line, start, end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulingLine:
+    """A value that an auditor entered by hand (None: nobody knows), the paper it stands on, and what else was said."""
+
+    value: Fraction | bool | str | None
+    source: str
+    note: str
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact as it was read: its value in its unit of display, its type, and its statements' values and quotes.
+    """A fact as it was read or ruled on: its value in its unit of display, its type, its statements.
 
     Numbers are exact; a value that is unknown is None. `evidence` is what its statements are worth (figure, paper,
-    assertion; None where there are none). `statements` are (value, quote, line, start, end).
+    assertion; None where there are none), `trust` how sure the value is (full, low, hand; None where nothing states
+    it). `overruled` are the report's statements that a ruling sets aside.
     """
 
     name: str
@@ -81,8 +95,11 @@ class FactLine:
     unit: str
     status: str
     evidence: str | None
+    trust: str | None
     value: Fraction | bool | str | None
-    statements: tuple[tuple[Fraction | bool | str, str, int, int, int], ...]
+    statements: tuple[Said, ...]
+    ruling: RulingLine | None = None
+    overruled: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

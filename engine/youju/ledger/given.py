@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Record = dict[str, Any]
+KEYS = {"evidence", "name", "overruled", "ruling", "statements", "status", "trust", "type", "unit", "value"}
 
 
 def given(ledger: Record) -> Iterator[str]:
@@ -27,18 +28,32 @@ def given(ledger: Record) -> Iterator[str]:
 
 def _stated(fact: Record, spec: Record) -> bool:
     said = [statement[0] for statement in fact["statements"]]
+    if set(fact) != KEYS or not _ruled(fact):
+        return False
     match fact["status"]:
         case "settled" | "conflicting":
             one = fact["type"] not in ("boolean", "text") or fact["status"] == "conflicting" or len(set(said)) == 1
-            return bool(said) and fact["value"] in said and fact["evidence"] in spec["evidence"] and one
+            read = fact["trust"] in ("full", "low")
+            return bool(said) and fact["value"] in said and fact["evidence"] in spec["evidence"] and one and read
+        case "ruled":
+            by_hand = fact["trust"] == "hand" and fact["ruling"] is not None
+            return not said and by_hand and fact["value"] is not None and fact["evidence"] in spec["evidence"]
         case "defaulted":
-            return (
-                not said and "default" in spec and fact["value"] == spec["default"] and fact["evidence"] == "assertion"
-            )
+            silent = "default" in spec and fact["value"] == spec["default"] and fact["trust"] is None
+            return not said and silent and fact["evidence"] == "assertion"
         case "missing":
-            return not said and fact["value"] is None and fact["evidence"] is None
+            return not said and fact["value"] is None and fact["evidence"] is None and fact["trust"] is None
         case _:
             return False
+
+
+def _ruled(fact: Record) -> bool:
+    """A ruling has its value and a source; it stands at what is entered by hand, or at what it leaves missing."""
+    ruling = fact["ruling"]
+    if ruling is None:
+        return fact["status"] != "ruled" and not fact["overruled"]
+    whole = set(ruling) == {"value", "source", "note"} and ruling["value"] == fact["value"]
+    return whole and bool(ruling["source"].strip()) and fact["status"] in ("ruled", "missing")
 
 
 def standing(ledger: Record) -> Iterator[str]:

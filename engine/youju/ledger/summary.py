@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -38,13 +39,44 @@ def summary(record: Record) -> Iterator[str]:
     for line, row in zip(record["indicators"], ledger["rows"], strict=True):
         if not _line(line, row, ledger):
             yield f"{line['id']} 的摘要与账不符 / the line above differs from the ledger's"
+    yield from _told(record)
     expected = [_section(section, ledger) for section in rules["rubric"]["sections"]]
     if record["sections"] != expected:
         yield "各部分的小计与账不符 / the sections above differ from the ledger's"
 
 
+def _told(record: Record) -> Iterator[str]:
+    """What is not the report's plain word is told: values by hand with their file, and values read with doubt."""
+    facts = {fact["name"]: fact for fact in record["ledger"]["facts"]}
+    file = record.get("facts_file")
+    if file is not None and not (set(file) == {"sha256"} and re.fullmatch("[0-9a-f]{64}", file["sha256"])):
+        yield "手工录入的文件摘要写得不对 / the digest of the facts entered by hand is not one"
+    if file is None and any(fact["ruling"] is not None for fact in facts.values()):
+        yield "有手工录入的事实，却没有写文件的摘要 / facts are entered by hand, and no file is named"
+    told = {(finding["code"], finding["indicator"]) for finding in record["findings"]}
+    owed: set[tuple[str, str | None]] = set()
+    for entry in record["ledger"]["entries"]:
+        read = [facts[name] for name in entry["facts"] if name in facts]
+        owed |= {("low-trust-value", entry["indicator"]) for fact in read if fact["trust"] == "low"}
+        owed |= {("fact-handed", entry["indicator"]) for fact in read if _departs(fact)}
+    if owed - told:
+        yield "读得不确定或手工录入的事实没有列为疑点 / unsure facts or facts entered by hand are told by no finding"
+    if any(code == "low-trust-value" and name is not None for code, name in told - owed):
+        yield "有疑点说读得不确定，事实却不这样写 / a finding says that a value is unsure, and no fact does"
+
+
+def _departs(fact: Record) -> bool:
+    """Whether a ruling gives another value than the report, or one where the report gives none or several."""
+    said = [statement[0] for statement in fact["overruled"]]
+    if fact["ruling"] is None or fact["value"] is None:
+        return bool(said)
+    return not said or any(value != fact["value"] for value in said)
+
+
 def _keys(record: Record) -> bool:
     ledger = record["ledger"]
+    optional = {"facts_file"} & set(record)
+    record = {key: item for key, item in record.items() if key not in optional}
     groups = {"format": [record], "ledger": [ledger], "row": ledger["rows"], "entry": ledger["entries"]}
     return all(set(item) == set(KEYS[kind].split()) for kind, items in groups.items() for item in items)
 
@@ -67,7 +99,7 @@ def _fact(shown: Record, fact: Record) -> bool:
     said = [tuple(statement[1:]) for statement in fact["statements"] if statement[0] == fact["value"]]
     quote = (shown["quote"], shown["line"], shown["start"], shown["end"])
     quoted = quote in said if said else quote == (None, None, None, None)
-    return quoted and all(shown[key] == fact[key] for key in ("value", "unit", "status"))
+    return quoted and all(shown[key] == fact[key] for key in ("value", "unit", "status", "trust", "ruling"))
 
 
 def _section(section: Record, ledger: Record) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -21,6 +21,11 @@ def marked(book: Any, troubles: Iterable[Trouble]) -> bytes:
     told: dict[tuple[str, int, int], list[str]] = {}
     for one in troubles:
         told.setdefault(_cell(one), []).append(f"{one.code}：{one.zh}\n{one.en}")
+    return mark_cells(book, told)
+
+
+def mark_cells(book: Any, told: Mapping[tuple[str, int, int], Sequence[str]]) -> bytes:
+    """The workbook with texts as comments of cells, each by its sheet, row and column, on a red ground."""
     for (sheet, row, column), texts in told.items():
         cell = _shown(book[sheet], row, column)
         comment = Comment("\n\n".join(texts), _AUTHOR)

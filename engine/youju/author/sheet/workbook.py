@@ -101,7 +101,7 @@ def _lines(sheet: Any, title: str, columns: Sequence[str]) -> Iterator[Line | Tr
         texts: dict[str, str] = {}
         wrong: list[tuple[str, str, str]] = []
         for column, cell in named.items():
-            text = _text(cell)
+            text = cell_text(cell)
             if isinstance(text, tuple):
                 wrong.append((column, *text))
             elif column == DROP and text.strip() not in ("", DROPPED):
@@ -128,7 +128,7 @@ def _line(texts: dict[str, str], sheet: str, at: int) -> Line | None:
     return Line(key, texts, sheet, at, name, dropped) if key is not None or texts else None
 
 
-def _text(cell: Any) -> str | tuple[str, str]:
+def cell_text(cell: Any) -> str | tuple[str, str]:
     """The text of a cell, numbers as they were typed; or why it cannot be taken, in both languages."""
     value = cell.value
     if cell.data_type == "f":

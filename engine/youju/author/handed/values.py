@@ -1,0 +1,84 @@
+"""A value as somebody typed it, in the unit of its fact: 1,628.32、81.48%、22 人、是、未知."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+from typing import Literal
+
+from youju.author.handed.layout import TRUTHS, UNKNOWNS
+from youju.facts import Bound, FactSpec
+from youju.feel import MONEY, UNITS, UNKNOWN, Unknown, show_number
+
+Meant = Fraction | bool | str | Literal[Unknown.UNKNOWN]
+_NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18})(?:\.[0-9]{1,18})?)\s*([^\s0-9.,+-]*)")
+LONGEST = 200
+"""The most characters of a text that is a value."""
+
+
+class NotMeantError(ValueError):
+    """A text that is no value of its fact: why, in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(f"{zh} / {en}")
+
+
+def meant(text: str, unit: str, spec: FactSpec) -> Meant:
+    """The value that a text means, in the base unit; `unit` holds where the text has none. Raises NotMeantError."""
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if typed.lower() in UNKNOWNS:
+        return UNKNOWN
+    if spec.type == "text":
+        if len(typed) > LONGEST:
+            raise NotMeantError(f"文字超过 {LONGEST} 个字", f"the text is longer than {LONGEST} characters")
+        return text.strip()
+    if spec.type == "boolean":
+        if typed.lower() not in TRUTHS:
+            raise NotMeantError(f"“{_short(text)}”应当是 是、否 或 未知", "expected yes, no or unknown")
+        return TRUTHS[typed.lower()]
+    return _number(typed, unicodedata.normalize("NFKC", unit).strip(), spec)
+
+
+def _number(typed: str, unit: str, spec: FactSpec) -> Fraction:
+    found = _NUMBER.fullmatch(typed)
+    if found is None:
+        example = {"money": f"1,628.32 {spec.unit}", "percent": "81.48%"}.get(spec.type, f"22 {spec.unit}".strip())
+        raise NotMeantError(f"“{_short(typed)}”不是数，应当像 {example}", f"not a number such as {example}")
+    number, own = Fraction(found[1].replace(",", "")), found[2]
+    if spec.type == "percent" and not own and 0 < abs(number) <= 1:
+        percent = show_number(number * 100)
+        zh = f"{typed} 是 {percent}% 还是 {typed}%？请写上百分号"
+        raise NotMeantError(zh, f"is {typed} {percent}% or {typed}%? write the percent sign")
+    value = number * _scale(own or unit or spec.shown_unit, spec)
+    if spec.type == "count" and value.denominator != 1:
+        raise NotMeantError(f"{typed} 应当是整数", f"{typed} must be a whole number")
+    low, high = spec.bounds.min, spec.bounds.max
+    if (low is not None and value < low.value) or (high is not None and value > high.value):
+        zh, en = _between(low, high)
+        raise NotMeantError(f"{typed} 超出了范围：{zh}", f"{typed} is out of bounds: {en}")
+    return value
+
+
+def _scale(unit: str, spec: FactSpec) -> Fraction:
+    """How many base units one of a unit is; the unit must be one of the fact's kind."""
+    if unit == spec.shown_unit:
+        return spec.scale
+    if spec.type == "money" and unit in UNITS and UNITS[unit].type == MONEY:
+        return UNITS[unit].scale
+    wanted = spec.shown_unit
+    zh = f"单位“{_short(unit)}”不对，应当是 {wanted}" if wanted else f"“{_short(unit)}”：这个数没有单位"
+    raise NotMeantError(zh, f"the unit should be {wanted}" if wanted else "this number has no unit")
+
+
+def _between(low: Bound | None, high: Bound | None) -> tuple[str, str]:
+    ends = [None if end is None else end.text for end in (low, high)]
+    zh = [f"不小于 {ends[0]}" if ends[0] else "", f"不大于 {ends[1]}" if ends[1] else ""]
+    en = [f"at least {ends[0]}" if ends[0] else "", f"at most {ends[1]}" if ends[1] else ""]
+    return "、".join(filter(None, zh)), ", ".join(filter(None, en))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 30 else line[:29] + "…"

@@ -1,0 +1,202 @@
+"""Which numbers print as a stated rate: linear-fractional formulas solved for one name, and the simplest m/n."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from youju.facts import Statement
+from youju.feel import Arithmetic, Expr, Literal, Name, Negate, Value
+
+ZERO, ONE = Fraction(0), Fraction(1)
+Linear = tuple[Fraction, Fraction]
+"""a·x + b, as (a, b)."""
+Quotient = tuple[Linear, Linear]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The numbers between two ends (None: no end), each end in it or not."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_closed: bool = True
+    high_closed: bool = False
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a number lies in it."""
+        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
+        return above and (self.high is None or value < self.high or (self.high_closed and value == self.high))
+
+    def within(self, other: Interval) -> Interval:
+        """What lies in both."""
+        low, low_closed = self.low, self.low_closed
+        if other.low is not None and (low is None or (other.low, not other.low_closed) > (low, not low_closed)):
+            low, low_closed = other.low, other.low_closed
+        high, high_closed = self.high, self.high_closed
+        if other.high is not None and (high is None or (other.high, other.high_closed) < (high, high_closed)):
+            high, high_closed = other.high, other.high_closed
+        return Interval(low, high, low_closed, high_closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Multiples of a step without a gap: `first`, `first + step`, … `count` of them."""
+
+    first: Fraction
+    step: Fraction
+    count: int
+
+    def some(self, most: int) -> tuple[Fraction, ...]:
+        """The first so many."""
+        return tuple(self.first + self.step * n for n in range(min(self.count, most)))
+
+    @property
+    def last(self) -> Fraction:
+        """The greatest."""
+        return self.first + self.step * (self.count - 1)
+
+
+def printing(statement: Statement) -> Interval | None:
+    """The numbers that print, rounded half up, as a statement's digits; None where it is no rounded number."""
+    value, half = statement.value, statement.half_unit
+    if not isinstance(value, Fraction) or statement.comparator != "=" or statement.approximate or not half:
+        return None
+    return Interval(value - half, value + half, value > 0, value < 0)
+
+
+def solve(expr: Expr, name: str, known: Mapping[str, Value], wanted: Interval, step: Fraction) -> tuple[Steps, ...]:
+    """The multiples of `step`, none below 0, with which a formula falls into an interval, the other names being known.
+
+    There are none where the formula is no quotient of linear terms in the name, where another name is unknown, or
+    where there would be no end of them.
+    """
+    quotient = _quotient(expr, name, known)
+    if quotient is None:
+        return ()
+    (_, (c, d)) = quotient
+    pole = -d / c if c else None
+    pieces = [Interval(ZERO, None)]
+    if pole is not None and pole >= 0:
+        pieces = [Interval(ZERO, pole, True, False), Interval(pole, None, False, False)]
+    found = (_steps(_solved(quotient, piece, wanted), step) for piece in pieces)
+    return tuple(steps for steps in found if steps is not None)
+
+
+def simplest(wanted: Interval) -> Fraction | None:
+    """The fraction in an interval with the least denominator, and of these the least; None below 0 or without ends."""
+    low, high = wanted.low, wanted.high
+    if wanted.holds(ZERO):
+        return ZERO
+    if low is None or high is None or low < 0 or low > high or (low == high and not wanted.holds(low)):
+        return None
+    whole = ceil(low) if wanted.low_closed or low.denominator != 1 else floor(low) + 1
+    if wanted.holds(Fraction(whole)):
+        return Fraction(whole)
+    # Both ends lie between two whole numbers: what is over one of them is the reciprocal of a simpler case.
+    base = whole - 1
+    rest_low, rest_high = low - base, high - base
+    upper = None if rest_low == 0 else ONE / rest_low
+    if upper is None:
+        return base + ONE / _above(ONE / rest_high, wanted.high_closed)
+    inner = simplest(Interval(ONE / rest_high, upper, wanted.high_closed, wanted.low_closed))
+    return None if inner is None else base + ONE / inner
+
+
+def _above(value: Fraction, closed: bool) -> int:
+    """The least whole number above a value, or at it."""
+    return ceil(value) if closed or value.denominator != 1 else floor(value) + 1
+
+
+def _solved(quotient: Quotient, piece: Interval, wanted: Interval) -> Interval | None:
+    """Where a quotient, whose denominator has one sign on the piece, lies in the interval wanted."""
+    (a, b), (c, d) = quotient
+    inside = _some(piece)
+    sign = ONE if c * inside + d > 0 else -ONE
+    if c * inside + d == 0:
+        return None
+    found: Interval | None = piece
+    for bound, closed, side in ((wanted.low, wanted.low_closed, ONE), (wanted.high, wanted.high_closed, -ONE)):
+        if bound is not None and found is not None:
+            # (a·x + b)/(c·x + d) ≥ bound, multiplied by the denominator: k·x + m ≥ 0.
+            k, m = (side * sign * (a - bound * c), side * sign * (b - bound * d))
+            found = _half(found, k, m, closed)
+    return found
+
+
+def _half(piece: Interval, k: Fraction, m: Fraction, closed: bool) -> Interval | None:
+    """The part of a piece where k·x + m ≥ 0 (or > 0)."""
+    if k == 0:
+        return piece if m > 0 or (closed and m == 0) else None
+    end = -m / k
+    return piece.within(Interval(end, None, closed) if k > 0 else Interval(None, end, True, closed))
+
+
+def _some(piece: Interval) -> Fraction:
+    """A number inside a piece."""
+    low = piece.low or ZERO
+    return low + 1 if piece.high is None else (low + piece.high) / 2
+
+
+def _steps(found: Interval | None, step: Fraction) -> Steps | None:
+    if found is None or found.low is None or found.high is None:
+        return None
+    first, last = ceil(found.low / step), floor(found.high / step)
+    first += first * step == found.low and not found.low_closed
+    last -= last * step == found.high and not found.high_closed
+    return Steps(first * step, step, last - first + 1) if last >= first else None
+
+
+def _quotient(expr: Expr, name: str, known: Mapping[str, Value]) -> Quotient | None:
+    """An expression as (a·x + b)/(c·x + d); None where it is no such thing."""
+    match expr:
+        case Literal(value=Fraction() as number):
+            return (ZERO, number), (ZERO, ONE)
+        case Name(name=own):
+            value = known.get(own)
+            if own == name:
+                return (ONE, ZERO), (ZERO, ONE)
+            return ((ZERO, value), (ZERO, ONE)) if isinstance(value, Fraction) else None
+        case Negate(operand):
+            inner = _quotient(operand, name, known)
+            return inner and (_times(-ONE, inner[0]), inner[1])
+        case Arithmetic(op, left, right):
+            first, second = _quotient(left, name, known), _quotient(right, name, known)
+            return None if first is None or second is None else _combined(op, first, second)
+        case _:
+            return None
+
+
+def _combined(op: str, first: Quotient, second: Quotient) -> Quotient | None:
+    (p, q), (r, s) = first, second
+    match op:
+        case "+" | "-":
+            r = r if op == "+" else _times(-ONE, r)
+            if q == s:
+                return _sum(p, r), q
+            left, right, below = _product(p, s), _product(r, q), _product(q, s)
+            return None if left is None or right is None or below is None else (_sum(left, right), below)
+        case "*":
+            above, below = _product(p, r), _product(q, s)
+        case "/":
+            above, below = _product(p, s), _product(q, r)
+        case _:
+            return None
+    return None if above is None or below is None or below == (ZERO, ZERO) else (above, below)
+
+
+def _sum(left: Linear, right: Linear) -> Linear:
+    return left[0] + right[0], left[1] + right[1]
+
+
+def _times(factor: Fraction, term: Linear) -> Linear:
+    return factor * term[0], factor * term[1]
+
+
+def _product(left: Linear, right: Linear) -> Linear | None:
+    """The product where it stays linear."""
+    if left[0] and right[0]:
+        return None
+    return left[0] * right[1] + right[0] * left[1], left[1] * right[1]
