@@ -19,7 +19,9 @@ Value = str | int | float | bool | None | tuple[float, str]
 """What a cell of a test holds; a pair is a number with its format."""
 
 
-def book(sheets: Mapping[str, Sequence[Sequence[Value]]], merged: Iterable[tuple[str, str]] = (), **options: Any) -> bytes:
+def book(
+    sheets: Mapping[str, Sequence[Sequence[Value]]], merged: Iterable[tuple[str, str]] = (), **options: Any
+) -> bytes:
     """A workbook of these sheets, row by row; `merged` are ranges, each with its sheet."""
     memory = io.BytesIO()
     with xlsxwriter.Workbook(memory, {"in_memory": True, **options}) as made:

@@ -11,8 +11,8 @@ from youju.report.book.codes import Token
 LAST_DAY = 2958465
 """31 December 9999."""
 _DAY = 86_400
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def dated(tokens: Sequence[Token], value: Decimal, since_1904: bool) -> str:
@@ -63,7 +63,7 @@ def _part(kind: str, day: tuple[int, int, int, int], rest: Decimal, halves: bool
     match kind[0], len(kind):
         case "y", length:
             return f"{year % 100:02d}" if length <= 2 else f"{year:04d}"
-        case ("e" | "b"), _:
+        case (("e" | "b"), _):
             return str(year)
         case "m", 1 | 2:
             return f"{month:0{len(kind)}d}"

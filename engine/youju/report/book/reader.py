@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from youju.report.book.remarks import Noticed, remarks_of
 from youju.report.book.sheet import Area, Cell, Sheet, letters, rows_of
@@ -65,9 +66,14 @@ def _write(builder: Builder, part: SheetPart, sheet: Sheet, table: int, noticed:
     """Writes a sheet; whether it holds a table."""
     cells = [sheet.cells[at] for at in sorted(sheet.cells)]
     spans, covered = _spans(sheet.merged, cells)
-    seen = [
-        cell for cell in cells if cell.text and not (part.hidden or sheet.hides(cell) or (cell.row, cell.column) in covered)
-    ]
+    seen: list[Cell] = []
+    unseen: list[Cell] = []
+    for cell in cells:
+        hidden = part.hidden or sheet.hides(cell) or (cell.row, cell.column) in covered
+        if cell.text:
+            (unseen if hidden else seen).append(cell)
+        elif not part.hidden:
+            noticed.no_values.append(f"{part.name}!{cell.name}")
     tabled = False
     builder.end_line()
     for rows in _parted(seen):
@@ -75,10 +81,7 @@ def _write(builder: Builder, part: SheetPart, sheet: Sheet, table: int, noticed:
         tabled = tabled or not alone
         for row in rows:
             _line(builder, part.name, row, 0 if alone else table, spans, noticed)
-    for cell in cells:
-        if cell.held == "no value" and not part.hidden:
-            noticed.no_values.append(f"{part.name}!{cell.name}")
-    _hidden(builder, part, sheet, [cell for cell in cells if cell.text], seen, noticed)
+    _hidden(builder, part, unseen, noticed)
     for row, column, text in sheet.comments:
         span = builder.add(text, kind="comment", sheet=part.name, cell=f"{letters(column)}{row}")
         noticed.comments.append(span)
@@ -111,7 +114,13 @@ def _line(
             builder.next_cell()
         down, across = spans.get((cell.row, cell.column), (1, 1))
         if table:
-            place = {"table": table, "row": cell.row, "column": cell.column, "row_span": down, "column_span": across}
+            place: dict[str, Any] = {
+                "table": table,
+                "row": cell.row,
+                "column": cell.column,
+                "row_span": down,
+                "column_span": across,
+            }
             span = builder.add(cell.text, kind="cell", sheet=sheet, cell=cell.name, **place)
         else:
             span = builder.add(_ENDS.sub("\n", cell.text), sheet=sheet, cell=cell.name)
@@ -120,12 +129,8 @@ def _line(
     builder.end_line()
 
 
-def _hidden(
-    builder: Builder, part: SheetPart, sheet: Sheet, cells: Sequence[Cell], seen: Sequence[Cell], noticed: Noticed
-) -> None:
+def _hidden(builder: Builder, part: SheetPart, unseen: Sequence[Cell], noticed: Noticed) -> None:
     """Writes what nobody sees, as such."""
-    shown = {(cell.row, cell.column) for cell in seen}
-    unseen = [cell for cell in cells if (cell.row, cell.column) not in shown]
     spans: list[tuple[int, int]] = []
     for _, row in groupby(unseen, key=attrgetter("row")):
         for n, cell in enumerate(row):

@@ -16,6 +16,7 @@ from youju.report.package import Package, broken, local
 Held = Literal["text", "number", "boolean", "error", "no value"]
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_COLUMN = re.compile("[0-9]{1,5}")
 _ON = ("1", "true", "on")
 _MIDNIGHT = "T00:00:00"
 
@@ -56,14 +57,12 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict[tuple[int, int], Cell])
     merged: list[Area] = field(default_factory=list[Area])
     hidden_rows: set[int] = field(default_factory=set[int])
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    hidden_columns: set[int] = field(default_factory=set[int])
     comments: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
 
     def hides(self, cell: Cell) -> bool:
         """Whether a reader of the sheet does not see the cell."""
-        if cell.masked or cell.row in self.hidden_rows:
-            return True
-        return any(first <= cell.column <= last for first, last in self.hidden_columns)
+        return cell.masked or cell.row in self.hidden_rows or cell.column in self.hidden_columns
 
 
 def rows_of(book: Workbook, part: str, sheet: Sheet) -> Iterator[int]:
@@ -196,9 +195,14 @@ def _area(reference: str) -> Iterator[Area]:
 def _columns(element: Element, sheet: Sheet) -> None:
     if element.get("hidden") not in _ON and not _zero(element.get("width")):
         return
-    ends = [element.get(key, "") for key in ("min", "max")]
-    if all(end.isascii() and end.isdigit() and len(end) < 6 for end in ends) and len(sheet.hidden_columns) < LAST_COLUMN:
-        sheet.hidden_columns.append((int(ends[0]), int(ends[1])))
+    first, last = (
+        int(end) if _COLUMN.fullmatch(end) else 0 for end in (element.get("min", ""), element.get("max", ""))
+    )
+    columns = range(max(first, 1), min(last, LAST_COLUMN) + 1)
+    # Each column is described once; a file that does it again and again was made to cost time.
+    if any(column in sheet.hidden_columns for column in (*columns[:1], *columns[-1:])):
+        raise broken()
+    sheet.hidden_columns.update(columns)
 
 
 def _zero(size: str | None) -> bool:

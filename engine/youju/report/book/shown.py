@@ -121,7 +121,7 @@ def _number(section: Section, value: Decimal) -> str:
     rounded = format(_WIDE.quantize(value, Decimal(1).scaleb(-len(places))), "f")
     before, _, after = rounded.partition(".")
     filled = _whole(tokens, whole, before.lstrip("0"), grouped) | _places(tokens, places, after)
-    return _filled(tokens, filled, power, exponent)
+    return _filled(tokens, filled, exponent)
 
 
 def _whole(tokens: Sequence[Token], at: Sequence[int], digits: str, grouped: bool) -> dict[int, str]:
@@ -150,7 +150,7 @@ def _places(tokens: Sequence[Token], at: Sequence[int], digits: str) -> dict[int
     return {place: digits[n] if n < kept else "" for n, place in enumerate(at)}
 
 
-def _filled(tokens: Sequence[Token], filled: dict[int, str], power: int, exponent: int) -> str:
+def _filled(tokens: Sequence[Token], filled: dict[int, str], exponent: int) -> str:
     written: list[str] = []
     for at, token in enumerate(tokens):
         if token.kind in ("literal", "percent"):
