@@ -107,7 +107,7 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], dictionary: D
         if found.get("type") == "array" and field.metadata:
             found = {"anyOf": [found, found["items"]]} if _takes_one(field.metadata) else found
         # Draft 7 reads nothing beside a `$ref`; editors take the title from there.
-        properties[key] = {**found, **_titled(key)}
+        properties[key] = {**found, **_titled(key, model)}
     required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
     title = OBJECTS.get(model.__name__)
     return {
@@ -143,8 +143,9 @@ def _explained(key: str, values: list[str]) -> Schema:
     return {"markdownEnumDescriptions": [" ".join(said[one]) for one in values]} if said else {}
 
 
-def _titled(key: str) -> Schema:
-    zh, en = TITLES[key]
+def _titled(key: str, model: type[BaseModel] | None = None) -> Schema:
+    """What a key is called; where the same word means another thing in one model, what it is called there."""
+    zh, en = TITLES.get(f"{model.__name__}.{key}" if model else "") or TITLES[key]
     return {"title": f"{zh} {en}", "description": f"{zh} · {en}"}
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from youju.facts.claims import read_claims, read_totals, read_weights
-from youju.facts.denial import denied
 from youju.facts.dictionary import Dictionary
+from youju.facts.matching import matches, value_of
 from youju.facts.passages import Sought, find_passages
-from youju.facts.phrases import Match, compile_phrase
-from youju.facts.quantities import Quantity, parse_quantity, quantities
+from youju.facts.phrases import Match
+from youju.facts.quantities import parse_quantity, quantities
+from youju.facts.score_rows import Scored, read_score_rows, with_rows
 from youju.facts.spans import Span, Spans
 from youju.facts.spec import FactSpec, PhraseSpec
-from youju.facts.statements import Known, Passage, Reading, Statement
-from youju.report import Document, Folded, fold, outline
+from youju.facts.statements import Passage, Reading, Statement
+from youju.facts.table_figures import figures_of
+from youju.facts.table_statements import Figures
+from youju.report import Document, Folded, fold, outline, tables_of
 
 
 def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Reading:
@@ -25,19 +29,54 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
     folded = fold(document)
     headings = outline(folded)
     words = dictionary.claims
-    passages = read_weights(document, folded, find_passages(folded, headings, sought, words.overview), words)
+    tables = tables_of(document)
+    scores = read_score_rows(document, folded, tables, sought, words.table)
+    passages = find_passages(folded, headings, sought, words.overview, scores.covered, scores.starts)
     leaves = [item.key for item in sought if item.leaf]
-    scored = {passages[key].start for key in leaves if key in passages}
+    alone = _alone(scores, passages, sought)
+    passages = _weighed(read_weights(document, folded, passages, words), scores) | alone
+    claims = read_claims(document, folded, passages, [key for key in leaves if key not in scores.claimed(alone)], words)
+    begun = {passages[key].start for key in leaves if key in passages}
+    figures = Figures(figures_of(document, folded, tables, scores.cells, words.table))
     return Reading(
         passages=passages,
-        claims=read_claims(document, folded, passages, leaves, words),
-        total_claims=read_totals(document, folded, headings, scored, words),
-        statements=tuple(_statements(document, folded, dictionary, passages, leaves)),
+        claims=with_rows(claims, scores.rows),
+        total_claims=read_totals(document, folded, headings, begun, words, scores.covered, scores.totals),
+        statements=tuple(_statements(document, folded, dictionary, passages, leaves, figures)),
+        rows=scores.rows,
     )
 
 
+def _alone(scores: Scored, passages: Mapping[str, Passage], sought: Sequence[Sought]) -> dict[str, Passage]:
+    """The passages of indicators that only a scoring table names: their rows."""
+    titles = {item.key: item.titles[0] for item in sought}
+    found: dict[str, Passage] = {}
+    for row in scores.rows:
+        if row.key not in passages and row.key not in found:
+            place = (row.start, row.body, row.end)
+            found[row.key] = Passage(
+                row.key, titles[row.key], *place, inline=True, weight=row.weight, weight_quote=row.weight_quote
+            )
+    return found
+
+
+def _weighed(passages: Mapping[str, Passage], scores: Scored) -> dict[str, Passage]:
+    """The passages, with the weight of a table where they state none."""
+    found = dict(passages)
+    for row in scores.rows:
+        passage = found.get(row.key)
+        if passage is not None and passage.weight is None and row.weight is not None:
+            found[row.key] = replace(passage, weight=row.weight, weight_quote=row.weight_quote)
+    return found
+
+
 def _statements(
-    document: Document, folded: Folded, dictionary: Dictionary, passages: Mapping[str, Passage], leaves: Sequence[str]
+    document: Document,
+    folded: Folded,
+    dictionary: Dictionary,
+    passages: Mapping[str, Passage],
+    leaves: Sequence[str],
+    figures: Figures,
 ) -> Iterator[Statement]:
     by_title = {passage.title: (passage.body, passage.end) for passage in passages.values()}
     scored = Spans((passages[key].start, passages[key].end) for key in leaves if key in passages)
@@ -46,16 +85,17 @@ def _statements(
         if span is None:
             continue
         taken = Spans()
-        found: list[tuple[Match, Statement]] = []
+        found: list[Statement] = []
         # What is denied is looked for first: “未及时回复” holds the words of “及时回复” too.
         for phrase in sorted(spec.phrases, key=lambda phrase: phrase.value is not False):
-            for match, count in _matches(folded.text, phrase, span):
+            for match, count in matches(folded.text, phrase, span):
                 if taken.touches((match.start, match.end)):
                     continue
                 statement = _statement(document, folded, name, spec, phrase, match, scored, count)
                 if statement is not None and taken.add((match.start, match.end)):
-                    found.append((match, statement))
-        yield from (statement for _, statement in sorted(found, key=lambda pair: pair[0].start))
+                    found.append(statement)
+        found.extend(figures.stated(name, spec, span, scored, found))
+        yield from sorted(found, key=lambda statement: statement.quote.start)
 
 
 def _region(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span]) -> Span | None:
@@ -63,19 +103,6 @@ def _region(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span]) -> Spa
     if not spec.within:
         return 0, len(folded.text)
     return next((by_title[title] for title in spec.within if title in by_title), None)
-
-
-def _matches(text: str, phrase: PhraseSpec, span: Span) -> list[tuple[Match, Fraction | None]]:
-    """Where a phrase is said, neither denied nor barred by `unless`; with `each`, as one match and their number."""
-    barred = Spans((m.start, m.end) for words in phrase.unless for m in compile_phrase(words).find(text, *span))
-    said = [
-        match
-        for match in compile_phrase(phrase.text).find(text, *span)
-        if not denied(text, match.start, match.gaps) and not barred.touches((match.start, match.end))
-    ]
-    if not phrase.each:
-        return [(match, None) for match in said]
-    return [(Match(said[0].start, said[-1].end, None), Fraction(len(said)))] if said else []
 
 
 def _statement(
@@ -95,7 +122,7 @@ def _statement(
         quantity = parse_quantity(folded.text[slice(*match.slot)])
         if quantity is None:
             return None
-    value = _value(spec, phrase, quantity, count)
+    value = value_of(spec, phrase, quantity, count)
     return Statement(
         fact=name,
         value=value,
@@ -121,13 +148,3 @@ def _telling(text: str, match: Match) -> Span:
     while start > match.start and text[start] in "，、；;,和及与":
         start += 1
     return start, match.slot[1] if after else match.end
-
-
-def _value(spec: FactSpec, phrase: PhraseSpec, quantity: Quantity | None, count: Fraction | None) -> Known:
-    if quantity is not None and spec.type != "boolean":
-        return quantity.value
-    if count is not None:
-        return count
-    if phrase.value is None:
-        return True
-    return phrase.value

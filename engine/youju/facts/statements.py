@@ -21,7 +21,8 @@ class Statement:
 
     `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
     in the base unit, 0 for exact counts. `comparator` is `=` or the printed bound (`>=` for ≥90%). `number` is the
-    quote of the figure alone; `quote` the whole phrase around it.
+    quote of the figure alone; `quote` the whole phrase around it. A figure of a table may have its words and its unit
+    elsewhere, in the head of its column or over the table: `label` and `unit` are then the quotes of these.
     """
 
     fact: str
@@ -34,6 +35,8 @@ class Statement:
     decimals: int = 0
     approximate: bool = False
     scored_part: bool = False
+    label: Quote | None = None
+    unit: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,30 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """What a scoring table says of an indicator: its weight, its claim, and the rows: offsets in the folded text.
+
+    `body` is where the words behind the indicator's name begin.
+    """
+
+    key: str
+    start: int
+    body: int
+    end: int
+    weight: Fraction | None
+    weight_quote: Quote | None
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that `extract` takes from a report: passages and claims by indicator, statements in order of place."""
+    """All that `extract` takes from a report: passages and claims by indicator, statements in order of place.
+
+    `rows` are those of scoring tables: their claims stand in `claims` too, where no passage says anything else.
+    """
 
     passages: Mapping[str, Passage]
     claims: Mapping[str, Claim]
     total_claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
+    rows: tuple[ScoreRow, ...] = ()
