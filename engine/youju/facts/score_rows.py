@@ -18,6 +18,8 @@ from youju.report.numbering import marker_at
 
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}(?:[.\-][0-9]{1,3})*[.、\- ]?)?")
 _IN_TITLE = re.compile(r"[(\[【〔](?:分值|权重|满分|：)*([0-9]{1,3}(?:\.[0-9]{1,2})?)分[)\]】〕]$")
+_MOST_NUMBERS = 2
+"""（一）1.预算编制合理性 has two."""
 _NO_SCORE = frozenset("/-—–－―\\")
 _LONGEST_QUOTE = 60
 # Between the parts of a table that a page breaks in two stand a page number or a running head, no text.
@@ -53,6 +55,7 @@ class _Head:
     score: int
     weight: int | None
     rank: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,14 @@ def _read(
     """The rows of a table under their head, which may stand again on each page, or only in the table before."""
     found: list[_Found] = []
     sums: list[_Sum] = []
+    below = 0
     for row in grid.table.rows:
+        if row <= below:
+            continue
         named = _head(grid, row, words)
         if named is not None:
             head = named[0]
+            below = head.last if head else row
         elif head is not None:
             if (one := _indicator(grid, row, titles, head)) is not None:
                 # What was called a total and has indicators behind it was one of a part, unless it stands outermost.
@@ -143,7 +150,7 @@ def _columns(grid: Grid, row: int, depth: int, words: TableSpec) -> _Head | None
         return None
     taken = (*indicators, score[0])
     weight = _best({c: labels for c, labels in heads.items() if c not in taken}, words.weight)
-    return _Head(indicators, score[0], weight[0] if weight else None, score[1])
+    return _Head(indicators, score[0], weight[0] if weight else None, score[1], row + depth - 1)
 
 
 def _best(heads: Mapping[int, Sequence[str]], words: Sequence[str]) -> tuple[int, int] | None:
@@ -181,9 +188,10 @@ def _key(text: str, titles: Mapping[str, str]) -> str | None:
     """The indicator that a cell names: without its numbering and its weight, maybe with a short tail."""
     if len(text) > 80:
         return None
-    marker = marker_at(text, 0)
-    plain = _IN_TITLE.sub("", text[marker.end :] if marker else _NUMBERED.sub("", text, count=1))
-    name = bare_title(plain)
+    for _ in range(_MOST_NUMBERS):
+        marker = marker_at(text, 0) if text else None
+        text = text[marker.end :].lstrip() if marker else _NUMBERED.sub("", text, count=1)
+    name = bare_title(_IN_TITLE.sub("", text))
     for size in range(LONGEST_TAIL + 1):
         if (key := titles.get(name[: len(name) - size] if size else name)) is not None:
             return key

@@ -29,12 +29,14 @@ _COUNTED = "个"
 class Figure:
     """A number of a table with the words that say what it is, in one way of reading them: `text` is words and number.
 
-    `at` is where the number begins in `text`, `place` where it stands in the folded text. `counted`: the table writes
-    no unit, so that only a count can be meant.
+    `at` is where the number begins in `text`, and before `reach` a phrase must begin, so that it uses the words of the
+    row where row and column name a figure together. `place` is where the number stands in the folded text. `counted`:
+    the table writes no unit, so that only a count can be meant.
     """
 
     text: str
     at: int
+    reach: int
     place: Span
     quote: Quote
     number: Quote
@@ -146,6 +148,7 @@ def _figure(
     over: tuple[str, Span] | None,
 ) -> Iterator[Figure]:
     words = "".join(named.words for named in said)
+    reach = len(said[0].words)
     number = document.quote(*grid.folded.span(spot.start, spot.end))
     first = said[0]
     near = first is label and _close(grid.folded, first.spot, spot)
@@ -154,17 +157,17 @@ def _figure(
     named = document.quote(*grid.folded.span(away.spot.start, away.spot.end)) if away else None
     place = (spot.start, spot.end)
     if not _BARE.fullmatch(spot.text):
-        yield Figure(words + spot.text, len(words), place, quote, number, named, None)
+        yield Figure(words + spot.text, len(words), reach, place, quote, number, named, None)
         return
     units = _units(label, column, unit_cell)
     if len({unit for unit, _ in units}) > 1:
         return
     if not units and spot.text.lstrip("-").isdigit():
-        yield Figure(words + spot.text + _COUNTED, len(words), place, quote, number, named, None, counted=True)
+        yield Figure(words + spot.text + _COUNTED, len(words), reach, place, quote, number, named, None, counted=True)
     unit, where = units[0] if units else (over or ("", (0, 0)))
     if unit:
         written = document.quote(*grid.folded.span(*where))
-        yield Figure(words + spot.text + unit, len(words), place, quote, number, named, written)
+        yield Figure(words + spot.text + unit, len(words), reach, place, quote, number, named, written)
 
 
 def _units(label: _Named | None, column: _Named | None, unit_cell: Spot | None) -> list[tuple[str, Span]]:

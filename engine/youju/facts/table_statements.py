@@ -47,7 +47,7 @@ class Figures:
         for match, _ in matches(self._text, phrase, (0, len(self._text))):
             n = bisect_right(self._starts, match.start) - 1
             figure, start = self._figures[n], self._starts[n]
-            if match.slot == (start + figure.at, start + len(figure.text)):
+            if match.start < start + figure.reach and match.slot == (start + figure.at, start + len(figure.text)):
                 yield figure, figure.at
 
 
