@@ -71,6 +71,8 @@ def _record(fact: Fact) -> dict[str, Any]:
                 "evidence": said.evidence,
                 "quote": plain_quote(said.quote),
                 "number": plain_quote(said.number),
+                **({"label": plain_quote(said.label)} if said.label else {}),
+                **({"stated_unit": plain_quote(said.unit)} if said.unit else {}),
             }
             for said in fact.statements
         ],

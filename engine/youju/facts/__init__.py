@@ -12,7 +12,7 @@ from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.spec import SCALES, Evidence, Exact, FactSpec, Flag, Strict, constant
-from youju.facts.statements import Claim, Fact, Passage, Reading, Statement
+from youju.facts.statements import Claim, Fact, Passage, Reading, ScoreRow, Statement
 
 __all__ = [
     "SCALES",
@@ -26,6 +26,7 @@ __all__ = [
     "Flag",
     "Passage",
     "Reading",
+    "ScoreRow",
     "Sought",
     "Statement",
     "Strict",
