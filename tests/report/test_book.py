@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from decimal import Decimal
 
 import openpyxl
 import pytest
 from book_files import MAIN, bare, book, changed, packed, unpacked
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
@@ -311,10 +310,6 @@ def test_a_workbook_is_told_by_its_bytes_and_read_in_a_process_of_its_own() -> N
     assert (["指标\t自评得分", "支出率\t3分"], "xlsx", ()) == (lines(document), document.encoding, document.remarks)
 
 
-def cells(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    return [[cell for cell in row if cell.strip()] for row in rows]
-
-
 @given(
     st.lists(
         st.lists(st.text("甲乙12.%\n\t <&>\"'_x000D_", max_size=8), min_size=2, max_size=4), min_size=1, max_size=5
@@ -329,11 +324,8 @@ def test_whatever_text_is_in_cells_stands_in_the_document(rows: list[list[str]])
             if text.strip():
                 sheet.cell(r, c).value = text
                 sheet.cell(r, c).data_type = "s"
-    if not any(cells(rows)):
-        return
+    assume(any(text.strip() for row in rows for text in row))
     document = read(saved(made))
     kept = "".join(text for row in rows for text in row if text.strip()).replace("_x000D_", "\r")
 
-    assert kept.split() == "".join(document.text[b.start : b.end] for b in document.blocks).split() or "".join(
-        kept.split()
-    ) == "".join(document.text.split())
+    assert "".join(kept.split()) == "".join(document.text.split())
