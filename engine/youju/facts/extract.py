@@ -18,6 +18,7 @@ from youju.facts.spec import FactSpec, PhraseSpec
 from youju.facts.statements import Passage, Reading, Statement
 from youju.facts.table_figures import figures_of
 from youju.facts.table_statements import Figures
+from youju.facts.tables import Grid
 from youju.report import Document, Folded, fold, outline, tables_of
 
 
@@ -29,15 +30,15 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
     folded = fold(document)
     headings = outline(folded)
     words = dictionary.claims
-    tables = tables_of(document)
-    scores = read_score_rows(document, folded, tables, sought, words.table)
+    grids = [Grid(folded, table) for table in tables_of(document)]
+    scores = read_score_rows(document, grids, sought, words.table)
     passages = find_passages(folded, headings, sought, words.overview, scores.covered, scores.starts)
     leaves = [item.key for item in sought if item.leaf]
     alone = _alone(scores, passages, sought)
     passages = _weighed(read_weights(document, folded, passages, words), scores) | alone
     claims = read_claims(document, folded, passages, [key for key in leaves if key not in scores.claimed(alone)], words)
     begun = {passages[key].start for key in leaves if key in passages}
-    figures = Figures(figures_of(document, folded, tables, scores.cells, words.table))
+    figures = Figures(figures_of(document, grids, scores.cells, words.table))
     return Reading(
         passages=passages,
         claims=with_rows(claims, scores.rows),

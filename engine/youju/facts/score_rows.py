@@ -13,7 +13,7 @@ from youju.facts.spans import Span, Spans
 from youju.facts.spec import TableSpec
 from youju.facts.statements import Claim, ScoreRow
 from youju.facts.tables import Grid, Spot, bare, columns_of, folded_span
-from youju.report import Cell, Document, Folded, Quote, Table
+from youju.report import Cell, Document, Quote
 from youju.report.numbering import marker_at
 
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}(?:[.\-][0-9]{1,3})*[.、\- ]?)?")
@@ -80,9 +80,7 @@ class _Sum:
     outer: bool
 
 
-def read_score_rows(
-    document: Document, folded: Folded, tables: Sequence[Table], sought: Sequence[Sought], words: TableSpec
-) -> Scored:
+def read_score_rows(document: Document, grids: Sequence[Grid], sought: Sequence[Sought], words: TableSpec) -> Scored:
     """The rows of all scoring tables that name an indicator of `sought`, and the totals they give."""
     titles = {bare_title(title): item.key for item in sought if item.leaf for title in item.titles}
     rows: list[ScoreRow] = []
@@ -92,8 +90,8 @@ def read_score_rows(
     cells: set[Cell] = set()
     head: _Head | None = None
     last = 0
-    for table in tables:
-        grid = Grid(folded, table)
+    for grid in grids:
+        table = grid.table
         head = head if table.start - last <= _APART else None
         last = table.end
         found, totals, head = _read(grid, titles, words, head)
@@ -102,7 +100,7 @@ def read_score_rows(
         read = list(_rows(document, found, words))
         rows += read
         sums += totals
-        span = folded_span(folded, table.start, table.end)
+        span = folded_span(grid.folded, table.start, table.end)
         spans.append(span)
         starts += [span[0]] if len({row.key for row in read}) > 1 else []
         cells.update(spot.cell for one in found for spot in (one.weight, one.score) if spot is not None)

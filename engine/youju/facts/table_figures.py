@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from youju.facts.spans import Span
 from youju.facts.spec import TableSpec
 from youju.facts.tables import Grid, Spot, bare, folded_span
 from youju.facts.units import unit_at
-from youju.report import Cell, Document, Folded, Quote, Table
+from youju.report import Cell, Document, Folded, Quote
 
 _BARE = re.compile(r"-?[0-9][0-9,]{0,24}(?:\.[0-9]{1,16})?")
 _WITH_UNIT = re.compile(r"[≥≤<>]?-?[¥￥]?[0-9][0-9,]{0,24}(?:\.[0-9]{1,16})?[^0-9]{1,8}")
@@ -56,11 +57,10 @@ class _Named:
 
 
 def figures_of(
-    document: Document, folded: Folded, tables: Sequence[Table], scores: frozenset[Cell], words: TableSpec
+    document: Document, grids: Sequence[Grid], scores: frozenset[Cell], words: TableSpec
 ) -> Iterator[Figure]:
     """Every reading of every figure in a table; `scores` are cells of weights and scores, which state no fact."""
-    for table in tables:
-        grid = Grid(folded, table)
+    for grid in grids:
         over = _over(grid)
         for head, rows in _under_heads(grid):
             for row in rows:
@@ -115,8 +115,9 @@ def _row(
                 labelled.append((label, spot))
         elif spot != unit_cell:
             label = _named(spot) if len(spot.text) <= _LONGEST_LABEL else None
+    named = Counter(label for label, _ in labelled)
     for label, spot in labelled:
-        alone = sum(1 for other, _ in labelled if other == label) == 1
+        alone = named[label] == 1
         column = _head(grid, head, spot.cell.column)
         for said in _readings(label, column, alone, only, words):
             yield from _figure(document, grid, spot, label, column, said, unit_cell, over)

@@ -13,6 +13,8 @@ from youju.report import Cell, Folded, Table
 _MARKS = re.compile(r"[\s“”‘’\"'《》、，,：:*＊]")
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _LONGEST = 200
+_WIDEST = 12
+"""How many columns a word over several of them may head in plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Grid:
         top, below = self.at(row, column), self.at(row + 1, column) if depth > 1 else None
         if top is None and below is not None:
             # Plain text knows no merged cells: the word over several columns stands in the first of them.
-            top = next((spot for at in range(column - 1, 0, -1) if (spot := self.at(row, at))), None)
+            top = next(
+                (spot for at in range(column - 1, max(0, column - _WIDEST), -1) if (spot := self.at(row, at))), None
+            )
         upper = "" if top is None else bare(top.text)
         if below is None or (top is not None and below.cell == top.cell):
             return [upper]
