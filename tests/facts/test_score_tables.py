@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from facts_helpers import dictionary, reading
+from hypothesis import given
+from hypothesis import strategies as st
 from table_helpers import FORMS, Layout
 
 from youju.facts import Reading, Sought, extract
@@ -236,3 +239,20 @@ def test_a_table_that_goes_on_without_its_head_is_read_on() -> None:
     text = "\n".join(lines[0]) + "\n\n\n" + "\n".join(lines[1]) + "\n"
 
     assert {"a": 5, "b": 2, "c": 2} == read_as(reading(text, *SOUGHT))[0]
+
+
+@given(
+    st.permutations(["指标", "分值", "自评得分", "复核得分", "备注"]),
+    st.tuples(*[st.decimals(0, 10, places=2)] * 3),
+    st.sampled_from(sorted(FORMS)),
+)
+def test_scores_are_read_exactly_in_any_order_of_columns(
+    columns: list[str], points: tuple[Decimal, Decimal, Decimal], form: str
+) -> None:
+    rows = [
+        {"指标": title, "分值": "10", "自评得分": str(score), "复核得分": "1", "备注": "无"}
+        for title, score in zip((A, B, C), points, strict=True)
+    ]
+    layout = Layout([columns, *([row[column] for column in columns] for row in rows)])
+
+    assert dict(zip("abc", map(Fraction, points), strict=True)) == read_as(read(layout, form))[0]
