@@ -256,3 +256,23 @@ def test_scores_are_read_exactly_in_any_order_of_columns(
     layout = Layout([columns, *([row[column] for column in columns] for row in rows)])
 
     assert dict(zip("abc", map(Fraction, points), strict=True)) == read_as(read(layout, form))[0]
+
+
+def test_another_table_below_on_the_same_sheet_is_not_part_of_the_scores() -> None:
+    layout = Layout(
+        [
+            ["指标", "分值", "自评得分"], [A, "5", "5"], ["其他", "/", "/"], ["二、执行", None, None], [B, "3", "2"], ["合计", "8", "7"],
+            ["项目", "预算数", "支出数"], ["基本支出", "100", "90"], ["合计", "2450", "2328"],
+        ],
+        {(4, 1): (1, 3)},
+    )  # fmt: skip
+
+    expected = [({"a": 5, "b": 2}, [7])] * len(FORMS)
+    actual = [(claims, total) for claims, _, total in (read_as(read(layout, form)) for form in FORMS)]
+    assert expected == actual
+
+
+def test_the_sum_may_stand_alone_on_the_next_page() -> None:
+    text = f"指标\t分值\t自评得分\n{A}\t5\t5\n{B}\t3\t2\n\n合计\t8\t7\n（以上为自评）\t\n"
+
+    assert [7] == read_as(reading(text, *SOUGHT))[2]

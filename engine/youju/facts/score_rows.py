@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts.passages import LONGEST_TAIL, Sought, bare_title
-from youju.facts.quantities import parse_quantity
+from youju.facts.score_heads import Head, head_at, heads_another, points_of
 from youju.facts.spans import Span, Spans
 from youju.facts.spec import TableSpec
 from youju.facts.statements import Claim, ScoreRow
-from youju.facts.tables import Grid, Spot, bare, columns_of, folded_span
+from youju.facts.tables import Grid, Spot, bare, folded_span
 from youju.report import Cell, Document, Quote
 from youju.report.numbering import marker_at
 
@@ -20,7 +20,6 @@ _NUMBERED = re.compile(r"(?:[0-9]{1,3}(?:[.\-][0-9]{1,3})*[.、\- ]?)?")
 _IN_TITLE = re.compile(r"[(\[【〔](?:分值|权重|满分|：)*([0-9]{1,3}(?:\.[0-9]{1,2})?)分[)\]】〕]$")
 _MOST_NUMBERS = 2
 """（一）1.预算编制合理性 has two."""
-_NO_SCORE = frozenset("/-—–－―\\")
 _LONGEST_QUOTE = 60
 # Between the parts of a table that a page breaks in two stand a page number or a running head, no text.
 _APART = 100
@@ -45,17 +44,6 @@ class Scored:
     def covered(self) -> Spans:
         """The spans of the folded text that are scoring tables."""
         return Spans(self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The columns of a scoring table, and how good the word for its scores was (0 the best)."""
-
-    indicators: tuple[int, ...]
-    score: int
-    weight: int | None
-    rank: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +76,14 @@ def read_score_rows(document: Document, grids: Sequence[Grid], sought: Sequence[
     spans: list[Span] = []
     starts: list[int] = []
     cells: set[Cell] = set()
-    head: _Head | None = None
+    head: Head | None = None
     last = 0
     for grid in grids:
         table = grid.table
         head = head if table.start - last <= _APART else None
         last = table.end
         found, totals, head = _read(grid, titles, words, head)
-        if not found:
+        if not found and not totals:
             continue
         read = list(_rows(document, found, words))
         rows += read
@@ -108,8 +96,8 @@ def read_score_rows(document: Document, grids: Sequence[Grid], sought: Sequence[
 
 
 def _read(
-    grid: Grid, titles: Mapping[str, str], words: TableSpec, head: _Head | None
-) -> tuple[list[_Found], list[_Sum], _Head | None]:
+    grid: Grid, titles: Mapping[str, str], words: TableSpec, head: Head | None
+) -> tuple[list[_Found], list[_Sum], Head | None]:
     """The rows of a table under their head, which may stand again on each page, or only in the table before."""
     found: list[_Found] = []
     sums: list[_Sum] = []
@@ -117,7 +105,7 @@ def _read(
     for row in grid.table.rows:
         if row <= below:
             continue
-        named = _head(grid, row, words)
+        named = head_at(grid, row, words)
         if named is not None:
             head = named[0]
             below = head.last if head else row
@@ -128,43 +116,12 @@ def _read(
                 found.append(one)
             elif (total := _sum(grid, row, words, head)) is not None:
                 sums.append(total)
+            elif heads_another(grid, row, words, head):
+                head = None
     return found, sums[-1:], head
 
 
-def _head(grid: Grid, row: int, words: TableSpec) -> tuple[_Head | None] | None:
-    """The head that begins in a row; None inside where the row heads a table that scores nothing; None for no head."""
-    heads = [head for depth in (1, 2) if (head := _columns(grid, row, depth, words)) is not None]
-    if heads:
-        return (min(heads, key=lambda head: head.rank),)
-    labels = [bare(spot.text) for spot in grid.row(row)]
-    return (None,) if len(labels) > 1 and any(label in words.indicator for label in labels) else None
-
-
-def _columns(grid: Grid, row: int, depth: int, words: TableSpec) -> _Head | None:
-    heads = {column: grid.head(row, depth, column) for column in columns_of(grid.table, row, depth)}
-    indicators = tuple(column for column, labels in heads.items() if any(label in words.indicator for label in labels))
-    score = _best({c: labels for c, labels in heads.items() if c not in indicators}, words.score)
-    if not indicators or score is None:
-        return None
-    taken = (*indicators, score[0])
-    weight = _best({c: labels for c, labels in heads.items() if c not in taken}, words.weight)
-    return _Head(indicators, score[0], weight[0] if weight else None, score[1], row + depth - 1)
-
-
-def _best(heads: Mapping[int, Sequence[str]], words: Sequence[str]) -> tuple[int, int] | None:
-    """The column that is called by the first of the words that any is called by, and the rank of the word."""
-    ranks = {word: rank for rank, word in reversed(list(enumerate(words)))}
-    ranked = [
-        (ranks[label], n, column)
-        for column, labels in heads.items()
-        for n, label in enumerate(labels)
-        if label in ranks
-    ]
-    best = min(ranked, default=None)
-    return (best[2], best[0]) if best else None
-
-
-def _indicator(grid: Grid, row: int, titles: Mapping[str, str], head: _Head) -> _Found | None:
+def _indicator(grid: Grid, row: int, titles: Mapping[str, str], head: Head) -> _Found | None:
     for column in reversed(head.indicators):
         name = grid.at(row, column)
         key = _key(name.text, titles) if name else None
@@ -196,7 +153,7 @@ def _key(text: str, titles: Mapping[str, str]) -> str | None:
     return None
 
 
-def _sum(grid: Grid, row: int, words: TableSpec, head: _Head) -> _Sum | None:
+def _sum(grid: Grid, row: int, words: TableSpec, head: Head) -> _Sum | None:
     spots = grid.row(row)
     if not spots or spots[0].cell.row != row or bare(spots[0].text) not in words.total:
         return None
@@ -259,15 +216,6 @@ def _summed(document: Document, name: Spot, spots: Sequence[Spot]) -> tuple[Frac
     known = [(points, spot) for spot in spots if (points := points_of(spot.text)) is not None]
     quotes = tuple(_quote(document, name, spot) for _, spot in known)
     return (sum((points for points, _ in known), Fraction(0)) if known else None), quotes
-
-
-def points_of(text: str) -> Fraction | None:
-    """The points that a cell writes (`3`, `2.00`, `3分`); None for a dash, a stroke, a percentage or words."""
-    if not text or all(char in _NO_SCORE for char in text):
-        return None
-    found = parse_quantity(text)
-    exact = found is not None and found.comparator == "=" and not found.approximate and found.scale == 1
-    return found.value if found is not None and exact and found.kind in ("score", "number") else None
 
 
 def _quote(document: Document, name: Spot, spot: Spot) -> Quote:
