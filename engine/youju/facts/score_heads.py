@@ -15,7 +15,7 @@ _NO_SCORE = frozenset("/-—–－―\\")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns of a scoring table, how good the word for its scores was (0 the best), and the last row of its head."""
+    """The columns of a scoring table, how good a word heads the scores (0 the best), the last row of the head."""
 
     indicators: tuple[int, ...]
     score: int
