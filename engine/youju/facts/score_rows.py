@@ -19,7 +19,7 @@ from youju.report.numbering import marker_at
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}(?:[.\-][0-9]{1,3})*[.、\- ]?)?")
 _IN_TITLE = re.compile(r"[(\[【〔](?:分值|权重|满分|：)*([0-9]{1,3}(?:\.[0-9]{1,2})?)分[)\]】〕]$")
 _MOST_NUMBERS = 2
-"""（一）1.预算编制合理性 has two."""
+"""A name may have two: （一）1.…"""
 _LONGEST_QUOTE = 60
 # Between the parts of a table that a page breaks in two stand a page number or a running head, no text.
 _APART = 100
