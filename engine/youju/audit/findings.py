@@ -11,7 +11,7 @@ from youju.audit.enter import Entered
 from youju.audit.finding import Finding
 from youju.audit.standing import standing_findings
 from youju.audit.words import fill, points_text, show_value
-from youju.facts import Claim, Fact, Passage, Reading
+from youju.facts import Claim, Fact, Reading, ScoreRow
 from youju.ledger import Row, Totals
 from youju.report import Document, Quote
 from youju.rubric import Level, Rubric, Text
@@ -135,12 +135,12 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
                 yield _about("indicator-absent", "P1", zh, en, row, ())
             continue
         own = row.effective_weight / entered.scales[row.indicator]
-        if (
-            passage.weight is not None
-            and not adjustment
-            and passage.weight not in (row.weight, own, row.effective_weight)
-        ):
-            yield _weight(title, row, passage)
+        tabled = [one for one in reading.rows if one.key == row.indicator]
+        if not adjustment:
+            known = (None, row.weight, own, row.effective_weight)
+            stated = {one.weight: one.weight_quote for one in (*tabled, passage) if one.weight not in known}
+            yield from (_weight(title, row, weight or ZERO, quote) for weight, quote in stated.items())
+        yield from _conflicting(title, row, claim, tabled)
         if row.status == "not_applicable":
             continue
         if claim is None or claim.points is None:
@@ -154,11 +154,28 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
         yield from _against(title, alone, claim, claim.points, row.indicator in moved and own != row.weight, adjustment)
 
 
-def _weight(title: Text, row: Row, passage: Passage) -> Finding:
-    said = points_text(passage.weight or ZERO)
+def _conflicting(title: Text, row: Row, claim: Claim | None, tabled: Sequence[ScoreRow]) -> Iterator[Finding]:
+    """A score in a table that is another than the one taken, which is that of the text where the text has one."""
+    others = [one.claim for one in tabled if claim and one.claim and one.claim.points != claim.points]
+    if claim is None or not others:
+        return
+    said, other = (_points_or_none(one.points) for one in (claim, others[0]))
+    zh = f"「{title.zh}」自评得分前后不一：一处写 {said[0]}，评分表写 {other[0]}"
+    en = f"{title.en}: the claims disagree: {said[1]} in one place, {other[1]} in a scoring table"
+    yield _about(
+        "claim-conflicting", "P1", zh, en, row, (*claim.quotes, *(quote for one in others for quote in one.quotes))
+    )
+
+
+def _points_or_none(points: Fraction | None) -> tuple[str, str]:
+    return ("不评分", "none") if points is None else (f"{points_text(points)} 分", points_text(points))
+
+
+def _weight(title: Text, row: Row, weight: Fraction, quote: Quote | None) -> Finding:
+    said = points_text(weight)
     zh = f"「{title.zh}」报告写 {said} 分，评分标准为 {points_text(row.weight)} 分"
     en = f"{title.en}: the report says {said} points, the rubric {points_text(row.weight)}"
-    return _about("weight-differs", "P1", zh, en, row, (passage.weight_quote,) if passage.weight_quote else ())
+    return _about("weight-differs", "P1", zh, en, row, (quote,) if quote else ())
 
 
 def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool, adjustment: bool) -> Iterator[Finding]:

@@ -158,6 +158,9 @@ def _facts(audit: Audit, names: list[str]) -> list[dict[str, Any]]:
                 "line": said.quote.line if said else None,
                 "start": said.quote.start if said else None,
                 "end": said.quote.end if said else None,
+                # A figure of a table: where its words and its unit stand, if not with it.
+                **({"label": plain_quote(said.label)} if said and said.label else {}),
+                **({"stated_unit": plain_quote(said.unit)} if said and said.unit else {}),
             }
         )
     return shown

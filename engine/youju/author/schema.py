@@ -101,13 +101,14 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], dictionary: D
     properties: dict[str, Schema] = {}
     for name, field in model.model_fields.items():
         key = field.alias or name
-        found = _named(key, dictionary) or _type(field.annotation, definitions, dictionary)
+        own = f"{model.__name__}.{key}" in TITLES  # the key means another thing here
+        found = (None if own else _named(key, dictionary)) or _type(field.annotation, definitions, dictionary)
         found = {**found, **_explained(key, found["enum"])} if "enum" in found else found
         # pydantic takes the validators off an annotation: a list of one may be written as its one item.
         if found.get("type") == "array" and field.metadata:
             found = {"anyOf": [found, found["items"]]} if _takes_one(field.metadata) else found
         # Draft 7 reads nothing beside a `$ref`; editors take the title from there.
-        properties[key] = {**found, **_titled(key)}
+        properties[key] = {**found, **_titled(f"{model.__name__}.{key}" if own else key)}
     required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
     title = OBJECTS.get(model.__name__)
     return {

@@ -6,6 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 TITLES: Mapping[str, tuple[str, str]] = {
+    "TableSpec.indicator": ("指标一栏的表头", "heads of the column of indicators"),
+    "TableSpec.other": ("不是本年度的栏", "columns that are not about this year"),
+    "TableSpec.score": ("自评得分一栏的表头", "heads of the column of claimed scores"),
+    "TableSpec.total": ("合计一行的名称", "names of the row of the sum"),
+    "TableSpec.unit": ("计量单位一栏的表头", "heads of the column of units"),
+    "TableSpec.value": ("数值一栏的表头", "heads of a column of figures"),
+    "TableSpec.waived": ("不评分时填什么", "what stands where nothing is scored"),
+    "TableSpec.weight": ("分值一栏的表头", "heads of the column of weights"),
+    "table": ("表格里的用语", "the words of tables"),
     "accept": ("规则判不了时怎么计", "how points are entered that no rule decides"),
     "adjustment": ("加减分项", "a bonus or deduction"),
     "adjustments": ("加减分项的代号", "ids of bonuses and deductions"),
@@ -206,6 +215,7 @@ OBJECTS: Mapping[str, tuple[str, str]] = {
     "ScoreReadingSpec": ("一种口径", "a reading"),
     "SectionSpec": ("一级指标", "a section"),
     "SourceSpec": ("一个出处", "a source"),
+    "TableSpec": ("表格里的用语", "the words of tables"),
     "Text": ("中英文", "both languages"),
     "TransferSpec": ("一条调整", "a transfer"),
 }

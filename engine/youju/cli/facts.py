@@ -109,4 +109,6 @@ def _statement(fact: Fact, said: Statement) -> dict[str, Any]:
         "trust": said.trust,
         "quote": plain_quote(said.quote),
         "number": plain_quote(said.number),
+        **({"label": plain_quote(said.label)} if said.label else {}),
+        **({"stated_unit": plain_quote(said.unit)} if said.unit else {}),
     }

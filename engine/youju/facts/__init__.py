@@ -13,7 +13,7 @@ from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.ruling import Rulings, overrule
 from youju.facts.spec import SCALES, Bound, Evidence, Exact, FactSpec, Flag, Strict, constant
-from youju.facts.statements import Claim, Fact, FactRuling, Passage, Reading, Statement, Trust
+from youju.facts.statements import Claim, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Passage",
     "Reading",
     "Rulings",
+    "ScoreRow",
     "Sought",
     "Statement",
     "Strict",

@@ -33,11 +33,18 @@ def read_weights(
 
 
 def read_totals(
-    document: Document, folded: Folded, headings: Sequence[Heading], scored: Collection[int], words: ClaimSpec
+    document: Document,
+    folded: Folded,
+    headings: Sequence[Heading],
+    scored: Collection[int],
+    words: ClaimSpec,
+    tabled: Spans,
+    tables: Sequence[Claim] = (),
 ) -> tuple[Claim, ...]:
     """The claimed totals: first those of the chapter of conclusions, then those said elsewhere in so many words.
 
-    `scored` are where the headings of indicators begin: `七、评价结果公开性` is no conclusion.
+    `scored` are where the headings of indicators begin: `七、评价结果公开性` is no conclusion. `tabled` are the scoring
+    tables, and `tables` the totals they give; these come last.
     """
     found: list[tuple[Fraction, Quote]] = []
     chapters = [heading for heading in headings if heading.level <= 1]
@@ -46,9 +53,10 @@ def read_totals(
             end = chapters[i + 1].start if i + 1 < len(chapters) else len(folded.text)
             span = (heading.start, end)
             # Scores of sections may stand beside the total there; what calls itself a total goes first.
-            totals = list(_scores(document, folded, words, words.total, *span))
-            found.extend(totals or _scores(document, folded, words, words.score, *span))
-    found.extend(_scores(document, folded, words, words.total, 0, len(folded.text)))
+            totals = list(_scores(document, folded, words, words.total, *span, tabled))
+            found.extend(totals or _scores(document, folded, words, words.score, *span, tabled))
+    found.extend(_scores(document, folded, words, words.total, 0, len(folded.text), tabled))
+    found.extend((claim.points, quote) for claim in tables for quote in claim.quotes if claim.points is not None)
     first: dict[Fraction, Claim] = {}
     for points, quote in found:
         first.setdefault(points, Claim("score", points, (quote,)))
@@ -85,9 +93,18 @@ def _restated(items: Sequence[Fraction], weight: Fraction | None) -> bool:
 
 
 def _scores(
-    document: Document, folded: Folded, words: ClaimSpec, phrases: Sequence[str], start: int, end: int
+    document: Document,
+    folded: Folded,
+    words: ClaimSpec,
+    phrases: Sequence[str],
+    start: int,
+    end: int,
+    tabled: Spans | None = None,
 ) -> Iterator[tuple[Fraction, Quote]]:
-    """Every score that a phrase gives, in order of place; overlapping phrasings of one place count once."""
+    """Every score that a phrase gives, in order of place; overlapping phrasings of one place count once.
+
+    What stands in `tabled` is left to who reads tables.
+    """
     taken: dict[int, tuple[Match, Fraction]] = {}
     barred = Spans(
         (m.start, m.end) for text in words.unless for m in compile_phrase(text).find(folded.text, start, end)
@@ -96,7 +113,7 @@ def _scores(
         for match in compile_phrase(text).find(folded.text, start, end):
             if match.slot is None or folded.text[match.slot[1] : match.slot[1] + 1] in _NOT_A_SCORE:
                 continue
-            if barred.touches(match.slot):
+            if barred.touches(match.slot) or (tabled is not None and tabled.touches(match.slot)):
                 continue
             quantity = parse_quantity(folded.text[slice(*match.slot)])
             if quantity is not None:

@@ -109,7 +109,7 @@ def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
             yield from broken or _gives_a_value(spec, phrase, place)
             if phrase.value is not None:
                 yield from _fits_type(spec, phrase.value, decoded.place("facts", name, "phrases", i, "value"))
-    for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump().items():
+    for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump(exclude={"table"}).items():
         for i, text in enumerate(phrases):
             yield from _needs(text, "score" if key in _SCORED else None, decoded.place("claims", key, i))
     for i, text in enumerate(decoded.model.fiscal_year):

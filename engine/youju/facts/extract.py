@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from youju.facts.claims import read_claims, read_totals, read_weights
-from youju.facts.denial import denied
 from youju.facts.dictionary import Dictionary
-from youju.facts.figures import Figure, Said, added, figure_of
+from youju.facts.figures import Said, figure_of
 from youju.facts.fiscal_year import fiscal_year
+from youju.facts.matching import matches, value_of
 from youju.facts.passages import Sought, find_passages
 from youju.facts.phrases import Match, Year
 from youju.facts.quantities import quantities
+from youju.facts.score_rows import Scored, read_score_rows, with_rows
 from youju.facts.spans import Span, Spans
 from youju.facts.spec import FactSpec, PhraseSpec
-from youju.facts.statements import Known, Passage, Reading, Statement
-from youju.facts.wording import barring, said_by
-from youju.report import Document, Folded, fold, outline
+from youju.facts.statements import Passage, Reading, Statement
+from youju.facts.table_figures import figures_of
+from youju.facts.table_statements import Figures
+from youju.facts.tables import Grid
+from youju.report import Document, Folded, fold, outline, tables_of
 
 _NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
 
@@ -31,22 +35,57 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
     folded = fold(document)
     headings = outline(folded)
     words = dictionary.claims
-    passages = read_weights(document, folded, find_passages(folded, headings, sought, words.overview), words)
     year = fiscal_year(document, dictionary.fiscal_year)
+    grids = [Grid(folded, table) for table in tables_of(document)]
+    scores = read_score_rows(document, grids, sought, words.table)
+    passages = find_passages(folded, headings, sought, words.overview, scores.covered, scores.starts)
     leaves = [item.key for item in sought if item.leaf]
-    scored = {passages[key].start for key in leaves if key in passages}
+    alone = _alone(scores, passages, sought)
+    passages = _weighed(read_weights(document, folded, passages, words), scores) | alone
+    claims = read_claims(document, folded, passages, [key for key in leaves if key not in scores.claimed(alone)], words)
+    begun = {passages[key].start for key in leaves if key in passages}
+    figures = Figures(document, figures_of(document, grids, scores.cells, words.table))
     return Reading(
         passages=passages,
-        claims=read_claims(document, folded, passages, leaves, words),
-        total_claims=read_totals(document, folded, headings, scored, words),
-        statements=tuple(_statements(document, folded, dictionary, passages, leaves, year.year if year else None)),
+        claims=with_rows(claims, scores.rows),
+        total_claims=read_totals(document, folded, headings, begun, words, scores.covered, scores.totals),
+        statements=tuple(
+            _statements(document, folded, dictionary, passages, leaves, year.year if year else None, figures)
+        ),
+        rows=scores.rows,
     )
 
 
 def passages_of(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Mapping[str, Passage]:
     """Only where a report speaks of what is sought: enough to choose a rubric by."""
     folded = fold(document)
-    return find_passages(folded, outline(folded), sought, dictionary.claims.overview)
+    words = dictionary.claims
+    scores = read_score_rows(document, [Grid(folded, table) for table in tables_of(document)], sought, words.table)
+    passages = find_passages(folded, outline(folded), sought, words.overview, scores.covered, scores.starts)
+    return passages | _alone(scores, passages, sought)
+
+
+def _alone(scores: Scored, passages: Mapping[str, Passage], sought: Sequence[Sought]) -> dict[str, Passage]:
+    """The passages of indicators that only a scoring table names: their rows."""
+    titles = {item.key: item.titles[0] for item in sought}
+    found: dict[str, Passage] = {}
+    for row in scores.rows:
+        if row.key not in passages and row.key not in found:
+            place = (row.start, row.body, row.end)
+            found[row.key] = Passage(
+                row.key, titles[row.key], *place, inline=True, weight=row.weight, weight_quote=row.weight_quote
+            )
+    return found
+
+
+def _weighed(passages: Mapping[str, Passage], scores: Scored) -> dict[str, Passage]:
+    """The passages, with the weight of a table where they state none."""
+    found = dict(passages)
+    for row in scores.rows:
+        passage = found.get(row.key)
+        if passage is not None and passage.weight is None and row.weight is not None:
+            found[row.key] = replace(passage, weight=row.weight, weight_quote=row.weight_quote)
+    return found
 
 
 def _statements(
@@ -56,6 +95,7 @@ def _statements(
     passages: Mapping[str, Passage],
     leaves: Sequence[str],
     year: Year,
+    figures: Figures,
 ) -> Iterator[Statement]:
     by_title = {passage.title: (passage.body, passage.end) for passage in passages.values()}
     scored = Spans((passages[key].start, passages[key].end) for key in leaves if key in passages)
@@ -64,18 +104,19 @@ def _statements(
         if span is None:
             continue
         taken = Spans()
-        found: list[tuple[Match, Statement]] = []
+        found: list[Statement] = []
         # What is denied is looked for first: “未及时回复” holds the words of “及时回复” too.
         for phrase in sorted(spec.phrases, key=lambda phrase: phrase.value is not False):
-            for said in _matches(folded.text, phrase, span, year):
+            for said in matches(folded.text, phrase, span, year):
                 match = said.match
                 # A sum is another reading of figures that may stand in a phrase of their own.
                 if not said.parts and taken.touches((match.start, match.end)):
                     continue
                 statement = _statement(document, folded, name, spec, phrase, said, scored)
                 if statement is not None and (said.parts or taken.add((match.start, match.end))):
-                    found.append((match, statement))
-        yield from (statement for _, statement in sorted(found, key=lambda pair: pair[0].start))
+                    found.append(statement)
+        found.extend(figures.stated(name, spec, span, scored, found, year))
+        yield from sorted(found, key=lambda statement: statement.quote.start)
 
 
 def _region(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span]) -> Span | None:
@@ -83,21 +124,6 @@ def _region(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span]) -> Spa
     if not spec.within:
         return 0, len(folded.text)
     return next((by_title[title] for title in spec.within if title in by_title), None)
-
-
-def _matches(text: str, phrase: PhraseSpec, span: Span, year: Year) -> Sequence[Said]:
-    """Where a phrase is said, neither denied nor barred by `unless`; of `each` and `sum`, what they are together."""
-    barred = Spans((m.start, m.end) for words in barring(phrase, year) for m in words.find(text, *span))
-    said = [
-        match
-        for match in said_by(phrase, year).find(text, *span)
-        if not denied(text, match.start, match.gaps) and not barred.touches((match.start, match.end))
-    ]
-    if phrase.sum:
-        return list(added(text, said))
-    if not phrase.each:
-        return [Said(match) for match in said]
-    return [Said(Match(said[0].start, said[-1].end, None), Fraction(len(said)))] if said else []
 
 
 def _statement(
@@ -110,7 +136,7 @@ def _statement(
     quote = document.quote(*folded.span(*_telling(folded.text, match)))
     return Statement(
         fact=name,
-        value=_value(spec, phrase, figure, said.count),
+        value=value_of(spec, phrase, figure, said.count),
         quote=quote,
         number=quote if match.slot is None else document.quote(*folded.span(*match.slot)),
         evidence=spec.kind_of(phrase),
@@ -137,13 +163,3 @@ def _telling(text: str, match: Match) -> Span:
     while start > match.start and text[start] in "，、；;,和及与":
         start += 1
     return start, match.slot[1] if after else match.end
-
-
-def _value(spec: FactSpec, phrase: PhraseSpec, figure: Figure | None, count: Fraction | None) -> Known:
-    if figure is not None and spec.type != "boolean":
-        return figure.value
-    if count is not None:
-        return count
-    if phrase.value is None:
-        return True
-    return phrase.value

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from youju.facts.spans import Spans
 from youju.facts.statements import Passage
 from youju.report import Folded, Heading
 
@@ -14,7 +15,7 @@ _DELIMITERS = "。；;\n"
 _HEADING = re.compile(
     r"(?:第?[(（]?[0-9一二三四五六七八九十]{1,3}[)）]?[项、]?|[0-9.]*)(?:[(【〔\[].{0,12}分[)】〕\]])?"
 )
-_SLACK = 4
+LONGEST_TAIL = 4
 _AFTER, _LONGEST = "。：；，\n", 40
 _NO_FIT = 2
 
@@ -30,29 +31,38 @@ class Sought:
 
 
 def find_passages(
-    folded: Folded, headings: Sequence[Heading], sought: Sequence[Sought], overview: Sequence[str]
+    folded: Folded,
+    headings: Sequence[Heading],
+    sought: Sequence[Sought],
+    overview: Sequence[str],
+    tabled: Spans | None = None,
+    tables: Sequence[int] = (),
 ) -> dict[str, Passage]:
     """The passage of everything sought that the report speaks of.
 
-    `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing.
+    `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing. `tabled` are
+    the scoring tables, which are read by themselves; where one of `tables` begins, the passage of an indicator ends.
     """
-    titles = frozenset(_bare(title) for item in sought for title in item.titles)
+    tabled = tabled or Spans()
+    headings = [heading for heading in headings if not tabled.touches((heading.start, heading.start + 1))]
+    titles = frozenset(bare_title(title) for item in sought for title in item.titles)
     headings = [_whole(folded, heading, titles) for heading in headings]
     hollow = _hollow(folded, headings)
-    named = [(_bare(heading.title), heading, empty) for heading, empty in zip(headings, hollow, strict=True)]
+    named = [(bare_title(heading.title), heading, empty) for heading, empty in zip(headings, hollow, strict=True)]
     found = {item.key: passage for item in sought if (passage := _by_heading(folded, named, item, titles)) is not None}
-    found = _ended(folded, headings, sought, found)
+    found = _ended(folded, headings, sought, found, tables)
     inline: dict[str, Passage] = {}
     for item in sought:
         if item.leaf and item.key not in found:
             region = found.get(item.parent or "")
-            passage = _inline(folded, item, region, sought, overview)
+            passage = _inline(folded, item, region, sought, overview, tabled)
             if passage is not None:
                 inline[item.key] = passage
     return {**found, **inline}
 
 
-def _bare(text: str) -> str:
+def bare_title(text: str) -> str:
+    """A title without marks, quotes and spaces, as titles are compared."""
     return _MARKS.sub("", text)
 
 
@@ -66,14 +76,14 @@ def _whole(folded: Folded, heading: Heading, titles: frozenset[str]) -> Heading:
         default=at,
     )
     title = f"{heading.title}{folded.text[at:stop]}"
-    return replace(heading, title=title, end=stop, rest_start=stop + 1) if _bare(title) in titles else heading
+    return replace(heading, title=title, end=stop, rest_start=stop + 1) if bare_title(title) in titles else heading
 
 
 def _fits(heading: str, title: str, titles: frozenset[str]) -> int:
     """How well a heading names a title (both bare): 0 exactly, 1 with a short tail (“…情况”) that is no other title."""
     if heading == title:
         return 0
-    tailed = heading.startswith(title) and len(heading) - len(title) <= _SLACK and heading not in titles
+    tailed = heading.startswith(title) and len(heading) - len(title) <= LONGEST_TAIL and heading not in titles
     return 1 if tailed else _NO_FIT
 
 
@@ -96,7 +106,7 @@ def _by_heading(
     folded: Folded, headings: Sequence[tuple[str, Heading, bool]], item: Sought, titles: frozenset[str]
 ) -> Passage | None:
     best: tuple[tuple[object, ...], Heading] | None = None
-    own = [_bare(title) for title in item.titles]
+    own = [bare_title(title) for title in item.titles]
     for name, heading, hollow in headings:
         fits = min(_fits(name, title, titles) for title in own)
         if fits == _NO_FIT:
@@ -121,9 +131,14 @@ def _by_heading(
 
 
 def _ended(
-    folded: Folded, headings: Sequence[Heading], sought: Sequence[Sought], found: Mapping[str, Passage]
+    folded: Folded,
+    headings: Sequence[Heading],
+    sought: Sequence[Sought],
+    found: Mapping[str, Passage],
+    tables: Sequence[int],
 ) -> dict[str, Passage]:
     """Passages end where the next thing begins that is not part of them, or where a chapter begins."""
+    leaves = frozenset(item.key for item in sought if item.leaf)
     parents = {item.key: item.parent for item in sought}
     chapters = [heading.start for heading in headings if heading.level <= 1]
     ended: dict[str, Passage] = {}
@@ -132,6 +147,7 @@ def _ended(
             other.start for k, other in found.items() if other.start > passage.start and not _within(k, key, parents)
         ]
         stops += [start for start in chapters if start > passage.start]
+        stops += [start for start in tables if start > passage.start and key in leaves]
         ended[key] = replace(passage, end=min(stops, default=len(folded.text)))
     return ended
 
@@ -146,7 +162,12 @@ def _within(key: str, ancestor: str, parents: Mapping[str, str | None]) -> bool:
 
 
 def _inline(
-    folded: Folded, item: Sought, region: Passage | None, sought: Sequence[Sought], overview: Sequence[str]
+    folded: Folded,
+    item: Sought,
+    region: Passage | None,
+    sought: Sequence[Sought],
+    overview: Sequence[str],
+    tabled: Spans,
 ) -> Passage | None:
     """The clauses from an indicator's first mention to its next sibling's, inside the passage of its group."""
     if region is None:
@@ -154,7 +175,7 @@ def _inline(
     siblings = [other for other in sought if other.leaf and other.parent == item.parent]
     if len(siblings) == 1:
         return replace(region, key=item.key, title=item.titles[0], inline=True, weight=None, adjusted=None)
-    mentions = {other.key: _mention(folded, other, region, overview) for other in siblings}
+    mentions = {other.key: _mention(folded, other, region, overview, tabled) for other in siblings}
     mention = mentions[item.key]
     if mention is None:
         return None
@@ -163,12 +184,14 @@ def _inline(
     return Passage(item.key, item.titles[0], start, body, end, inline=True, shared=True)
 
 
-def _mention(folded: Folded, item: Sought, region: Passage, overview: Sequence[str]) -> tuple[int, int] | None:
+def _mention(
+    folded: Folded, item: Sought, region: Passage, overview: Sequence[str], tabled: Spans
+) -> tuple[int, int] | None:
     """Where the first clause that names it begins, and where its text does: behind a heading without a number."""
     for start, end in _clauses(folded.text, region.start, region.end):
-        clause = _bare(folded.text[start:end])
-        listing = any(word in clause for word in overview)
-        named = next((bare for title in item.titles if (bare := _bare(title)) in clause), None)
+        clause = bare_title(folded.text[start:end])
+        listing = tabled.touches((start, end)) or any(word in clause for word in overview)
+        named = next((bare for title in item.titles if (bare := bare_title(title)) in clause), None)
         if not listing and named is not None:
             return start, end if _HEADING.fullmatch(clause.replace(named, "", 1)) else start
     return None

@@ -219,11 +219,29 @@ class FactSpec(Strict):
         return self.evidence or ("assertion" if self.type in ("boolean", "text") else "figure")
 
 
+class TableSpec(Strict):
+    """The words of tables: what their columns are called, and some of their rows.
+
+    `indicator`, `weight`, `score` head the columns of a scoring table (what comes first in `score` counts first);
+    `value` a column of figures, `unit` that of their units; `total` names the row of the sum, `waived` stands where
+    nothing is scored; a column with one of `other` in its head is not about this year.
+    """
+
+    indicator: tuple[str, ...] = ()
+    weight: tuple[str, ...] = ()
+    score: tuple[str, ...] = ()
+    value: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
 class ClaimSpec(Strict):
     """The phrasings by which a report scores itself; slots `{score}` hold points.
 
     `unless` holds what only tells a rule (“每项得1分”), `group` the sum of a group, where one passage speaks of several
-    indicators (“分值共5分，自评得分5分”). `conclusion` and `overview` are plain words.
+    indicators (“分值共5分，自评得分5分”). `conclusion` and `overview` are plain words, and so are those of `table`.
     """
 
     score: tuple[str, ...]
@@ -236,6 +254,7 @@ class ClaimSpec(Strict):
     total: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     overview: tuple[str, ...] = ()
+    table: TableSpec = TableSpec()
 
 
 class DictionaryFile(Strict):

@@ -24,7 +24,9 @@ class Statement:
     `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
     in the base unit, 0 for exact counts. `comparator` is `=` or the printed bound (`>=` for ≥90%). `number` is the
     quote of the figure alone; `quote` the whole phrase around it. `parts` are the figures that the value is the sum of,
-    where the report states them and no sum. `trust` is `low` where the file was read with doubt.
+    where the report states them and no sum. `trust` is `low` where the file was read with doubt. A figure of a table
+    may have its words and its unit elsewhere, in the head of its column or over the table: `label` and `unit` are then
+    the quotes of these.
     """
 
     fact: str
@@ -39,6 +41,8 @@ class Statement:
     scored_part: bool = False
     parts: tuple[Quote, ...] = ()
     trust: Trust = "full"
+    label: Quote | None = None
+    unit: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +155,30 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """What a scoring table says of an indicator: its weight, its claim, and the rows: offsets in the folded text.
+
+    `body` is where the words behind the indicator's name begin.
+    """
+
+    key: str
+    start: int
+    body: int
+    end: int
+    weight: Fraction | None
+    weight_quote: Quote | None
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that `extract` takes from a report: passages and claims by indicator, statements in order of place."""
+    """All that `extract` takes from a report: passages and claims by indicator, statements in order of place.
+
+    `rows` are those of scoring tables: their claims stand in `claims` too, where no passage says anything else.
+    """
 
     passages: Mapping[str, Passage]
     claims: Mapping[str, Claim]
     total_claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
+    rows: tuple[ScoreRow, ...] = ()

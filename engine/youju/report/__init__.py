@@ -3,7 +3,8 @@
 `read` turns a file (or `read_bytes` its bytes) into a `Document`: the text word for word, with lines, places and
 quotes; what is no plain text is read by `work` in a process of its own, by the reader of its format.
 `fold` gives the same text in one uniform spelling, for phrases to match, with the way back to the document.
-`outline` finds the numbered headings and their weights in it. What cannot be read is a `ReportError` with a code.
+`outline` finds the numbered headings and their weights in it, `tables_of` the tables with their merged cells. What
+cannot be read is a `ReportError` with a code.
 Nothing here knows what a report is about, and nothing is imported from another room.
 """
 
@@ -13,11 +14,13 @@ from youju.report.fold import Folded, fold, words_of
 from youju.report.outline import Heading, outline
 from youju.report.places import Block, Box, Place
 from youju.report.read import read, read_bytes
+from youju.report.tables import Cell, Table, tables_of
 from youju.report.worker import Progress
 
 __all__ = [
     "Block",
     "Box",
+    "Cell",
     "Document",
     "Folded",
     "Heading",
@@ -26,10 +29,12 @@ __all__ = [
     "Quote",
     "Remark",
     "ReportError",
+    "Table",
     "Trust",
     "fold",
     "outline",
     "read",
     "read_bytes",
+    "tables_of",
     "words_of",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import fromstring, iterparse
 
 from youju.report.errors import ReportError
 
@@ -55,14 +56,43 @@ class Package:
         """The root of an XML part, or None where there is no such part. Document types and entities are refused."""
         if name not in self.names:
             return None
+        try:
+            return fromstring(self._bounded(name), forbid_dtd=True)
+        except (ParseError, DefusedXmlException, ValueError, LookupError):
+            raise broken() from None
+
+    def elements(self, name: str, *wanted: str) -> Iterator[Element]:
+        """The elements of an XML part that are called so (whatever their namespace), each forgotten when it is read."""
+        open_: list[Element] = []
+        inside = 0
+        try:
+            for event, element in iterparse(io.BytesIO(self._bounded(name)), ("start", "end"), forbid_dtd=True):
+                called = local(element.tag) in wanted
+                if event == "start":
+                    open_.append(element)
+                    inside += called
+                    continue
+                open_.pop()
+                inside -= called
+                if called and not inside:
+                    yield element
+                if not inside and open_:
+                    # It was the last child: what came before it is forgotten already.
+                    del open_[-1][-1]
+        except (ParseError, DefusedXmlException, ValueError, LookupError):
+            raise broken() from None
+
+    def _bounded(self, name: str) -> bytes:
         data = self.read(name)
         if len(data) > MOST_XML:
             zh = "文件里的内容太大，没有读；请拆分"
             raise ReportError("report-too-heavy", zh, "a part of the file is too large and was not read; split it")
-        try:
-            return fromstring(data, forbid_dtd=True)
-        except (ParseError, DefusedXmlException, ValueError, LookupError):
-            raise broken() from None
+        return data
+
+
+def local(tag: str) -> str:
+    """The name of an element or an attribute without its namespace, which differs in the strict form of the files."""
+    return tag.rpartition("}")[2]
 
 
 def broken() -> ReportError:

@@ -6,13 +6,13 @@ A cell range of a few characters stands for as many objects as it has cells, and
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
+from youju.report.errors import ReportError
+from youju.report.package import Package
 from youju.source import CodedError
 
 MAX_BYTES = 16 << 20
-MAX_UNPACKED = 128 << 20
 MAX_SHEETS = 32
 MAX_AREA = 200_000
 """The most cells that the ranges of a sheet may cover together, and that a sheet may hold."""
@@ -28,14 +28,13 @@ def check_package(file: Path) -> None:
     if file.stat().st_size > MAX_BYTES:
         raise refuse(f"“{file.name}”超过 16 MiB", f"“{file.name}” is larger than 16 MiB")
     try:
-        with zipfile.ZipFile(file) as packed:
-            parts = packed.infolist()
-            if sum(one.file_size for one in parts) > MAX_UNPACKED:
-                raise refuse(f"“{file.name}”展开后太大", f"“{file.name}” unpacks to too much")
-            for one in parts:
-                if one.filename.startswith("xl/") and one.filename.endswith(".xml"):
-                    _check_part(file.name, packed.read(one))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        package = Package(file.read_bytes())
+        for name in sorted(package.names):
+            if name.startswith("xl/") and name.endswith(".xml"):
+                _check_part(file.name, package.read(name))
+    except (ReportError, OSError) as error:
+        if isinstance(error, ReportError) and error.code == "report-too-heavy":
+            raise refuse(f"“{file.name}”展开后太大", f"“{file.name}” unpacks to too much") from error
         zh = f"“{file.name}”打不开，不是完好的 .xlsx 文件；旧的 .xls 或加密的文件请另存为 .xlsx"
         raise refuse(zh, f"“{file.name}” is not a sound .xlsx file; save an .xls or a locked file as .xlsx") from error
 
