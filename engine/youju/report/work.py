@@ -45,6 +45,10 @@ def main(kind: str, name: str) -> None:
 def read_as(kind: str, data: bytes, name: str, tell: Progress) -> Document:
     """The document in `data`; `tell` is called with how much is read, of how much. A reader is loaded when needed."""
     match kind:
+        case "docx":
+            from youju.report.word import read_docx
+
+            return read_docx(data, name, tell)
         case _:
             raise ValueError(f"no reader of {kind}: {name}, {len(data)} bytes, {tell}")
 
