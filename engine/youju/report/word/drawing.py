@@ -18,7 +18,7 @@ _KINDS = {
 
 
 def chosen(alternate: Element) -> tuple[Element, ...]:
-    """The one alternative of an mc:AlternateContent that is read: the first choice, unless only the fallback has text."""
+    """What is read of an mc:AlternateContent: its first choice, or the fallback where that alone has text."""
     choice = next((each for each in alternate if short(each.tag) == "mc:Choice"), None)
     fallback = next((each for each in alternate if short(each.tag) == "mc:Fallback"), None)
     if choice is None or (fallback is not None and not _has_text(choice) and _has_text(fallback)):
@@ -27,9 +27,9 @@ def chosen(alternate: Element) -> tuple[Element, ...]:
 
 
 def drawn(shape: Element) -> Iterator[tuple[str, Element]]:
-    """What a w:drawing, w:pict or w:object shows, in order: `box` (its inside), `picture`, `chart`, `diagram`, `object`.
+    """What a w:drawing, w:pict or w:object shows, in order.
 
-    The preview of an object is no picture of its own.
+    `box` (with its inside), `picture`, `chart`, `diagram`, `object`. The preview of an object is no picture of its own.
     """
     left = [shape]
     found: list[tuple[str, Element]] = []

@@ -1,4 +1,4 @@
-"""Fields: what they show is text, what they are told to do is not; a table of contents repeats what stands elsewhere."""
+"""Fields: what they show is text, what they are told to do is not; a table of contents repeats other text."""
 
 from __future__ import annotations
 

@@ -181,10 +181,8 @@ class Story:
 
 
 def _write(sheet: Sheet, lines: list[Line], number: str, level: int, where: Where) -> None:
+    """Paragraphs that are one, numbered before the first word that counts."""
     builder, begun, written = sheet.builder, False, False
-    last = sheet.paragraphs.get(lines[-1].element, 0)
-    if not any(line.seen for line in lines):
-        level = 0
     for line in lines:
         place = where.fields() | {"paragraph": sheet.paragraphs.get(line.element, 0)}
         for piece in line.pieces:
@@ -194,11 +192,13 @@ def _write(sheet: Sheet, lines: list[Line], number: str, level: int, where: Wher
             if not where.flows and not written:
                 builder.space()
             written = True
-            if not piece.skip and not begun and piece.text.strip():
+            if not begun and not piece.skip and piece.text.strip():
                 begun = True
                 if level:
                     builder.begin_heading()
-                builder.add(number, **place | {"kind": "number", "level": level, "paragraph": last})
+                # The number is that of the paragraph whose mark is left.
+                own = place | {"paragraph": sheet.paragraphs.get(lines[-1].element, 0), "level": level}
+                builder.add(number, (), kind="number", **own)
             _add(builder, piece, level if begun else 0, where, place)
             sheet.letters += 0 if piece.skip else len(piece.text.strip())
         if where.flows and not begun:
@@ -211,6 +211,6 @@ def _add(builder: Builder, piece: Piece, level: int, where: Where, place: dict[s
     # In a cell that shares its line a line end would be taken for the end of the row, in a heading for its end.
     text = piece.text if where.flows and not level else piece.text.replace("\n", " ")
     if level and not piece.skip:
-        builder.add(text, kind="heading", level=level, **place)
+        builder.add(text, (), kind="heading", level=level, **place)
     else:
-        builder.add(text, kind=piece.skip or where.kind, **place)
+        builder.add(text, (), kind=piece.skip or where.kind, **place)

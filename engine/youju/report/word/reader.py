@@ -65,7 +65,7 @@ def _sheet(
         numbering=numbering_of(parts.one("numbering"), styles),
         paragraphs=_counted(roots, list(notes.values()), comments),
         notes=notes,
-        dangling=frozenset().union(*map(dangling_fields, stories)),
+        dangling=frozenset(each for story in stories for each in dangling_fields(story)),
         tell=tell,
     )
 
@@ -114,5 +114,5 @@ def _refuse_scans(sheet: Sheet) -> None:
     pictures = sheet.counts.pictures
     if pictures and sheet.letters < FEW_LETTERS * min(pictures, 4):
         zh = "文件里几乎全是图片（扫描件），没有可读的文字；请索取可以复制文字的电子版，或先做文字识别（OCR）并核对"
-        en = "the file holds pictures (scans) and next to no text; ask for one whose text can be copied, or have it recognised"
+        en = "the file holds pictures (scans) and next to no text; ask for one with text, or have it recognised"
         raise ReportError("report-scanned", zh, en)

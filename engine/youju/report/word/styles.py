@@ -21,7 +21,7 @@ class Look:
     """What a style says, with all it is based on.
 
     `level` of a heading from 1, 0 for none; `numbering` its w:numId ("" none) and `step` its level there, None where
-    the numbering tells it by `styles`, the ids from this one to its base; `contents` marks lines of a table of contents.
+    the numbering tells it by `styles`, the ids from this one to its base; `contents`: a line of a table of contents.
     """
 
     level: int = 0
@@ -106,8 +106,8 @@ def _level(name: str, properties: Element | None) -> int | None:
 def _chain(name: str, found: Mapping[str, Element]) -> Iterator[tuple[str, Element]]:
     """A style and those it is based on; a circle ends where it closes. Word allows few steps, we more."""
     seen: set[str] = set()
-    following: str | None = name
+    following = name
     while following in found and following not in seen and len(seen) < 64:
         seen.add(following)
         yield following, found[following]
-        following = value(found[following], "w:basedOn")
+        following = value(found[following], "w:basedOn") or ""

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 LOST = "\ufffd"
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
+_COUNTED = "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"
 _WINGDINGS = {
+    **{0x80 + at: char for at, char in enumerate(_COUNTED)},
     0x20: " ",
     0x6C: "●",
     0x6D: "❍",
@@ -37,8 +39,8 @@ _WINGDINGS = {
     0xFD: "☒",
     0xFE: "☑",
 }
-_WINGDINGS |= {0x80 + at: char for at, char in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿")}
 _WINGDINGS_2 = {
+    **{0x69 + at: char for at, char in enumerate(_COUNTED)},
     0x20: " ",
     0x2A: "□",
     0x4F: "✗",
@@ -51,10 +53,14 @@ _WINGDINGS_2 = {
     0xA2: "■",
     0xA3: "□",
 }
-_WINGDINGS_2 |= {0x69 + at: char for at, char in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿")}
 _WINGDINGS_3 = {0x20: " ", 0x7D: "►", 0x84: "▸"}
-_SYMBOL = {code: chr(code) for code in (*range(0x20, 0x22), *range(0x23, 0x2A), *range(0x2B, 0x2D), *range(0x2E, 0x40))}
-_SYMBOL |= {
+# The Greek letters stand at the Latin ones they sound like.
+_GREEK = zip(
+    "abcdefghiklmnopqrstuwxyzABCDEFGHIKLMNOPQRSTUWXYZ", "αβχδεφγηικλμνοπθρστυωξψζΑΒΧΔΕΦΓΗΙΚΛΜΝΟΠΘΡΣΤΥΩΞΨΖ", strict=True
+)
+_SYMBOL = {
+    **{ord(char): char for char in " !#%&()+,./0123456789:;<=>?[]_{|}"},
+    **{ord(latin): greek for latin, greek in _GREEK},
     0x2A: "∗",
     0x2D: "-",
     0xA3: "≤",
@@ -77,13 +83,6 @@ _SYMBOL |= {
     0xD6: "√",
     0xD7: "·",
     0xE5: "∑",
-}
-# The Greek letters stand at the Latin ones they sound like.
-_SYMBOL |= {
-    ord(latin): greek for latin, greek in zip("abcdefghiklmnopqrstuwxyz", "αβχδεφγηικλμνοπθρστυωξψζ", strict=True)
-}
-_SYMBOL |= {
-    ord(latin): greek for latin, greek in zip("ABCDEFGHIKLMNOPQRSTUWXYZ", "ΑΒΧΔΕΦΓΗΙΚΛΜΝΟΠΘΡΣΤΥΩΞΨΖ", strict=True)
 }
 FONTS: Mapping[str, Mapping[int, str]] = {
     "wingdings": _WINGDINGS,
