@@ -31,6 +31,7 @@ _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WHO = 'w:id="1" w:author="x" w:date="2024-01-01T00:00:00Z"'
 
+_MAIN = {"document": "document.main"}
 # The numberings of reports, each a level of one list.
 _LEVELS = (
     (re.compile("([一二三四五六七八九十]{1,3})、"), "chineseCountingThousand", "%1、"),
@@ -200,7 +201,7 @@ def package(body: str, parts: Mapping[str, str | bytes] | None = None, strict: b
     """
     parts = parts or {}
     files: dict[str, str | bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "[Content_Types].xml": _content_types(("document.xml", *parts)),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": f"<w:document {DECLARED}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(
@@ -240,6 +241,17 @@ def paragraph_texts(data: bytes, part: str = "word/document.xml") -> list[str]:
     root = parse_xml(unzipped(data)[part])
     texts = (qn("w:t"), qn("w:delText"), f"{{{NAMES['m']}}}t")
     return ["".join(node.text or "" for node in p.iter(*texts)) for p in root.iter(qn("w:p"))]
+
+
+def _content_types(names: Iterable[str]) -> str:
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    parts = "".join(
+        f'<Override PartName="/word/{name}" ContentType="{office}.{_MAIN.get(_kind(name), _kind(name))}+xml"/>'
+        for name in names
+        if name.endswith(".xml")
+    )
+    usual = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{usual}{parts}</Types>'
 
 
 def _kind(name: str) -> str:

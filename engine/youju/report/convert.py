@@ -49,9 +49,9 @@ def read_converted(
     that of the file itself; places are those in what was made of it. Raises ReportError: `report-needs-converter`,
     `report-broken`, `report-too-slow`, and those of `reader`.
     """
-    office = _office(kind)
-    if office is not None:
-        made = reader(_made(office, kind, data), name, tell)
+    program = office(kind)
+    if program is not None:
+        made = reader(_made(program, kind, data), name, tell)
         document = replace(made, sha256=hashlib.sha256(data).hexdigest(), encoding=kind)
     else:
         text = _plain_text(data) if kind == "doc" else None
@@ -64,7 +64,7 @@ def read_converted(
     return document
 
 
-def _office(kind: str) -> str | None:
+def office(kind: str) -> str | None:
     """LibreOffice, if it is installed with the part that opens this kind."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found is None:
@@ -74,7 +74,7 @@ def _office(kind: str) -> str | None:
     return found if any(any(place.glob(f"*{library}.*")) for place in (folder, folder.parent / "Frameworks")) else None
 
 
-def _made(office: str, kind: str, data: bytes) -> bytes:
+def _made(program: str, kind: str, data: bytes) -> bytes:
     """The file as LibreOffice writes it in the form of today, by a profile of its own that is thrown away."""
     form = _FORMS[kind][0]
     with tempfile.TemporaryDirectory(prefix="youju-") as place:
@@ -86,7 +86,7 @@ def _made(office: str, kind: str, data: bytes) -> bytes:
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         flags = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
-        command = (office, profile, *flags, "--convert-to", form, "--outdir", str(made.parent), str(source))
+        command = (program, profile, *flags, "--convert-to", form, "--outdir", str(made.parent), str(source))
         _run((*_without_network(), *command), folder)
         try:
             if made.stat().st_size > MOST_OUTPUT:

@@ -129,7 +129,7 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "ideographLegalTraditional": lambda number: counted(number, _LEGAL_OLD, "拾佰仟萬", short_tens=False),
     "ideographDigital": _digit_by_digit,
     "japaneseDigitalTen": _below_hundred,
-    "taiwaneseDigital": _below_hundred,
+    "taiwaneseDigital": lambda number: _digit_by_digit(number, "○"),
     "ideographEnclosedCircle": _from("㊀", 10),
     "ideographTraditional": _of(_STEMS),
     "ideographZodiac": _of(_BRANCHES),

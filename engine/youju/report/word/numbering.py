@@ -59,7 +59,8 @@ class Numbering:
         if found is None:
             return ""
         if step is None:
-            step = next((at for at, level in found.levels.items() if level.style and level.style in look.styles), None)
+            linked = {level.style: at for at, level in found.levels.items() if level.style}
+            step = next((linked[style] for style in look.styles if style in linked), None)
         step = step if step is not None else look.step or 0
         level = found.levels.get(step)
         if level is None:
