@@ -65,6 +65,7 @@ class Sheet:
     tables: int = 0
     letters: int = 0
     done: int = 0
+    in_note: bool = False
     told: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def anchor(self, mark: str) -> None:
@@ -151,10 +152,17 @@ class Story:
         for each in hung:
             if each.box is not None:
                 self.sheet.story(each.box, Where("text-box", each.skip))
-            elif each.note in self.sheet.notes and each.note not in self.sheet.told:
-                # A note that is referred to again is the same note.
-                self.sheet.told.add(each.note)
-                self.sheet.story(self.sheet.notes[each.note], Where("note", each.skip))
+            else:
+                self._note(each)
+
+    def _note(self, hung: Hung) -> None:
+        """A note that is referred to again is the same note; in a note Word knows no other."""
+        sheet = self.sheet
+        if hung.note in sheet.notes and hung.note not in sheet.told and not sheet.in_note:
+            sheet.told.add(hung.note)
+            sheet.in_note = True
+            sheet.story(sheet.notes[hung.note], Where("note", hung.skip))
+            sheet.in_note = False
 
     def _table(self, element: Element, where: Where) -> None:
         rows = rows_of(element)
