@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,10 +54,20 @@ def whole_files() -> list[bytes]:
 def mutants(seed: int, files: list[bytes]) -> Iterator[bytes]:
     """Without end: one of `files` with a few changes, the same for the same `seed`."""
     chance = random.Random(seed)
-    unpacked = [unzipped(data) for data in files]
+    unpacked = [parts for data in files if (parts := _parts(data))]
     while True:
-        at = chance.randrange(len(files))
-        yield _bytes_bent(chance, files[at]) if chance.random() < 0.4 else _parts_bent(chance, unpacked[at])
+        if chance.random() < 0.4:
+            yield _bytes_bent(chance, chance.choice(files))
+        else:
+            yield _parts_bent(chance, chance.choice(unpacked))
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """The parts of a file; none of a seed that is broken itself."""
+    try:
+        return unzipped(data)
+    except (zipfile.BadZipFile, ValueError, KeyError):
+        return {}
 
 
 def _bytes_bent(chance: random.Random, data: bytes) -> bytes:
