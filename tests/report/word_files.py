@@ -75,6 +75,8 @@ def word_file(
                 writer.box(line)
             else:
                 writer.paragraph(line)
+    if lines and "\t" in lines[-1]:
+        document.add_paragraph()  # Word ends with a paragraph; some programs lose a table that none follows
     for piece in hidden:
         document.paragraphs[0].add_run(piece).font.hidden = True
     if header:

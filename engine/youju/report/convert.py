@@ -22,8 +22,13 @@ SECONDS = 45.0
 MOST_OUTPUT = 64 * 1024 * 1024
 _CPU_SECONDS, _MEMORY = 60, 4 << 30
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
-# What each kind becomes, and the library that LibreOffice needs for it: it is installed in pieces.
-_FORMS = {"doc": ("docx", "swlo"), "rtf": ("docx", "swlo"), "xls": ("xlsx", "sclo")}
+# What each kind becomes, the library that LibreOffice needs for it (it is installed in pieces), and the filter that
+# reads it: without one it takes a damaged file for text.
+_FORMS = {
+    "doc": ("docx", "swlo", "MS Word 97"),
+    "rtf": ("docx", "swlo", "Rich Text Format"),
+    "xls": ("xlsx", "sclo", "MS Excel 97"),
+}
 _PLAIN = (("antiword", "-m", "UTF-8.txt", "-w", "0"), ("catdoc", "-d", "utf-8", "-w"))
 # Nothing in a document is run, and nothing fetched that it refers to.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -76,7 +81,7 @@ def office(kind: str) -> str | None:
 
 def _made(program: str, kind: str, data: bytes) -> bytes:
     """The file as LibreOffice writes it in the form of today, by a profile of its own that is thrown away."""
-    form = _FORMS[kind][0]
+    form, _, reads = _FORMS[kind]
     with tempfile.TemporaryDirectory(prefix="youju-") as place:
         folder = Path(place)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -85,7 +90,7 @@ def _made(program: str, kind: str, data: bytes) -> bytes:
         source, made = folder / f"report.{kind}", folder / "made" / f"report.{form}"
         source.write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        flags = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
+        flags = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", f"--infilter={reads}")
         command = (program, profile, *flags, "--convert-to", form, "--outdir", str(made.parent), str(source))
         _run((*_without_network(), *command), folder)
         try:
@@ -98,15 +103,15 @@ def _made(program: str, kind: str, data: bytes) -> bytes:
 
 def _plain_text(data: bytes) -> str | None:
     """The text of a .doc by a program that knows no more of it; None where there is no such program."""
-    for command in _PLAIN:
-        if shutil.which(command[0]) is None:
-            continue
+    there = [command for command in _PLAIN if shutil.which(command[0])]
+    for command in there:
         with tempfile.TemporaryDirectory(prefix="youju-") as place:
             source = Path(place) / "report.doc"
             source.write_bytes(data)
             text = _run((*command, str(source)), Path(place)).decode("utf-8", "replace")
         if text.strip():
             return text
+    if there:
         raise broken()
     return None
 
