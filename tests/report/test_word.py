@@ -154,7 +154,7 @@ def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     assert found.text == "甲乙\n盒\n丙\n"
     assert [(block.kind, block.paragraph) for block in found.blocks] == [
         ("paragraph", 1),
-        ("text-box", 2),
+        ("textbox", 2),
         ("paragraph", 4),
     ]
 

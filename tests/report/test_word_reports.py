@@ -65,7 +65,7 @@ def test_changes_boxes_heads_and_broken_runs_do_not_change_what_it_says(path: Pa
     assert len(inserted) == 2
     assert of_text(text).text == fold(document).text
     assert [remark.code for remark in document.remarks] == ["tracked-deletion", "hidden-text"]
-    assert [block.kind for block in document.blocks].count("text-box") == len(boxed)
+    assert [block.kind for block in document.blocks].count("textbox") == len(boxed)
 
 
 def test_a_table_reads_the_same_as_one_written_with_tabs() -> None:

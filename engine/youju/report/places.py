@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "paragraph", "heading", "cell", "text-box", "note", "number", "furniture", "deletion", "comment", "hidden"
+    "paragraph", "heading", "cell", "textbox", "note", "number", "furniture", "deletion", "comment", "hidden"
 ]
 SKIPPED: frozenset[Kind] = frozenset(("furniture", "deletion", "comment", "hidden"))
 """What stands in a file and is no part of what it says: running heads, deleted text, comments, hidden sheets."""

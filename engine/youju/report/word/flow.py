@@ -151,7 +151,7 @@ class Story:
         hung, self.hung = self.hung, []
         for each in hung:
             if each.box is not None:
-                self.sheet.story(each.box, Where("text-box", each.skip))
+                self.sheet.story(each.box, Where("textbox", each.skip))
             else:
                 self._note(each)
 
