@@ -70,6 +70,10 @@ class Numbering:
 
     def _counted(self, number: str, found: List, step: int, level: Level) -> list[int | None]:
         counts = self._counts.setdefault(found.shared, [None] * LEVELS)
+        # Levels that were passed over count as begun, as they are shown.
+        for above in range(step):
+            if counts[above] is None and above in found.levels:
+                counts[above] = found.starts.get(above, found.levels[above].start)
         start = found.starts.get(step)
         if start is not None and (number, step) not in self._begun:
             counts[step] = None
@@ -160,10 +164,8 @@ def _text(found: List, step: int, level: Level, counts: list[int | None]) -> str
         other = found.levels.get(at)
         if at > step or other is None:
             return ""
-        count = counts[at]
-        number = count if count is not None else found.starts.get(at, other.start)
-        plain = level.plain and other.form != "none"
-        return written(number, "decimal" if plain else other.form, other.pattern)
+        form = "decimal" if level.plain and other.form != "none" else other.form
+        return written(counts[at] or 0, form, other.pattern)
 
     text = _HOLE.sub(fill, level.text)
     return text + level.after if text.strip() else ""

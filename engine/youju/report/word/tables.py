@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from youju.report.word.drawing import chosen
-from youju.report.word.line import Skip
+from youju.report.word.line import Skip, is_placeholder
 from youju.report.word.names import attribute, child, short, switch, value, whole
 
 _WIDEST = 16_384
@@ -84,7 +84,9 @@ def _inside(element: Element, name: str, skip: Skip) -> Iterator[tuple[Element, 
             case "mc:AlternateContent":
                 for one in chosen(each):
                     yield from _inside(one, name, skip)
-            case "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "w:moveTo" | "w:smartTag":
+            case "w:sdt":
+                yield from _inside(each, name, skip or ("furniture" if is_placeholder(each) else ""))
+            case "w:sdtContent" | "w:customXml" | "w:ins" | "w:moveTo" | "w:smartTag":
                 yield from _inside(each, name, skip)
             case _:
                 pass
