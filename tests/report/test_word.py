@@ -174,7 +174,13 @@ def test_notes_follow_the_paragraph_that_refers_to_them_once() -> None:
     found = document(body, {"footnotes.xml": notes, "endnotes.xml": ends})
 
     assert found.text == "得5分。\n注文。\n尾注。\n丙\n"
-    assert [block.kind for block in found.blocks] == ["paragraph", "note", "note", "paragraph"]
+    # The line that separates notes is the first paragraph of its part.
+    assert [(block.kind, block.paragraph) for block in found.blocks] == [
+        ("paragraph", 1),
+        ("note", 2),
+        ("note", 1),
+        ("paragraph", 2),
+    ]
 
 
 def test_a_comment_is_told_with_what_it_is_about_and_without_its_author() -> None:

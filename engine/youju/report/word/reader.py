@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
@@ -32,15 +33,14 @@ def read_docx(data: bytes, name: str, tell: Progress) -> Document:
     """
     parts = Parts(Package(data))
     root = parts.document()
-    running = [each for kind in _RUNNING for each in parts.all_of(kind)]
-    comments = [each for part in parts.all_of("comments") for each in part if short(each.tag) == "w:comment"]
-    notes = _notes(parts)
-    sheet = _sheet(parts, [root, *running], comments, notes, tell)
+    others = {kind: list(parts.all_of(kind)) for kind in (*_RUNNING, *_NOTES, "comments")}
+    sheet = _sheet(parts, [root, *(each for roots in others.values() for each in roots)], _notes(others), tell)
     body = child(root, "w:body")
     sheet.story(body if body is not None else root, Where())
     _refuse_scans(sheet)
-    for each in _different(running):
+    for each in _different([running for kind in _RUNNING for running in others[kind]]):
         sheet.story(each, Where(skip="furniture"))
+    comments = [each for part in others["comments"] for each in part if short(each.tag) == "w:comment"]
     said = [_comment(each, sheet) for each in comments]
     document = sheet.builder.document(name, data, "docx")
     return replace(
@@ -50,47 +50,30 @@ def read_docx(data: bytes, name: str, tell: Progress) -> Document:
     )
 
 
-def _sheet(
-    parts: Parts,
-    roots: list[Element],
-    comments: list[Element],
-    notes: dict[tuple[str, str], Element],
-    tell: Progress,
-) -> Sheet:
+def _sheet(parts: Parts, roots: list[Element], notes: Mapping[tuple[str, str], Element], tell: Progress) -> Sheet:
+    """What is known before the walk; `roots` are those of all parts that hold paragraphs."""
     styles = parts.one("styles")
-    stories = [*roots, *notes.values(), *comments]
     return Sheet(
         builder=Builder(),
         styles=styles_of(styles),
         numbering=numbering_of(parts.one("numbering"), styles),
-        paragraphs=_counted(roots, list(notes.values()), comments),
+        paragraphs={each: at for root in roots for at, each in enumerate(_paragraphs(root), 1)},
         notes=notes,
-        dangling=frozenset(each for story in stories for each in dangling_fields(story)),
+        dangling=frozenset(each for root in roots for each in dangling_fields(root)),
         tell=tell,
     )
 
 
-def _counted(*parts: list[Element]) -> dict[Element, int]:
-    """The how-manieth w:p of its part each is; notes and comments count through theirs."""
-    roots, notes, comments = parts
-    found: dict[Element, int] = {}
-    for root in roots:
-        found |= {each: at for at, each in enumerate(_paragraphs(root), 1)}
-    for stories in (notes, comments):
-        found |= {each: at for at, each in enumerate((p for story in stories for p in _paragraphs(story)), 1)}
-    return found
+def _paragraphs(root: Element) -> Iterator[Element]:
+    return (each for each in root.iter() if short(each.tag) == "w:p")
 
 
-def _paragraphs(root: Element) -> list[Element]:
-    return [each for each in root.iter() if short(each.tag) == "w:p"]
-
-
-def _notes(parts: Parts) -> dict[tuple[str, str], Element]:
+def _notes(parts: Mapping[str, list[Element]]) -> dict[tuple[str, str], Element]:
     """The notes by kind and id; the lines that separate them from the text are none."""
     return {
         (name[2:], attribute(each, "w:id") or ""): each
         for kind, name in _NOTES.items()
-        for root in parts.all_of(kind)
+        for root in parts[kind]
         for each in root
         if short(each.tag) == name and attribute(each, "w:type") in (None, "normal")
     }
