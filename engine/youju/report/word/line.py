@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from youju.report.word.drawing import chosen, drawn
 from youju.report.word.fields import Fields, simple_is_contents
 from youju.report.word.formula import linear
-from youju.report.word.names import attribute, child, short, switch, value, whole
+from youju.report.word.names import attribute, child, hexadecimal, short, switch, value
 from youju.report.word.styles import Look, Styles
 from youju.report.word.symbols import raised, seen, symbol
 
@@ -134,15 +134,11 @@ class Lines:
 
     def _run(self, run: Element, line: Line, look: Look, skip: Skip) -> None:
         properties = child(run, "w:rPr")
-        font, lifted = "", False
-        if properties is not None:
-            if not skip and self.styles.hides(properties, look):
-                skip = "hidden"
-            fonts = child(properties, "w:rFonts")
-            font = (attribute(fonts, "w:ascii") if fonts is not None else None) or ""
-            lifted = value(properties, "w:vertAlign") == "superscript"
-        elif look.hidden and not skip:
+        if not skip and self.styles.hides(properties, look):
             skip = "hidden"
+        fonts = child(properties, "w:rFonts")
+        font = (attribute(fonts, "w:ascii") if fonts is not None else None) or ""
+        lifted = value(properties, "w:vertAlign") == "superscript"
         for each in _contents(run):
             name = short(each.tag)
             if name in ("w:t", "w:delText"):
@@ -151,16 +147,14 @@ class Lines:
             elif name in _SIGNS:
                 self._put(_SIGNS[name], line, skip)
             elif name == "w:sym":
-                code = whole(str(int(attribute(each, "w:char") or "0", 16)), 0) if _is_hex(each) else 0
-                self._put(symbol(attribute(each, "w:font") or "", code or 0), line, skip)
+                code = hexadecimal(attribute(each, "w:char"))
+                self._put(symbol(attribute(each, "w:font") or "", code), line, skip)
             elif name == "w:fldChar":
                 self._put(self.fields.met(each), line, skip, always=True)
             elif name == "w:instrText":
                 self.fields.code(each.text or "")
             elif name in ("w:footnoteReference", "w:endnoteReference"):
                 line.hung.append(Hung(note=(name[2:-9], attribute(each, "w:id") or ""), skip=skip))
-            elif name == "w:commentReference":
-                line.mark(range_mark(each))
             elif name in ("w:drawing", "w:pict", "w:object"):
                 for kind, thing in drawn(each):
                     if kind == "box":
@@ -182,9 +176,8 @@ class Lines:
 
 
 def range_mark(element: Element) -> str:
-    """What stands for a mark of a comment: `+id` begins what it is about, `-id` ends it, `=id` is the sign itself."""
-    sign = {"w:commentRangeStart": "+", "w:commentRangeEnd": "-"}.get(short(element.tag), "=")
-    return sign + (attribute(element, "w:id") or "")
+    """What stands for a mark of a comment: `+id` begins what it is about, `-id` ends it."""
+    return ("+" if short(element.tag) == "w:commentRangeStart" else "-") + (attribute(element, "w:id") or "")
 
 
 def is_placeholder(control: Element) -> bool:
@@ -205,8 +198,3 @@ def _contents(run: Element) -> Iterator[Element]:
                 yield from _contents(one)
         else:
             yield each
-
-
-def _is_hex(element: Element) -> bool:
-    code = attribute(element, "w:char") or ""
-    return 0 < len(code) <= 6 and all(char in "0123456789abcdefABCDEF" for char in code)

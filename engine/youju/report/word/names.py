@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from string import hexdigits
 from xml.etree.ElementTree import Element
 
 _PREFIXES = {
@@ -66,6 +67,12 @@ def whole(written: str | None, default: int | None = None) -> int | None:
         return default
     number = int(written)
     return number if abs(number) < 1 << 31 else default
+
+
+def hexadecimal(written: str | None) -> int:
+    """A number of up to six hexadecimal digits, else 0."""
+    digits = written or ""
+    return int(digits, 16) if 0 < len(digits) <= 6 and all(char in hexdigits for char in digits) else 0
 
 
 def switch(element: Element | None, name: str) -> bool | None:

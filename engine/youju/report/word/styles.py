@@ -46,7 +46,7 @@ class Styles:
         """The look of a paragraph of that style."""
         return self.looks.get(self.usual if style is None else style, NO_LOOK)
 
-    def hides(self, run: Element, paragraph: Look) -> bool:
+    def hides(self, run: Element | None, paragraph: Look) -> bool:
         """Whether the w:rPr `run` hides its text in a paragraph of that look."""
         own = switch(run, "w:vanish")
         if own is not None:
