@@ -156,10 +156,15 @@ def _bounded() -> None:
     """Limits for the other program, kept also where this one is ended before it."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = {
+        resource.RLIMIT_CPU: _CPU_SECONDS,
+        resource.RLIMIT_AS: _MEMORY,
+        resource.RLIMIT_FSIZE: MOST_OUTPUT,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in limits.items():
+        with contextlib.suppress(ValueError, OSError):  # a system that knows no such limit
+            resource.setrlimit(kind, (most, most))
 
 
 def _without_network() -> tuple[str, ...]:
