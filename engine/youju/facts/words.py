@@ -12,7 +12,7 @@ from youju.source import Decoded, Diagnostic, Place, did_you_mean
 Words = Mapping[str, tuple[str, ...]]
 _GROUP = re.compile(r"\{=([^{}]*)\}")
 # What only tells where words stand takes none of them.
-_PLAIN = ("conclusion", "overview")
+_PLAIN = ("conclusion", "overview", "table")
 
 
 def expand(text: str, words: Words) -> str:

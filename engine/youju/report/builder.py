@@ -58,12 +58,16 @@ class Builder:
 
     def heading(self, text: str, level: int, **place: Any) -> Span:
         """A paragraph that the format marks as a heading; `level` 1 is the highest."""
-        self.end_line()
-        # The empty line is where folding notes that a heading follows.
-        self._put("\n")
+        self.begin_heading()
         span = self.add(text, kind="heading", level=level, **place)
         self._put("\n")
         return span
+
+    def begin_heading(self) -> None:
+        """The place before a heading that is added in pieces, each of kind `heading` (or `number`) with its level."""
+        self.end_line()
+        # The empty line is where folding notes that a heading follows.
+        self._put("\n")
 
     def end_line(self) -> None:
         """Ends the line, if one has begun."""
@@ -73,6 +77,11 @@ class Builder:
     def next_cell(self) -> None:
         """The border between two cells of a row."""
         self._put("\t")
+
+    def space(self) -> None:
+        """The border between two paragraphs of a cell; none where a line or a cell begins."""
+        if self._parts and self._parts[-1][-1] not in "\n\t ":
+            self._put(" ")
 
     def remark(self, remark: Remark) -> None:
         """Something that was noticed in the file."""

@@ -91,7 +91,7 @@ def _marked(document: Document, text: str) -> str:
     for block in document.blocks:
         if block.kind in SKIPPED:
             pieces += (text[at : block.start], DROP * (block.end - block.start))
-        elif block.kind == "heading" and text[block.start - 1 : block.start] == "\n":
+        elif block.level and block.start > at and text[block.start - 1 : block.start] == "\n":
             # The line before a heading is empty, so that its end can be spared.
             pieces += (text[at : block.start - 1], HEADING, text[block.start : block.end])
         else:

@@ -25,10 +25,11 @@ _STREAMS = {
     "Book": "xls",
     "PowerPoint Document": "ppt",
 }
+# The beginnings of names of parts: some programs call the main part document2.xml.
 _PARTS = (
-    ("word/document.xml", "docx"),
-    ("xl/workbook.xml", "xlsx"),
-    ("OFD.xml", "OFD"),
+    ("word/document", "docx"),
+    ("xl/workbook", "xlsx"),
+    ("ofd.xml", "OFD"),
     ("content.xml", "OpenDocument"),
 )
 
@@ -41,8 +42,8 @@ def kind_of(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        names = Package(data).names
-        found = next((kind for part, kind in _PARTS if part in names), "zip")
+        names = [name.replace("\\", "/").lstrip("/").lower() for name in Package(data).names]
+        found = next((kind for part, kind in _PARTS if any(name.startswith(part) for name in names)), "zip")
         if found not in ("docx", "xlsx"):
             raise unsupported(found)
         return found

@@ -49,7 +49,7 @@ def outline(folded: Folded) -> tuple[Heading, ...]:
     found: list[Heading] = []
     text, start = folded.text, 0
     sharps = "#" in folded.document.text
-    styled = any(block.kind == "heading" for block in folded.document.blocks)
+    styled = any(block.level for block in folded.document.blocks)
     while start < len(text):
         close = text.find("\n", start)
         close = close if close >= 0 else len(text)
@@ -72,7 +72,7 @@ def _sharps_before(folded: Folded, start: int) -> Marker | None:
 def _style_of(folded: Folded, start: int) -> Marker | None:
     """The level of a paragraph that the file itself marks as a heading."""
     block = folded.document.block_at(folded.origin[start])
-    return Marker("", block.level - 1, start) if block is not None and block.kind == "heading" else None
+    return Marker("", block.level - 1, start) if block is not None and block.level else None
 
 
 def _heading(text: str, start: int, close: int, marker: Marker) -> Heading:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +20,19 @@ from youju.report.errors import ReportError
 MOST_PARTS = 20_000
 MOST_UNPACKED = 256 * 1024 * 1024
 MOST_XML = 96 * 1024 * 1024
+# What zipfile raises over a damaged file: a place before its beginning is a ValueError.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,7 @@ class Package:
     def _zip(self) -> zipfile.ZipFile:
         try:
             opened = zipfile.ZipFile(io.BytesIO(self.data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, UnicodeError):
+        except _DAMAGED:
             raise broken() from None
         parts = opened.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
@@ -49,7 +64,7 @@ class Package:
             if self._zip.getinfo(name).flag_bits & 1:
                 raise encrypted()
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, KeyError):
+        except _DAMAGED:
             raise broken() from None
 
     def xml(self, name: str) -> Element | None:

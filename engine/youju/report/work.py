@@ -49,6 +49,20 @@ def read_as(kind: str, data: bytes, name: str, tell: Progress) -> Document:
             from youju.report.book import read_xlsx
 
             return read_xlsx(data, name, tell)
+        case "docx":
+            from youju.report.word import read_docx
+
+            return read_docx(data, name, tell)
+        case "doc" | "rtf":
+            from youju.report.convert import read_converted
+            from youju.report.word import read_docx
+
+            return read_converted(kind, data, name, tell, read_docx)
+        case "xls":
+            from youju.report.book import read_xlsx
+            from youju.report.convert import read_converted
+
+            return read_converted(kind, data, name, tell, read_xlsx)
         case _:
             raise ValueError(f"no reader of {kind}: {name}, {len(data)} bytes, {tell}")
 
