@@ -12,7 +12,8 @@ from youju.report.errors import ReportError
 from youju.report.places import Block, Box
 
 MOST_CHARACTERS = 32 * 1024 * 1024
-_NO_BOX = array("i", (-1, -1, -1, -1)).tobytes()
+_NO_BOX = (-1, -1, -1, -1)
+_NO_BOXES = array("i", _NO_BOX).tobytes()
 # Inside a piece a tab would be taken for the border of a cell, and a line end of a cell for the end of its row.
 _INLINE = str.maketrans({"\t": " ", "\0": "\ufffd"})
 _IN_CELL = _INLINE | str.maketrans({"\n": " ", "\r": " ", "\v": " ", "\f": " "})
@@ -39,8 +40,10 @@ class Builder:
         """Whether a line begins here."""
         return not self._parts or self._parts[-1].endswith("\n")
 
-    def add(self, text: str, boxes: Sequence[Box | None] = (), **place: Any) -> Span:
+    def add(self, text: str, boxes: "Sequence[Box | None] | array[int]" = (), **place: Any) -> Span:
         """A piece that has one place; `place` are the fields of its `Block`, `boxes` one for each character.
+
+        Boxes may also come as an array of four numbers for each, as `Document.boxes` has them: a long PDF has millions.
 
         An empty piece leaves no block. Raises ReportError `report-too-large` past 32 million characters.
         """
@@ -49,9 +52,7 @@ class Builder:
         start = self._put(text)
         if self._with_boxes:
             del self._boxes[-16 * len(text) or len(self._boxes) :]
-            for box in (*boxes, *[None] * (len(text) - len(boxes))):
-                corner = (box.left, box.top, box.right, box.bottom) if box else (-1, -1, -1, -1)
-                self._boxes += array("i", corner).tobytes()
+            self._boxes += boxes.tobytes() if isinstance(boxes, array) else _packed(boxes, len(text))
         if text:
             self._blocks.append(Block(start, self._length, **place))
         return start, self._length
@@ -69,6 +70,10 @@ class Builder:
         """Ends the line, if one has begun."""
         if not self.fresh:
             self._put("\n")
+
+    def space(self) -> None:
+        """A space that the file does not have, between two pieces of a line."""
+        self._put(" ")
 
     def next_cell(self) -> None:
         """The border between two cells of a row."""
@@ -104,5 +109,10 @@ class Builder:
         if text:
             self._parts.append(text)
         if self._with_boxes:
-            self._boxes += _NO_BOX * len(text)
+            self._boxes += _NO_BOXES * len(text)
         return start
+
+
+def _packed(boxes: Sequence[Box | None], count: int) -> bytes:
+    corners = ((box.left, box.top, box.right, box.bottom) if box else _NO_BOX for box in boxes)
+    return array("i", (value for corner in corners for value in corner)).tobytes() + _NO_BOXES * (count - len(boxes))

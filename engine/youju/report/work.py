@@ -45,6 +45,10 @@ def main(kind: str, name: str) -> None:
 def read_as(kind: str, data: bytes, name: str, tell: Progress) -> Document:
     """The document in `data`; `tell` is called with how much is read, of how much. A reader is loaded when needed."""
     match kind:
+        case "pdf":
+            from youju.report.pdf import read_pdf
+
+            return read_pdf(data, name, tell)
         case _:
             raise ValueError(f"no reader of {kind}: {name}, {len(data)} bytes, {tell}")
 

@@ -1,0 +1,126 @@
+"""Whether a line goes on in the next: from where the lines begin and end on the page, and only where that is certain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from youju.report.pdf.lines import HUNDREDTHS, Line
+
+_INDENT = 1.2  # of the size: from here on a first line is set in
+_LEVEL = 0.35  # of the size: how far two left edges may differ
+_ENDERS = frozenset("。！？；：…")
+_CLOSERS = frozenset(")）”’》」』]】〕〉\"'")
+_NOT_FIRST = frozenset("，。、；：！？）》】”’%％,.;:!?)]")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?%?")
+_TAIL = re.compile(r"[\d.,]+\Z")
+_HEAD = re.compile(r"[\d.,]+%?")
+_WORD = re.compile(r"[A-Za-z0-9.,%+/_-]+")
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Between which edges the text of a file is set, in points; `leading` from one baseline to the next."""
+
+    left: float
+    right: float
+    leading: float
+    size: float
+
+
+def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
+    """The measure of the body, from its lines on all pages of one format."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return Measure(0.0, 0.0, 0.0, 0.0)
+    size = median(line.size for line in lines)
+    lefts = Counter(round(line.left / 2) for line in lines)
+    enough = max(2, len(lines) // 20) if len(lines) > _FEW else 1
+    left = min((at for at, count in lefts.items() if count + lefts[at + 1] >= enough), default=min(lefts)) * 2.0
+    widest = max(line.right - line.left for line in lines)
+    rights = sorted(line.right for line in lines if line.right - line.left >= 0.6 * widest)
+    steps = [
+        after.base - before.base
+        for page in pages
+        for before, after in zip(page, page[1:], strict=False)
+        if 0.8 * size < after.base - before.base < 4 * size
+    ]
+    near = [line.left for line in lines if abs(line.left - left) <= 2.0]
+    return Measure(
+        min(near) if near else left, rights[len(rights) * 9 // 10], median(steps) if steps else 1.5 * size, size
+    )
+
+
+def between(before: Line, after: Line, first: Line, measure: Measure, over_page: bool) -> str | None:
+    """What stands between two lines of one paragraph: nothing or a space; None where the geometry does not tell.
+
+    `first` is the first line of the paragraph of `before`; `over_page` tells that a page ends between them.
+    """
+    size = before.size
+    if abs(after.size - size) > 0.15 * size or before.right - before.left < 6 * size:
+        return None
+    if not over_page and not 0.5 * measure.leading <= after.base - before.base <= 1.35 * measure.leading:
+        return None
+    level = measure.left if before is first else before.left
+    if abs(after.left - level) > _LEVEL * size or not _full(before, after, measure):
+        return None
+    # A block without indent may end just where its line does; then the words decide, and folding reads them.
+    if first.left - measure.left < _INDENT * size and before.text.rstrip()[-1] in _ENDERS | _CLOSERS:
+        return None
+    return _seam(before, after, measure)
+
+
+def is_title(line: Line, measure: Measure) -> bool:
+    """Whether a line is a title: larger than the body, in the middle, and no sentence."""
+    text = line.text.strip()
+    middle = abs((line.left + line.right) - (measure.left + measure.right)) <= 0.06 * (measure.right - measure.left)
+    return line.size >= 1.15 * measure.size and middle and len(text) <= 60 and text[-1] not in "。；，、："
+
+
+def _full(before: Line, after: Line, measure: Measure) -> bool:
+    """Whether the first word of the next line had no room at the end of this one."""
+    spare = measure.right - before.right
+    return spare < _width(after, _first_word(after.text)) + 0.15 * before.size
+
+
+def _first_word(text: str) -> int:
+    """How many characters cannot be parted from the first one."""
+    start = len(text) - len(text.lstrip())
+    match = _WORD.match(text, start)
+    end = match.end() if match else start + 1
+    while end < len(text) and text[end] in _NOT_FIRST:
+        end += 1
+    return end
+
+
+def _width(line: Line, count: int) -> float:
+    boxes = line.boxes
+    return (max(boxes[4 * at + 2] for at in range(min(count, len(boxes) // 4))) / HUNDREDTHS) - line.left
+
+
+def _seam(before: Line, after: Line, measure: Measure) -> str:
+    last, first = before.text[-1], after.text[0]
+    if last.isspace() or first.isspace() or not (_latin(last) and _latin(first)):
+        return ""
+    tail, head = _TAIL.search(before.text), _HEAD.match(after.text)
+    if tail and head:
+        whole = tail.group() + head.group()
+        broken = tail.group()[-1] in ",." or head.group()[0] in ",.%"
+        grouped = _FIGURE.fullmatch(whole) is not None and "," in whole
+        return "" if broken or grouped or _spare(before, measure) < _width(after, 1) else " "
+    return " " if last.isalnum() and first.isalnum() else ""
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in ".,%")
+
+
+def _spare(line: Line, measure: Measure) -> float:
+    """How much room a line had left before it was stretched: what its characters do not fill."""
+    boxes = line.boxes
+    filled = sum(boxes[at + 2] - boxes[at] for at in range(0, len(boxes), 4) if boxes[at] >= 0)
+    return measure.right - line.left - filled / HUNDREDTHS

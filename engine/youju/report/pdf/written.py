@@ -1,0 +1,176 @@
+"""Pages to a document: paragraphs, tables, and what stands aside after the paragraph that it would interrupt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from youju.report.builder import Builder
+from youju.report.document import Span
+from youju.report.pdf.furniture import furniture_of
+from youju.report.pdf.lines import Line
+from youju.report.pdf.paragraphs import Measure, between, is_title, measure_of
+from youju.report.pdf.reading import Reading
+from youju.report.pdf.tables import Cell, Table
+from youju.report.places import Kind
+
+_ENDERS = frozenset("。！？；：…")
+_SAME_COLUMNS = 4.0  # points
+
+
+@dataclass
+class Writer:
+    """Writes the readings of pages into a builder; `spans` tells where each line came to stand, by its `id`."""
+
+    builder: Builder
+    readings: Sequence[Reading]
+    spans: dict[int, Span] = field(default_factory=dict[int, Span])
+
+    def __post_init__(self) -> None:
+        self._furniture = furniture_of(self.readings)
+        self._measures = _measures(self.readings, self._furniture)
+        self._waiting: list[tuple[Line, Kind, int]] = []
+        self._last: Line | None = None
+        self._first: Line | None = None
+        self._table: Table | None = None
+        self._tables = 0
+        self._rows = 0
+
+    def write(self) -> None:
+        """All pages, one after the other."""
+        for reading in self.readings:
+            measure = self._measures[_format(reading)]
+            begins = True
+            for part in _parts(reading):
+                if isinstance(part, Table):
+                    self._write_table(part, reading.number, begins)
+                elif id(part) in self._furniture:
+                    self._waiting.append((part, "furniture", reading.number))
+                    continue
+                else:
+                    self._write_line(part, reading.number, measure, begins)
+                begins = False
+            self._waiting += [(line, "furniture", reading.number) for line in reading.aside]
+            self._waiting += [(line, "hidden", reading.number) for line in reading.hidden]
+        self._close(settled=True)
+
+    def _write_line(self, line: Line, page: int, measure: Measure, over_page: bool) -> None:
+        before, first = self._last, self._first
+        self._table = None
+        if is_title(line, measure):
+            self._close(settled=True)
+            _, end = self.builder.heading(line.text, 1, boxes=line.boxes, page=page)
+            # The heading is the last but its line end.
+            end = self.builder.at - 1
+            self.spans[id(line)] = (end - len(line.text), end)
+            return
+        seam = None
+        if before is not None and first is not None:
+            seam = between(before, line, first, measure, over_page)
+        if seam is None:
+            self._close(settled=before is None or not over_page or before.text.rstrip()[-1] in _ENDERS)
+            self._first = line
+        elif seam:
+            self.builder.space()
+        self.spans[id(line)] = self.builder.add(line.text, line.boxes, page=page)
+        self._last = line
+
+    def _close(self, settled: bool) -> None:
+        """Ends the paragraph; where that is settled, what waits is written after it."""
+        self.builder.end_line()
+        self._first = self._last = None
+        if not settled:
+            return
+        for line, kind, page in self._waiting:
+            self.spans[id(line)] = self.builder.add(line.text, line.boxes, kind=kind, page=page)
+            self.builder.end_line()
+        self._waiting = []
+
+    def _write_table(self, table: Table, page: int, begins: bool) -> None:
+        goes_on = begins and self._table is not None and _same_columns(self._table, table)
+        repeated = goes_on and self._table is not None and _same_row(self._table.rows[0], table.rows[0])
+        self._close(settled=not goes_on)
+        if not goes_on:
+            self._tables += 1
+            self._rows = 0
+        above: dict[int, int] = {}
+        for at, row in enumerate(table.rows):
+            if repeated and at == 0:
+                self._waiting += [(line, "furniture", page) for cell in row for line in cell.lines]
+                continue
+            self._write_row(row, above, page, at)
+            self._rows += 1
+        head = self._table.rows[0] if goes_on and self._table is not None else table.rows[0]
+        self._table = Table(table.box, table.columns, [head])
+
+    def _write_row(self, row: list[Cell], above: dict[int, int], page: int, at: int) -> None:
+        """One row; a place that a cell of a row above covers is left empty."""
+        cells: dict[int, Cell | None] = dict.fromkeys(column for column, end in above.items() if end > at)
+        cells |= {cell.column: cell for cell in row}
+        for count, (_, cell) in enumerate(sorted(cells.items(), key=lambda item: item[0])):
+            if count:
+                self.builder.next_cell()
+            if cell is not None:
+                above[cell.column] = cell.row + cell.row_span
+                self._write_cell(cell, page)
+        self.builder.end_line()
+
+    def _write_cell(self, cell: Cell, page: int) -> None:
+        measure = Measure(cell.box[0], cell.box[2], 0.0, 0.0)
+        before: Line | None = None
+        for line in cell.lines:
+            if before is not None and _needs_space(before, line, measure):
+                self.builder.space()
+            self.spans[id(line)] = self.builder.add(
+                line.text,
+                line.boxes,
+                kind="cell",
+                page=page,
+                table=self._tables,
+                row=self._rows + 1,
+                column=cell.column + 1,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+            )
+            before = line
+
+
+def _needs_space(before: Line, after: Line, measure: Measure) -> bool:
+    """Whether two lines of a cell need a space between them: words do, and figures that had room to stand together."""
+    last, first = before.text[-1], after.text[0]
+    if not (last.isascii() and last.isalnum() and first.isascii() and first.isalnum()):
+        return False
+    filled = before.right - before.left + (after.right - after.left) / max(1, len(after.text))
+    return not (last.isdigit() and first.isdigit() and filled > 0.8 * (measure.right - measure.left))
+
+
+def _parts(reading: Reading) -> Iterator[Line | Table]:
+    """The lines and tables of a page from the top down."""
+    parts: list[tuple[float, float, int, Line | Table]] = [
+        (line.top, line.left, at, line) for at, line in enumerate(reading.lines)
+    ]
+    parts += [(table.box[1], table.box[0], -at, table) for at, table in enumerate(reading.tables)]
+    for _, _, _, part in sorted(parts, key=lambda item: item[:3]):
+        yield part
+
+
+def _format(reading: Reading) -> tuple[int, int]:
+    return round(reading.width / 10), round(reading.height / 10)
+
+
+def _measures(readings: Sequence[Reading], furniture: frozenset[int]) -> dict[tuple[int, int], Measure]:
+    pages: defaultdict[tuple[int, int], list[list[Line]]] = defaultdict(list)
+    for reading in readings:
+        pages[_format(reading)].append([line for line in reading.lines if id(line) not in furniture])
+    return {key: measure_of(lines) for key, lines in pages.items()}
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    return len(one.columns) == len(other.columns) and all(
+        abs(mine - yours) <= _SAME_COLUMNS for mine, yours in zip(one.columns, other.columns, strict=True)
+    )
+
+
+def _same_row(one: list[Cell], other: list[Cell]) -> bool:
+    return [(cell.column, cell.text) for cell in one] == [(cell.column, cell.text) for cell in other]
