@@ -20,6 +20,8 @@ _HEIGHTS = 4.0  # points: lines no further apart than this stand at the same hei
 _NUMBER = re.compile(
     r"(?:[-—–·―~]{1,2}(\d{1,4})[-—–·―~]{1,2}|第(\d{1,4})页(?:[,，/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}|[Pp]age(\d{1,4})(?:of\d{1,4})?|(\d{1,4}))"
 )
+_DIGITS = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _MARKED = 2
 """Of the groups of `_NUMBER`, those up to this one are marked as page numbers and need no others beside them."""
 
@@ -64,12 +66,16 @@ def _repeated(edges: Sequence[tuple[Reading, Line]], pages: int) -> list[int]:
     for reading, line in edges:
         groups[_plain(line)].append((reading.number, line))
     found: list[int] = []
-    for lines in groups.values():
+    for text, lines in groups.items():
         near = _same_height(lines)
         on = {number for number, _ in near}
         for parity in (0, 1):
             side = {number for number in on if number % 2 == parity}
             most = max(_FEWEST, _MOST * pages / 2)
+            # Of two pages it must be both, and no figure but a year may be lost by that.
+            if pages == 2 == len(on) and not _DIGITS.search(_YEAR.sub("", text)):
+                found += [id(line) for _, line in near]
+                break
             if len(on) >= max(_FEWEST, _MOST * pages) or len(side) >= most:
                 found += [id(line) for _, line in near]
                 break

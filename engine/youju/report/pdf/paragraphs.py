@@ -20,16 +20,21 @@ _TAIL = re.compile(r"[\d.,]+\Z")
 _HEAD = re.compile(r"[\d.,]+%?")
 _WORD = re.compile(r"[A-Za-z0-9.,%+/_-]+")
 _FEW = 3
+_APART = 0.15  # of the leading: by how much more paragraphs stand apart than lines
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Between which edges the text of a file is set, in points; `leading` from one baseline to the next."""
+    """Between which edges the text of a file is set, in points; `leading` from one baseline to the next.
+
+    `gaps` tells that paragraphs stand apart: then lines that do not are of one paragraph.
+    """
 
     left: float
     right: float
     leading: float
     size: float
+    gaps: bool = False
 
 
 def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
@@ -43,16 +48,24 @@ def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
     left = min((at for at, count in lefts.items() if count + lefts[at + 1] >= enough), default=min(lefts)) * 2.0
     widest = max(line.right - line.left for line in lines)
     rights = sorted(line.right for line in lines if line.right - line.left >= 0.6 * widest)
-    steps = [
-        after.base - before.base
-        for page in pages
-        for before, after in zip(page, page[1:], strict=False)
-        if 0.8 * size < after.base - before.base < 4 * size
-    ]
+    right = rights[len(rights) * 9 // 10]
     near = [line.left for line in lines if abs(line.left - left) <= 2.0]
-    return Measure(
-        min(near) if near else left, rights[len(rights) * 9 // 10], median(steps) if steps else 1.5 * size, size
-    )
+    leading, gaps = _leading(pages, right, size)
+    return Measure(min(near) if near else left, right, leading, size, gaps)
+
+
+def _leading(pages: Sequence[Sequence[Line]], right: float, size: float) -> tuple[float, bool]:
+    """The usual step from a full line to the next, and whether after lines that end early it is mostly larger."""
+    steps: tuple[list[float], list[float]] = ([], [])
+    for page in pages:
+        for before, after in zip(page, page[1:], strict=False):
+            step = after.base - before.base
+            if 0.8 * size < step < 4 * size:
+                steps[before.right >= right - 1.5 * size].append(step)
+    short, full = steps
+    leading = median(full or short) if full or short else 1.5 * size
+    apart = sum(step > (1 + _APART) * leading for step in short)
+    return leading, len(short) >= _FEW and apart >= 0.8 * len(short)
 
 
 def between(before: Line, after: Line, first: Line, measure: Measure, over_page: bool) -> str | None:
@@ -63,13 +76,15 @@ def between(before: Line, after: Line, first: Line, measure: Measure, over_page:
     size = before.size
     if abs(after.size - size) > 0.15 * size or before.right - before.left < 6 * size:
         return None
-    if not over_page and not 0.5 * measure.leading <= after.base - before.base <= 1.35 * measure.leading:
+    most = (1 + _APART) if measure.gaps else 1.35
+    if not over_page and not 0.5 * measure.leading <= after.base - before.base <= most * measure.leading:
         return None
     level = measure.left if before is first else before.left
     if abs(after.left - level) > _LEVEL * size or not _full(before, after, measure):
         return None
-    # A block without indent may end just where its line does; then the words decide, and folding reads them.
-    if first.left - measure.left < _INDENT * size and before.text.rstrip()[-1] in _ENDERS | _CLOSERS:
+    # A block without indent or gap may end just where its line does; then the words decide, and folding reads them.
+    certain = first.left - measure.left >= _INDENT * size or (measure.gaps and not over_page)
+    if not certain and before.text.rstrip()[-1] in _ENDERS | _CLOSERS:
         return None
     return _seam(before, after, measure)
 
@@ -91,7 +106,15 @@ def _first_word(text: str) -> int:
     """How many characters cannot be parted from the first one."""
     start = len(text) - len(text.lstrip())
     match = _WORD.match(text, start)
-    end = match.end() if match else start + 1
+    return _with_marks(text, match.end() if match else start + 1)
+
+
+def _first_mark(text: str) -> int:
+    """How many characters stay together where even numbers are broken."""
+    return _with_marks(text, 1)
+
+
+def _with_marks(text: str, end: int) -> int:
     while end < len(text) and text[end] in _NOT_FIRST:
         end += 1
     return end
@@ -111,7 +134,7 @@ def _seam(before: Line, after: Line, measure: Measure) -> str:
         whole = tail.group() + head.group()
         broken = tail.group()[-1] in ",." or head.group()[0] in ",.%"
         grouped = _FIGURE.fullmatch(whole) is not None and "," in whole
-        return "" if broken or grouped or _spare(before, measure) < _width(after, 1) else " "
+        return "" if broken or grouped or _spare(before, measure) < _width(after, _first_mark(after.text)) else " "
     return " " if last.isalnum() and first.isalnum() else ""
 
 
