@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ class Writer:
         self._waiting: list[tuple[Line, Kind, int]] = []
         self._last: Line | None = None
         self._first: Line | None = None
+        self._title: list[Line] = []
+        self._page = 0
         self._table: Table | None = None
         self._tables = 0
         self._rows = 0
@@ -56,16 +59,15 @@ class Writer:
         self._close(settled=True)
 
     def _write_line(self, line: Line, page: int, measure: Measure, over_page: bool) -> None:
-        before, first = self._last, self._first
         self._table = None
         if is_title(line, measure):
-            self._close(settled=True)
-            _, end = self.builder.heading(line.text, 1, boxes=line.boxes, page=page)
-            # The heading is the last but its line end.
-            end = self.builder.at - 1
-            self.spans[id(line)] = (end - len(line.text), end)
+            if not (self._title and _goes_on(self._title[-1], line)):
+                self._close(settled=True)
+            self._title.append(line)
+            self._page = page
             return
-        seam = None
+        self._write_title()
+        before, first, seam = self._last, self._first, None
         if before is not None and first is not None:
             seam = between(before, line, first, measure, over_page)
         if seam is None:
@@ -76,8 +78,21 @@ class Writer:
         self.spans[id(line)] = self.builder.add(line.text, line.boxes, page=page)
         self._last = line
 
+    def _write_title(self) -> None:
+        """The lines of a title that wait, as one heading."""
+        if not self._title:
+            return
+        text = "".join(line.text for line in self._title)
+        boxes = array("i", (value for line in self._title for value in line.boxes))
+        start, _ = self.builder.heading(text, 1, boxes=boxes, page=self._page)
+        for line in self._title:
+            self.spans[id(line)] = (start, start + len(line.text))
+            start += len(line.text)
+        self._title = []
+
     def _close(self, settled: bool) -> None:
         """Ends the paragraph; where that is settled, what waits is written after it."""
+        self._write_title()
         self.builder.end_line()
         self._first = self._last = None
         if not settled:
@@ -134,6 +149,12 @@ class Writer:
                 column_span=cell.column_span,
             )
             before = line
+
+
+def _goes_on(title: Line, line: Line) -> bool:
+    """Whether a line of a title goes on in one below it, which a line as wide as could be does."""
+    same = abs(title.size - line.size) < 0.05 * line.size
+    return same and 0 < line.base - title.base < 2.2 * line.size and line.right - line.left < title.right - title.left
 
 
 def _needs_space(before: Line, after: Line, measure: Measure) -> bool:
