@@ -21,7 +21,10 @@ _base = attrgetter("base")
 
 @dataclass(slots=True)
 class Line:
-    """A line of a page. `boxes` hold four numbers for each character, in hundredths of a point; -1 of added spaces."""
+    """A line of a page. `boxes` hold four numbers for each character, in hundredths of a point; -1 of added spaces.
+
+    `overlaid` tells that figures are printed over other characters, so that none can say what is read there.
+    """
 
     text: str
     left: float
@@ -31,6 +34,7 @@ class Line:
     base: float
     size: float
     boxes: "array[int]"
+    overlaid: bool = False
 
 
 def lines_of_page(glyphs: Iterable[Glyph]) -> list[Line]:
@@ -42,7 +46,7 @@ def lines_of_page(glyphs: Iterable[Glyph]) -> list[Line]:
 def line_of(row: list[Glyph]) -> Line | None:
     """One line of characters that stand beside each other; None where there is nothing but spaces."""
     row = _once(sorted(row, key=_left))
-    text, boxes = _spelled(row)
+    text, boxes, overlaid = _spelled(row)
     if not text.strip():
         return None
     inked = [glyph for glyph in row if not glyph.char.isspace()]
@@ -56,6 +60,7 @@ def line_of(row: list[Glyph]) -> Line | None:
         middle.base,
         middle.size,
         boxes,
+        overlaid,
     )
 
 
@@ -138,20 +143,32 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _spelled(row: list[Glyph]) -> tuple[str, "array[int]"]:
-    """The text of a row, with a space in each wide gap, and a box for each character."""
+def _spelled(row: list[Glyph]) -> tuple[str, "array[int]", bool]:
+    """The text of a row, with a space in each wide gap, a box for each character, and whether figures overlap."""
     gaps = [after.left - before.right for before, after in zip(row, row[1:], strict=False)]
     usual = max(median(gaps), 0.0) if gaps else 0.0
     chars: list[str] = []
     boxes = array("i")
+    before = row[0]
+    overlaid = False
     for glyph, gap in zip(row, (0.0, *gaps), strict=True):
-        if gap > _WIDE_GAP * glyph.size + usual and chars and chars[-1] != " " and glyph.char != " ":
-            chars.append(" ")
-            boxes.extend(_NO_BOX)
+        if gap > _WIDE_GAP * glyph.size + usual or (gap > -0.5 * glyph.size and _raised(before, glyph)):
+            if chars and chars[-1] != " " and glyph.char != " ":
+                chars.append(" ")
+                boxes.extend(_NO_BOX)
+        elif gap < -0.5 * (glyph.right - glyph.left) and (glyph.char + before.char).isdigit():
+            overlaid = True
         chars.append(glyph.char)
         corners = _corners(glyph)
         boxes.extend(corners if len(glyph.char) == 1 else _shared(corners, len(glyph.char)))
-    return "".join(chars), boxes
+        before = glyph
+    return "".join(chars), boxes, overlaid
+
+
+def _raised(before: Glyph, after: Glyph) -> bool:
+    """Whether one of two figures is raised or lowered beside the other: 10² is not 102, nor a note's number a digit."""
+    small, large = sorted((before.size, after.size))
+    return small < _SMALL * large and before.char.isdigit() and after.char.isdigit()
 
 
 def _corners(glyph: Glyph) -> tuple[int, int, int, int]:

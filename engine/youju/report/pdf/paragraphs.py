@@ -25,7 +25,7 @@ _APART = 0.15  # of the leading: by how much more paragraphs stand apart than li
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Between which edges the text of a file is set, in points; `leading` from one baseline to the next.
+    """Between which edges the text of a file is set on pages `width` wide, in points; `leading` leads to the next line.
 
     `gaps` tells that paragraphs stand apart: then lines that do not are of one paragraph.
     """
@@ -34,14 +34,18 @@ class Measure:
     right: float
     leading: float
     size: float
+    width: float
     gaps: bool = False
 
 
-def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
-    """The measure of the body, from its lines on all pages of one format."""
+def measure_of(pages: Sequence[Sequence[Line]], width: float) -> Measure:
+    """The measure of the body, from its lines on all pages of one format, `width` points wide.
+
+    Where no line is as wide as a column of text must be, no line is known to be full: `right` is out of reach.
+    """
     lines = [line for page in pages for line in page]
     if not lines:
-        return Measure(0.0, 0.0, 0.0, 0.0)
+        return Measure(0.0, 0.0, 0.0, 0.0, width)
     size = median(line.size for line in lines)
     lefts = Counter(round(line.left / 2) for line in lines)
     enough = max(2, len(lines) // 20) if len(lines) > _FEW else 1
@@ -50,8 +54,10 @@ def measure_of(pages: Sequence[Sequence[Line]]) -> Measure:
     rights = sorted(line.right for line in lines if line.right - line.left >= 0.6 * widest)
     right = rights[len(rights) * 9 // 10]
     near = [line.left for line in lines if abs(line.left - left) <= 2.0]
+    if right - left < 0.5 * width or abs(left + right - width) > 0.15 * width:
+        right = float("inf")
     leading, gaps = _leading(pages, right, size)
-    return Measure(min(near) if near else left, right, leading, size, gaps)
+    return Measure(min(near) if near else left, right, leading, size, width, gaps)
 
 
 def _leading(pages: Sequence[Sequence[Line]], right: float, size: float) -> tuple[float, bool]:
@@ -92,7 +98,7 @@ def between(before: Line, after: Line, first: Line, measure: Measure, over_page:
 def is_title(line: Line, measure: Measure) -> bool:
     """Whether a line is a title: larger than the body, in the middle, and no sentence."""
     text = line.text.strip()
-    middle = abs((line.left + line.right) - (measure.left + measure.right)) <= 0.06 * (measure.right - measure.left)
+    middle = abs(line.left + line.right - measure.width) <= 0.05 * measure.width
     return line.size >= 1.15 * measure.size and middle and len(text) <= 60 and text[-1] not in "。；，、："
 
 

@@ -105,6 +105,12 @@ def _differ(readings: Sequence[Reading], spans: Mapping[int, Span], counts: Coun
             at.append((begin + start, begin + end))
             told.append((f"第 {reading.number} 页 {line.text[start:end]}／{other}", f"{line.text[start:end]} / {other}"))
         count += len(reading.compared.doubts)
+        for line in reading.all_lines:
+            if line.overlaid:
+                count += 1
+                at.append(spans[id(line)])
+                words = line.text.strip()[:20]
+                told.append((f"第 {reading.number} 页 {words} 有字叠印", f"{words}: printed over one another"))
         if reading.compared.more:
             count += 1
             seen = reading.compared.more[:40]

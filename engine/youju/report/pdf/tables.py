@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,15 +47,11 @@ def tables_of_page(page: Page, glyphs: Sequence[Glyph]) -> tuple[list[Table], li
         return [], list(glyphs)
     rest = list(glyphs)
     tables: list[Table] = []
-    for cells in _found(page):
-        box = _around(cells)
-        inside = [glyph for glyph in rest if within(glyph, box)]
-        table = _table(cells, inside) if inside else None
-        if table is None:
-            continue
-        tables.append(table)
-        held = {id(glyph) for glyph in inside if any(within(glyph, cell) for cell in cells)}
-        rest = [glyph for glyph in rest if id(glyph) not in held]
+    for boxes in _found(page):
+        found = _table(boxes, rest)
+        if found is not None:
+            tables.append(found[0])
+            rest = found[1]
     return tables, rest
 
 
@@ -103,18 +100,42 @@ def _steps(values: list[float]) -> list[float]:
 
 
 def _index(steps: Sequence[float], value: float) -> int:
-    return sum(step < value - _SNAP for step in steps)
+    return bisect_left(steps, value - _SNAP)
 
 
-def _table(boxes: list[Rectangle], glyphs: list[Glyph]) -> Table | None:
-    """The table of these cells; None for a frame of one column, whose text is paragraphs."""
+def _table(boxes: list[Rectangle], glyphs: list[Glyph]) -> tuple[Table, list[Glyph]] | None:
+    """The table of these cells, and the characters outside it.
+
+    None for a frame of one column, whose text is paragraphs, and for one in which nothing is written.
+    """
     columns, tops = _steps([box[0] for box in boxes]), _steps([box[1] for box in boxes])
     if len(columns) < 2:
         return None
+    cells = [_cell(box, tops, columns) for box in sorted(boxes, key=lambda box: (box[1], box[0]))]
+    # Which cell covers a place of the grid: a character is looked for in one cell, not in all.
+    grid = {
+        (cell.row + down, cell.column + across): at
+        for at, cell in enumerate(cells)
+        for down in range(cell.row_span)
+        for across in range(cell.column_span)
+    }
+    held: list[list[Glyph]] = [[] for _ in cells]
+    rest: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        at = grid.get((bisect_right(tops, y) - 1, bisect_right(columns, x) - 1), -1)
+        (held[at] if at >= 0 and within(glyph, cells[at].box) else rest).append(glyph)
+    if not any(held):
+        return None
     rows: list[list[Cell]] = [[] for _ in tops]
-    for box in sorted(boxes, key=lambda box: (box[1], box[0])):
-        row, column = _index(tops, box[1]), _index(columns, box[0])
-        spans = _index(tops, box[3]) - row, _index(columns, box[2]) - column
-        lines = lines_of_page(glyph for glyph in glyphs if within(glyph, box))
-        rows[row].append(Cell(row, column, max(1, spans[0]), max(1, spans[1]), box, lines))
-    return Table(_around(boxes), tuple(columns), [sorted(row, key=lambda cell: cell.column) for row in rows if row])
+    for cell, inside in zip(cells, held, strict=True):
+        cell.lines = lines_of_page(inside)
+        rows[cell.row].append(cell)
+    ordered = [sorted(row, key=lambda cell: cell.column) for row in rows if row]
+    return Table(_around(boxes), tuple(columns), ordered), rest
+
+
+def _cell(box: Rectangle, tops: Sequence[float], columns: Sequence[float]) -> Cell:
+    row, column = _index(tops, box[1]), _index(columns, box[0])
+    down, across = _index(tops, box[3]) - row, _index(columns, box[2]) - column
+    return Cell(row, column, max(1, down), max(1, across), box, [])

@@ -132,10 +132,9 @@ class Writer:
         self.builder.end_line()
 
     def _write_cell(self, cell: Cell, page: int) -> None:
-        measure = Measure(cell.box[0], cell.box[2], 0.0, 0.0)
         before: Line | None = None
         for line in cell.lines:
-            if before is not None and _needs_space(before, line, measure):
+            if before is not None and _needs_space(before, line, cell.box[2] - cell.box[0]):
                 self.builder.space()
             self.spans[id(line)] = self.builder.add(
                 line.text,
@@ -157,13 +156,13 @@ def _goes_on(title: Line, line: Line) -> bool:
     return same and 0 < line.base - title.base < 2.2 * line.size and line.right - line.left < title.right - title.left
 
 
-def _needs_space(before: Line, after: Line, measure: Measure) -> bool:
+def _needs_space(before: Line, after: Line, width: float) -> bool:
     """Whether two lines of a cell need a space between them: words do, and figures that had room to stand together."""
     last, first = before.text[-1], after.text[0]
     if not (last.isascii() and last.isalnum() and first.isascii() and first.isalnum()):
         return False
     filled = before.right - before.left + (after.right - after.left) / max(1, len(after.text))
-    return not (last.isdigit() and first.isdigit() and filled > 0.8 * (measure.right - measure.left))
+    return not (last.isdigit() and first.isdigit() and filled > 0.8 * width)
 
 
 def _parts(reading: Reading) -> Iterator[Line | Table]:
@@ -184,7 +183,7 @@ def _measures(readings: Sequence[Reading], furniture: frozenset[int]) -> dict[tu
     pages: defaultdict[tuple[int, int], list[list[Line]]] = defaultdict(list)
     for reading in readings:
         pages[_format(reading)].append([line for line in reading.lines if id(line) not in furniture])
-    return {key: measure_of(lines) for key, lines in pages.items()}
+    return {key: measure_of(lines, 10.0 * key[0]) for key, lines in pages.items()}
 
 
 def _same_columns(one: Table, other: Table) -> bool:
