@@ -38,6 +38,11 @@ def _common(command: Callable[..., Any]) -> Callable[..., Any]:
             is_flag=True,
             help="输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings",
         ),
+        click.option(
+            "--ocr",
+            is_flag=True,
+            help="PDF 中的图片页识别文字（需 youju[ocr]）/ recognise pages of a PDF that are pictures",
+        ),
         click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 / language"),
         click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
     ):
@@ -69,12 +74,12 @@ def cli(verbose: int, log_json: bool) -> None:
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
 def audit_command(
-    report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any, fail_on: str
+    report: Path, rubric: str | None, on: str | None, as_json: bool, ocr: bool, lang: str, engine: Any, fail_on: str
 ) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, ocr)
     if as_json:
         from youju.audit.record import to_record
 
@@ -92,14 +97,14 @@ def audit_command(
 @click.argument("indicator")
 @_common
 def why_command(
-    report: Path, indicator: str, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any
+    report: Path, indicator: str, rubric: str | None, on: str | None, as_json: bool, ocr: bool, lang: str, engine: Any
 ) -> None:
     """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
     from youju.cli.open import open_audit
     from youju.explain import find_indicator, render, why, why_record
     from youju.source import CodedError
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, ocr)
     found, near = find_indicator(opened.audit.rubric, indicator)
     if found is None:
         hint = (
@@ -119,12 +124,14 @@ def why_command(
 @cli.command("facts")
 @click.argument("report", type=_REPORT)
 @_common
-def facts_command(report: Path, rubric: str | None, on: str | None, as_json: bool, lang: str, engine: Any) -> None:
+def facts_command(
+    report: Path, rubric: str | None, on: str | None, as_json: bool, ocr: bool, lang: str, engine: Any
+) -> None:
     """报告里读到的每个事实：取值、原文、位置。 / Every fact read from the report, with its quotes."""
     from youju.cli.facts import facts_record, show_facts
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine, on)
+    opened = open_audit(report, rubric, engine, on, ocr)
     if as_json:
         _write_json(facts_record(opened.audit))
     else:

@@ -93,7 +93,7 @@ def _folder_of(file: Path) -> Path | None:
     )
 
 
-def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None = None) -> Opened:
+def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None = None, ocr: bool = False) -> Opened:
     """The audit of a report, under the rubric asked for or the one whose indicators the report names.
 
     Of a rubric with versions it takes that of the day `on`, or of the fiscal year that the report states.
@@ -102,7 +102,7 @@ def open_audit(report: Path, rubric: str | None, engine: Engine, on: str | None 
     if engine == "durable" and not available():
         zh = "这台机器上没有 durable_rules（Python 3.13 起不能导入）；请去掉 --engine durable"
         raise CodedError("engine-missing", zh, "durable_rules cannot be imported here; leave out --engine durable")
-    document = read(report)
+    document = read(report, ocr=ocr)
     known = _candidates(document, rubric, asked)
     choice = choose_rubric(document, [one.rubric for one in known])
     if choice is None:

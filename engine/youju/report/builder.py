@@ -40,7 +40,7 @@ class Builder:
         """Whether a line begins here."""
         return not self._parts or self._parts[-1].endswith("\n")
 
-    def add(self, text: str, boxes: "Sequence[Box | None] | array[int]" = (), **place: Any) -> Span:
+    def add(self, text: str, boxes: Sequence[Box | None] | array[int] = (), **place: Any) -> Span:
         """A piece that has one place; `place` are the fields of its `Block`, `boxes` one for each character.
 
         Boxes may also come as an array of four numbers for each, as `Document.boxes` has them: a long PDF has millions.

@@ -25,6 +25,8 @@ SECONDS_PER_MEBIBYTE = 2.0
 SECONDS_PER_STEP = 0.1
 CONVERTING = 60.0
 """What another program may take that makes a .doc into a .docx: it starts slowly."""
+RECOGNISING = 20.0
+"""What a step may take, and the start, when pages that are pictures are recognised."""
 _DONE, _REFUSED = b"D", b"R"
 
 
@@ -34,6 +36,7 @@ class _Watch:
 
     seconds: float
     progress: Progress | None
+    per_step: float = SECONDS_PER_STEP
     begun: float = field(default_factory=time.monotonic)
     total: int = 0
 
@@ -47,17 +50,21 @@ class _Watch:
 
     @property
     def left(self) -> float:
-        return self.begun + self.seconds + SECONDS_PER_STEP * self.total - time.monotonic()
+        return self.begun + self.seconds + self.per_step * self.total - time.monotonic()
 
 
-def read_apart(kind: str, data: bytes, name: str, progress: Progress | None = None) -> Document:
+def read_apart(kind: str, data: bytes, name: str, progress: Progress | None = None, ocr: bool = False) -> Document:
     """The document in `data`, read as `kind` (docx, pdf, xlsx, doc …) by `youju.report.work` in its own process.
+
+    With `ocr` pages that are pictures are recognised.
 
     Raises ReportError: what the reader refuses, `report-too-slow`, `report-too-heavy`, `report-broken`.
     """
     seconds = SECONDS + SECONDS_PER_MEBIBYTE * len(data) / (1 << 20)
     watch = _Watch(max(seconds, CONVERTING) if kind in ("doc", "xls", "rtf") else seconds, progress)
-    command = [sys.executable, "-P", "-m", "youju.report.work", kind, name]
+    if ocr:
+        watch = _Watch(seconds + RECOGNISING, progress, RECOGNISING)
+    command = [sys.executable, "-P", "-m", "youju.report.work", kind, name, *["ocr"] * ocr]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as child:

@@ -9,7 +9,8 @@ is read is what pdfplumber reads. Its search for tables is used as it is (see `t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, cast
 
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -59,9 +60,7 @@ class PageDevice(PDFDevice):
         """A picture: the unit square, as the matrix in force lays it."""
         self.page.images.append(self._rectangle((0, 0, 1, 1)))
 
-    def paint_path(
-        self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
-    ) -> None:  # noqa: ARG002
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:  # noqa: ARG002
         """Straight lines become rules, thin rectangles too; others that are filled are what white text shows on."""
         if len(self.page.rules) > MOST_RULES:
             return
@@ -75,9 +74,9 @@ class PageDevice(PDFDevice):
                 points.append(self._point(step[1], step[2]))
             elif step[0] == "h" and points:
                 points.append(points[0])
-            else:
+            elif len(step) > 2:
                 curved = True
-                points.append(self._point(step[-2], step[-1])) if len(step) > 2 else None
+                points.append(self._point(step[-2], step[-1]))
         self._shape(points, curved, graphicstate, stroke, fill)
 
     def render_string(self, textstate: Any, seq: Iterable[Any], ncs: Any, graphicstate: Any) -> None:
@@ -213,7 +212,7 @@ class PageDevice(PDFDevice):
                 (box[0], middle[1], box[2], middle[1]) if flat else (middle[0], box[1], middle[0], box[3])
             )
         if stroke and not curved:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if (abs(x0 - x1) < 0.5) != (abs(y0 - y1) < 0.5):
                     self.page.rules.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
@@ -238,7 +237,7 @@ def _white(color: Any, space: Any) -> bool:
     """Whether a colour is white, in a space of grey, RGB or CMYK; of other spaces it is not known."""
     if space is not None and getattr(space, "name", "") in ("Separation", "DeviceN", "Indexed", "Pattern", "Lab"):
         return False
-    values = color if isinstance(color, tuple | list) else (color,)
+    values = cast("Sequence[Any]", color) if isinstance(color, tuple | list) else (color,)
     if not all(isinstance(value, int | float) for value in values):
         return False
     match len(values):

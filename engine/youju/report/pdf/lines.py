@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -33,7 +34,7 @@ class Line:
     bottom: float
     base: float
     size: float
-    boxes: "array[int]"
+    boxes: array[int]
     overlaid: bool = False
 
 
@@ -101,7 +102,13 @@ def _joined(rows: list[list[Glyph]]) -> list[list[Glyph]]:
             left, top, right, bottom, size = spans[at]
             big = spans[other]
             inside = min(bottom, big[3]) - max(top, big[1]) >= 0.5 * (bottom - top)
-            if size < _SMALL * big[4] and inside and left < big[2] + size and right > big[0] - size and _beside(row, rows[other]):
+            if (
+                size < _SMALL * big[4]
+                and inside
+                and left < big[2] + size
+                and right > big[0] - size
+                and _beside(row, rows[other])
+            ):
                 rows[other] = rows[other] + row
                 gone.add(at)
     return [row for at, row in enumerate(rows) if at not in gone]
@@ -143,9 +150,9 @@ def _once(row: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _spelled(row: list[Glyph]) -> tuple[str, "array[int]", bool]:
+def _spelled(row: list[Glyph]) -> tuple[str, array[int], bool]:
     """The text of a row, with a space in each wide gap, a box for each character, and whether figures overlap."""
-    gaps = [after.left - before.right for before, after in zip(row, row[1:], strict=False)]
+    gaps = [after.left - before.right for before, after in pairwise(row)]
     usual = max(median(gaps), 0.0) if gaps else 0.0
     chars: list[str] = []
     boxes = array("i")

@@ -66,8 +66,8 @@ class OpenedFile:
         """How many fields of a form hold a value; they are drawn by the program that shows the file, and not read."""
         count = 0
         with suppress(Exception):
-            form = resolve1(self._document.catalog.get("AcroForm")) or {}
-            waiting = list(resolve1(form.get("Fields")) or [])
+            form: Any = resolve1(self._document.catalog.get("AcroForm"))
+            waiting: list[Any] = list(resolve1(form["Fields"]))
             for _ in range(MOST_FIELDS):
                 if not waiting:
                     break
@@ -104,7 +104,6 @@ class OpenedFile:
             failed = True
         page.rotate = kept
         return self._device.finished(), failed
-
 
 
 def _second(data: bytes) -> SecondReader | None:

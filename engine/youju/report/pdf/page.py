@@ -1,4 +1,4 @@
-"""What stands on a page of a PDF: characters, rules and pictures, in points from the top left corner of what is shown."""
+"""What stands on a page of a PDF: characters, rules and pictures, in points from the top left corner of the page."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Page:
     """One page, as drawn. `number` counts from 1; `glyphs` stand in the order in which they are drawn.
 
     `rules` are straight lines, `fills` what is painted in a colour that white text shows on, `images` the pictures.
-    `turn` leads from the page's own space to this one. `quarters` counts the characters that a turn of so many quarters,
-    clockwise, sets upright, and `upright` those that are.
+    `turn` leads from the page's own space to this one. `quarters` counts the characters that a turn of so many
+    quarters, clockwise, sets upright, and `upright` those that are.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Whether a line goes on in the next: from where the lines begin and end on the page, and only where that is certain."""
+"""Whether a line goes on in the next: by where the lines begin and end, and only where that is certain."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from youju.report.pdf.lines import HUNDREDTHS, Line
@@ -64,7 +65,7 @@ def _leading(pages: Sequence[Sequence[Line]], right: float, size: float) -> tupl
     """The usual step from a full line to the next, and whether after lines that end early it is mostly larger."""
     steps: tuple[list[float], list[float]] = ([], [])
     for page in pages:
-        for before, after in zip(page, page[1:], strict=False):
+        for before, after in pairwise(page):
             step = after.base - before.base
             if 0.8 * size < step < 4 * size:
                 steps[before.right >= right - 1.5 * size].append(step)

@@ -19,14 +19,19 @@ from youju.report.worker import Progress
 _MOST_DAMAGED = 0.3
 
 
-def read_pdf(data: bytes, name: str, tell: Progress) -> Document:
+def read_pdf(data: bytes, name: str, tell: Progress, ocr: bool = False) -> Document:
     """The document in `data`; `tell` is called with how many pages are read, of how many.
 
-    Raises ReportError: `report-encrypted`, `report-broken`, `report-scanned`, `report-garbled`, `report-empty`,
-    `report-too-large` (over 3,000 pages), `report-too-heavy`.
+    With `ocr` pages that are pictures are recognised, and what is read from them is marked and low in trust. Raises
+    ReportError: `report-encrypted`, `report-broken`, `report-scanned`, `report-garbled`, `report-empty`,
+    `report-too-large` (over 3,000 pages), `report-too-heavy`, `ocr-missing`.
     """
     opened = OpenedFile(data)
     readings = read_pages(opened, data, tell)
+    if ocr and opened.second is not None:
+        from youju.report.pdf.recognised import recognise
+
+        readings = recognise(readings, opened.second, tell)
     _refuse(readings)
     builder = Builder(with_boxes=True)
     writer = Writer(builder, readings)
@@ -47,12 +52,14 @@ def _refuse(readings: Sequence[Reading]) -> None:
             "这个 PDF 的文字读出来是乱码（字体缺少对照表），没有读；"
             "请用电子原稿（.docx）审核，或在 WPS 中“PDF 转 Word”、识别文字（OCR）后再试"
         )
-        en = "the text of this PDF cannot be deciphered (its fonts lack a table); use the original file, or recognise it (OCR)"
+        en = (
+            "the text of this PDF cannot be deciphered (a table of its fonts is missing); use the original file, or OCR"
+        )
         raise ReportError("report-garbled", zh, en)
     if readings and any(map(without_text, readings)) and all(without_text(it) or not it.characters for it in readings):
         zh = (
             "这个 PDF 是扫描件，只有图片没有文字，没有读；请向单位索取电子稿（.docx 或由其导出的 .pdf），"
             "或在 WPS 中识别文字（OCR）后再试，或安装 youju[ocr] 后加 --ocr"
         )
-        en = "this PDF is a scan: pictures without text; ask for the electronic file, recognise it (OCR), or install youju[ocr] and use --ocr"
+        en = "this PDF is a scan without text; ask for the electronic file, or install youju[ocr] and use --ocr"
         raise ReportError("report-scanned", zh, en)

@@ -102,8 +102,9 @@ def _differ(readings: Sequence[Reading], spans: Mapping[int, Span], counts: Coun
         for number, start, end, other in reading.compared.doubts:
             line = lines[number]
             begin = spans[id(line)][0]
+            ours = line.text[start:end]
             at.append((begin + start, begin + end))
-            told.append((f"第 {reading.number} 页 {line.text[start:end]}／{other}", f"{line.text[start:end]} / {other}"))
+            told.append((f"第 {reading.number} 页 {ours}／{other}", f"page {reading.number} {ours} / {other}"))
         count += len(reading.compared.doubts)
         for line in reading.all_lines:
             if line.overlaid:

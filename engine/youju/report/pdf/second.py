@@ -6,12 +6,13 @@ wrong about what is printed, and nobody can tell which from the text alone.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,8 +23,9 @@ from youju.report.pdf.page import Glyph, Matrix, Page
 MOST_CHARACTERS = 400_000
 _NUMERIC = frozenset("0123456789.,%")
 _BAND = 40.0  # points: figures are looked for among those of the same band of the page
-_PLAIN = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*range(0xFF01, 0xFF5F), *range(0xFE50, 0xFE6C))}
-_PLAIN |= {ord("，"): "，", ord("。"): "。"}
+# Full-width figures and their marks; a full-width comma parts sentences and no thousands.
+_WIDE = (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFE50, 0xFE52, 0xFE6A)
+_PLAIN = {code: unicodedata.normalize("NFKC", chr(code)) for code in _WIDE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What the readers disagree on: `doubts` for each line its spans with the other reading, `more` is seen by one only."""
+    """What the readers disagree on.
+
+    `doubts` are the number of a line, a span of it and the other reading; `more` are figures that only pypdfium2 sees.
+    """
 
     doubts: tuple[tuple[int, int, int, str], ...] = ()
     more: str = ""
@@ -57,14 +62,17 @@ class SecondReader:
         """Lets go of the file."""
         self._file.close()
 
+    def picture(self, number: int, dots_per_inch: int) -> Any:
+        """Page `number`, from 1, drawn: an array of rows of dots of three colours (it needs numpy)."""
+        with closing(self._file[number - 1]) as opened:
+            drawn: Any = opened
+            return drawn.render(scale=dots_per_inch / 72).to_numpy()[:, :, :3]
+
     def compare(self, page: Page, lines: Sequence[Line]) -> Compared:
         """What it sees otherwise on `page`; `lines` are all lines of it, also those in cells and aside."""
-        with contextlib.closing(self._file[page.number - 1]) as opened, contextlib.closing(opened.get_textpage()) as text:
+        with closing(self._file[page.number - 1]) as opened, closing(opened.get_textpage()) as text:
             count = text.count_chars()
-            if count <= 0 or count > MOST_CHARACTERS:
-                theirs = ""
-            else:
-                theirs = text.get_text_range()
+            theirs = text.get_text_range() if 0 < count <= MOST_CHARACTERS else ""
             # In the order of drawing both mostly agree, and then each figure is the same at its own place.
             if _figures(theirs) == _figures("".join(glyph.char for glyph in page.glyphs)):
                 return Compared()
@@ -115,7 +123,10 @@ def _near(by_band: dict[int, list[tuple[int, Mark]]], glyph: Glyph) -> Iterable[
     band = int(glyph.top // _BAND)
     for near in range(band - 1, int(glyph.bottom // _BAND) + 2):
         for at, mark in by_band.get(near, ()):
-            if glyph.left - slack <= mark.x <= glyph.right + slack and glyph.top - slack <= mark.y <= glyph.bottom + slack:
+            if (
+                glyph.left - slack <= mark.x <= glyph.right + slack
+                and glyph.top - slack <= mark.y <= glyph.bottom + slack
+            ):
                 yield at, mark
 
 
@@ -134,9 +145,7 @@ def _tokens(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _in_token(
-    line: Line, start: int, end: int, by_band: dict[int, list[tuple[int, Mark]]]
-) -> list[tuple[int, Mark]]:
+def _in_token(line: Line, start: int, end: int, by_band: dict[int, list[tuple[int, Mark]]]) -> list[tuple[int, Mark]]:
     """What pypdfium2 sees in the place of a token, from left to right."""
     boxes = [line.boxes[4 * at : 4 * at + 4] for at in range(start, end)]
     left, top = min(box[0] for box in boxes) / 100, min(box[1] for box in boxes) / 100

@@ -54,8 +54,8 @@ class Writer:
                 else:
                     self._write_line(part, reading.number, measure, begins)
                 begins = False
-            self._waiting += [(line, "furniture", reading.number) for line in reading.aside]
-            self._waiting += [(line, "hidden", reading.number) for line in reading.hidden]
+            self._waiting.extend((line, "furniture", reading.number) for line in reading.aside)
+            self._waiting.extend((line, "hidden", reading.number) for line in reading.hidden)
         self._close(settled=True)
 
     def _write_line(self, line: Line, page: int, measure: Measure, over_page: bool) -> None:
@@ -112,7 +112,7 @@ class Writer:
         above: dict[int, int] = {}
         for at, row in enumerate(table.rows):
             if repeated and at == 0:
-                self._waiting += [(line, "furniture", page) for cell in row for line in cell.lines]
+                self._waiting.extend((line, "furniture", page) for cell in row for line in cell.lines)
                 continue
             self._write_row(row, above, page, at)
             self._rows += 1
