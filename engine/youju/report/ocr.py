@@ -36,16 +36,20 @@ class Recogniser:
         except ImportError:
             zh = "没有安装识别文字的组件，请先运行 pip install 'youju[ocr]'，或去掉 --ocr"
             raise ReportError("ocr-missing", zh, "no OCR here: pip install 'youju[ocr]', or leave out --ocr") from None
-        self._engine: Any = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": _LEAST_SCORE})
+        # Without its guess whether a line stands on its head: it takes “三公” for one, and scanned pages stand upright.
+        self._engine: Any = RapidOCR(
+            params={"Global.log_level": "critical", "Global.text_score": 0.0, "Global.use_cls": False}
+        )
 
     def read(self, picture: Any) -> Sequence[Recognised]:
-        """What stands in a picture, an array of rows of dots of three colours."""
+        """What stands in a picture, an array of rows of dots of three colours; U+FFFD for what is seen and not read."""
         found = self._engine(picture)
         if found.txts is None:
             return ()
         pieces: list[Recognised] = []
-        for text, corners in zip(found.txts, found.boxes, strict=True):
+        for text, score, corners in zip(found.txts, found.scores, found.boxes, strict=True):
             xs, ys = [float(x) for x, _ in corners], [float(y) for _, y in corners]
             if text.strip():
+                text = text if score >= _LEAST_SCORE else "\ufffd" * len(text)
                 pieces.append(Recognised(text, min(xs), min(ys), max(xs), max(ys)))
         return pieces

@@ -29,7 +29,7 @@ _MARKED = 2
 def furniture_of(readings: Sequence[Reading]) -> frozenset[int]:
     """The `id` of every line that is furniture."""
     edges = [(reading, line) for reading in readings for line in _at_the_edge(reading)]
-    return frozenset((*_numbers(edges), *_repeated(edges, len(readings))))
+    return frozenset((*_numbers(edges, len(readings)), *_repeated(edges, len(readings))))
 
 
 def _at_the_edge(reading: Reading) -> list[Line]:
@@ -42,7 +42,7 @@ def _plain(line: Line) -> str:
     return "".join(line.text.split())
 
 
-def _numbers(edges: Sequence[tuple[Reading, Line]]) -> list[int]:
+def _numbers(edges: Sequence[tuple[Reading, Line]], pages: int) -> list[int]:
     """Page numbers: marked as such, or bare and counting with the pages at one height."""
     found: list[int] = []
     bare: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
@@ -55,8 +55,9 @@ def _numbers(edges: Sequence[tuple[Reading, Line]]) -> list[int]:
         else:
             number = int(match[match.lastindex or 0])
             bare[number - reading.number, round(line.base / _HEIGHTS)].append(id(line))
-    for lines in bare.values():
-        found += lines if len(lines) >= _FEWEST else []
+    for (ahead, _), lines in bare.items():
+        # Of one page or two each must have its own number.
+        found += lines if len(lines) >= _FEWEST or (len(lines) == pages and ahead == 0) else []
     return found
 
 

@@ -93,7 +93,7 @@ def between(before: Line, after: Line, first: Line, measure: Measure, over_page:
     certain = first.left - measure.left >= _INDENT * size or (measure.gaps and not over_page)
     if not certain and before.text.rstrip()[-1] in _ENDERS | _CLOSERS:
         return None
-    return _seam(before, after, measure)
+    return seam(before, after, measure.right - before.left)
 
 
 def is_title(line: Line, measure: Measure) -> bool:
@@ -132,7 +132,11 @@ def _width(line: Line, count: int) -> float:
     return (max(boxes[4 * at + 2] for at in range(min(count, len(boxes) // 4))) / HUNDREDTHS) - line.left
 
 
-def _seam(before: Line, after: Line, measure: Measure) -> str:
+def seam(before: Line, after: Line, room: float) -> str:
+    """A space between two lines where words or figures end and begin there; nothing inside of a word or a number.
+
+    `room` is how wide, in points, the first of them could have been: a number that was broken had none left.
+    """
     last, first = before.text[-1], after.text[0]
     if last.isspace() or first.isspace() or not (_latin(last) and _latin(first)):
         return ""
@@ -141,7 +145,7 @@ def _seam(before: Line, after: Line, measure: Measure) -> str:
         whole = tail.group() + head.group()
         broken = tail.group()[-1] in ",." or head.group()[0] in ",.%"
         grouped = _FIGURE.fullmatch(whole) is not None and "," in whole
-        return "" if broken or grouped or _spare(before, measure) < _width(after, _first_mark(after.text)) else " "
+        return "" if broken or grouped or room - _filled(before) < _width(after, _first_mark(after.text)) else " "
     return " " if last.isalnum() and first.isalnum() else ""
 
 
@@ -149,8 +153,7 @@ def _latin(char: str) -> bool:
     return char.isascii() and (char.isalnum() or char in ".,%")
 
 
-def _spare(line: Line, measure: Measure) -> float:
-    """How much room a line had left before it was stretched: what its characters do not fill."""
+def _filled(line: Line) -> float:
+    """How wide a line is without what stretches it: the sum of its characters."""
     boxes = line.boxes
-    filled = sum(boxes[at + 2] - boxes[at] for at in range(0, len(boxes), 4) if boxes[at] >= 0)
-    return measure.right - line.left - filled / HUNDREDTHS
+    return sum(boxes[at + 2] - boxes[at] for at in range(0, len(boxes), 4) if boxes[at] >= 0) / HUNDREDTHS

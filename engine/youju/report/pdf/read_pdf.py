@@ -52,9 +52,7 @@ def _refuse(readings: Sequence[Reading]) -> None:
             "这个 PDF 的文字读出来是乱码（字体缺少对照表），没有读；"
             "请用电子原稿（.docx）审核，或在 WPS 中“PDF 转 Word”、识别文字（OCR）后再试"
         )
-        en = (
-            "the text of this PDF cannot be deciphered (a table of its fonts is missing); use the original file, or OCR"
-        )
+        en = "the text of this PDF cannot be deciphered (its fonts lack a table); use the original file, or OCR"
         raise ReportError("report-garbled", zh, en)
     if readings and any(map(without_text, readings)) and all(without_text(it) or not it.characters for it in readings):
         zh = (

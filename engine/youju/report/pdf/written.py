@@ -11,13 +11,14 @@ from youju.report.builder import Builder
 from youju.report.document import Span
 from youju.report.pdf.furniture import furniture_of
 from youju.report.pdf.lines import Line
-from youju.report.pdf.paragraphs import Measure, between, is_title, measure_of
+from youju.report.pdf.paragraphs import Measure, between, is_title, measure_of, seam
 from youju.report.pdf.reading import Reading
 from youju.report.pdf.tables import Cell, Table
 from youju.report.places import Kind
 
 _ENDERS = frozenset("。！？；：…")
 _SAME_COLUMNS = 4.0  # points
+_WIDEST_EDGE = 8.0  # points, inside of a cell
 
 
 @dataclass
@@ -67,13 +68,13 @@ class Writer:
             self._page = page
             return
         self._write_title()
-        before, first, seam = self._last, self._first, None
+        before, first, joint = self._last, self._first, None
         if before is not None and first is not None:
-            seam = between(before, line, first, measure, over_page)
-        if seam is None:
+            joint = between(before, line, first, measure, over_page)
+        if joint is None:
             self._close(settled=before is None or not over_page or before.text.rstrip()[-1] in _ENDERS)
             self._first = line
-        elif seam:
+        elif joint:
             self.builder.space()
         self.spans[id(line)] = self.builder.add(line.text, line.boxes, page=page)
         self._last = line
@@ -134,7 +135,7 @@ class Writer:
     def _write_cell(self, cell: Cell, page: int) -> None:
         before: Line | None = None
         for line in cell.lines:
-            if before is not None and _needs_space(before, line, cell.box[2] - cell.box[0]):
+            if before is not None and seam(before, line, _room(cell, before)):
                 self.builder.space()
             self.spans[id(line)] = self.builder.add(
                 line.text,
@@ -156,13 +157,10 @@ def _goes_on(title: Line, line: Line) -> bool:
     return same and 0 < line.base - title.base < 2.2 * line.size and line.right - line.left < title.right - title.left
 
 
-def _needs_space(before: Line, after: Line, width: float) -> bool:
-    """Whether two lines of a cell need a space between them: words do, and figures that had room to stand together."""
-    last, first = before.text[-1], after.text[0]
-    if not (last.isascii() and last.isalnum() and first.isascii() and first.isalnum()):
-        return False
-    filled = before.right - before.left + (after.right - after.left) / max(1, len(after.text))
-    return not (last.isdigit() and first.isdigit() and filled > 0.8 * width)
+def _room(cell: Cell, line: Line) -> float:
+    """How wide a line of a cell can be: what is left between its edges, which lie a little off the rules."""
+    edge = min(line.left - cell.box[0], cell.box[2] - line.right, _WIDEST_EDGE)
+    return cell.box[2] - cell.box[0] - 2 * edge
 
 
 def _parts(reading: Reading) -> Iterator[Line | Table]:
