@@ -21,7 +21,7 @@ from youju.report.pdf import read_pdf
 from youju.report.work import MEMORY
 
 FILES = int(os.environ.get("YOUJU_FUZZ", "10000"))
-SECONDS = 20
+SECONDS = 10
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _PIECES = (b"0 R", b"<<", b">>", b"[", b"]", b"-1", b"99999999999", b"/Kids", b"/Length 1", b"BT", b"ET", b"q", b"Do")
 _SEEDS = (
@@ -72,13 +72,20 @@ def outcome(number: int) -> tuple[int, str, float]:
         found = error.code
     except MemoryError:
         found = "report-too-heavy"
+    except TimeoutError:
+        found = "report-too-slow"
     except Exception as error:  # noqa: BLE001 - whatever is met here is what is looked for
         found = f"{type(error).__name__}: {error}"
     signal.alarm(0)
     return number, found, time.monotonic() - begun
 
 
+def stop(*_: object) -> None:
+    raise TimeoutError
+
+
 def limit() -> None:
+    signal.signal(signal.SIGALRM, stop)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 

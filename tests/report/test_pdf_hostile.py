@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from youju.report import Document, ReportError, read_bytes
-from youju.report.pdf import read_pdf
+from youju.report.pdf import halves, read_pdf
 from youju.report.pdf.opened import MOST_PAGES
 
 TEXT = b"BT /F1 12 Tf 100 700 Td (Total 1,628.32) Tj ET "
@@ -187,3 +188,27 @@ def test_progress_is_told_from_the_first_page_to_the_last() -> None:
 
     assert [] == [pair for pair in pairwise(told) if pair[0] > pair[1]]
     assert told[-1][0] == told[-1][1] > 40
+
+
+def test_two_processes_read_what_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_of("收入1,628.32万元，占比44.6%。" * 6_000, Style(head="自评报告"))
+    alone = read_pdf(data, "a.pdf", lambda _done, _total: None)
+    monkeypatch.setattr(halves, "LONG", 2)
+
+    assert alone.pages >= 3
+    assert alone == read_pdf(data, "a.pdf", lambda _done, _total: None)
+
+
+def test_pages_of_a_second_process_that_ends_are_read_by_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_of("收入1,628.32万元，占比44.6%。" * 6_000)
+    alone = read_pdf(data, "a.pdf", lambda _done, _total: None)
+    monkeypatch.setattr(halves, "LONG", 2)
+    monkeypatch.setattr(halves.sys, "executable", "false")
+
+    assert alone == read_pdf(data, "a.pdf", lambda _done, _total: None)
+
+
+def test_what_fuzzing_found_stays_found() -> None:
+    found = sorted(Path(__file__).with_name("seeds").glob("pdf/*.pdf"))
+
+    assert [] == [path.name for path in found if not outcome(path.read_bytes())]

@@ -167,6 +167,22 @@ def test_a_picture_beside_text_is_no_scan() -> None:
     assert () == read(drawn(draw)).remarks
 
 
+def test_a_cover_with_a_picture_behind_its_title_is_no_scan() -> None:
+    def draw(canvas: Canvas) -> None:
+        picture(canvas)
+        canvas.drawString(100, 500, "水利局自评报告")
+
+    assert () == read(drawn(draw, partial(line, "总收入5万元。"))).remarks
+
+
+def test_a_scanned_page_with_a_printed_number_has_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        picture(canvas)
+        canvas.drawString(280, 40, "- 2 - 由某某软件扫描制作")
+
+    assert ["pages-without-text"] == codes(read(drawn(partial(line, "总收入5万元。"), draw)))
+
+
 def test_values_in_the_fields_of_a_form_are_told() -> None:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

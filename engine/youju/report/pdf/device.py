@@ -25,6 +25,7 @@ MOST_GLYPHS = 400_000
 MOST_RULES = 20_000
 SMALLEST = 1.0
 _THIN = 3.0
+_FAR = 1e6  # points: beyond, a place is no place
 _UNSEEN = (3,)
 # What symbol fonts show at these codes; all their other characters are taken for bullets.
 _SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF052: "☑", 0xF0A8: "□", 0xF06F: "□", 0xF0A3: "□", 0xF020: " "}
@@ -258,7 +259,8 @@ def _beyond(page: Page) -> bool:
 
 def _seen(glyph: Glyph, page: Page) -> Glyph:
     if glyph.right < 0 or glyph.left > page.width or glyph.bottom < 0 or glyph.top > page.height:
-        return glyph._replace(look=Look.OUTSIDE)
+        left, top, right, bottom, base, size = (min(max(value, -_FAR), _FAR) for value in glyph[1:7])
+        return Glyph(glyph.char, left, top, right, bottom, base, size, Look.OUTSIDE)
     if glyph.look == Look.WHITE:
         x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
         if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in (*page.fills, *page.images)):

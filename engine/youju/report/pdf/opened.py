@@ -88,9 +88,12 @@ class OpenedFile:
         quarters = set_upright(page)
         if quarters:
             page, failed = self._drawn(at, quarters)
-        reading = read_page(page, second)
+        try:
+            reading = turned_back(read_page(page, second), quarters)
+        except (OverflowError, ValueError, ZeroDivisionError):  # places that are no numbers
+            reading, failed = read_page(Page(page.number, page.width, page.height, page.turn), None), True
         reading.failed = failed
-        return turned_back(reading, quarters)
+        return reading
 
     def _drawn(self, at: int, quarters: int) -> tuple[Page, bool]:
         """The page as it is drawn, turned by quarters, and whether that broke off."""

@@ -9,8 +9,9 @@ from youju.report.document import Remark, Span
 from youju.report.pdf.lines import Line
 from youju.report.pdf.reading import Reading
 
-FEWEST_CHARACTERS = 20
-"""A page that is a picture and holds fewer is taken to have no text: a page number or a stamp is none."""
+FEWEST_CHARACTERS = 5
+"""A page that is a picture and holds fewer between its head and its foot is taken to have no text of its own."""
+_EDGE = 0.13  # of the height of a page
 _SHOWN = 5
 
 
@@ -25,10 +26,17 @@ class Counts:
 
 def without_text(reading: Reading) -> bool:
     """Whether a page shows something that is not text, or text that cannot be read."""
-    characters = sum(len(line.text.split()) and len("".join(line.text.split())) for line in reading.all_lines)
-    if reading.pictured and characters < FEWEST_CHARACTERS:
+    if reading.pictured and _in_the_middle(reading) < FEWEST_CHARACTERS:
         return True
-    return characters >= FEWEST_CHARACTERS and reading.damaged > characters / 2
+    return reading.damaged >= FEWEST_CHARACTERS and reading.damaged > reading.characters / 2
+
+
+def _in_the_middle(reading: Reading) -> int:
+    """How many characters stand between the head and the foot, where a scanner prints numbers and its own name."""
+    low, high = _EDGE * reading.height, (1 - _EDGE) * reading.height
+    lines = [line for line in reading.lines if low < line.base < high]
+    lines += [line for table in reading.tables for row in table.rows for cell in row for line in cell.lines]
+    return sum(len("".join(line.text.split())) for line in lines)
 
 
 def remarks_of(readings: Sequence[Reading], spans: Mapping[int, Span], counts: Counts) -> list[Remark]:
@@ -112,6 +120,10 @@ def _differ(readings: Sequence[Reading], spans: Mapping[int, Span], counts: Coun
                 at.append(spans[id(line)])
                 words = line.text.strip()[:20]
                 told.append((f"第 {reading.number} 页 {words} 有字叠印", f"{words}: printed over one another"))
+        if reading.compared.failed:
+            count += 1
+            at.extend(spans[id(line)] for line in reading.all_lines)
+            told.append((f"第 {reading.number} 页只有一个程序能读", f"only one can read page {reading.number}"))
         if reading.compared.more:
             count += 1
             seen = reading.compared.more[:40]

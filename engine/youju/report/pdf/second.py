@@ -42,11 +42,13 @@ class Mark:
 class Compared:
     """What the readers disagree on.
 
-    `doubts` are the number of a line, a span of it and the other reading; `more` are figures that only pypdfium2 sees.
+    `doubts` are the number of a line, a span of it and the other reading; `more` are figures that only pypdfium2 sees;
+    `failed` tells that it cannot read the page.
     """
 
     doubts: tuple[tuple[int, int, int, str], ...] = ()
     more: str = ""
+    failed: bool = False
 
 
 class SecondReader:
@@ -70,6 +72,12 @@ class SecondReader:
 
     def compare(self, page: Page, lines: Sequence[Line]) -> Compared:
         """What it sees otherwise on `page`; `lines` are all lines of it, also those in cells and aside."""
+        try:
+            return self._compare(page, lines)
+        except pypdfium2.PdfiumError:
+            return Compared(failed=True)
+
+    def _compare(self, page: Page, lines: Sequence[Line]) -> Compared:
         with closing(self._file[page.number - 1]) as opened, closing(opened.get_textpage()) as text:
             count = text.count_chars()
             theirs = text.get_text_range() if 0 < count <= MOST_CHARACTERS else ""
