@@ -17,7 +17,7 @@ from youju.report import work
 from youju.report.builder import Builder
 from youju.report.errors import ReportError
 
-def read_as(kind, data, name, tell):
+def read_as(kind, data, name, tell, ocr):
     {body}
 
 work.read_as = read_as
@@ -28,7 +28,7 @@ work.main(*sys.argv[1:3])
 def through(body: str, data: bytes = b"x", seconds: float = 8.0, told: list[tuple[int, int]] | None = None) -> Document:
     reader = (sys.executable, "-P", "-c", _FRAME.format(body=body))
     return read_apart(
-        "pdf", data, "报告.pdf", (lambda *step: told.append(step)) if told is not None else None, reader, seconds
+        "pdf", data, "报告.pdf", (lambda *step: told.append(step)) if told is not None else None, False, reader, seconds
     )
 
 

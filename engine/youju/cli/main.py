@@ -5,62 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from youju import __version__
+from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
 from youju.cli.rubric import rubric_group
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_REPORT = click.Path(path_type=Path)
-
-
-_ASKED = (
-    click.option(
-        "--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / the rubric; chosen by the report if left out"
-    ),
-    click.option(
-        "--on",
-        metavar="DATE",
-        help="按哪一天的规则；不写就按报告写明的年度 / rules of this day, else of the report's fiscal year",
-    ),
-    click.option(
-        "--facts",
-        "facts_file",
-        type=_REPORT,
-        metavar="FILE",
-        help="审核人手工录入的事实（.xlsx、.csv、.yaml）/ facts that an auditor enters by hand",
-    ),
-)
-_JSON = click.option(
-    "--json", "as_json", is_flag=True, help="输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings"
-)
-_SAID = (
-    click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 / language"),
-    click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
-)
-
-
-def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command about a report has."""
-    return _with((*_ASKED, _JSON, *_SAID), command)
-
-
-def _drawn(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The same for a command that has formats of its own."""
-    return _with((*_ASKED, *_SAID), command)
-
-
-def _with(options: tuple[Callable[..., Any], ...], command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in options:
-        command = option(command)
-    return command
 
 
 @click.group(context_settings=CONTEXT)
@@ -78,28 +35,21 @@ def cli(verbose: int, log_json: bool) -> None:
 
 
 @cli.command("audit")
-@click.argument("report", type=_REPORT)
-@_common
+@click.argument("report", type=FILE)
+@asked_of
+@as_json
+@in_language
 @click.option(
     "--fail-on",
     type=click.Choice(["none", "P0", "P1", "P2"]),
     default="none",
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
-def audit_command(
-    report: Path,
-    rubric: str | None,
-    on: str | None,
-    as_json: bool,
-    facts_file: Path | None,
-    lang: str,
-    engine: Any,
-    fail_on: str,
-) -> None:
+def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on: str) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
     from youju.cli.open import open_audit
 
-    opened = open_audit(report, rubric, engine, on, facts_file)
+    opened = open_audit(report, asked)
     if as_json:
         from youju.audit.record import to_record
 
@@ -107,31 +57,23 @@ def audit_command(
     else:
         from youju.cli.screen import show_audit
 
-        asked = "".join(f" {name} {value}" for name, value in (("--rubric", rubric), ("--facts", facts_file)) if value)
-        show_audit(_console(), opened, lang, _command(), str(report), asked)
+        show_audit(_console(), opened, lang, _command(), str(report), asked.typed())
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
 
 @cli.command("why")
-@click.argument("report", type=_REPORT)
+@click.argument("report", type=FILE)
 @click.argument("indicator")
-@_common
-def why_command(
-    report: Path,
-    indicator: str,
-    rubric: str | None,
-    on: str | None,
-    as_json: bool,
-    facts_file: Path | None,
-    lang: str,
-    engine: Any,
-) -> None:
+@asked_of
+@as_json
+@in_language
+def why_command(report: Path, indicator: str, asked: Asked, as_json: bool, lang: str) -> None:
     """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
     from youju.cli.open import asked_indicator, open_audit
     from youju.explain import render, why, why_record
 
-    opened = open_audit(report, rubric, engine, on, facts_file)
+    opened = open_audit(report, asked)
     explanation = why(opened.audit, asked_indicator(opened.audit.rubric, indicator))
     if as_json:
         _write_json(why_record(explanation))
@@ -140,7 +82,7 @@ def why_command(
 
 
 @cli.command("graph")
-@click.argument("report", type=_REPORT)
+@click.argument("report", type=FILE)
 @click.option("--indicator", metavar="INDICATOR", help="只画这项指标和它的依据 / this indicator with its evidence")
 @click.option(
     "--format",
@@ -148,55 +90,52 @@ def why_command(
     type=click.Choice(["svg", "dot", "mermaid", "graphml", "prov-json"]),
     help="格式；不写就看 --output 的后缀，再不然是 svg / the format; else by the suffix of --output, else svg",
 )
-@click.option("--output", type=_REPORT, metavar="FILE", help="写到文件；不写就到屏幕 / to a file, else to the screen")
+@click.option("--output", type=FILE, metavar="FILE", help="写到文件；不写就到屏幕 / to a file, else to the screen")
 @click.option("--force", is_flag=True, help="文件已有时覆盖 / write over a file that is there")
 @click.option("--all", "whole", is_flag=True, help="不限一项时画出每个节点 / without an indicator draw every node")
-@_drawn
+@asked_of
+@in_language
 def graph_command(
     report: Path,
+    asked: Asked,
     indicator: str | None,
     form: Any,
     output: Path | None,
     force: bool,
     whole: bool,
-    rubric: str | None,
-    on: str | None,
-    facts_file: Path | None,
     lang: str,
-    engine: Any,
 ) -> None:
     """从原文到得分的图：一项指标的依据，或全部的合计。 / From quotes to points as a graph."""
     from youju.cli.graph import form_asked, run_graph
     from youju.cli.open import open_audit
 
     form = form_asked(form, output)
-    run_graph(open_audit(report, rubric, engine, on, facts_file).audit, form, indicator, whole, lang, output, force)
+    run_graph(open_audit(report, asked).audit, form, indicator, whole, lang, output, force)
 
 
 @cli.command("facts")
-@click.argument("report", type=_REPORT)
-@_common
+@click.argument("report", type=FILE)
+@asked_of
+@as_json
+@in_language
 @click.option(
     "--unmatched",
     is_flag=True,
     help="只列各指标段落里没有读进事实或自评的数 / only the figures that nothing was read from",
 )
-@click.option("--xlsx", type=_REPORT, metavar="FILE", help="导出可更正的 Excel 表 / write a sheet to correct")
+@click.option("--xlsx", type=FILE, metavar="FILE", help="导出可更正的 Excel 表 / write a sheet to correct")
 @click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there")
 @click.option(
     "--marked",
-    type=_REPORT,
+    type=FILE,
     metavar="FILE",
     help="录入有错时，错处写在这份副本的批注里 / mistakes as comments of a copy",
 )
 def facts_command(
     report: Path,
-    rubric: str | None,
-    on: str | None,
+    asked: Asked,
     as_json: bool,
-    facts_file: Path | None,
     lang: str,
-    engine: Any,
     unmatched: bool,
     xlsx: Path | None,
     force: bool,
@@ -207,7 +146,7 @@ def facts_command(
     from youju.cli.open import open_audit
     from youju.cli.unmatched import show_unmatched, unmatched_record
 
-    opened = open_audit(report, rubric, engine, on, facts_file, marked)
+    opened = open_audit(report, asked, marked)
     if xlsx is not None:
         write_sheet(xlsx, opened.audit, force)
     elif as_json:
@@ -219,17 +158,17 @@ def facts_command(
 
 
 @cli.command("conflicts")
-@click.argument("report", type=_REPORT)
-@_common
-def conflicts_command(
-    report: Path, rubric: str | None, on: str | None, as_json: bool, facts_file: Path | None, lang: str, engine: Any
-) -> None:
+@click.argument("report", type=FILE)
+@asked_of
+@as_json
+@in_language
+def conflicts_command(report: Path, asked: Asked, as_json: bool, lang: str) -> None:
     """前后不一的事实：各种说法各得几分，哪个数能对上。 / Conflicts: what each value gives, what would reconcile it."""
     from youju.cli.open import open_audit
     from youju.explain.conflict_words import conflicts_record, render_conflicts
     from youju.explain.conflicts import conflicts
 
-    audit = open_audit(report, rubric, engine, on, facts_file).audit
+    audit = open_audit(report, asked).audit
     found = conflicts(audit)
     if as_json:
         _write_json(conflicts_record(audit, found))
@@ -238,7 +177,7 @@ def conflicts_command(
 
 
 @cli.command("verify")
-@click.argument("file", type=_REPORT)
+@click.argument("file", type=FILE)
 @click.option("--rubric", metavar="NAME|DIR", help="用这份评分标准核对 / check against this rubric")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
 from youju.audit.words import printable
+from youju.cli.asked import Asked
 from youju.cli.handed import rulings_of
 from youju.cli.progress import reading_bar
 from youju.explain import find_indicator
 from youju.feel import did_you_mean
-from youju.firing import Engine, available
+from youju.firing import available
 from youju.report import Document, read
 from youju.rubric import (
     NotInForceError,
@@ -97,38 +98,31 @@ def _folder_of(file: Path) -> Path | None:
     )
 
 
-def open_audit(
-    report: Path,
-    rubric: str | None,
-    engine: Engine,
-    on: str | None = None,
-    facts: Path | None = None,
-    marked: Path | None = None,
-) -> Opened:
+def open_audit(report: Path, asked: Asked, marked: Path | None = None) -> Opened:
     """The audit of a report, under the rubric asked for or the one whose indicators the report names.
 
-    Of a rubric with versions it takes that of the day `on`, or of the fiscal year that the report states.
-    `facts` is a file of rulings on facts; where it has mistakes they are told, written into the copy `marked` if one
-    is asked for, and the command ends.
+    Of a rubric with versions it takes that of the day asked for, or of the fiscal year that the report states.
+    Where its file of rulings on facts has mistakes they are told, written into the copy `marked` if one is asked for,
+    and the command ends.
     """
-    asked = asked_day(on)
-    if engine == "durable" and not available():
+    day = asked_day(asked.on)
+    if asked.engine == "durable" and not available():
         zh = "这台机器上没有 durable_rules（Python 3.13 起不能导入）；请去掉 --engine durable"
         raise CodedError("engine-missing", zh, "durable_rules cannot be imported here; leave out --engine durable")
     with reading_bar(printable(report.name)) as progress:
-        document = read(report, progress)
-    known = _candidates(document, rubric, asked)
+        document = read(report, progress, asked.ocr)
+    known = _candidates(document, asked.rubric, day)
     choice = choose_rubric(document, [one.rubric for one in known])
     if choice is None:
-        first = known[0].rubric if rubric is not None else None
+        first = known[0].rubric if asked.rubric is not None else None
         said = (f"“{first.spec.title.zh}”", first.id) if first else ("任何现有评分标准", "any rubric at hand")
         raise _no_indicator(document, *said)
     chosen = next(one for one in known if one.rubric is choice.rubric)
     if chosen.unsettled:
         raise _no_year(document, chosen.rubric.id)
-    rulings = None if facts is None else rulings_of(facts, choice.rubric.dictionary, document, marked)
-    audit = judge(document, choice.rubric, choice.reading, engine, chosen.on, rulings)
-    return Opened(audit, None if rubric is not None else choice.named)
+    rulings = None if asked.facts is None else rulings_of(asked.facts, choice.rubric.dictionary, document, marked)
+    audit = judge(document, choice.rubric, choice.reading, asked.engine, chosen.on, rulings)
+    return Opened(audit, None if asked.rubric is not None else choice.named)
 
 
 def asked_indicator(rubric: Rubric, words: str) -> str:

@@ -12,7 +12,8 @@ from youju.report.errors import ReportError
 from youju.report.places import Block, Box
 
 MOST_CHARACTERS = 32 * 1024 * 1024
-_NO_BOX = array("i", (-1, -1, -1, -1)).tobytes()
+_NO_BOX = (-1, -1, -1, -1)
+_NO_BOXES = array("i", _NO_BOX).tobytes()
 # Inside a piece a tab would be taken for the border of a cell, and a line end of a cell for the end of its row.
 _INLINE = str.maketrans({"\t": " ", "\0": "\ufffd"})
 _IN_CELL = _INLINE | str.maketrans({"\n": " ", "\r": " ", "\v": " ", "\f": " "})
@@ -39,8 +40,10 @@ class Builder:
         """Whether a line begins here."""
         return not self._parts or self._parts[-1].endswith("\n")
 
-    def add(self, text: str, boxes: Sequence[Box | None] = (), **place: Any) -> Span:
+    def add(self, text: str, boxes: Sequence[Box | None] | array[int] = (), **place: Any) -> Span:
         """A piece that has one place; `place` are the fields of its `Block`, `boxes` one for each character.
+
+        Boxes may also come as an array of four numbers for each, as `Document.boxes` has them: a long PDF has millions.
 
         An empty piece leaves no block. Raises ReportError `report-too-large` past 32 million characters.
         """
@@ -48,10 +51,8 @@ class Builder:
         text = text.encode("utf-8", "replace").decode()
         start = self._put(text)
         if self._with_boxes:
-            for at, box in enumerate(boxes[: len(text)], start=start):
-                if box is not None:
-                    corners = array("i", (box.left, box.top, box.right, box.bottom))
-                    self._boxes[16 * at : 16 * at + 16] = corners.tobytes()
+            packed = boxes.tobytes() if isinstance(boxes, array) else _packed(boxes[: len(text)], len(text))
+            self._boxes[16 * start : 16 * start + len(packed)] = packed
         if text:
             self._blocks.append(Block(start, self._length, **place))
         return start, self._length
@@ -79,7 +80,7 @@ class Builder:
         self._put("\t")
 
     def space(self) -> None:
-        """The border between two paragraphs of a cell; none where a line or a cell begins."""
+        """A space that the file does not have, between two pieces of a line or cell; none where one begins."""
         if self._parts and self._parts[-1][-1] not in "\n\t ":
             self._put(" ")
 
@@ -113,5 +114,10 @@ class Builder:
         if text:
             self._parts.append(text)
         if self._with_boxes:
-            self._boxes += _NO_BOX * len(text)
+            self._boxes += _NO_BOXES * len(text)
         return start
+
+
+def _packed(boxes: Sequence[Box | None], count: int) -> bytes:
+    corners = ((box.left, box.top, box.right, box.bottom) if box else _NO_BOX for box in boxes)
+    return array("i", (value for corner in corners for value in corner)).tobytes() + _NO_BOXES * (count - len(boxes))

@@ -18,11 +18,14 @@ _COMPATIBLE = (
     range(0x2E80, 0x2EF4),
     range(0x2F800, 0x2FA20),
 )
-# Radicals that PDF readers give in place of the simplified character; NFKC does not know them.
+# Radicals that PDF readers give in place of the character, since a font draws both with one glyph and its table names
+# the first of them; NFKC knows those of Kangxi (U+2F00 on), of the supplement (U+2E80 on) two.
 _RADICALS = dict(
     zip(
-        "⺟⺠⺪⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⼾",
-        "母民疋西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟户",
+        "⺟⺠⺪⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⼾"
+        "⺁⺂⺃⺅⺉⺋⺍⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺡⺣⺦⺧⺨⺭⺮⺯⺰⺱⺶⺹⺺⺼⺾⺿⻀⻁⻂⻃⻈⻊⻌⻍⻏⻐⻑⻒⻖⻗⻟⻠⻪⻫⻭⻯⻱⻲",
+        "母民疋西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟户"
+        "厂乛乚亻刂卩𭕄尣尢巳幺彑彐忄扌攵旡日月歺氵灬丬牛犭礻竹糹纟罓羊耂肀月艹艹艹虎衤覀讠足辶辶阝钅長镸阝雨飠饣黾斉歯竜龜亀",
         strict=True,
     )
 )
@@ -36,6 +39,8 @@ _SAME = {
     "‑": "-",
     "〜": "~",
     "∼": "~",
+    "\u2329": "〈",
+    "\u232a": "〉",
     "〝": "“",
     "〞": "”",
     "＂": '"',

@@ -26,8 +26,10 @@ _SUFFIXES = {
 }
 
 
-def read(path: Path, progress: Progress | None = None) -> Document:
+def read(path: Path, progress: Progress | None = None, ocr: bool = False) -> Document:
     """The report in the file at `path`; `progress` is told how much is read of a long one.
+
+    With `ocr` pages of a PDF that are pictures are recognised (the extra `ocr`).
 
     Raises ReportError: `report-not-found`, `report-is-a-folder`, `report-not-a-file`, `report-unreadable`,
     `report-too-large` (over 64 MiB, refused unread), and those of `read_bytes`.
@@ -49,10 +51,10 @@ def read(path: Path, progress: Progress | None = None) -> Document:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReportError("report-unreadable", f"无法打开报告:{path}", f"cannot open the report: {reason}") from None
     # A name may hold bytes that are no text; the record of an audit must be able to carry it.
-    return read_bytes(data, path.name.encode("utf-8", "replace").decode(), progress)
+    return read_bytes(data, path.name.encode("utf-8", "replace").decode(), progress, ocr)
 
 
-def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Document:
+def read_bytes(data: bytes, name: str, progress: Progress | None = None, ocr: bool = False) -> Document:
     """The report in `data`, called `name` (a folder in the name is left out of the document).
 
     What it is told by its bytes; a name that says something else is a remark of the document. All but plain text is
@@ -62,7 +64,7 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None) -> Docu
     name = PurePath(name.replace("\\", "/")).name
     _refuse_size(len(data))
     kind = kind_of(data)
-    document = _text(data, name) if kind == "text" else read_apart(kind, data, name, progress)
+    document = _text(data, name) if kind == "text" else read_apart(kind, data, name, progress, ocr)
     suffix = PurePath(name).suffix.lower()
     if suffix in _SUFFIXES[kind]:
         return document

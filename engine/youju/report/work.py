@@ -15,18 +15,20 @@ from youju.report.wire import pack
 from youju.report.worker import Progress
 
 MEMORY = 1 << 30
+MEMORY_OF_OCR = 6 << 30
+"""Its models need little of this, but the libraries that run them ask for much more than they use."""
 _OTHER_PROGRAMS = ("doc", "xls", "rtf")
 
 
-def main(kind: str, name: str) -> None:
+def main(kind: str, name: str, ocr: bool = False) -> None:
     """Reads the file on standard input as `kind` and answers on standard output."""
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not stand in the answer.
     os.dup2(2, 1)
     if kind not in _OTHER_PROGRAMS:
-        _limit()
+        _limit(MEMORY_OF_OCR if ocr else MEMORY)
     try:
-        document = read_as(kind, sys.stdin.buffer.read(), name, _tell)
+        document = read_as(kind, sys.stdin.buffer.read(), name, _tell, ocr)
         answer = b"D" + pack(document)
     except ReportError as error:
         answer = _refusal(error)
@@ -42,8 +44,11 @@ def main(kind: str, name: str) -> None:
     _write(answers, answer)
 
 
-def read_as(kind: str, data: bytes, name: str, tell: Progress) -> Document:
-    """The document in `data`; `tell` is called with how much is read, of how much. A reader is loaded when needed."""
+def read_as(kind: str, data: bytes, name: str, tell: Progress, ocr: bool = False) -> Document:
+    """The document in `data`; `tell` is called with how much is read, of how much. A reader is loaded when needed.
+
+    `ocr` asks for text from pictures, where the kind can have them.
+    """
     match kind:
         case "xlsx":
             from youju.report.book import read_xlsx
@@ -63,15 +68,19 @@ def read_as(kind: str, data: bytes, name: str, tell: Progress) -> Document:
             from youju.report.convert import read_converted
 
             return read_converted(kind, data, name, tell, read_xlsx)
+        case "pdf":
+            from youju.report.pdf import read_pdf
+
+            return read_pdf(data, name, tell, ocr)
         case _:
             raise ValueError(f"no reader of {kind}: {name}, {len(data)} bytes, {tell}")
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -91,4 +100,4 @@ def _write(answers: BinaryIO, answer: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], "ocr" in sys.argv[3:])

@@ -26,6 +26,8 @@ SECONDS_PER_STEP = 0.1
 CONVERTING = 60.0
 """What another program may take that makes a .doc into a .docx: it starts slowly."""
 READER = (sys.executable, "-P", "-m", "youju.report.work")
+RECOGNISING = 20.0
+"""What a step may take, and the start, when pages that are pictures are recognised."""
 _DONE, _REFUSED = b"D", b"R"
 
 
@@ -35,6 +37,7 @@ class _Watch:
 
     seconds: float
     progress: Progress | None
+    per_step: float = SECONDS_PER_STEP
     begun: float = field(default_factory=time.monotonic)
     total: int = 0
 
@@ -48,7 +51,7 @@ class _Watch:
 
     @property
     def left(self) -> float:
-        return self.begun + self.seconds + SECONDS_PER_STEP * self.total - time.monotonic()
+        return self.begun + self.seconds + self.per_step * self.total - time.monotonic()
 
 
 def read_apart(
@@ -56,18 +59,23 @@ def read_apart(
     data: bytes,
     name: str,
     progress: Progress | None = None,
+    ocr: bool = False,
     reader: Sequence[str] = READER,
     seconds: float = SECONDS,
 ) -> Document:
     """The document in `data`, read as `kind` (docx, pdf, xlsx, doc …) by `youju.report.work` in its own process.
 
-    `reader` is the program and its first arguments, `seconds` what it may take for a small file.
+    With `ocr` pages that are pictures are recognised. `reader` is the program and its first arguments, `seconds` what
+    it may take for a small file.
+
     Raises ReportError: what the reader refuses, `report-too-slow`, `report-too-heavy`, `report-broken`.
     """
     seconds += SECONDS_PER_MEBIBYTE * len(data) / (1 << 20)
     watch = _Watch(max(seconds, CONVERTING) if kind in ("doc", "xls", "rtf") else seconds, progress)
+    if ocr:
+        watch = _Watch(seconds + RECOGNISING, progress, RECOGNISING)
     with subprocess.Popen(
-        [*reader, kind, name],
+        [*reader, kind, name, *["ocr"] * ocr],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

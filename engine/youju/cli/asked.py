@@ -1,0 +1,74 @@
+"""What somebody asks of a command about a report, as options and as one value."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+
+FILE = click.Path(path_type=Path)
+_OPTIONS = (
+    click.option(
+        "--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / the rubric; chosen by the report if left out"
+    ),
+    click.option(
+        "--on",
+        metavar="DATE",
+        help="按哪一天的规则；不写就按报告写明的年度 / rules of this day, else of the report's fiscal year",
+    ),
+    click.option(
+        "--facts",
+        type=FILE,
+        metavar="FILE",
+        help="审核人手工录入的事实（.xlsx、.csv、.yaml）/ facts that an auditor enters by hand",
+    ),
+    click.option(
+        "--ocr",
+        is_flag=True,
+        help="PDF 中的图片页识别文字（需 youju[ocr]）/ recognise pages of a PDF that are pictures",
+    ),
+    click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of an audit: rubric, day, a file of rulings on facts, whether to recognise pictures, the engine."""
+
+    rubric: str | None = None
+    on: str | None = None
+    facts: Path | None = None
+    ocr: bool = False
+    engine: Literal["auto", "durable", "exact"] = "auto"
+
+    def typed(self) -> str:
+        """The options as they were typed, for a next command that is proposed."""
+        given = (("--rubric", self.rubric), ("--on", self.on), ("--facts", self.facts))
+        return "".join(f" {name} {value}" for name, value in given if value) + " --ocr" * self.ocr
+
+
+def asked_of(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options of an audit, and their values as `asked`."""
+
+    @functools.wraps(command)
+    def run(rubric: str | None, on: str | None, facts: Path | None, ocr: bool, engine: Any, **rest: Any) -> Any:
+        return command(asked=Asked(rubric, on, facts, ocr, engine), **rest)
+
+    for option in _OPTIONS:
+        run = option(run)
+    return run
+
+
+def in_language(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option of the language."""
+    return click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 / language")(command)
+
+
+def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option of plain data instead of a screen."""
+    help_ = "输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings"
+    return click.option("--json", "as_json", is_flag=True, help=help_)(command)
