@@ -150,6 +150,8 @@ class _Writer:
             if match and _number(match[1]) == self.counted[level] + 1:
                 self.counted[level] += 1
                 self.counted[level + 1 :] = [0] * (len(_LEVELS) - level - 1)
+                # Levels above that no line has begun count as begun.
+                self.counted[:level] = [max(count, 1) for count in self.counted[:level]]
                 return level
         return None
 
