@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from tests.report.book_files import book
 from tests.report.pdf_files import pdf_of
 from tests.report.word_files import paragraph_texts, word_file
 
 from youju.audit import Audit, audit, choose_rubric
 from youju.audit.record import to_record
 from youju.cli.open import open_rubric
+from youju.feel import show_number
 from youju.report import Box, Document, Quote, fold, read_bytes, words_of
 from youju.rubric import packs
 
@@ -32,7 +34,18 @@ def as_file(text: str, form: str) -> bytes:
         return pdf_of(text)
     amounts = [found[0] for found in re.finditer("[0-9,.]+万元", text) if text.count(found[0]) == 1]
     boxed = [line for line in text.split("\n") if re.fullmatch("[^（(#0-9一二三四五六七八九十].{3,80}。", line)]
-    return word_file(text, automatic=True, inserted=amounts[-3:], boxed=boxed[-1:], run=7)
+    lines = [_styled(line) for line in text.split("\n")]
+    assert amounts
+    assert boxed
+    assert any(line.startswith("# ") for line in lines)
+    return word_file("\n".join(lines), automatic=True, inserted=amounts[-3:], boxed=boxed[-1:], run=7)
+
+
+def _styled(line: str) -> str:
+    """Chapters as headings, the fields of the cover as a table of one column."""
+    if re.match("[一二三四五六七八九十]、", line):
+        return f"# {line}"
+    return f"{line}\t" if re.fullmatch("[^0-9。：]{3,8}：[^。：]{0,20}", line) else line
 
 
 @pytest.fixture(
@@ -51,6 +64,22 @@ def pair(request: pytest.FixtureRequest) -> dict[str, Audit]:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_format_gives_the_same_ledger_apart_from_places(pair: dict[str, Audit], form: str) -> None:
     assert to_record(pair["txt"])["content"] == to_record(pair[form])["content"]
+
+
+def test_tables_of_scores_and_figures_say_the_same_in_text_word_and_excel(pair: dict[str, Audit]) -> None:
+    """The report with a table of scores and one of figures at its end; the workbook has its lines in cells."""
+    first = pair["txt"]
+    titles = [(one.title.zh, one.weight) for one in first.rubric.indicators.values() if not one.adjustment][:4]
+    rows = ["指标\t分值\t自评得分", *(f"{title}\t{show_number(weight)}\t1.5" for title, weight in titles)]
+    rows += ["（单位：万元）", "项目\t金额", "政府采购计划\t3.25"]
+    text = texts(first.document) + "\n附表\n" + "\n".join(rows)
+    workbook = book({"报告": [line.split("\t") for line in text.split("\n")]})
+    files = {"报告.txt": text.encode(), "报告.docx": word_file(text), "报告.xlsx": workbook}
+    audits = [audit(read_bytes(data, name), first.rubric, "exact") for name, data in files.items()]
+
+    assert 1 == len({to_record(one)["content"] for one in audits})
+    assert [_told(found) for found in audits[0].findings] == [_told(found) for found in audits[1].findings]
+    assert "claim-conflicting" in {found.code for found in audits[0].findings}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -23,13 +23,15 @@ MOST_CELLS = 200_000
 _MOST_COVERED = 2 * MOST_CELLS
 _ROW = re.compile(rb"<(?:\w+:)?row[ />]")
 _TOLD_EVERY = 100
+_SENTENCE = re.compile(r"。\s*$|.{60}", re.DOTALL)
 _ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 def read_xlsx(data: bytes, name: str, tell: Progress) -> Document:
     """The workbook in `data`. A row is a line, its cells are parted by tabs and are as Excel shows them.
 
-    Rows of one cell each that stand by themselves are paragraphs, so that a report pasted into a column reads as one.
+    Rows of one cell each that stand by themselves, above a table, or hold a sentence are paragraphs, so that a report
+    pasted into a column reads as one.
     Hidden sheets, rows, columns and values, and comments, stand in the text and are not read. Raises ReportError:
     `report-broken`, `report-encrypted`, `report-too-heavy`, `report-too-large`, `report-empty`.
     """
@@ -76,11 +78,11 @@ def _write(builder: Builder, part: SheetPart, sheet: Sheet, table: int, noticed:
             noticed.no_values.append(f"{part.name}!{cell.name}")
     tabled = False
     builder.end_line()
-    for rows in _parted(seen):
-        alone = all(len(row) == 1 for row in rows)
-        tabled = tabled or not alone
-        for row in rows:
-            _line(builder, part.name, row, 0 if alone else table, spans, noticed)
+    for block in _parted(seen):
+        for rows, alone in _prose_apart(block):
+            tabled = tabled or not alone
+            for row in rows:
+                _line(builder, part.name, row, 0 if alone else table, spans, noticed)
     _hidden(builder, part, unseen, noticed)
     for row, column, text in sheet.comments:
         span = builder.add(text, kind="comment", sheet=part.name, cell=f"{letters(column)}{row}")
@@ -99,6 +101,17 @@ def _parted(cells: Sequence[Cell]) -> Iterator[list[list[Cell]]]:
         block.append(list(found))
     if block:
         yield block
+
+
+def _prose_apart(block: Sequence[list[Cell]]) -> Iterator[tuple[list[list[Cell]], bool]]:
+    """The rows of a block, and whether they are paragraphs: rows of one cell above a table, or with a sentence in them.
+
+    Other rows of one cell head a part of their table.
+    """
+    for single, found in groupby(block, key=lambda row: len(row) == 1):
+        rows = list(found)
+        alone = single and (rows[0] is block[0] or any(_SENTENCE.search(row[0].text) for row in rows))
+        yield rows, alone
 
 
 def _line(
