@@ -16,7 +16,7 @@ from youju.rubric import Rubric
 pytestmark = pytest.mark.bench
 SIZES = (10, 100, 300, 1000)
 # About 900 and 1,700 characters a page, as reports are set and as they could be at most.
-STYLES = {900: Style(size=12, leading=23, margin=72), 1700: Style(size=9.5, leading=14.5, margin=72)}
+STYLES = {900: Style(size=12, leading=28, margin=72), 1700: Style(size=9.5, leading=14.5, margin=72)}
 _BODY = (
     "本项指标年初预算1,628.32万元，实际支出1,600.05万元，支出率98.3%，"
     + "各项支出合规，会计核算规范，" * 7
