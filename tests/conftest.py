@@ -6,11 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from youju.audit import Audit, audit
 from youju.facts import load_dictionary
 from youju.report import Document, read
 from youju.rubric import Rubric, dictionary_folder, load_rubric, packs
+
+# How long an example takes depends on the machine; timings are for the benches.
+settings.register_profile("youju", deadline=None)
+settings.load_profile("youju")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YOUJU_SHARED", ROOT.parent / "shared"))
