@@ -110,6 +110,7 @@ def test_what_a_file_skips_is_in_its_text_and_is_not_read() -> None:
 
     assert fold(document).text == "采购预算2.91万元。"
     assert document.quote(5, 9).text == "0.15"
+    assert document.quote(0, len(document.text) - 1).text == "采购预算\n\n\n2.91万元。"
     assert (Place(paragraph=1),) == document.quote(5, 9).places
     assert (Place(paragraph=1),) == document.quote(0, len(document.text) - 1).places
 

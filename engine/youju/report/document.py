@@ -16,8 +16,9 @@ Trust = Literal["full", "low"]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A piece of a document word for word: `text` is exactly `document.text[start:end]`; `line` counts from 1.
+    """A piece of a document word for word: `text` is `document.text[start:end]`; `line` counts from 1.
 
+    What the file skips in its midst (text that was deleted, a running head) is no part of `text`.
     `places` tell where that is in the original file, in order; plain text has none but its line.
     """
 
@@ -91,6 +92,10 @@ class Document:
         return tuple((block.start, block.end) for block in self.blocks if block.kind in SKIPPED)
 
     @cached_property
+    def _skipped_ends(self) -> list[int]:
+        return [end for _, end in self.skipped]
+
+    @cached_property
     def _doubtful(self) -> list[Span]:
         return sorted(span for remark in self.remarks if remark.lowers for span in remark.spans)
 
@@ -108,7 +113,16 @@ class Document:
         """The text from `start` up to `end`, with its place. Raises ValueError unless 0 ≤ start ≤ end ≤ length."""
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"no such span: {start}..{end} of {len(self.text)}")
-        return Quote(self.text[start:end], self.line_of(start), start, end, self.places(start, end))
+        return Quote(self._said(start, end), self.line_of(start), start, end, self.places(start, end))
+
+    def _said(self, start: int, end: int) -> str:
+        """The text of a span without what is skipped in it, unless the span itself is of that kind."""
+        at = bisect_right(self._skipped_ends, start)
+        inside = [span for span in self.skipped[at : bisect_left(self.skipped, (end, end))] if span[0] < end]
+        if not inside or inside[0][0] <= start:
+            return self.text[start:end]
+        edges = [start, *(edge for span in inside for edge in span), end]
+        return "".join(self.text[low:high] for low, high in zip(edges[::2], edges[1::2], strict=True))
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds the character at `offset`, if one does."""
