@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from youju.report.places import SKIPPED, Block, Box, Place, lines_of
@@ -89,6 +89,14 @@ class Document:
     def skipped(self) -> tuple[Span, ...]:
         """The spans that stand in the file and are no part of what it says."""
         return tuple((block.start, block.end) for block in self.blocks if block.kind in SKIPPED)
+
+    @cached_property
+    def gaps(self) -> tuple[int, ...]:
+        """Where the text goes on behind pages that could not be read: what stands there may be about something else."""
+        if not any(remark.code == "pages-without-text" for remark in self.remarks):
+            return ()
+        said = [block for block in self.blocks if block.kind not in SKIPPED]
+        return tuple(after.start for before, after in pairwise(said) if after.page > before.page + 1)
 
     @cached_property
     def _doubtful(self) -> list[Span]:
