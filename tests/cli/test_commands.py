@@ -158,3 +158,16 @@ def test_a_wrong_option_is_a_usage_error() -> None:
     run = youju("audit", SAMPLE, "--jsno")
 
     assert (2, False) == (run.returncode, "Traceback" in run.stderr)
+
+
+def test_figures_that_were_not_read_are_told_at_the_places_of_the_file(tmp_path: Path) -> None:
+    from docx import Document
+
+    file, word = tmp_path / "报告.docx", Document()
+    for line in filter(None, SAMPLE.read_text(encoding="utf-8").splitlines()):
+        word.add_paragraph(line.lstrip("# "))
+    word.save(str(file))
+    places = {lang: youju("facts", file, "--unmatched", "--lang", lang).stdout for lang in ("zh", "en")}
+
+    assert re.search(r"第 \d+ 段 +95%", places["zh"])
+    assert re.search(r"paragraph \d+ +95%", places["en"])

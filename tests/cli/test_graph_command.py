@@ -82,3 +82,17 @@ def test_without_an_indicator_it_draws_the_sums_and_with_all_every_quote() -> No
 
     assert ("Section" in sums, "line 99" in sums) == (True, False)
     assert "line 99" in everything
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("part", [("--indicator", "procurement-rate"), ("--all",)])
+def test_a_value_entered_by_hand_stands_in_the_graph_with_its_source(
+    form: str, part: tuple[str, ...], tmp_path: Path
+) -> None:
+    facts = tmp_path / "facts.csv"
+    facts.write_text("事实,取值,来源\n实际采购金额,60 万元,合同台账\n", encoding="utf-8")
+
+    run = youju("graph", SAMPLE, *part, "--facts", facts, "--format", form)
+
+    assert (0, "") == (run.returncode, run.stderr)
+    assert "合同台账" in run.stdout

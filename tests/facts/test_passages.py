@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from facts_helpers import reading
+from facts_helpers import dictionary, reading
 
-from youju.facts import Reading, Sought
+from youju.facts import Reading, Sought, extract
+from youju.report import Document
+from youju.report.builder import Builder
+from youju.report.document import Remark
 
 SOUGHT = (
     Sought("s", ("预算执行情况",), None, leaf=False),
@@ -128,3 +131,35 @@ def test_many_headings_take_linear_time():
     text = "".join(f"({n % 9 + 1})标题{n}(5分)。\n甲。\n" for n in range(40_000))
 
     assert reading(text, *SOUGHT).passages == {}
+
+
+def paged(*lines: tuple[int, str], unread: bool) -> Document:
+    """Lines with their pages; `unread` where the reader tells of pages that it could not read."""
+    builder = Builder()
+    for page, line in lines:
+        builder.add(line, page=page)
+        builder.end_line()
+    if unread:
+        builder.remark(Remark("pages-without-text", "P1", "第 2 页没有读到", "page 2 was not read"))
+    return builder.document("paged.pdf", b"", "pdf", pages=3)
+
+
+@pytest.mark.parametrize(
+    ("after", "unread", "expected"), [(3, True, [None, 10]), (3, False, [3, 10]), (2, True, [3, 10])]
+)
+def test_what_stands_behind_a_page_that_was_not_read_is_about_nothing_before_it(
+    after: int, unread: bool, expected: list[int | None]
+) -> None:
+    document = paged(
+        (1, "1.资金管理。分值15分。"),
+        (1, "（1）支付率（5分）。"),
+        (1, "实际支付甲。"),
+        (after, "该指标自评得分3分。"),
+        (after, "（2）采购率（10分）。"),
+        (after, "实际采购乙。该指标自评得分10分。"),
+        unread=unread,
+    )
+
+    claims = extract(document, dictionary(), SOUGHT).claims
+
+    assert expected == [claims[key].points if key in claims else None for key in "ab"]

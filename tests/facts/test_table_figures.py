@@ -83,6 +83,37 @@ def test_what_a_table_does_not_say_for_certain_is_not_stated(rows: list[list[str
     assert [] == values(Layout(rows, before=BEFORE, after=AFTER), form, BUDGET, PAID)
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (["基本支出", "项目支出"], [("年初预算数", 200_000)]),
+        (["公务接待费", "公务用车运行维护费"], []),
+        (["防汛与水库安全", "农村供水"], []),
+    ],
+    ids=["all of the department", "three public expenses", "projects"],
+)
+def test_the_sum_of_some_items_is_not_the_budget_of_the_department(
+    parts: list[str], expected: list[tuple[str, object]], form: str
+) -> None:
+    rows = [["项目", "年初预算数（万元）"], [parts[0], "5.00"], [parts[1], "15.00"], ["合计", "20.00"]]
+
+    assert expected == values(Layout(rows, before=BEFORE, after=AFTER), form, "年初预算数")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("部门整体支出", [("年初预算数", 200_000)]), ("“三公”经费", []), ("合计", [("年初预算数", 200_000)])],
+)
+def test_a_single_row_is_the_department_s_unless_it_names_an_item(
+    label: str, expected: list[tuple[str, object]], form: str
+) -> None:
+    rows = [["名称", "年初预算数（万元）", "备注"], [label, "20.00", "无"]]
+
+    assert expected == values(Layout(rows, before=BEFORE, after=AFTER), form, "年初预算数")
+
+
 def test_two_units_over_a_table_are_none() -> None:
     layout = Layout(
         [["单位：元", None], ["项目", "金额"], ["下达预算数", "1628.32"]], before=f"{BEFORE}\n单位：万元", after=AFTER

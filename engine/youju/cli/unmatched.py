@@ -14,7 +14,7 @@ from youju.source import plain
 if TYPE_CHECKING:
     from rich.console import Console
 
-_HEAD = {"zh": ("行", "数", "所在的句子"), "en": ("line", "figure", "sentence")}
+_HEAD = {"zh": ("位置", "数", "所在的句子"), "en": ("place", "figure", "sentence")}
 _NONE = {"zh": "各指标段落里的数都读到了。", "en": "Every figure in the passages of the indicators was read."}
 _COUNT = {"zh": "{n} 个数没有读进任何事实或自评。", "en": "{n} figures were read into no fact and no claim."}
 
@@ -25,7 +25,7 @@ def found_in(audit: Audit) -> tuple[Found, ...]:
 
 
 def show_unmatched(console: Console, audit: Audit, lang: str) -> None:
-    """A table an indicator: the line, the figure, the sentence around it."""
+    """A table an indicator: the place, the figure, the sentence around it."""
     from rich import box
     from rich.markup import escape
     from rich.table import Table
@@ -36,13 +36,13 @@ def show_unmatched(console: Console, audit: Audit, lang: str) -> None:
         table = Table(
             box=box.SIMPLE_HEAD, pad_edge=False, title=escape(title), title_justify="left", title_style="bold"
         )
-        for name, justify in zip(_HEAD[lang], ("right", "right", "left"), strict=True):
+        for name, justify in zip(_HEAD[lang], ("left", "right", "left"), strict=True):
             table.add_column(name, justify=justify, overflow="fold")
         above = None
         for one in group:
             # Several figures of one sentence: it is printed once.
             sentence = "" if one.sentence == above else one_line(one.sentence.text)
-            table.add_row(str(one.quote.line), escape(one_line(one.quote.text)), escape(sentence))
+            table.add_row(one.quote.where(lang), escape(one_line(one.quote.text)), escape(sentence))
             above = one.sentence
         console.print(table)
     console.print(_COUNT[lang].format(n=len(found)) if found else _NONE[lang])

@@ -21,7 +21,7 @@ from youju.facts.spec import FactSpec, PhraseSpec
 from youju.facts.statements import Passage, Reading, Statement
 from youju.facts.table_figures import figures_of
 from youju.facts.table_statements import Figures
-from youju.facts.tables import Grid
+from youju.facts.tables import Grid, folded_span
 from youju.report import Document, Folded, fold, outline, tables_of
 
 _NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
@@ -38,7 +38,7 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
     year = fiscal_year(document, dictionary.fiscal_year)
     grids = [Grid(folded, table) for table in tables_of(document)]
     scores = read_score_rows(document, grids, sought, words.table)
-    passages = find_passages(folded, headings, sought, words.overview, scores.covered, scores.starts)
+    passages = find_passages(folded, headings, sought, words.overview, scores.covered, _ends(document, folded, scores))
     leaves = [item.key for item in sought if item.leaf]
     alone = _alone(scores, passages, sought)
     passages = _weighed(read_weights(document, folded, passages, words), scores) | alone
@@ -61,8 +61,15 @@ def passages_of(document: Document, dictionary: Dictionary, sought: Sequence[Sou
     folded = fold(document)
     words = dictionary.claims
     scores = read_score_rows(document, [Grid(folded, table) for table in tables_of(document)], sought, words.table)
-    passages = find_passages(folded, outline(folded), sought, words.overview, scores.covered, scores.starts)
+    passages = find_passages(
+        folded, outline(folded), sought, words.overview, scores.covered, _ends(document, folded, scores)
+    )
     return passages | _alone(scores, passages, sought)
+
+
+def _ends(document: Document, folded: Folded, scores: Scored) -> list[int]:
+    """Where passages end at the latest: at a scoring table, and where pages are missing."""
+    return [*scores.starts, *(folded_span(folded, gap, gap)[0] for gap in document.gaps)]
 
 
 def _alone(scores: Scored, passages: Mapping[str, Passage], sought: Sequence[Sought]) -> dict[str, Passage]:

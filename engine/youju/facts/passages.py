@@ -36,12 +36,13 @@ def find_passages(
     sought: Sequence[Sought],
     overview: Sequence[str],
     tabled: Spans | None = None,
-    tables: Sequence[int] = (),
+    ends: Sequence[int] = (),
 ) -> dict[str, Passage]:
     """The passage of everything sought that the report speaks of.
 
     `overview` holds the words of sentences that only list titles (“主要从…考核”), which locate nothing. `tabled` are
-    the scoring tables, which are read by themselves; where one of `tables` begins, the passage of an indicator ends.
+    the scoring tables, which are read by themselves; at each of `ends` the passage of an indicator ends: a scoring
+    table begins there, or the text goes on behind pages that could not be read.
     """
     tabled = tabled or Spans()
     headings = [heading for heading in headings if not tabled.touches((heading.start, heading.start + 1))]
@@ -50,7 +51,7 @@ def find_passages(
     hollow = _hollow(folded, headings)
     named = [(bare_title(heading.title), heading, empty) for heading, empty in zip(headings, hollow, strict=True)]
     found = {item.key: passage for item in sought if (passage := _by_heading(folded, named, item, titles)) is not None}
-    found = _ended(folded, headings, sought, found, tables)
+    found = _ended(folded, headings, sought, found, ends)
     inline: dict[str, Passage] = {}
     for item in sought:
         if item.leaf and item.key not in found:
@@ -135,7 +136,7 @@ def _ended(
     headings: Sequence[Heading],
     sought: Sequence[Sought],
     found: Mapping[str, Passage],
-    tables: Sequence[int],
+    ends: Sequence[int],
 ) -> dict[str, Passage]:
     """Passages end where the next thing begins that is not part of them, or where a chapter begins."""
     leaves = frozenset(item.key for item in sought if item.leaf)
@@ -147,7 +148,7 @@ def _ended(
             other.start for k, other in found.items() if other.start > passage.start and not _within(k, key, parents)
         ]
         stops += [start for start in chapters if start > passage.start]
-        stops += [start for start in tables if start > passage.start and key in leaves]
+        stops += [start for start in ends if start > passage.start and key in leaves]
         ended[key] = replace(passage, end=min(stops, default=len(folded.text)))
     return ended
 

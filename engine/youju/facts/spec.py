@@ -224,7 +224,9 @@ class TableSpec(Strict):
 
     `indicator`, `weight`, `score` head the columns of a scoring table (what comes first in `score` counts first);
     `value` a column of figures, `unit` that of their units; `total` names the row of the sum, `waived` stands where
-    nothing is scored; a column with one of `other` in its head is not about this year.
+    nothing is scored; a column with one of `other` in its head is not about this year. A head of `general` does not say
+    whose money it is: the sum below it is the department's where the rows name every one of `whole`, and a row that
+    stands alone is not where its label has one of `part`.
     """
 
     indicator: tuple[str, ...] = ()
@@ -235,6 +237,9 @@ class TableSpec(Strict):
     total: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    general: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
 
 
 class ClaimSpec(Strict):

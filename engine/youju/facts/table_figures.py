@@ -47,6 +47,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows of figures under one head: its first row and how many; whether one row, whether all of a department."""
+
+    head: tuple[int, int] | None
+    only: bool
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Named:
     """Words that name a figure, and the unit that stands in brackets behind them."""
 
@@ -63,8 +72,15 @@ def figures_of(
     for grid in grids:
         over = _over(grid)
         for head, rows in _under_heads(grid):
+            block = _Block(head, len(rows) == 1, _is_whole(grid, rows, words))
             for row in rows:
-                yield from _row(document, grid, row, head, len(rows) == 1, over, scores, words)
+                yield from _row(document, grid, row, block, over, scores, words)
+
+
+def _is_whole(grid: Grid, rows: Sequence[int], words: TableSpec) -> bool:
+    """Whether the rows are the parts of all a department has, so that their sum is the department's."""
+    said = {bare(spot.text) for row in rows for spot in grid.row(row)}
+    return all(any(part in text for text in said) for part in words.whole)
 
 
 def _under_heads(grid: Grid) -> Iterator[tuple[tuple[int, int] | None, list[int]]]:
@@ -98,15 +114,14 @@ def _row(
     document: Document,
     grid: Grid,
     row: int,
-    head: tuple[int, int] | None,
-    only: bool,
+    block: _Block,
     over: tuple[str, Span] | None,
     scores: frozenset[Cell],
     words: TableSpec,
 ) -> Iterator[Figure]:
     """The readings of the figures of a row: by its label, by the head of the column, by both."""
     spots = [spot for spot in grid.row(row) if spot.cell not in scores]
-    unit_cell = _unit_cell(grid, spots, head, words)
+    unit_cell = _unit_cell(grid, spots, block.head, words)
     labelled: list[tuple[_Named | None, Spot]] = []
     label: _Named | None = None
     for spot in spots:
@@ -118,13 +133,13 @@ def _row(
     named = Counter(label for label, _ in labelled)
     for label, spot in labelled:
         alone = named[label] == 1
-        column = _head(grid, head, spot.cell.column)
-        for said in _readings(label, column, alone, only, words):
+        column = _head(grid, block.head, spot.cell.column)
+        for said in _readings(label, column, alone, block, words):
             yield from _figure(document, grid, spot, label, column, said, unit_cell, over)
 
 
 def _readings(
-    label: _Named | None, column: _Named | None, alone: bool, only: bool, words: TableSpec
+    label: _Named | None, column: _Named | None, alone: bool, block: _Block, words: TableSpec
 ) -> Iterator[tuple[_Named, ...]]:
     """The words that may stand for a figure, each as the cells they are taken from."""
     title = bare(column.words) if column else ""
@@ -134,8 +149,19 @@ def _readings(
         yield (label,)
     if label is not None and column is not None:
         yield label, column
-    if column is not None and (label is None or only or bare(label.words) in words.total):
+    if column is not None and (label is None or _stands_for_all(bare(label.words), title, block, words)):
         yield (column,)
+
+
+def _stands_for_all(label: str, title: str, block: _Block, words: TableSpec) -> bool:
+    """Whether the head alone names the figure of a labelled row: of the only one, or of the sum.
+
+    “年初预算数” over an item, or over the sum of a few items, is theirs and not the department's.
+    """
+    general = title in words.general
+    if label in words.total:
+        return block.only or block.whole or not general
+    return block.only and not (general and any(part in label for part in words.part))
 
 
 def _figure(

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from youju.report.places import SKIPPED, Block, Box, Place, lines_of
@@ -94,6 +94,14 @@ class Document:
     @cached_property
     def _skipped_ends(self) -> list[int]:
         return [end for _, end in self.skipped]
+
+    @cached_property
+    def gaps(self) -> tuple[int, ...]:
+        """Where the text goes on behind pages that could not be read: what stands there may be about something else."""
+        if not any(remark.code == "pages-without-text" for remark in self.remarks):
+            return ()
+        said = [block for block in self.blocks if block.kind not in SKIPPED]
+        return tuple(after.start for before, after in pairwise(said) if after.page > before.page + 1)
 
     @cached_property
     def _doubtful(self) -> list[Span]:

@@ -22,6 +22,8 @@ _ROLES: Mapping[str, str] = {
     "chosen": "penwidth=2.4",
     "states": 'color="#8a94a0"',
     "opposes": 'style=dashed, color="#b3261e"',
+    "rules": "penwidth=2.4, style=dashed",
+    "overrules": 'style=dashed, color="#888888"',
     "lacks": 'style=dotted, color="#b3261e"',
     "disputes": 'style=dashed, color="#b3261e"',
     "misses": 'style=dashed, color="#888888"',

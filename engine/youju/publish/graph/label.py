@@ -32,6 +32,7 @@ _TEXT: Mapping[str, Mapping[str, str]] = {
     "not_found": {"zh": "报告中没有找到", "en": "not found in the report"},
     "conflicting": {"zh": "说法不一", "en": "statements disagree"},
     "defaulted": {"zh": "按约定取值", "en": "by convention"},
+    "ruled": {"zh": "手工录入", "en": "entered by hand"},
     "undetermined": {"zh": "无法判定", "en": "undetermined"},
     "not_applicable": {"zh": "不适用", "en": "not applicable"},
     "others_section": {"zh": "其他 {n} 项指标", "en": "{n} other indicators"},
@@ -68,6 +69,8 @@ def label(audit: Audit, node: Node, value: Any, lang: str) -> Label:
         return Label(f"{say('document', lang)} {value.name}")
     if kind == "span":
         return Label(value.where(lang), value.text, quoted=True)
+    if kind == "ruling":
+        return Label(say("ruled", lang), f"{value.source}　{value.note}".rstrip("　"), quoted=True)
     if kind == "statement":
         return Label(_stated(audit, value, lang))
     if kind == "fact":

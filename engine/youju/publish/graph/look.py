@@ -19,6 +19,8 @@ LEGEND: Mapping[str, Mapping[str, str]] = {
     "chosen": {"zh": "采用的说法", "en": "statement taken"},
     "states": {"zh": "相符的说法", "en": "agrees"},
     "opposes": {"zh": "相反的说法", "en": "opposes"},
+    "rules": {"zh": "手工录入", "en": "entered by hand"},
+    "overrules": {"zh": "不采用", "en": "overruled"},
     "lacks": {"zh": "缺的数据", "en": "lacking"},
     "disputes": {"zh": "存疑", "en": "puts in doubt"},
     "misses": {"zh": "没有得到", "en": "not won"},
@@ -40,10 +42,12 @@ rect{fill:#fff;stroke:#5f6b7a;stroke-width:1}
 .missing rect{fill:#fff;stroke:#b3261e;stroke-width:1.6;stroke-dasharray:5 3}
 .conflicting rect{fill:#fdecea;stroke:#b3261e;stroke-width:2.4}
 .defaulted rect{stroke-dasharray:2 3}.unmet rect{fill:#f7f7f7;stroke:#888;stroke-dasharray:5 3}.unmet text{fill:#666}
+.ruling rect{stroke:#111;stroke-width:1.6;stroke-dasharray:12 3}
 .doubt rect{fill:#fdecea;stroke:#b3261e}
 path{fill:none;stroke:#8a94a0;stroke-width:1.3}.end{fill:#3c4a5a;stroke:none}.warn{fill:#b3261e;stroke:none}
-.chosen,.says,.read,.gives,.counts{stroke:#3c4a5a}.chosen{stroke:#111;stroke-width:2.4}
+.chosen,.says,.read,.gives,.counts{stroke:#3c4a5a}.chosen,.rules{stroke:#111;stroke-width:2.4}
+.rules{stroke-dasharray:12 3}
 .opposes{stroke:#b3261e;stroke-dasharray:7 4;stroke-width:1.8}
 .lacks{stroke:#b3261e;stroke-dasharray:2 3;stroke-width:1.8}
-.disputes{stroke:#b3261e;stroke-dasharray:7 4}.misses{stroke:#888;stroke-dasharray:5 3}.holds{stroke:#b8b8b8}
+.disputes{stroke:#b3261e;stroke-dasharray:7 4}.misses,.overrules{stroke:#888;stroke-dasharray:5 3}.holds{stroke:#b8b8b8}
 """

@@ -13,6 +13,8 @@ _ARROWS: Mapping[str, str] = {
     "holds": "---",
     "chosen": "==>",
     "opposes": "-.->",
+    "rules": "==>",
+    "overrules": "-.->",
     "lacks": "-.->",
     "disputes": "-.->",
     "misses": "-.->",

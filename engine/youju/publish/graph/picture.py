@@ -13,11 +13,26 @@ from youju.publish.graph.text import shorten
 if TYPE_CHECKING:
     from youju.audit.graph import AuditGraph, Node
 
-State = Literal["plain", "missing", "conflicting", "defaulted", "unmet", "doubt"]
-Role = Literal["holds", "says", "chosen", "states", "opposes", "read", "lacks", "gives", "counts", "misses", "disputes"]
+State = Literal["plain", "missing", "conflicting", "defaulted", "ruled", "unmet", "doubt"]
+Role = Literal[
+    "holds",
+    "says",
+    "chosen",
+    "states",
+    "opposes",
+    "rules",
+    "overrules",
+    "read",
+    "lacks",
+    "gives",
+    "counts",
+    "misses",
+    "disputes",
+]
 COLUMNS = ("quote", "statement", "fact", "rule", "entry", "indicator", "section", "total")
 """The columns of a picture, from left to right: from what a report says to what it is worth."""
-_COLUMN = {"document": "quote", "span": "quote", "firing": "rule", "unmet": "rule", "doubt": "rule"}
+# What an auditor enters by hand stands beside the quotes: it, too, comes from a paper.
+_COLUMN = {"document": "quote", "span": "quote", "ruling": "quote", "firing": "rule", "unmet": "rule", "doubt": "rule"}
 # What a reader takes in of a quote, and of other words; the formats for data have the whole.
 _QUOTED, _SAID = 72, 150
 

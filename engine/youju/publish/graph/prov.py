@@ -24,7 +24,19 @@ PREFIX, SPACE = "youju", "urn:youju:"
 _Record = dict[str, dict[str, Any]]
 _READING, _SETTLING, _SUMMING = "activity/extract", "activity/resolve", "activity/sum"
 # A rule that did not fire is no activity: it never took place.
-_ENTITIES = ("document", "span", "statement", "fact", "entry", "doubt", "indicator", "section", "total", "others")
+_ENTITIES = (
+    "document",
+    "span",
+    "ruling",
+    "statement",
+    "fact",
+    "entry",
+    "doubt",
+    "indicator",
+    "section",
+    "total",
+    "others",
+)
 
 
 def prov_json(audit: Audit, graph: AuditGraph) -> bytes:

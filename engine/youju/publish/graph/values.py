@@ -31,6 +31,8 @@ def _fields(audit: Audit, node: Node, value: Any) -> Iterator[tuple[str, str]]:
             ("start", str(value.start)),
             ("end", str(value.end)),
         )
+    elif kind == "ruling":
+        yield from (("source", value.source), ("note", value.note))
     elif kind == "statement":
         yield from _statement(audit, value)
     elif kind == "fact":
