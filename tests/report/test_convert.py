@@ -147,6 +147,9 @@ def test_a_program_that_hangs_is_ended_with_its_children(
     given_up_by: str, only: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("youju.report.worker.CONVERTING", 3.0)
+    scratch = only / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
     left = only / "child"
     fake_office(only, f'sleep 60 & echo $! > "{left}"; wait')
     frame = f"import sys; from youju.report import convert, work; {given_up_by}; work.main(*sys.argv[1:3])"
@@ -155,6 +158,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(
 
     assert caught.value.code == "report-too-slow"
     assert _ends(int(left.read_text()))
+    assert [] == list(scratch.iterdir())
 
 
 def test_what_the_program_made_is_read_within_the_limit_of_memory(only: Path, tmp_path: Path) -> None:
