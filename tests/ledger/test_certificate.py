@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from youju.audit import Audit
 from youju.audit.record import to_record
 from youju.feel import read_number
 from youju.ledger.certificate import verify
+from youju.ledger.content import content
 from youju.source import canonical, digest, fraction_text
 
 Record = dict[str, Any]
@@ -29,6 +31,8 @@ def resealed(record: Record) -> bytes:
     """The record as somebody would hand it in who knows how digests are made."""
     ledger = record["ledger"]
     ledger["rubric_digest"] = record["rubric"]["digest"] = digest(ledger["rules"])
+    with contextlib.suppress(ValueError):
+        record["content"] = content(ledger)
     record["digest"] = digest(record)
     return canonical(record)
 
@@ -60,6 +64,45 @@ def test_a_truncated_record_is_refused(record: Record, cut: int) -> None:
     data = canonical(record)
 
     assert verify(data[: len(data) - 1 - cut])
+
+
+def _key_of_the_document(record: Record) -> None:
+    record["document"]["author"] = "x"
+
+
+def _key_of_a_finding(record: Record) -> None:
+    record["findings"][0]["settled"] = True
+
+
+def _key_of_a_line(record: Record) -> None:
+    record["indicators"][0]["comment"] = "x"
+
+
+def _key_of_a_fact_above(record: Record) -> None:
+    next(line for line in record["indicators"] if line["facts"])["facts"][0]["comment"] = "x"
+
+
+def _quote_cut(record: Record) -> None:
+    next(one for one in record["findings"] if one["quotes"])["quotes"][0].pop("line")
+
+
+def _place_of_no_kind(record: Record) -> None:
+    next(one for one in record["findings"] if one["quotes"])["quotes"][0]["places"] = [{"script": "x"}]
+
+
+def _places_that_are_none(record: Record) -> None:
+    next(one for one in record["findings"] if one["quotes"])["quotes"][0]["places"] = "x"
+
+
+def _another_section(record: Record) -> None:
+    record["indicators"][0]["section"] = record["indicators"][-1]["section"] + "x"
+
+
+def _overruled_without_words(record: Record) -> None:
+    fact = next(fact for fact in record["ledger"]["facts"] if fact["statements"])
+    fact.update(ruling={"value": fact["value"], "source": "x", "note": ""}, status="ruled", trust="hand")
+    fact.update(statements=[], overruled=[[fact["value"], "x", "here", {}, []]])
+    record["facts_file"] = {"sha256": "0" * 64}
 
 
 def _more_points(record: Record) -> None:
@@ -207,6 +250,15 @@ def _rounding_hidden(record: Record) -> None:
 
 
 FORGERIES = [
+    _key_of_the_document,
+    _key_of_a_finding,
+    _key_of_a_line,
+    _key_of_a_fact_above,
+    _quote_cut,
+    _place_of_no_kind,
+    _places_that_are_none,
+    _another_section,
+    _overruled_without_words,
     _ids_renamed,
     _missing_given_a_value,
     _fact_twice,

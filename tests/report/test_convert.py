@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import stat
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from tests.report.word_files import silent, word_file
 from youju.report import Document, ReportError, fold, read_bytes
 from youju.report.convert import read_converted
 from youju.report.word import read_docx
+from youju.report.worker import read_apart
 
 SAMPLE = (ROOT / "facts" / "examples" / "qinghe-water" / "report.md").read_text("utf-8")
 OLE = b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le")
@@ -139,13 +142,33 @@ def test_a_program_that_fails_leaves_one_clear_sentence(script: str, only: Path)
     assert refusal(OLE)[0] == "report-broken"
 
 
-def test_a_program_that_hangs_is_ended_with_its_children(only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("youju.report.convert.SECONDS", 0.5)
+@pytest.mark.parametrize("given_up_by", ["convert.SECONDS = 0.5", "pass"])
+def test_a_program_that_hangs_is_ended_with_its_children(
+    given_up_by: str, only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("youju.report.worker.CONVERTING", 3.0)
+    scratch = only / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
     left = only / "child"
     fake_office(only, f'sleep 60 & echo $! > "{left}"; wait')
+    frame = f"import sys; from youju.report import convert, work; {given_up_by}; work.main(*sys.argv[1:3])"
+    with pytest.raises(ReportError) as caught:
+        read_apart("doc", OLE, "a.doc", reader=(sys.executable, "-P", "-c", frame), seconds=1.0)
 
-    assert refusal(OLE)[0] == "report-too-slow"
-    assert not _runs(int(left.read_text()))
+    assert caught.value.code == "report-too-slow"
+    assert _ends(int(left.read_text()))
+    assert [] == list(scratch.iterdir())
+
+
+def test_what_the_program_made_is_read_within_the_limit_of_memory(only: Path, tmp_path: Path) -> None:
+    (tmp_path / "there.docx").write_bytes(word_file("正文。"))
+    fake_office(only, f'cp "{tmp_path}/there.docx" "$made"')
+    frame = "import sys; from youju.report import word, work; word.read_docx = lambda *_: bytearray(3 << 30);"
+    with pytest.raises(ReportError) as caught:
+        read_apart("doc", OLE, "a.doc", reader=(sys.executable, "-P", "-c", f"{frame} work.main(*sys.argv[1:3])"))
+
+    assert caught.value.code == "report-too-heavy"
 
 
 def test_a_program_sees_nothing_of_our_surroundings(only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,6 +185,14 @@ def test_macros_of_an_old_file_are_told(only: Path) -> None:
         "layout-lost",
         "macros-not-run",
     ]
+
+
+def _ends(process: int) -> bool:
+    """Whether a process ends soon; that it was told to takes effect a moment later."""
+    until = time.monotonic() + 20
+    while _runs(process) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not _runs(process)
 
 
 def _runs(process: int) -> bool:

@@ -96,6 +96,10 @@ def test_a_size_that_lies_gives_no_more_than_it_says() -> None:
         (b"{\\rtf1\\ansi", "rtf"),
         ("预算".encode(), "text"),
         (b"", "text"),
+        ("<!-- 说明 -->\n# 自评报告\n".encode(), "text"),
+        ("<一> 总则：甲\n乙\n".encode(), "text"),
+        (b"<" * 10_000, "text"),
+        (b"a: b\n" * 2000, "text"),
     ],
 )
 def test_a_kind_is_told_by_the_bytes(data: bytes, kind: str) -> None:
@@ -111,6 +115,14 @@ def test_a_kind_is_told_by_the_bytes(data: bytes, kind: str) -> None:
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "report-encrypted", "密码"),
         (b"\xd0\xcf\x11\xe0" + "PowerPoint Document".encode("utf-16-le"), "report-unsupported", "ppt"),
         (b"\x89PNG\r\n", "report-unsupported", "PNG"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE HTML><p>40</p>", "report-unsupported", "HTML"),
+        (b"<html xmlns:w='urn:schemas-microsoft-com:office:word'>", "report-unsupported", "HTML"),
+        ("<!-- 甲 -->\n<!-- 乙 --><HTML>".encode("utf-16"), "report-unsupported", "HTML"),
+        (b"<?xml version='1.0'?><html>", "report-unsupported", "HTML"),
+        (b"From: a\r\nSubject: b\r\n c\r\nMIME-Version: 1.0\r\n", "report-unsupported", "MHT"),
+        (b"<?xml version='1.0'?>\n<?mso-application progid='Word.Document'?>", "report-unsupported", "Word 2003 XML"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:x'>", "report-unsupported", "Excel 2003 XML"),
+        (b"<?xml version='1.0'?><pkg:package/>", "report-unsupported", "XML"),
         (b"PK\x03\x04 cut short", "report-broken", "损坏"),
     ],
 )

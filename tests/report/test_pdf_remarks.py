@@ -238,3 +238,60 @@ def test_radicals_are_folded_and_quoted_as_they_stand() -> None:
 
     assert "人员经费支出齐全，长期资金，马上，民生" == fold(read_bytes(text.encode(), "a.txt")).text
     assert document.text.strip() == document.quote(0, len(document.text) - 1).text
+
+
+def covered(cover: Callable[[Canvas], None], canvas: Canvas) -> None:
+    canvas.drawString(100, 600, "其余的文字都看得见")
+    canvas.drawString(100, 700, "编制30名")
+    cover(canvas)
+
+
+def white_box(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(90, 690, 200, 24, stroke=0, fill=1)
+
+
+def opaque_picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.new("L", (60, 20), 250)), 90, 690, 200, 24)
+
+
+def clear_picture(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.new("RGBA", (60, 20), (255, 0, 0, 40))), 90, 690, 200, 24, mask="auto")
+
+
+def page_of_white(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    path = canvas.beginPath()
+    path.rect(400, 50, 20, 20)
+    canvas.clipPath(path, stroke=0)
+    canvas.rect(0, 0, WIDTH, HEIGHT, stroke=0, fill=1)
+
+
+def clipped_words(canvas: Canvas) -> None:
+    text = canvas.beginText(100, 650)
+    text.setTextRenderMode(7)
+    text.textLine("另有3名")
+    canvas.drawText(text)
+
+
+@pytest.mark.parametrize(
+    ("cover", "said"),
+    [(white_box, "其余的文字都看得见"), (opaque_picture, "其余的文字都看得见"), (clipped_words, "编制30名其余的文字都看得见")],
+)  # fmt: skip
+def test_what_is_covered_by_something_drawn_later_is_told_and_not_read(cover: Draw, said: str) -> None:
+    document = read(drawn(partial(covered, cover)))
+
+    assert (said, ["hidden-text"]) == ("".join(fold(document).text.split()), codes(document))
+
+
+@pytest.mark.parametrize("cover", [clear_picture, page_of_white])
+def test_what_shines_through_or_is_cut_off_covers_nothing(cover: Draw) -> None:
+    document = read(drawn(partial(covered, cover)))
+
+    assert ("编制30名其余的文字都看得见", []) == ("".join(fold(document).text.split()), codes(document))
+
+
+def test_text_under_a_picture_of_the_page_is_a_scanners() -> None:
+    document = read(drawn(lambda canvas: (line("编制40名，在职38名", canvas), picture(canvas))))
+
+    assert ["ocr-text"] == codes(document)

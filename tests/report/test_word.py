@@ -147,6 +147,37 @@ def test_a_style_hides_too() -> None:
     assert said(found) == "甲"
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+MARKED = '<w:highlight w:val="black"/>'
+DARK = '<w:shd w:val="clear" w:fill="1F3864"/>'
+
+
+@pytest.mark.parametrize("unseen", [WHITE, '<w:sz w:val="2"/>', f'{WHITE}<w:shd w:val="clear" w:fill="auto"/>'])
+def test_white_or_tiny_text_is_told_and_not_read(unseen: str) -> None:
+    found = document(f"<w:p>{run('编制')}{run('30', unseen)}{run('40名')}</w:p>")
+
+    assert (said(found), codes(found)) == ("编制40名", [("hidden-text", "P1")])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p>{run('40名', WHITE + DARK)}</w:p>",
+        f"<w:p>{run('40名', WHITE + MARKED)}</w:p>",
+        f"<w:p><w:pPr>{DARK}</w:pPr>{run('40名', WHITE)}</w:p>",
+        f'<w:p><w:pPr><w:pStyle w:val="D"/></w:pPr>{run("40名", WHITE)}</w:p>',
+        f"<w:tbl><w:tr><w:tc><w:tcPr>{DARK}</w:tcPr><w:p>{run('40名', WHITE)}</w:p></w:tc></w:tr></w:tbl>",
+        "<w:p>" + text_box(f"<w:txbxContent><w:p>{run('40名', WHITE)}</w:p></w:txbxContent>") + "</w:p>",
+    ],
+    ids=["shaded", "highlighted", "paragraph", "style", "cell", "box"],
+)
+def test_white_text_on_something_dark_is_read(body: str) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="D"><w:pPr>{DARK}</w:pPr></w:style>'
+    found = document(body, {"styles.xml": styles})
+
+    assert (said(found), codes(found)) == ("40名", [])
+
+
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     box = text_box(f"<w:txbxContent>{paragraph('盒')}</w:txbxContent>")
     found = document(f"<w:p>{run('甲')}{box}{run('乙')}</w:p>{paragraph('丙')}")

@@ -17,6 +17,8 @@ from youju.report import Document, Quote
 from youju.rubric import Level, Rubric, Text
 
 ZERO = Fraction(0)
+MOST_QUOTES = 200
+"""How many places of one remark are quoted."""
 
 
 def findings_of(
@@ -44,10 +46,12 @@ def findings_of(
 
 
 def _remarks(document: Document) -> Iterator[Finding]:
-    """What the reader of the file noticed."""
+    """What the reader of the file noticed; of very many places the first are quoted and the rest counted."""
     for remark in document.remarks:
-        quotes = tuple(document.quote(*span) for span in remark.spans)
-        yield Finding(remark.code, remark.level, Text(zh=remark.zh, en=remark.en), None, ZERO, quotes)
+        quotes = tuple(document.quote(*span) for span in remark.spans[:MOST_QUOTES])
+        more = len(remark.spans) - len(quotes)
+        zh, en = (f"（另有 {more} 处未列出）", f" ({more} more not listed)") if more else ("", "")
+        yield Finding(remark.code, remark.level, Text(zh=remark.zh + zh, en=remark.en + en), None, ZERO, quotes)
 
 
 def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:

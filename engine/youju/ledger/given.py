@@ -28,7 +28,7 @@ def given(ledger: Record) -> Iterator[str]:
 
 def _stated(fact: Record, spec: Record) -> bool:
     said = [statement[0] for statement in fact["statements"]]
-    if set(fact) != KEYS or not _ruled(fact):
+    if set(fact) != KEYS or not _ruled(fact) or not all(map(_is_said, fact["statements"] + fact["overruled"])):
         return False
     match fact["status"]:
         case "settled" | "conflicting":
@@ -45,6 +45,13 @@ def _stated(fact: Record, spec: Record) -> bool:
             return not said and fact["value"] is None and fact["evidence"] is None and fact["trust"] is None
         case _:
             return False
+
+
+def _is_said(said: list[Any]) -> bool:
+    """Whether it is a statement: its value, words, line, beginning and end."""
+    _, text, line, start, end = said
+    numbers = all(type(number) is int for number in (line, start, end))
+    return isinstance(text, str) and numbers and 0 <= start <= end and line >= 1
 
 
 def _ruled(fact: Record) -> bool:

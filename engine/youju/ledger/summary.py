@@ -14,11 +14,24 @@ from youju.source import fraction_text
 Record = dict[str, Any]
 ZERO = Fraction(0)
 FORMAT = "youju-audit/1"
+OPTIONAL = {
+    "format": "facts_file",
+    "fact": "label stated_unit",
+    "quote": "places",
+    "place": "boxes cell column page paragraph row sheet table",
+}
 KEYS = {
     "format": "content digest document findings format indicators ledger rubric sections support totals",
     "ledger": "document document_digest entries facts moves rows rubric rubric_digest rules total totals",
     "row": "claim_kind claimed effective_weight high indicator low points status support weight",
     "entry": "at_risk exact facts id indicator kind points rule support",
+    "document": "damaged encoding name pages sha256",
+    "line": "basis claim_kind claimed effective_weight facts high id low points rule rules section status support "
+    "title title_en weight",
+    "fact": "end line name quote ruling start status trust unit value",
+    "finding": "code indicator level message message_en papers points_at_risk quotes",
+    "quote": "end line start text",
+    "place": "",
 }
 
 
@@ -74,11 +87,20 @@ def _departs(fact: Record) -> bool:
 
 
 def _keys(record: Record) -> bool:
-    ledger = record["ledger"]
-    optional = {"facts_file"} & set(record)
-    record = {key: item for key, item in record.items() if key not in optional}
+    """Whether every part has the keys that it must have, and no others but those it may have."""
+    ledger, lines, findings = record["ledger"], record["indicators"], record["findings"]
+    facts = [fact for line in lines for fact in line["facts"]]
+    quotes = [quote for finding in findings for quote in finding["quotes"]]
+    quotes += [fact[name] for fact in facts for name in ("label", "stated_unit") if name in fact]
     groups = {"format": [record], "ledger": [ledger], "row": ledger["rows"], "entry": ledger["entries"]}
-    return all(set(item) == set(KEYS[kind].split()) for kind, items in groups.items() for item in items)
+    groups |= {"document": [record["document"]], "line": lines, "fact": facts, "finding": findings, "quote": quotes}
+    groups["place"] = [place for quote in quotes for place in quote.get("places", [])]
+    return all(_has(item, kind) for kind, items in groups.items() for item in items)
+
+
+def _has(item: Record, kind: str) -> bool:
+    must, may = set(KEYS[kind].split()), set(OPTIONAL.get(kind, "").split())
+    return must <= set(item) <= must | may
 
 
 def _line(line: Record, row: Record, ledger: Record) -> bool:
@@ -91,6 +113,9 @@ def _line(line: Record, row: Record, ledger: Record) -> bool:
     facts = {fact["name"]: fact for fact in ledger["facts"]}
     read = {name for entry in entries for name in entry["facts"]}
     told = all(fact["name"] in read and _fact(fact, facts[fact["name"]]) for fact in line["facts"])
+    sections = ledger["rules"]["rubric"]["sections"]
+    homes = [one["id"] for one in sections for group in one["groups"] if row["indicator"] in group["indicators"]]
+    told = told and [line["section"]] == (homes or ["adjustment"])
     same = line["id"] == row["indicator"] and all(line[name] == row[name] for name in fields)
     return titles and rules and told and same
 

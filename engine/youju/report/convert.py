@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
@@ -117,7 +116,10 @@ def _plain_text(data: bytes) -> str | None:
 
 
 def _run(command: Sequence[str], folder: Path) -> bytes:
-    """What a program prints. It sees nothing of this one's surroundings, and it and its children end with the time."""
+    """What a program prints; it sees nothing of this one's surroundings.
+
+    It stays in the process group of this one, which whoever started this one ends: nothing it starts outlives that.
+    """
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     surroundings = {**kept, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"}
     printed = folder / "printed"
@@ -129,7 +131,6 @@ def _run(command: Sequence[str], folder: Path) -> bytes:
             stderr=subprocess.DEVNULL,
             cwd=folder,
             env=surroundings,
-            start_new_session=True,
             preexec_fn=_bounded if os.name == "posix" else None,
         )
         try:
@@ -138,18 +139,11 @@ def _run(command: Sequence[str], folder: Path) -> bytes:
             zh = "转换这份报告用时过长，已停止；请在 Word 或 WPS 中打开，另存为 .docx（表格存为 .xlsx）"
             raise ReportError("report-too-slow", zh, "converting took too long; save it as .docx or .xlsx") from None
         finally:
-            _end(child)
+            with contextlib.suppress(OSError):
+                child.kill()
+            child.wait()
     with printed.open("rb") as out:
         return out.read(MOST_OUTPUT)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    if os.name == "posix":
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-    with contextlib.suppress(OSError):
-        child.kill()
-    child.wait()
 
 
 def _bounded() -> None:

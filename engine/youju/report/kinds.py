@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+
 from youju.report.errors import ReportError
 from youju.report.package import Package, encrypted
 
@@ -33,6 +36,18 @@ _PARTS = (
     ("content.xml", "OpenDocument"),
 )
 
+# How a text begins that a browser or Word shows otherwise than it is written, with what it hides; after `<?xml …?>`,
+# comments and white space.
+_MARKED = (
+    ("MHT", re.compile(r"(?:[a-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?mime-version:", re.IGNORECASE)),
+    ("HTML", re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|style|script|title|table)[\s>/])", re.IGNORECASE)),
+    ("Word 2003 XML", re.compile(r"<\?mso-application\s+progid=.Word\.|<w:worddocument\b", re.IGNORECASE)),
+    ("Excel 2003 XML", re.compile(r"<\?mso-application\s+progid=.Excel\.|<(?:ss:)?workbook\b", re.IGNORECASE)),
+    ("XML", re.compile(r"<\?(?:xml|mso)[\s-]|<!doctype\b|<pkg:package\b", re.IGNORECASE)),
+)
+_BEFORE = re.compile(r"\s*(?:<\?xml\s[^>]*\?>|<!--(?:(?!-->).)*-->)?", re.DOTALL)
+_HEAD = 8192
+
 
 def kind_of(data: bytes) -> str:
     """`docx`, `xlsx`, `pdf`, `doc`, `xls`, `rtf` or `text`.
@@ -59,7 +74,21 @@ def kind_of(data: bytes) -> str:
     for magic, kind in _OTHERS.items():
         if data.startswith(magic):
             raise unsupported(kind)
+    marked = _marked(data[:_HEAD])
+    if marked is not None:
+        raise unsupported(marked)
     return "text"
+
+
+def _marked(head: bytes) -> str | None:
+    """What a text is that is no plain one, by its first bytes."""
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
+    at, is_xml = 0, False
+    while (found := _BEFORE.match(text, at)) and found.end() > at:
+        is_xml = is_xml or found.group().lstrip().startswith("<?xml")
+        at = found.end()
+    return next((kind for kind, begins in _MARKED if begins.match(text, at)), "XML" if is_xml else None)
 
 
 def unsupported(kind: str) -> ReportError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -62,18 +63,28 @@ def read_as(kind: str, data: bytes, name: str, tell: Progress, ocr: bool = False
             from youju.report.convert import read_converted
             from youju.report.word import read_docx
 
-            return read_converted(kind, data, name, tell, read_docx)
+            return read_converted(kind, data, name, tell, _limited(read_docx))
         case "xls":
             from youju.report.book import read_xlsx
             from youju.report.convert import read_converted
 
-            return read_converted(kind, data, name, tell, read_xlsx)
+            return read_converted(kind, data, name, tell, _limited(read_xlsx))
         case "pdf":
             from youju.report.pdf import read_pdf
 
             return read_pdf(data, name, tell, ocr)
         case _:
             raise ValueError(f"no reader of {kind}: {name}, {len(data)} bytes, {tell}")
+
+
+def _limited(reader: Callable[[bytes, str, Progress], Document]) -> Callable[[bytes, str, Progress], Document]:
+    """A reader that sets the limit first: the other program, which needs more, has done its work by then."""
+
+    def read(data: bytes, name: str, tell: Progress) -> Document:
+        _limit(MEMORY)
+        return reader(data, name, tell)
+
+    return read
 
 
 def _limit(memory: int) -> None:

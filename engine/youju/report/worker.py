@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -74,13 +75,18 @@ def read_apart(
     watch = _Watch(max(seconds, CONVERTING) if kind in ("doc", "xls", "rtf") else seconds, progress)
     if ocr:
         watch = _Watch(seconds + RECOGNISING, progress, RECOGNISING)
-    with subprocess.Popen(
-        [*reader, kind, name, *["ocr"] * ocr],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as child:
+    with (
+        # A reader that is ended cannot clear away the copies of the report that other programs work on.
+        tempfile.TemporaryDirectory(prefix="youju-", ignore_cleanup_errors=True) as folder,
+        subprocess.Popen(
+            [*reader, kind, name, *["ocr"] * ocr],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)},
+        ) as child,
+    ):
         try:
             answer = _answer(child, data, watch)
         finally:

@@ -18,6 +18,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from youju.report.errors import ReportError
+from youju.report.pdf.covered import covered_by
 from youju.report.pdf.page import Glyph, Look, Matrix, Page, Rectangle
 
 DAMAGED = "\ufffd"
@@ -26,7 +27,9 @@ MOST_RULES = 20_000
 SMALLEST = 1.0
 _THIN = 3.0
 _FAR = 1e6  # points: beyond, a place is no place
-_UNSEEN = (3,)
+_UNSEEN = (3, 7)
+_MOST_COVERS = 2_000
+_TRANSPARENT = ("SMask", "Mask", "ImageMask", "IM", "SMaskInData")
 # What symbol fonts show at these codes; all their other characters are taken for bullets.
 _SYMBOLS = {0xF0FC: "✓", 0xF0FE: "☑", 0xF052: "☑", 0xF0A8: "□", 0xF06F: "□", 0xF0A3: "□", 0xF020: " "}
 
@@ -59,7 +62,18 @@ class PageDevice(PDFDevice):
 
     def render_image(self, name: str, stream: Any) -> None:  # noqa: ARG002
         """A picture: the unit square, as the matrix in force lays it."""
-        self.page.images.append(self._rectangle((0, 0, 1, 1)))
+        box = self._rectangle((0, 0, 1, 1))
+        self.page.images.append(box)
+        assert self.ctm is not None
+        a, b, c, d = self.ctm[:4]
+        upright = abs(b) + abs(c) < 0.01 * (abs(a) + abs(d)) or abs(a) + abs(d) < 0.01 * (abs(b) + abs(c))
+        if upright and not any(stream.attrs.get(name) for name in _TRANSPARENT):
+            self._cover(box)
+
+    def _cover(self, box: Rectangle) -> None:
+        """What is drawn so far cannot be seen in a box."""
+        if self.page.glyphs and len(self.page.covers) < _MOST_COVERS:
+            self.page.covers.append((box, len(self.page.glyphs)))
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:  # noqa: ARG002
         """Straight lines become rules, thin rectangles too; others that are filled are what white text shows on."""
@@ -145,8 +159,12 @@ class PageDevice(PDFDevice):
     def finished(self) -> Page:
         """The page, once all is drawn: what is white on white, or beyond the edge, is known only then."""
         page = self.page
+        covered = covered_by(page.glyphs, page.covers)
         if any(glyph.look != Look.PLAIN for glyph in page.glyphs) or _beyond(page):
             page.glyphs = [_seen(glyph, page) for glyph in page.glyphs]
+        for at in covered:
+            if page.glyphs[at].look is Look.PLAIN:
+                page.glyphs[at] = page.glyphs[at]._replace(look=Look.UNSEEN)
         return page
 
     def _known(self, font: PDFFont) -> dict[int, tuple[str, float]]:
@@ -206,6 +224,9 @@ class PageDevice(PDFDevice):
         if fill and min(width, height) > _THIN:
             if not _white(state.ncolor, None):
                 self.page.fills.append(box)
+            elif not curved and width * height <= 0.5 * self.page.width * self.page.height and _is_box(xs, ys):
+                # One that fills the page is cut to what it is meant for by a clip, which is not followed here.
+                self._cover(box)
         elif fill and not curved and max(width, height) > _THIN:
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             flat = width >= height
@@ -216,6 +237,13 @@ class PageDevice(PDFDevice):
             for (x0, y0), (x1, y1) in pairwise(points):
                 if (abs(x0 - x1) < 0.5) != (abs(y0 - y1) < 0.5):
                     self.page.rules.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+
+def _is_box(xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether these corners are those of an upright rectangle."""
+    edges = (min(xs), max(xs)), (min(ys), max(ys))
+    at_edge = all(min(abs(x - edge) for edge in edges[0]) < 0.1 for x in xs)
+    return len(xs) in (4, 5) and at_edge and all(min(abs(y - edge) for edge in edges[1]) < 0.1 for y in ys)
 
 
 def _shown(page: PDFPage) -> Rectangle:

@@ -16,7 +16,7 @@ class Look(IntEnum):
 
     PLAIN = 0
     TURNED = 1  # at an angle, or written from the top down
-    UNSEEN = 2  # drawn without ink: the text that a scanner puts under its picture
+    UNSEEN = 2  # drawn without ink, or covered by what is drawn later: the text that a scanner puts under its picture
     WHITE = 3
     OUTSIDE = 4  # beyond the edge of the page, or too small to be seen
 
@@ -39,6 +39,7 @@ class Page:
     """One page, as drawn. `number` counts from 1; `glyphs` stand in the order in which they are drawn.
 
     `rules` are straight lines, `fills` what is painted in a colour that white text shows on, `images` the pictures.
+    `covers` are opaque pictures and white rectangles, each with how many glyphs were drawn before it.
     `turn` leads from the page's own space to this one. `quarters` counts the characters that a turn of so many
     quarters, clockwise, sets upright, and `upright` those that are.
     """
@@ -51,6 +52,7 @@ class Page:
     rules: list[Rectangle] = field(default_factory=list[Rectangle])
     fills: list[Rectangle] = field(default_factory=list[Rectangle])
     images: list[Rectangle] = field(default_factory=list[Rectangle])
+    covers: list[tuple[Rectangle, int]] = field(default_factory=list[tuple[Rectangle, int]])
     quarters: dict[int, int] = field(default_factory=dict[int, int])
     upright: int = 0
 

@@ -167,7 +167,7 @@ def _hidden(readings: Sequence[Reading], spans: Mapping[int, Span]) -> Remark | 
     return Remark(
         "hidden-text",
         "P1",
-        f"{zh}有看不见的文字（白色、极小或在页面之外，如“{first}”），没有采用",
-        f"{en} hold text that cannot be seen (white, tiny or beyond the page, as “{first}”); it was not used",
+        f"{zh}有看不见的文字（白色、极小、被盖住或在页面之外，如“{first}”），没有采用",
+        f"{en} hold text that cannot be seen (white, tiny, covered or beyond the page, as “{first}”); it was not used",
         tuple(spans[id(line)] for _, line in lines),
     )

@@ -34,6 +34,11 @@ class Where:
     row_span: int = 1
     column_span: int = 1
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether it stands on the page itself: a cell or a text box may be dark."""
+        return self.kind == "paragraph" and not self.table
+
     def within(self, skip: Skip) -> Where:
         """The same place, its text skipped unless it is already."""
         return replace(self, skip=self.skip or skip)
@@ -60,6 +65,7 @@ class Sheet:
     notes: Mapping[tuple[str, str], Element]
     dangling: frozenset[Element]
     tell: Progress
+    white: bool = True
     counts: Counts = field(default_factory=Counts)
     anchors: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
     tables: int = 0
@@ -122,7 +128,7 @@ class Story:
             self.sheet.tell(min(self.sheet.done, len(self.sheet.paragraphs)), len(self.sheet.paragraphs))
         properties = child(element, "w:pPr")
         look = self.sheet.styles.of(value(properties, "w:pStyle"))
-        self.open.append(self.lines.read(element, look, where.skip))
+        self.open.append(self.lines.read(element, look, where.skip, self.sheet.white and where.on_paper))
         mark = child(properties, "w:rPr")
         if child(mark, "w:del") is None and child(mark, "w:moveFrom") is None:
             self._close(properties, look, where)

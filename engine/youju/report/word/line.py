@@ -11,7 +11,7 @@ from youju.report.word.drawing import chosen, drawn
 from youju.report.word.fields import Fields, simple_is_contents
 from youju.report.word.formula import linear
 from youju.report.word.names import attribute, child, hexadecimal, short, switch, value
-from youju.report.word.styles import Look, Styles
+from youju.report.word.styles import Look, Styles, inkless, shaded
 from youju.report.word.symbols import raised, seen, symbol
 
 Skip = Literal["", "deletion", "hidden", "furniture", "comment"]
@@ -46,9 +46,13 @@ class Hung:
 
 @dataclass
 class Line:
-    """A paragraph as it is read: neighbouring text of one kind is one piece."""
+    """A paragraph as it is read: neighbouring text of one kind is one piece.
+
+    `on_paper` tells that nothing dark can lie behind its text.
+    """
 
     element: Element
+    on_paper: bool = False
     pieces: list[Piece] = field(default_factory=list[Piece])
     hung: list[Hung] = field(default_factory=list[Hung])
     _texts: list[str] = field(default_factory=list[str])
@@ -99,9 +103,9 @@ class Lines:
     fields: Fields
     counts: Counts
 
-    def read(self, paragraph: Element, look: Look, skip: Skip) -> Line:
+    def read(self, paragraph: Element, look: Look, skip: Skip, on_paper: bool = False) -> Line:
         """What stands in a w:p of that look; all of it is skipped where its place is."""
-        line = Line(paragraph)
+        line = Line(paragraph, on_paper and not look.shaded and not shaded(child(paragraph, "w:pPr")))
         if look.contents and not skip:
             skip = "furniture"
         self._walk(paragraph, line, look, skip)
@@ -134,7 +138,7 @@ class Lines:
 
     def _run(self, run: Element, line: Line, look: Look, skip: Skip) -> None:
         properties = child(run, "w:rPr")
-        if not skip and self.styles.hides(properties, look):
+        if not skip and (self.styles.hides(properties, look) or inkless(properties, line.on_paper)):
             skip = "hidden"
         fonts = child(properties, "w:rFonts")
         font = (attribute(fonts, "w:ascii") if fonts is not None else None) or ""

@@ -61,6 +61,7 @@ def _sheet(parts: Parts, roots: list[Element], notes: Mapping[tuple[str, str], E
         notes=notes,
         dangling=frozenset(each for root in roots for each in dangling_fields(root)),
         tell=tell,
+        white=child(roots[0], "w:background") is None,
     )
 
 

@@ -12,6 +12,7 @@ from youju.report.word.names import attribute, child, short, switch, value, whol
 _HEADING = re.compile(r"(?:heading|标题) *([1-9])", re.IGNORECASE)
 _TITLES = ("title", "标题")
 _CONTENTS = re.compile(r"toc(?: ?[1-9]| ?heading)?|目录(?: ?[1-9])?", re.IGNORECASE)
+_SMALLEST = 2  # half points
 BODY = 9
 """The outline level that says: no heading."""
 
@@ -21,7 +22,8 @@ class Look:
     """What a style says, with all it is based on.
 
     `level` of a heading from 1, 0 for none; `numbering` its w:numId ("" none) and `step` its level there, None where
-    the numbering tells it by `styles`, the ids from this one to its base; `contents`: a line of a table of contents.
+    the numbering tells it by `styles`, the ids from this one to its base; `contents`: a line of a table of contents;
+    `shaded`: what it is printed on may be dark.
     """
 
     level: int = 0
@@ -29,6 +31,7 @@ class Look:
     step: int | None = None
     hidden: bool = False
     contents: bool = False
+    shaded: bool = False
     styles: tuple[str, ...] = ()
 
 
@@ -66,6 +69,21 @@ def styles_of(root: Element | None) -> Styles:
     return Styles({name: _look(name, found) for name in found}, usual)
 
 
+def shaded(properties: Element | None) -> bool:
+    """Whether a w:pPr or w:rPr lays something other than white behind its text, or paints the letters otherwise."""
+    fill = child(properties, "w:shd")
+    others = any(child(properties, name) is not None for name in ("w:highlight", "w:rStyle", "?:textFill"))
+    return others or (fill is not None and (attribute(fill, "w:fill") or "auto").lower() not in ("auto", "ffffff"))
+
+
+def inkless(run: Element | None, on_paper: bool) -> bool:
+    """Whether a w:rPr leaves nothing to see: letters of a point at most, or white ones where they are `on_paper`."""
+    size = whole(value(run, "w:sz"))
+    if size is not None and size <= _SMALLEST:
+        return True
+    return on_paper and (value(run, "w:color") or "").lower() == "ffffff" and not shaded(run)
+
+
 def outline_level(properties: Element | None) -> int | None:
     """The heading level that a w:pPr sets: 0 for body text, None where it sets none."""
     level = whole(value(properties, "w:outlineLvl"))
@@ -90,6 +108,7 @@ def _look(name: str, found: Mapping[str, Element]) -> Look:
         hidden=next(
             (hides for _, style in chain if (hides := switch(child(style, "w:rPr"), "w:vanish")) is not None), False
         ),
+        shaded=any(shaded(child(style, each)) for _, style in chain for each in ("w:pPr", "w:rPr")),
         contents=any(_CONTENTS.fullmatch(each) for each in names),
         styles=tuple(each for each, _ in chain),
     )
