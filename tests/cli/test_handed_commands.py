@@ -27,6 +27,7 @@ def test_every_command_about_a_report_takes_the_facts(tmp_path: Path) -> None:
 
     assert [0] * 4 == [run.returncode for run in (audited, explained, facts, conflicts)]
     assert "[fact-handed]" in audited.stdout
+    assert "其中 1 个事实由审核人手工录入" in audited.stdout
     assert f"why {SAMPLE} 指标名称 --facts {file}\n" in audited.stdout
     assert "计划采购金额 100 万元 手工录入，来源：追加采购批复第 2 页" in explained.stdout
     assert "手工录入" in facts.stdout

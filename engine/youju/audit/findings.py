@@ -36,7 +36,7 @@ def findings_of(
         *_doubts(rubric, facts, doubts),
         *_inputs(rubric, facts, entered),
         *_bounds(rubric, facts, entered),
-        *_claims(rubric, reading, entered),
+        *_claims(rubric, reading, entered, document.incomplete),
         *_rates(rubric, facts),
         *standing_findings(rubric, facts, entered),
         *_total(reading, entered, totals),
@@ -127,7 +127,7 @@ def _finding(
     return Finding(code, level, Text(zh=zh, en=en), row.indicator, row.points - row.low, (), papers)
 
 
-def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Finding]:
+def _claims(rubric: Rubric, reading: Reading, entered: Entered, incomplete: bool) -> Iterator[Finding]:
     moved = {entry.indicator for entry in entered.entries if entry.kind == "moved"}
     for row in entered.rows:
         claim, passage = reading.claims.get(row.indicator), reading.passages.get(row.indicator)
@@ -136,6 +136,11 @@ def _claims(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Find
         if passage is None:
             if not adjustment:
                 zh, en = f"报告没有写到「{title.zh}」", f"{title.en} is not in the report"
+                if incomplete:
+                    zh, en = (
+                        f"没有读到「{title.zh}」，可能在没有读的部分",
+                        f"{title.en} was not found; it may stand in what was not read",
+                    )
                 yield _about("indicator-absent", "P1", zh, en, row, ())
             continue
         own = row.effective_weight / entered.scales[row.indicator]

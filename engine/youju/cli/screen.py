@@ -34,6 +34,11 @@ _TEXT = {
         "en": "{since}: the report says “{quote}”; rules of {day}",
     },
     "by_day": {"zh": "{since}：按 --on {day} 的规则", "en": "{since}: rules of {day}, as asked by --on"},
+    "incomplete": {
+        "zh": "文件有一部分没有读到（见疑点），下面的分数只对读到的部分成立",
+        "en": "a part of the file was not read (see the doubts): the scores hold for the rest only",
+    },
+    "ruled": {"zh": "其中 {n} 个事实由审核人手工录入", "en": "{n} of the facts were entered by hand"},
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
         "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
@@ -124,6 +129,10 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
         _print(console, f"  {chosen}", style="dim")
     if audit.document.damaged:
         console.print(_say("damaged", lang, n=str(audit.document.damaged)), style="yellow")
+    if audit.document.incomplete:
+        console.print(_say("incomplete", lang), style="yellow")
+    if audit.rulings is not None:
+        console.print(_say("ruled", lang, n=str(len(audit.rulings.facts))), style="cyan")
     console.print()
     names = ("claimed", "recomputed", "confirmed", "low", "high")
     amounts = {name: _n(getattr(totals, name), lang) for name in names}

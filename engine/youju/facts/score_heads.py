@@ -26,6 +26,10 @@ class Head:
 
 def head_at(grid: Grid, row: int, words: TableSpec) -> tuple[Head | None] | None:
     """The head that begins in a row; None inside where the row heads a table that scores nothing; None for no head."""
+    # Nearly all rows are told by their characters: a fifth of the time of a closer look.
+    known = frozenset("".join(words.indicator))
+    if all(known.isdisjoint(spot.text) for at in (row, row + 1) for spot in grid.row(at)):
+        return None
     heads = [head for depth in (1, 2) if (head := _columns(grid, row, depth, words)) is not None]
     if heads:
         return (min(heads, key=lambda head: head.rank),)

@@ -91,6 +91,11 @@ class Document:
         """The spans that stand in the file and are no part of what it says."""
         return tuple((block.start, block.end) for block in self.blocks if block.kind in SKIPPED)
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether pages or parts of the file could not be read: what is not found may stand there."""
+        return any(remark.code in ("pages-without-text", "part-not-read") for remark in self.remarks)
+
     @cached_property
     def _skipped_ends(self) -> list[int]:
         return [end for _, end in self.skipped]

@@ -15,7 +15,6 @@ _OTHERS = {
     b"GIF8": "GIF",
     b"II*\0": "TIFF",
     b"MM\0*": "TIFF",
-    b"BM": "BMP",
     b"Rar!": "rar",
     b"7z\xbc\xaf": "7z",
     b"\x1f\x8b": "gzip",
@@ -71,6 +70,9 @@ def kind_of(data: bytes) -> str:
         return found
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    # BM alone may begin a word.
+    if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0":
+        raise unsupported("BMP")
     for magic, kind in _OTHERS.items():
         if data.startswith(magic):
             raise unsupported(kind)

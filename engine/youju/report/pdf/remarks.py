@@ -73,8 +73,8 @@ def _without_text(readings: Sequence[Reading]) -> Remark | None:
     return Remark(
         "pages-without-text",
         "P1",
-        f"{zh}是图片或文字无法识别，没有读到；审核只依据其余各页，请对照原件",
-        f"{en} are pictures or cannot be deciphered and were not read; the audit rests on the other pages",
+        f"{zh}是图片或文字无法识别，没有读到；审核只依据其余各页，请对照原件（图片页可加 --ocr 识别）",
+        f"not read, as pictures or undecipherable: {en}; the audit rests on the other pages (or try --ocr)",
     )
 
 
