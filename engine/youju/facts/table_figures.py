@@ -156,7 +156,7 @@ def _readings(
 def _stands_for_all(label: str, title: str, block: _Block, words: TableSpec) -> bool:
     """Whether the head alone names the figure of a labelled row: of the only one, or of the sum.
 
-    “年初预算数” over an item, or over the sum of a few items, is theirs and not the department's.
+    A general head over an item, or over the sum of a few items, is theirs and not the department's.
     """
     general = title in words.general
     if label in words.total:
