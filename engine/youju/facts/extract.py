@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts.claims import read_claims, read_totals, read_weights
@@ -22,7 +22,7 @@ from youju.facts.statements import Passage, Reading, Statement
 from youju.facts.table_figures import figures_of
 from youju.facts.table_statements import Figures
 from youju.facts.tables import Grid, folded_span
-from youju.report import Document, Folded, fold, outline, tables_of
+from youju.report import Document, Folded, Heading, fold, outline, tables_of
 
 _NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
 
@@ -32,23 +32,19 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
 
     `sought` are the indicators, groups and sections of a rubric; statements that contradict each other are all kept.
     """
-    folded = fold(document)
-    headings = outline(folded)
+    located = _locate(document, dictionary, sought)
+    folded, scores, alone = located.folded, located.scores, located.alone
     words = dictionary.claims
     year = fiscal_year(document, dictionary.fiscal_year)
-    grids = [Grid(folded, table) for table in tables_of(document)]
-    scores = read_score_rows(document, grids, sought, words.table)
-    passages = find_passages(folded, headings, sought, words.overview, scores.covered, _ends(document, folded, scores))
     leaves = [item.key for item in sought if item.leaf]
-    alone = _alone(scores, passages, sought)
-    passages = _weighed(read_weights(document, folded, passages, words), scores) | alone
+    passages = _weighed(read_weights(document, folded, located.passages, words), scores) | dict(alone)
     claims = read_claims(document, folded, passages, [key for key in leaves if key not in scores.claimed(alone)], words)
     begun = {passages[key].start for key in leaves if key in passages}
-    figures = Figures(document, figures_of(document, grids, scores.cells, words.table))
+    figures = Figures(document, figures_of(document, located.grids, scores.cells, words.table))
     return Reading(
         passages=passages,
         claims=with_rows(claims, scores.rows),
-        total_claims=read_totals(document, folded, headings, begun, words, scores.covered, scores.totals),
+        total_claims=read_totals(document, folded, located.headings, begun, words, scores.covered, scores.totals),
         statements=tuple(
             _statements(document, folded, dictionary, passages, leaves, year.year if year else None, figures)
         ),
@@ -58,13 +54,30 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
 
 def passages_of(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Mapping[str, Passage]:
     """Only where a report speaks of what is sought: enough to choose a rubric by."""
+    located = _locate(document, dictionary, sought)
+    return {**located.passages, **located.alone}
+
+
+@dataclass(frozen=True, slots=True)
+class _Located:
+    """Where a report speaks of what is sought: in passages, or `alone` in rows of its scoring tables."""
+
+    folded: Folded
+    headings: Sequence[Heading]
+    grids: Sequence[Grid]
+    scores: Scored
+    passages: Mapping[str, Passage]
+    alone: Mapping[str, Passage]
+
+
+def _locate(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> _Located:
     folded = fold(document)
+    headings = outline(folded)
     words = dictionary.claims
-    scores = read_score_rows(document, [Grid(folded, table) for table in tables_of(document)], sought, words.table)
-    passages = find_passages(
-        folded, outline(folded), sought, words.overview, scores.covered, _ends(document, folded, scores)
-    )
-    return passages | _alone(scores, passages, sought)
+    grids = [Grid(folded, table) for table in tables_of(document)]
+    scores = read_score_rows(document, grids, sought, words.table)
+    passages = find_passages(folded, headings, sought, words.overview, scores.covered, _ends(document, folded, scores))
+    return _Located(folded, headings, grids, scores, passages, _alone(scores, passages, sought))
 
 
 def _ends(document: Document, folded: Folded, scores: Scored) -> list[int]:

@@ -14,6 +14,7 @@ from youju.audit import Audit
 from youju.audit.words import STATUS, TRUST, one_line, show_fact, show_value
 from youju.author.handed.layout import BASE, COLUMNS, FORM, HEADINGS, INPUTS, SHEET
 from youju.facts import Fact, Statement
+from youju.publish.looks import CELL, HEAD
 from youju.report import Quote
 from youju.source.excerpt import width
 
@@ -66,21 +67,13 @@ def facts_sheet(audit: Audit) -> bytes:
 
 
 def _looks() -> dict[str, dict[str, Any]]:
-    every = {
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#B7B7B7",
-        "num_format": "@",
-        "font_size": 10,
-    }
     grounds = {"missing": "#FCE4D6", "conflicting": "#F8CBAD", "low": "#FFF2CC", "plain": "#F7F7F7"}
     return {
         "title": {"bold": True, "font_size": 14, "valign": "vcenter"},
         "help": {"text_wrap": True, "valign": "top", "font_size": 9, "font_color": "#404040"},
-        "head": {**every, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE6F1"},
-        "input": {**every, "locked": False, "bg_color": "#FFFBE6"},
-        **{name: {**every, "bg_color": ground} for name, ground in grounds.items()},
+        "head": HEAD,
+        "input": {**CELL, "locked": False, "bg_color": "#FFFBE6"},
+        **{name: {**CELL, "bg_color": ground} for name, ground in grounds.items()},
     }
 
 

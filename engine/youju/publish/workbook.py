@@ -35,6 +35,7 @@ from youju.author.sheet.table import ITEMS, KINDS, Row, Table
 from youju.author.titles import TITLES
 from youju.explain.prose import Prose
 from youju.feel import show_number
+from youju.publish.looks import CELL, HEAD
 from youju.rubric import Indicator, Rubric
 from youju.source import CodedError
 from youju.source.excerpt import width
@@ -93,22 +94,14 @@ def workbook(rubric: Rubric, table: Table, until: date | None = None) -> bytes:
 
 
 def _looks() -> dict[str, dict[str, Any]]:
-    every = {
-        "valign": "top",
-        "text_wrap": True,
-        "border": 1,
-        "border_color": "#B7B7B7",
-        "num_format": "@",
-        "font_size": 10,
-    }
     return {
         "title": {"bold": True, "font_size": 14, "align": "center", "valign": "vcenter"},
-        "head": {**every, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#DCE6F1"},
-        "open": {**every, "locked": False},
-        "number": {**every, "locked": False, "align": "center"},
-        "centre": {**every, "locked": False, "valign": "vcenter", "align": "center"},
-        "grey": {**every, "bg_color": "#F2F2F2", "font_color": "#595959"},
-        "told": {**every, "bg_color": "#F2F2F2", "italic": True},
+        "head": HEAD,
+        "open": {**CELL, "locked": False},
+        "number": {**CELL, "locked": False, "align": "center"},
+        "centre": {**CELL, "locked": False, "valign": "vcenter", "align": "center"},
+        "grey": {**CELL, "bg_color": "#F2F2F2", "font_color": "#595959"},
+        "told": {**CELL, "bg_color": "#F2F2F2", "italic": True},
         "plain": {"text_wrap": True, "valign": "top"},
     }
 

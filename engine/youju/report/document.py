@@ -176,8 +176,4 @@ class Document:
 
 
 def _boxed(place: Place, boxes: list[Box]) -> Place:
-    if not boxes:
-        return place
-    return Place(
-        place.page, lines_of(boxes), place.paragraph, place.table, place.row, place.column, place.sheet, place.cell
-    )
+    return replace(place, boxes=lines_of(boxes)) if boxes else place

@@ -82,9 +82,9 @@ class Block:
     sheet: str = ""
     cell: str = ""
 
-    def place(self, boxes: tuple[Box, ...] = ()) -> Place:
-        """Its place; `boxes` are those of the characters in question."""
-        return Place(self.page, boxes, self.paragraph, self.table, self.row, self.column, self.sheet, self.cell)
+    def place(self) -> Place:
+        """Its place, without the boxes of its characters."""
+        return Place(self.page, (), self.paragraph, self.table, self.row, self.column, self.sheet, self.cell)
 
 
 def lines_of(boxes: Sequence[Box]) -> tuple[Box, ...]:
