@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from youju.arithmetic import Relation
 from youju.audit.doubt import Doubt, printed_fails
 from youju.audit.enter import Entered
-from youju.audit.finding import Finding
+from youju.audit.finding import Finding, with_keys
+from youju.audit.related import relation_findings
 from youju.audit.standing import standing_findings
 from youju.audit.words import fill, points_text, show_value
 from youju.facts import Claim, Fact, Reading, ScoreRow
@@ -29,6 +31,7 @@ def findings_of(
     doubts: Sequence[Doubt],
     totals: Totals,
     document: Document,
+    relations: Sequence[Relation] = (),
 ) -> tuple[Finding, ...]:
     """All findings: gravest first, then by the order of the rubric."""
     found = [
@@ -40,9 +43,10 @@ def findings_of(
         *_rates(rubric, facts),
         *standing_findings(rubric, facts, entered),
         *_total(reading, entered, totals),
+        *relation_findings(relations, facts, entered),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
-    return tuple(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
+    return with_keys(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
 
 
 def _remarks(document: Document) -> Iterator[Finding]:

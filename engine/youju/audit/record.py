@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from youju.arithmetic import Relation
 from youju.audit.finding import Finding
 from youju.audit.run import Audit
 from youju.feel import Value
@@ -37,6 +38,7 @@ def to_record(audit: Audit) -> dict[str, Any]:
         "sections": sections(audit),
         "indicators": [_indicator(audit, row) for row in audit.ledger.rows],
         "findings": [_finding(finding) for finding in audit.findings],
+        "relations": [plain_relation(relation) for relation in audit.relations],
         "ledger": {**plain(audit.ledger), "rules": audit.rubric.content},
     }
     record["content"] = content(record["ledger"])
@@ -168,6 +170,7 @@ def _facts(audit: Audit, names: list[str]) -> list[dict[str, Any]]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
+        "key": finding.key,
         "code": finding.code,
         "level": finding.level,
         "message": finding.message.zh,
@@ -176,6 +179,34 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "points_at_risk": fraction_text(finding.points_at_risk),
         "papers": list(finding.papers),
         "quotes": [plain_quote(quote) for quote in finding.quotes],
+    }
+
+
+def plain_relation(relation: Relation) -> dict[str, Any]:
+    """A relation among figures; its numbers are in `unit`, those of its terms in base units."""
+    in_unit = {
+        name: None if (value := getattr(relation, name)) is None else fraction_text(value / relation.scale)
+        for name in ("computed", "stated", "difference", "tolerance")
+    }
+    return {
+        **in_unit,
+        "code": relation.code,
+        "verdict": relation.verdict,
+        "formula": relation.formula_zh,
+        "formula_en": relation.formula_en,
+        "unit": relation.unit,
+        "note": relation.zh,
+        "note_en": relation.en,
+        "sentence": plain_quote(relation.sentence),
+        "terms": [
+            {
+                "role": term.role,
+                "value": fraction_text(term.value),
+                "shown": term.shown,
+                "quote": plain_quote(term.quote),
+            }
+            for term in relation.terms
+        ],
     }
 
 

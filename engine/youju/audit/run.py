@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from loguru import logger
 
+from youju.arithmetic import Relation, relations_of
 from youju.audit.day import On
 from youju.audit.doubt import Doubt, Scene, find_doubts
 from youju.audit.enter import Entered, enter
@@ -35,6 +36,7 @@ class Audit:
     doubts: tuple[Doubt, ...]
     ledger: Ledger
     findings: tuple[Finding, ...]
+    relations: tuple[Relation, ...] = ()
     on: On | None = None
     rulings: Rulings | None = None
 
@@ -69,9 +71,10 @@ def judge(
     ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts)
     adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
     require_lawful(ledger, adjustments)
-    findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals, document)
+    relations = relations_of(document, rubric.dictionary.arithmetic)
+    findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals, document, relations)
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
-    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, on, rulings)
+    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, relations, on, rulings)
 
 
 def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:

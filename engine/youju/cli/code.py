@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from youju.cli.open import open_rubric
-from youju.cli.refused import known_codes, page_of
 from youju.feel import did_you_mean
+from youju.publish.code_page import known_codes, page_of
 from youju.rubric import Check, Rubric, packs
 from youju.source import CodedError
 

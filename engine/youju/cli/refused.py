@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from youju.rubric import codes_folder
+from youju.publish.code_page import advice_of
 from youju.source import Diagnostic, RefusedError
 from youju.source.excerpt import excerpt
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_ADVICE = (re.compile(r"^\*\*怎么办：\*\* (.*)$", re.MULTILINE), re.compile(r"^\*Settle it:\* (.*)$", re.MULTILINE))
 _ON_ONE_LINE = str.maketrans({"\n": "↵", "\t": " "})
 # More at once is not read.
 MOST = 40
@@ -66,27 +63,7 @@ def advice(diagnostic: Diagnostic) -> tuple[str, str]:
     """What to do, in both languages: the words to write instead, or what the code's page says."""
     if diagnostic.proposal is not None:
         return f"改成 `{diagnostic.proposal}`", f"write `{diagnostic.proposal}`"
-    return _page_advice(diagnostic.code)
-
-
-@functools.cache
-def _page_advice(code: str) -> tuple[str, str]:
-    page = page_of(code) or ""
-    zh, en = (found[1] if (found := pattern.search(page)) else "" for pattern in _ADVICE)
-    return _LINK.sub(r"\1", zh), _LINK.sub(r"\1", en)
-
-
-def page_of(code: str) -> str | None:
-    """The page of a code as Markdown; None where there is none."""
-    if not re.fullmatch(r"[a-z0-9-]+", code):
-        return None
-    file = codes_folder() / f"{code}.md"
-    return file.read_text(encoding="utf-8") if file.is_file() else None
-
-
-def known_codes() -> tuple[str, ...]:
-    """Every code that has a page."""
-    return tuple(sorted(file.stem for file in codes_folder().glob("*.md") if file.stem != "README"))
+    return advice_of(diagnostic.code)
 
 
 def lines_of(file: Path) -> tuple[str, ...]:

@@ -12,12 +12,24 @@ from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.ruling import Rulings, overrule
-from youju.facts.spec import SCALES, Bound, Evidence, Exact, FactSpec, Flag, Strict, constant
+from youju.facts.spec import (
+    SCALES,
+    ArithmeticWords,
+    Bound,
+    Evidence,
+    Exact,
+    FactSpec,
+    Flag,
+    Strict,
+    TextWords,
+    constant,
+)
 from youju.facts.statements import Claim, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
     "SCALES",
+    "ArithmeticWords",
     "Bound",
     "Claim",
     "Dictionary",
@@ -36,6 +48,7 @@ __all__ = [
     "Sought",
     "Statement",
     "Strict",
+    "TextWords",
     "Trust",
     "agree",
     "constant",

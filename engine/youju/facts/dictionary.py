@@ -8,7 +8,16 @@ from fractions import Fraction
 from pathlib import Path
 
 from youju.facts.phrases import PhraseError, compile_phrase
-from youju.facts.spec import MONEY_UNITS, Bound, ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
+from youju.facts.spec import (
+    MONEY_UNITS,
+    ArithmeticWords,
+    Bound,
+    ClaimSpec,
+    DictionaryFile,
+    FactSpec,
+    PhraseSpec,
+    TextWords,
+)
 from youju.facts.statements import Known
 from youju.facts.wording import barring, said_by
 from youju.facts.words import expanded, words_of
@@ -20,6 +29,9 @@ _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "perc
 _VALUES = {"boolean": bool, "text": str}
 
 
+NO_ARITHMETIC, NO_TEXT = ArithmeticWords(), TextWords()
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """The facts by name, in the order of the files, and the phrasings of claims and of a report's fiscal year."""
@@ -27,6 +39,8 @@ class Dictionary:
     facts: Mapping[str, FactSpec]
     claims: ClaimSpec
     fiscal_year: tuple[str, ...] = ()
+    arithmetic: ArithmeticWords = NO_ARITHMETIC
+    text: TextWords = NO_TEXT
 
     @property
     def types(self) -> dict[str, Type]:
@@ -43,6 +57,8 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     places: dict[str, Place] = {}
     claims: list[tuple[ClaimSpec, Place]] = []
     years: list[str] = []
+    arithmetic: list[tuple[ArithmeticWords, Place]] = []
+    text: list[tuple[TextWords, Place]] = []
     problems: list[Diagnostic] = []
     files = list(_decoded(folder, more, problems))
     words, found = words_of(files)
@@ -53,11 +69,15 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         facts.update(decoded.model.facts)
         claims.extend([(decoded.model.claims, decoded.key("claims"))] if decoded.model.claims else [])
         years.extend(decoded.model.fiscal_year)
+        arithmetic.extend([(one, decoded.key("arithmetic"))] if (one := decoded.model.arithmetic) else [])
+        text.extend([(one, decoded.key("text"))] if (one := decoded.model.text) else [])
+    problems.extend((*_stands_twice("arithmetic", arithmetic), *_stands_twice("text", text)))
     if not problems:
         problems.extend(_not_one(claims, folder))
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
-    return Dictionary(facts, claims[0][0], tuple(years))
+    text_words = text[0][0] if text else NO_TEXT
+    return Dictionary(facts, claims[0][0], tuple(years), arithmetic[0][0] if arithmetic else NO_ARITHMETIC, text_words)
 
 
 def _decoded(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[Decoded[DictionaryFile]]:
@@ -83,9 +103,14 @@ def _not_one(claims: Sequence[tuple[ClaimSpec, Place]], folder: Path) -> Iterato
     if not claims:
         zh, en = "词典里没有 claims（自评用语）", "the dictionary has no `claims`"
         yield Diagnostic(Place(folder.name), "dictionary-claims", zh, en)
-    for _, place in claims[1:]:
-        first = claims[0][1]
-        zh, en = f"自评用语（claims）只能有一份，{first} 已有", f"`claims` stands twice (first at {first})"
+    yield from _stands_twice("claims", claims)
+
+
+def _stands_twice(key: str, found: Sequence[tuple[object, Place]]) -> Iterator[Diagnostic]:
+    """Every part after the first of a kind that a dictionary has once."""
+    for _, place in found[1:]:
+        first = found[0][1]
+        zh, en = f"{key} 只能有一份，{first} 已有", f"`{key}` stands twice (first at {first})"
         yield Diagnostic(place, "dictionary-claims", zh, en)
 
 

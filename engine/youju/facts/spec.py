@@ -262,6 +262,14 @@ class ClaimSpec(Strict):
     table: TableSpec = TableSpec()
 
 
+class ArithmeticWords(Strict):
+    """The words that tell how numbers of a sentence belong together; plain words in the spelling of folded text."""
+
+
+class TextWords(Strict):
+    """The words of what should not stand in a report that is handed in: left-over prompts, heads of templates."""
+
+
 class DictionaryFile(Strict):
     """One file of facts/dictionary: facts of one topic, groups of words, the phrasings of claims or the fiscal year."""
 
@@ -270,3 +278,5 @@ class DictionaryFile(Strict):
     facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
     claims: ClaimSpec | None = None
     fiscal_year: tuple[str, ...] = ()
+    arithmetic: ArithmeticWords | None = None
+    text: TextWords | None = None

@@ -21,7 +21,7 @@ OPTIONAL = {
     "place": "boxes cell column page paragraph row sheet table",
 }
 KEYS = {
-    "format": "content digest document findings format indicators ledger rubric sections support totals",
+    "format": "content digest document findings format indicators ledger relations rubric sections support totals",
     "ledger": "document document_digest entries facts moves rows rubric rubric_digest rules total totals",
     "row": "claim_kind claimed effective_weight high indicator low points status support weight",
     "entry": "at_risk exact facts id indicator kind points rule support",
@@ -29,8 +29,10 @@ KEYS = {
     "line": "basis claim_kind claimed effective_weight facts high id low points rule rules section status support "
     "title title_en weight",
     "fact": "end line name quote ruling start status trust unit value",
-    "finding": "code indicator level message message_en papers points_at_risk quotes",
+    "finding": "code key indicator level message message_en papers points_at_risk quotes",
     "quote": "end line start text",
+    "relation": "code computed difference formula formula_en note note_en sentence stated terms tolerance unit verdict",
+    "term": "quote role shown value",
     "place": "",
 }
 
@@ -91,9 +93,13 @@ def _keys(record: Record) -> bool:
     ledger, lines, findings = record["ledger"], record["indicators"], record["findings"]
     facts = [fact for line in lines for fact in line["facts"]]
     quotes = [quote for finding in findings for quote in finding["quotes"]]
+    relations = record["relations"]
+    terms = [term for relation in relations for term in relation["terms"]]
+    quotes += [relation["sentence"] for relation in relations] + [term["quote"] for term in terms]
     quotes += [fact[name] for fact in facts for name in ("label", "stated_unit") if name in fact]
     groups = {"format": [record], "ledger": [ledger], "row": ledger["rows"], "entry": ledger["entries"]}
     groups |= {"document": [record["document"]], "line": lines, "fact": facts, "finding": findings, "quote": quotes}
+    groups |= {"relation": relations, "term": terms}
     groups["place"] = [place for quote in quotes for place in quote.get("places", [])]
     return all(_has(item, kind) for kind, items in groups.items() for item in items)
 

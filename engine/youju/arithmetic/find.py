@@ -1,0 +1,20 @@
+"""All relations of a text, each kind by its own finder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from youju.arithmetic.relation import Relation
+from youju.arithmetic.sentences import Sentence, sentences_of
+from youju.facts import ArithmeticWords
+from youju.report import Document, fold
+
+Finder = Callable[[Sequence[Sentence], ArithmeticWords], Iterator[Relation]]
+FINDERS: tuple[Finder, ...] = ()
+
+
+def relations_of(document: Document, words: ArithmeticWords) -> tuple[Relation, ...]:
+    """Every relation among the figures of a document, in the order of place."""
+    sentences = tuple(sentences_of(fold(document)))
+    found = [relation for finder in FINDERS for relation in finder(sentences, words)]
+    return tuple(sorted(found, key=lambda one: one.terms[0].quote.start if one.terms else one.sentence.start))
