@@ -71,6 +71,6 @@ def test_an_item_that_was_not_won_leads_from_its_facts_to_its_indicator(sample_a
 
 def test_a_contradiction_disputes_the_entries_that_it_puts_at_risk(sample_audit: Audit) -> None:
     graph = graph_of(sample_audit)
-    disputed = {b[1] for a, b, data in graph.edges(data=True) if data["role"] == "disputes"}
+    disputed = {b[1] for a, b, data in graph.edges(data=True) if data["role"] == "disputes" and b[0] == "entry"}
 
     assert {entry.id for entry in sample_audit.ledger.entries if entry.at_risk} == disputed

@@ -58,11 +58,12 @@ class World:
 class Doubt:
     """A contradiction: its code (of a check, or of the engine's own), what it is about, and the entries it touches.
 
-    `loss` and `gain` are how much the indicator's points may fall or rise over the worlds.
+    `loss` and `gain` are how much the indicator's points may fall or rise over the worlds. A check that puts no points
+    at risk may be about no indicator.
     """
 
     code: str
-    indicator: str
+    indicator: str | None
     check: Check | None
     facts: tuple[str, ...]
     entries: tuple[str, ...]
@@ -105,6 +106,8 @@ def _checks(scene: Scene, decide: Decide) -> Iterator[Doubt]:
             yield from _printed(scene, check)
         elif check.when is not None and answers["check", check.code] is True:
             read = tuple(name for name in sorted(names(check.when.expr)) if name in scene.facts)
+            if not check.at_risk:
+                yield Doubt(check.code, check.spec.about, check, read, (), ZERO, ZERO)
             for risk in check.at_risk:
                 touched = _touched(scene, risk.indicator, risk.rules, risk.moved)
                 if risk.moved and not touched:

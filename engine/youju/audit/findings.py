@@ -74,6 +74,8 @@ def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) 
                 doubt.check.spec.papers or papers,
             )
             continue
+        # Only checks may be about no indicator.
+        assert doubt.indicator is not None
         title = rubric.indicators[doubt.indicator].title
         names = "、".join(doubt.facts)
         moves = doubt.loss or doubt.gain

@@ -98,6 +98,7 @@ def _dispute(graph: AuditGraph, audit: Audit) -> None:
         for name in dict.fromkeys(doubt.facts):
             if ("fact", name) in graph:
                 graph.add_edge(("fact", name), node, role="read")
-        touched = [("entry", name) for name in doubt.entries] or [("indicator", doubt.indicator)]
+        whole = [("indicator", doubt.indicator)] if doubt.indicator is not None else []
+        touched = [("entry", name) for name in doubt.entries] or whole
         for entry in touched:
             graph.add_edge(node, entry, role="disputes")

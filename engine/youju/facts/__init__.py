@@ -5,7 +5,7 @@ turns statements into facts, settled or not; `relate` draws the fact graph. The 
 dictionary's files, and what a rubric asks for comes in as plain titles (`Sought`).
 """
 
-from youju.facts.dictionary import Dictionary, load_dictionary
+from youju.facts.dictionary import Dictionary, load_dictionary, with_facts
 from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
@@ -61,4 +61,5 @@ __all__ = [
     "relate",
     "resolve",
     "unmatched",
+    "with_facts",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from youju.facts.chapters import chapters
 from youju.facts.claims import read_claims, read_totals, read_weights
 from youju.facts.dictionary import Dictionary
 from youju.facts.figures import Said, figure_of
@@ -46,7 +47,9 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
         claims=with_rows(claims, scores.rows),
         total_claims=read_totals(document, folded, located.headings, begun, words, scores.covered, scores.totals),
         statements=tuple(
-            _statements(document, folded, dictionary, passages, leaves, year.year if year else None, figures)
+            _statements(
+                document, folded, dictionary, passages, leaves, year.year if year else None, figures, located.headings
+            )
         ),
         rows=scores.rows,
     )
@@ -116,18 +119,17 @@ def _statements(
     leaves: Sequence[str],
     year: Year,
     figures: Figures,
+    headings: Sequence[Heading],
 ) -> Iterator[Statement]:
     by_title = {passage.title: (passage.body, passage.end) for passage in passages.values()}
     scored = Spans((passages[key].start, passages[key].end) for key in leaves if key in passages)
     for name, spec in dictionary.facts.items():
-        span = _region(folded, spec, by_title)
-        if span is None:
-            continue
+        regions = _regions(folded, spec, by_title, headings)
         taken = Spans()
         found: list[Statement] = []
         # What is denied is looked for first: “未及时回复” holds the words of “及时回复” too.
         for phrase in sorted(spec.phrases, key=lambda phrase: phrase.value is not False):
-            for said in matches(folded.text, phrase, span, year):
+            for said in (said for span in regions for said in matches(folded.text, phrase, span, year)):
                 match = said.match
                 # A sum is another reading of figures that may stand in a phrase of their own.
                 if not said.parts and taken.touches((match.start, match.end)):
@@ -135,15 +137,18 @@ def _statements(
                 statement = _statement(document, folded, name, spec, phrase, said, scored)
                 if statement is not None and (said.parts or taken.add((match.start, match.end))):
                     found.append(statement)
-        found.extend(figures.stated(name, spec, span, scored, found, year))
+        for span in regions:
+            found.extend(figures.stated(name, spec, span, scored, found, year))
         yield from sorted(found, key=lambda statement: statement.quote.start)
 
 
-def _region(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span]) -> Span | None:
-    """Where a fact's phrases hold: the first of `within` that the report has, or all of it."""
+def _regions(folded: Folded, spec: FactSpec, by_title: Mapping[str, Span], headings: Sequence[Heading]) -> list[Span]:
+    """Where a fact's phrases hold: the first of `within` that the report has, the chapters named, or all of it."""
+    if spec.chapters:
+        return chapters(folded, headings, spec.chapters)
     if not spec.within:
-        return 0, len(folded.text)
-    return next((by_title[title] for title in spec.within if title in by_title), None)
+        return [(0, len(folded.text))]
+    return [by_title[title] for title in spec.within if title in by_title][:1]
 
 
 def _statement(

@@ -170,8 +170,9 @@ class FactSpec(Strict):
     """A name of the dictionary: its type, its unit of display, and how reports state it.
 
     `evidence` tells what a statement of it is worth: a figure, a named paper, or an assertion. `within` names the
-    indicators in whose passage the phrases hold (the first that the report has counts); `papers` are where an auditor
-    would find the value. Of a `change` the words tell the sign: 下降3.1% is -3.1%.
+    indicators in whose passage the phrases hold (the first that the report has counts), `chapters` words of the
+    headings of the chapters that they hold in; `papers` are where an auditor would find the value. Of a `change` the
+    words tell the sign: 下降3.1% is -3.1%.
     """
 
     en: str
@@ -183,6 +184,7 @@ class FactSpec(Strict):
     change: Flag = False
     papers: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
     phrases: Phrases = ()
 
     @model_validator(mode="after")
@@ -191,6 +193,8 @@ class FactSpec(Strict):
             raise ValueError("金额的 unit 应为 元、万元 或 亿元 / the unit of money is 元, 万元 or 亿元")
         if self.type == "percent" and self.unit not in ("", "%"):
             raise ValueError("百分比的 unit 应为 % / the unit of a percentage is %")
+        if self.within and self.chapters:
+            raise ValueError("within 和 chapters 只写一个 / write either `within` or `chapters`")
         return self
 
     @property

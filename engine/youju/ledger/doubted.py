@@ -32,7 +32,7 @@ def doubted(ledger: Record, values: Mapping[str, Value], weights: Mapping[str, F
         if "printed" in check:
             excused.add(check["printed"]["indicator"])
         elif evaluate(parse(check["when"], list(scope)), scope) is True:
-            for risk in check["at_risk"]:
+            for risk in check.get("at_risk", []):
                 excused.add(risk["indicator"])
                 yield from _left_out(ledger, check["code"], risk)
     for entry in ledger["entries"]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from youju.facts import Flag, Strict
+from youju.facts import FactSpec, Flag, Strict
 from youju.rubric.spec import Basis, ChangeSpec, Id, Level, Text
 
 
@@ -24,7 +24,10 @@ class PrintedSpec(Strict):
 
 
 class CheckSpec(Strict):
-    """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures."""
+    """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures.
+
+    Points are `at_risk` where it fires; what puts none at risk may be `about` an indicator all the same.
+    """
 
     code: Id
     level: Level
@@ -32,6 +35,7 @@ class CheckSpec(Strict):
     when: str | None = None
     printed: PrintedSpec | None = None
     at_risk: tuple[AtRiskSpec, ...] = ()
+    about: str | None = None
     because: Text
     papers: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = ()
@@ -40,12 +44,15 @@ class CheckSpec(Strict):
     def _one_way(self) -> CheckSpec:
         if (self.when is None) == (self.printed is None):
             raise ValueError("检查要有 when 或 printed 之一 / a check has either `when` or `printed`")
+        if self.about is not None and self.at_risk:
+            raise ValueError("有 at_risk 就不写 about / with `at_risk` leave out `about`")
         return self
 
 
 class ChecksFile(Strict):
-    """One file of checks/."""
+    """One file of checks/. `facts` are what only checks ask for, in the form of the dictionary."""
 
     topic: str
+    facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
     checks: tuple[CheckSpec, ...]
     changes: tuple[ChangeSpec, ...] = ()

@@ -259,6 +259,8 @@ def _case(card: Decoded[CardSpec], index: int, types: Mapping[str, Type], rules:
 
 def _targets(file: Decoded[ChecksFile], index: int, cards: Mapping[str, CardSpec | None]) -> Iterable[Diagnostic]:
     spec = file.model.checks[index]
+    if spec.about is not None:
+        yield from _known_indicator(spec.about, file.place("checks", index, "about"), cards)
     for j, risk in enumerate(spec.at_risk):
         where = ("checks", index, "at_risk", j)
         yield from _known_indicator(risk.indicator, file.place(*where, "indicator"), cards)

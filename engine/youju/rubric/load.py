@@ -13,7 +13,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from youju.facts import Dictionary
+from youju.facts import Dictionary, with_facts
 from youju.feel import NUMBER, Type
 from youju.rubric.changes import DatedFile
 from youju.rubric.check_spec import ChecksFile
@@ -152,6 +152,9 @@ def _version(files: Files, dictionary: Dictionary, span: Span) -> tuple[Authored
     """The rubric that the files of a version are, or None; and what is wrong with them together."""
     problems: list[Diagnostic] = []
     head = files.head
+    for file in files.checks:
+        dictionary, wrong = with_facts(dictionary, file.model.facts, file.node)
+        problems.extend(wrong)
     compiled = _compiled(files, dictionary, problems)
     checks = _checks(files, dictionary.types, problems)
     if head is None:
