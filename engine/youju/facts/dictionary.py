@@ -16,6 +16,7 @@ from youju.facts.spec import (
     DictionaryFile,
     FactSpec,
     PhraseSpec,
+    SupportWords,
     TextWords,
 )
 from youju.facts.statements import Known
@@ -24,12 +25,12 @@ from youju.facts.words import expanded, words_of
 from youju.feel import Type
 from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, fraction_text, read_yaml, shown, yaml_files
 
-_SCORED = ("score", "item", "group", "weight", "total")
+_SCORED = ("score", "item", "group", "limit", "weight", "total")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
 _VALUES = {"boolean": bool, "text": str}
 
 
-NO_ARITHMETIC, NO_TEXT = ArithmeticWords(), TextWords()
+NO_ARITHMETIC, NO_TEXT, NO_SUPPORT = ArithmeticWords(), TextWords(), SupportWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Dictionary:
     fiscal_year: tuple[str, ...] = ()
     arithmetic: ArithmeticWords = NO_ARITHMETIC
     text: TextWords = NO_TEXT
+    support: SupportWords = NO_SUPPORT
 
     @property
     def types(self) -> dict[str, Type]:
@@ -59,6 +61,7 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     years: list[str] = []
     arithmetic: list[tuple[ArithmeticWords, Place]] = []
     text: list[tuple[TextWords, Place]] = []
+    support: list[tuple[SupportWords, Place]] = []
     problems: list[Diagnostic] = []
     files = list(_decoded(folder, more, problems))
     words, found = words_of(files)
@@ -71,13 +74,21 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         years.extend(decoded.model.fiscal_year)
         arithmetic.extend([(one, decoded.key("arithmetic"))] if (one := decoded.model.arithmetic) else [])
         text.extend([(one, decoded.key("text"))] if (one := decoded.model.text) else [])
+        support.extend([(one, decoded.key("support"))] if (one := decoded.model.support) else [])
     problems.extend((*_stands_twice("arithmetic", arithmetic), *_stands_twice("text", text)))
+    problems.extend(_stands_twice("support", support))
     if not problems:
         problems.extend(_not_one(claims, folder))
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
-    text_words = text[0][0] if text else NO_TEXT
-    return Dictionary(facts, claims[0][0], tuple(years), arithmetic[0][0] if arithmetic else NO_ARITHMETIC, text_words)
+    return Dictionary(
+        facts,
+        claims[0][0],
+        tuple(years),
+        arithmetic[0][0] if arithmetic else NO_ARITHMETIC,
+        text[0][0] if text else NO_TEXT,
+        support[0][0] if support else NO_SUPPORT,
+    )
 
 
 def _decoded(folder: Path, more: tuple[Path, ...], problems: list[Diagnostic]) -> Iterator[Decoded[DictionaryFile]]:
@@ -137,6 +148,8 @@ def _phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
     for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump(exclude={"table"}).items():
         for i, text in enumerate(phrases):
             yield from _needs(text, "score" if key in _SCORED else None, decoded.place("claims", key, i))
+    for i, text in enumerate(decoded.model.support.projects if decoded.model.support else ()):
+        yield from _needs(text, None, decoded.place("support", "projects", i))
     for i, text in enumerate(decoded.model.fiscal_year):
         yield from _needs(text, "year", decoded.place("fiscal_year", i))
 
