@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from youju.audit.enter import Entered
+from youju.ledger import Row
 from youju.rubric import Rubric
 
 ZERO = Fraction(0)
@@ -88,7 +89,7 @@ def total_explained(rubric: Rubric, entered: Entered, claimed: Fraction) -> Expl
     most = min((cap.most for cap in rubric.caps if cap.of == "total" and cap.most is not None), default=None)
     written = written_sum(entered)
     found = explain_total(written, claimed, tuple(_possible(rubric, entered, scaled=False)), most)
-    shared = sum(((_scale(entered, row.indicator) - 1) * (row.claimed or ZERO) for row in entered.rows), ZERO)
+    shared = sum(((entered.scales[row.indicator] - 1) * (row.claimed or ZERO) for row in entered.rows), ZERO)
     if not shared:
         return found
     scaled = explain_total(written + shared, claimed, tuple(_possible(rubric, entered, scaled=True)), most)
@@ -105,11 +106,16 @@ def written_sum(entered: Entered) -> Fraction:
     return sum((row.claimed for row in entered.rows if row.claimed is not None), ZERO)
 
 
+def moved_unwritten(entered: Entered, row: Row) -> Fraction:
+    """The points moved to an indicator that its claim does not have in it; a claim above the own weight has them."""
+    moved = row.effective_weight / entered.scales[row.indicator] - row.weight
+    return moved if moved > 0 and (row.claimed is None or row.claimed <= row.weight) else ZERO
+
+
 def _possible(rubric: Rubric, entered: Entered, scaled: bool) -> Iterator[Assumption]:
     """What a total may take for granted, indicator by indicator; `scaled`: with weight shared in proportion."""
     for row in entered.rows:
-        scale = _scale(entered, row.indicator)
-        times = scale if scaled else Fraction(1)
+        times = entered.scales[row.indicator] if scaled else Fraction(1)
         if rubric.indicators[row.indicator].adjustment:
             yield from _bonus(rubric, entered, row.indicator, row.claimed, row.points)
             continue
@@ -117,9 +123,8 @@ def _possible(rubric: Rubric, entered: Entered, scaled: bool) -> Iterator[Assump
             continue
         if row.claimed is None:
             yield Assumption("unscored", row.weight * times, row.indicator)
-        moved = row.effective_weight / scale - row.weight
-        # A score above the own weight has the moved points in it.
-        if moved > 0 and (row.claimed is None or row.claimed <= row.weight):
+        moved = moved_unwritten(entered, row)
+        if moved:
             yield Assumption("moved", moved * times, row.indicator)
 
 
@@ -135,7 +140,3 @@ def _bonus(
         yield Assumption("cut", most - claimed, indicator)
     elif claimed is not None and cut < 0 and claimed == points:
         yield Assumption("uncut", -cut, indicator)
-
-
-def _scale(entered: Entered, indicator: str) -> Fraction:
-    return entered.scales[indicator]

@@ -9,15 +9,15 @@ from fractions import Fraction
 from youju.audit.enter import Entered
 from youju.audit.finding import Finding
 from youju.audit.words import points_text
-from youju.facts import Claim, Reading, ScoreRow
+from youju.facts import Claim, Passage, Reading, ScoreRow
 from youju.ledger import Row
-from youju.report import Quote
+from youju.report import Folded, Quote
 from youju.rubric import Level, Rubric, Text
 
 ZERO = Fraction(0)
 
 
-def claim_findings(rubric: Rubric, reading: Reading, entered: Entered, incomplete: bool) -> Iterator[Finding]:
+def claim_findings(folded: Folded, rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Finding]:
     """An indicator absent or without a score, another weight, a score above it or unlike the recomputed points."""
     moved = {entry.indicator for entry in entered.entries if entry.kind == "moved"}
     for row in entered.rows:
@@ -27,18 +27,20 @@ def claim_findings(rubric: Rubric, reading: Reading, entered: Entered, incomplet
         if passage is None:
             if not adjustment:
                 zh, en = f"报告没有写到「{title.zh}」", f"{title.en} is not in the report"
-                if incomplete:
+                if folded.document.incomplete:
                     zh, en = (
                         f"没有读到「{title.zh}」，可能在没有读的部分",
                         f"{title.en} was not found; it may stand in what was not read",
                     )
                 yield _about("indicator-absent", "P1", zh, en, row, ())
             continue
+        heading = heading_of(folded, passage)
         own = row.effective_weight / entered.scales[row.indicator]
         tabled = [one for one in reading.rows if one.key == row.indicator]
         if not adjustment:
             known = (None, row.weight, own, row.effective_weight)
-            stated = {one.weight: one.weight_quote for one in (*tabled, passage) if one.weight not in known}
+            weights = ((one.weight, one.weight_quote or heading) for one in (*tabled, passage))
+            stated = {weight: quote for weight, quote in weights if weight not in known}
             yield from (_weight(title, row, weight or ZERO, quote) for weight, quote in stated.items())
         yield from _conflicting(title, row, claim, tabled)
         if row.status == "not_applicable":
@@ -46,12 +48,18 @@ def claim_findings(rubric: Rubric, reading: Reading, entered: Entered, incomplet
         if claim is None or claim.points is None:
             if not adjustment:
                 zh, en = f"「{title.zh}」没有写自评得分", f"{title.en} carries no claimed score"
-                yield _about("claim-absent", "P1", zh, en, row, ())
+                yield _about("claim-absent", "P1", zh, en, row, (heading,) if heading else ())
             continue
         # A claim is made on the weight that the rules see, before anything is shared in proportion.
         scale = entered.scales[row.indicator]
         alone = replace(row, points=row.points / scale, effective_weight=own)
         yield from _against(title, alone, claim, claim.points, row.indicator in moved and own != row.weight, adjustment)
+
+
+def heading_of(folded: Folded, passage: Passage) -> Quote | None:
+    """The heading of a passage as its place; None where it has none of its own."""
+    heading = folded.text[passage.start : passage.body].rstrip("\n")
+    return folded.quote(passage.start, passage.start + len(heading)) if heading else None
 
 
 def _conflicting(title: Text, row: Row, claim: Claim | None, tabled: Sequence[ScoreRow]) -> Iterator[Finding]:

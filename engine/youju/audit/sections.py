@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from youju.audit.assumed import moved_unwritten
+from youju.audit.claimed import heading_of
 from youju.audit.enter import Entered
 from youju.audit.finding import Finding
 from youju.audit.words import points_text
 from youju.facts import Passage, Reading
 from youju.ledger import Row
+from youju.report import Folded, Quote
 from youju.rubric import Rubric, Text
 
 ZERO = Fraction(0)
@@ -26,15 +29,16 @@ class _Part:
     members: tuple[str, ...]
 
 
-def section_findings(rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Finding]:
+def section_findings(folded: Folded, rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Finding]:
     """`section-weight-differs` and `section-sum-differs`, in the order of the rubric."""
     rows = {row.indicator: row for row in entered.rows}
     for part in _parts(rubric):
         inside = [rows[name] for name in part.members]
         passage = reading.passages.get(part.key)
         if passage is not None and not _is_an_indicator(part, passage, reading.passages):
-            yield from _weight(part, passage, inside, reading.passages)
-        yield from _sum(part, inside, reading)
+            quote = passage.weight_quote or heading_of(folded, passage)
+            yield from _weight(part, passage, inside, reading.passages, quote)
+        yield from _sum(part, inside, reading, entered)
 
 
 def _parts(rubric: Rubric) -> Iterator[_Part]:
@@ -50,7 +54,9 @@ def _is_an_indicator(part: _Part, passage: Passage, passages: Mapping[str, Passa
     return any(passages[name].start == passage.start for name in part.members if name in passages)
 
 
-def _weight(part: _Part, passage: Passage, inside: list[Row], passages: Mapping[str, Passage]) -> Iterator[Finding]:
+def _weight(
+    part: _Part, passage: Passage, inside: list[Row], passages: Mapping[str, Passage], quote: Quote | None
+) -> Iterator[Finding]:
     effective = sum((row.effective_weight for row in inside), ZERO)
     stated = passage.weight
     if stated is None or {stated, passage.adjusted} & {part.weight, effective}:
@@ -63,11 +69,11 @@ def _weight(part: _Part, passage: Passage, inside: list[Row], passages: Mapping[
     en = f"{part.title.en}: the report says {said} points, the rubric {wanted}"
     if sum_ and sum_ != said:
         zh, en = f"{zh}，报告写的各项分值合计 {sum_} 分", f"{en}, the weights stated inside sum to {sum_}"
-    quotes = (passage.weight_quote,) if passage.weight_quote else ()
+    quotes = () if quote is None else (quote,)
     yield Finding("section-weight-differs", "P1", Text(zh=zh, en=en), None, abs(stated - part.weight), quotes)
 
 
-def _sum(part: _Part, inside: list[Row], reading: Reading) -> Iterator[Finding]:
+def _sum(part: _Part, inside: list[Row], reading: Reading, entered: Entered) -> Iterator[Finding]:
     """The score of the whole against the scores inside; where one of these is not written there is no sum."""
     claim = reading.parts.get(part.key)
     counted = [row for row in inside if row.status != "not_applicable"]
@@ -76,7 +82,7 @@ def _sum(part: _Part, inside: list[Row], reading: Reading) -> Iterator[Finding]:
         return
     sum_ = sum(claimed, ZERO)
     # Weight moved here may be counted in the sum and in no line; that is told of the total.
-    moved = sum((max(row.effective_weight - row.weight, ZERO) for row in counted), ZERO)
+    moved = sum((moved_unwritten(entered, row) for row in counted), ZERO)
     if claim.points in (sum_, sum_ + moved):
         return
     said, found = points_text(claim.points), points_text(sum_)
