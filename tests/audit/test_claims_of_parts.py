@@ -110,3 +110,33 @@ def test_a_bonus_claimed_above_its_cap_is_too_high_and_no_silent_cap() -> None:
     expected = (0, 1)
     actual = (len(told(found, "cap-unwritten")), len(told(found, "claim-too-high")))
     assert expected == actual
+
+
+TABLE = """| 三级指标 | 分值 | 自评得分 |
+| --- | --- | --- |
+| 部门预算资金支出率 | 3 | 6 |
+| 资金下达合法性 | 3 | 不适用 |
+| 政府采购执行率 | 2 | 2 |
+| 资金管理小计 | {weight} | {claimed} |
+| 制度管理 | 2 | 2 |
+| 合计 | 10 | 10 |"""
+
+
+@pytest.mark.parametrize(
+    ("weight", "claimed", "codes"),
+    [
+        ("8", "8", []),
+        ("8", "", []),
+        ("8", "7", ["section-sum-differs"]),
+        ("9", "8", ["section-weight-differs"]),
+        ("9", "9", ["section-sum-differs", "section-weight-differs"]),
+    ],
+)
+def test_a_row_of_a_group_in_a_scoring_table_is_held_against_the_rows_of_its_indicators(
+    weight: str, claimed: str, codes: list[str]
+) -> None:
+    found = small(problems=f"{TABLE.format(weight=weight, claimed=claimed)}\n\n三、存在问题\n预算执行还不够均衡。")
+
+    expected = codes
+    actual = [one.code for one in found.findings if one.code.startswith("section-")]
+    assert expected == actual

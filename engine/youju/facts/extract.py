@@ -51,6 +51,7 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
         ),
         rows=scores.rows,
         parts=read_part_claims(document, folded, passages, sought, words),
+        part_rows=scores.parts,
         limits=read_limits(document, folded, words),
     )
 

@@ -175,7 +175,8 @@ class Reading:
     """All that `extract` takes from a report: passages and claims by indicator, statements in order of place.
 
     `rows` are those of scoring tables: their claims stand in `claims` too, where no passage says anything else.
-    `parts` are the scores that groups and sections are given as a whole; `limits` the points that are called the most
+    `parts` are the scores that groups and sections are given as a whole in the text, `part_rows` what scoring tables
+    say of them; `limits` the points that are called the most
     that can be had (“最多3分”).
     """
 
@@ -185,4 +186,5 @@ class Reading:
     statements: tuple[Statement, ...]
     rows: tuple[ScoreRow, ...] = ()
     parts: Mapping[str, Claim] = field(default_factory=dict[str, Claim])
+    part_rows: tuple[ScoreRow, ...] = ()
     limits: frozenset[Fraction] = frozenset()
