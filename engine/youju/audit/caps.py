@@ -18,13 +18,14 @@ ZERO = Fraction(0)
 
 def cap_findings(rubric: Rubric, reading: Reading, entered: Entered, totals: Totals) -> Iterator[Finding]:
     """`cap-unwritten` for every cap that cut a claim or the total where the report names no such limit (最多3分)."""
+    rows = {row.indicator: row for row in entered.rows}
     for cap in rubric.caps:
         if cap.most is None or cap.most in reading.limits:
             continue
         if cap.of == "total":
             yield from _total(rubric, reading, entered, totals, cap.most)
             continue
-        row = next(row for row in entered.rows if row.indicator == cap.of)
+        row = rows[cap.of]
         cut = sum((entry.points for entry in entered.entries if entry.rule == cap.id and entry.kind == "cap"), ZERO)
         # A claim above the cap is told as one that is too high.
         if cut < 0 and row.claimed == row.points:
