@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.arithmetic import Relation
+from youju.audit.caps import cap_findings
+from youju.audit.claimed import claim_findings
+from youju.audit.documents import unnumbered_documents
 from youju.audit.doubt import Doubt, printed_fails
 from youju.audit.enter import Entered
 from youju.audit.finding import Finding, with_keys
+from youju.audit.projects import unreported_projects
 from youju.audit.related import relation_findings
+from youju.audit.repeated import repeated_sentences
+from youju.audit.sections import section_findings
 from youju.audit.standing import standing_findings
+from youju.audit.supported import support_findings
+from youju.audit.totals import total_findings
 from youju.audit.words import fill, points_text, show_value
-from youju.facts import Claim, Fact, Reading, ScoreRow
+from youju.facts import Fact, Reading
 from youju.ledger import Row, Totals
-from youju.report import Document, Quote
+from youju.report import Document, fold
 from youju.rubric import Level, Rubric, Text
 
 ZERO = Fraction(0)
@@ -34,15 +41,22 @@ def findings_of(
     relations: Sequence[Relation] = (),
 ) -> tuple[Finding, ...]:
     """All findings: gravest first, then by the order of the rubric."""
+    folded = fold(document)
     found = [
         *_remarks(document),
         *_doubts(rubric, facts, doubts),
         *_inputs(rubric, facts, entered),
         *_bounds(rubric, facts, entered),
-        *_claims(rubric, reading, entered, document.incomplete),
+        *claim_findings(folded, rubric, reading, entered),
+        *section_findings(folded, rubric, reading, entered),
+        *cap_findings(rubric, reading, entered, totals),
         *_rates(rubric, facts),
         *standing_findings(rubric, facts, entered),
-        *_total(reading, entered, totals),
+        *total_findings(rubric, reading, entered, totals),
+        *support_findings(rubric, facts, entered),
+        *repeated_sentences(folded, rubric, reading, entered),
+        *unnumbered_documents(folded, rubric, reading, entered),
+        *unreported_projects(folded, rubric.dictionary.support),
         *relation_findings(relations, facts, entered),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
@@ -133,89 +147,6 @@ def _finding(
     return Finding(code, level, Text(zh=zh, en=en), row.indicator, row.points - row.low, (), papers)
 
 
-def _claims(rubric: Rubric, reading: Reading, entered: Entered, incomplete: bool) -> Iterator[Finding]:
-    moved = {entry.indicator for entry in entered.entries if entry.kind == "moved"}
-    for row in entered.rows:
-        claim, passage = reading.claims.get(row.indicator), reading.passages.get(row.indicator)
-        title = rubric.indicators[row.indicator].title
-        adjustment = rubric.indicators[row.indicator].adjustment
-        if passage is None:
-            if not adjustment:
-                zh, en = f"报告没有写到「{title.zh}」", f"{title.en} is not in the report"
-                if incomplete:
-                    zh, en = (
-                        f"没有读到「{title.zh}」，可能在没有读的部分",
-                        f"{title.en} was not found; it may stand in what was not read",
-                    )
-                yield _about("indicator-absent", "P1", zh, en, row, ())
-            continue
-        own = row.effective_weight / entered.scales[row.indicator]
-        tabled = [one for one in reading.rows if one.key == row.indicator]
-        if not adjustment:
-            known = (None, row.weight, own, row.effective_weight)
-            stated = {one.weight: one.weight_quote for one in (*tabled, passage) if one.weight not in known}
-            yield from (_weight(title, row, weight or ZERO, quote) for weight, quote in stated.items())
-        yield from _conflicting(title, row, claim, tabled)
-        if row.status == "not_applicable":
-            continue
-        if claim is None or claim.points is None:
-            if not adjustment:
-                zh, en = f"「{title.zh}」没有写自评得分", f"{title.en} carries no claimed score"
-                yield _about("claim-absent", "P1", zh, en, row, ())
-            continue
-        # A claim is made on the weight that the rules see, before anything is shared in proportion.
-        scale = entered.scales[row.indicator]
-        alone = replace(row, points=row.points / scale, effective_weight=own)
-        yield from _against(title, alone, claim, claim.points, row.indicator in moved and own != row.weight, adjustment)
-
-
-def _conflicting(title: Text, row: Row, claim: Claim | None, tabled: Sequence[ScoreRow]) -> Iterator[Finding]:
-    """A score in a table that is another than the one taken, which is that of the text where the text has one."""
-    others = [one.claim for one in tabled if claim and one.claim and one.claim.points != claim.points]
-    if claim is None or not others:
-        return
-    said, other = (_points_or_none(one.points) for one in (claim, others[0]))
-    zh = f"「{title.zh}」自评得分前后不一：一处写 {said[0]}，评分表写 {other[0]}"
-    en = f"{title.en}: the claims disagree: {said[1]} in one place, {other[1]} in a scoring table"
-    yield _about(
-        "claim-conflicting", "P1", zh, en, row, (*claim.quotes, *(quote for one in others for quote in one.quotes))
-    )
-
-
-def _points_or_none(points: Fraction | None) -> tuple[str, str]:
-    return ("不评分", "none") if points is None else (f"{points_text(points)} 分", points_text(points))
-
-
-def _weight(title: Text, row: Row, weight: Fraction, quote: Quote | None) -> Finding:
-    said = points_text(weight)
-    zh = f"「{title.zh}」报告写 {said} 分，评分标准为 {points_text(row.weight)} 分"
-    en = f"{title.en}: the report says {said} points, the rubric {points_text(row.weight)}"
-    return _about("weight-differs", "P1", zh, en, row, (quote,) if quote else ())
-
-
-def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool, adjustment: bool) -> Iterator[Finding]:
-    said, found = points_text(points), points_text(row.points)
-    if not adjustment and points > row.effective_weight:
-        zh = f"「{title.zh}」自评 {said} 分，超过分值 {points_text(row.effective_weight)} 分"
-        en = f"{title.en}: claims {said}, more than its weight {points_text(row.effective_weight)}"
-        yield _about("claim-above-weight", "P1", zh, en, row, claim.quotes)
-    elif moved and points <= row.weight and row.points > points:
-        zh = f"「{title.zh}」有分值调入（有效分值 {points_text(row.effective_weight)} 分），自评只写 {said} 分"
-        en = f"{title.en}: weight moved to it ({points_text(row.effective_weight)} now), the claim says {said}"
-        yield _about("moved-weight-unwritten", "P2", zh, en, row, claim.quotes)
-    elif points > row.points:
-        zh, en = f"「{title.zh}」自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
-        yield _about("claim-too-high", "P1", zh, en, row, claim.quotes)
-    elif points < row.points:
-        zh, en = f"「{title.zh}」自评 {said} 分，复核 {found} 分", f"{title.en}: claims {said}, recomputed {found}"
-        yield _about("claim-too-low", "P2", zh, en, row, claim.quotes)
-
-
-def _about(code: str, level: Level, zh: str, en: str, row: Row, quotes: tuple[Quote, ...]) -> Finding:
-    off = abs((row.claimed if row.claimed is not None else row.points) - row.points)
-    return Finding(code, level, Text(zh=zh, en=en), row.indicator, off, quotes)
-
-
 def _rates(rubric: Rubric, facts: Mapping[str, Fact]) -> Iterator[Finding]:
     declared = {(check.printed.indicator, check.printed.let) for check in rubric.checks if check.printed}
     for indicator in rubric.indicators.values():
@@ -226,37 +157,3 @@ def _rates(rubric: Rubric, facts: Mapping[str, Fact]) -> Iterator[Finding]:
             en = f"{indicator.title.en}: the printed {let.stated} does not follow from its figures"
             quotes = tuple(statement.quote for statement in facts[let.stated].statements)
             yield Finding("printed-rate-differs", "P2", Text(zh=zh, en=en), indicator.id, ZERO, quotes)
-
-
-def _total(reading: Reading, entered: Entered, totals: Totals) -> Iterator[Finding]:
-    claims = reading.total_claims
-    if not claims:
-        zh, en = "报告没有写自评总分", "the report claims no total"
-        yield Finding("total-absent", "P1", Text(zh=zh, en=en), None, ZERO, ())
-        return
-    quotes = tuple(quote for claim in claims for quote in claim.quotes)
-    if len(claims) > 1:
-        said = "、".join(points_text(claim.points or ZERO) for claim in claims[:5]) + ("……" if len(claims) > 5 else "")
-        zh, en = f"报告写了不同的总分：{said}", f"the report claims different totals: {said}"
-        yield Finding("total-conflicting", "P0", Text(zh=zh, en=en), None, ZERO, quotes)
-    claimed = totals.claimed or ZERO
-    if claimed != totals.recomputed:
-        zh = f"自评总分 {points_text(claimed)}，复核 {points_text(totals.recomputed)}"
-        en = f"claimed {points_text(claimed)} in all, recomputed {points_text(totals.recomputed)}"
-        off = abs(claimed - totals.recomputed)
-        yield Finding("total-differs", "P0", Text(zh=zh, en=en), None, off, quotes)
-    yield from _written(entered, claimed, quotes)
-
-
-def _written(entered: Entered, claimed: Fraction, quotes: tuple[Quote, ...]) -> Iterator[Finding]:
-    """The scores that are written, against the total: what it silently takes for granted."""
-    written = sum((row.claimed for row in entered.rows if row.claimed is not None), ZERO)
-    if written == claimed:
-        return
-    absent = sum((row.points for row in entered.rows if row.claimed is None), ZERO)
-    moved = sum((entry.points for entry in entered.entries if entry.kind == "moved"), ZERO)
-    parts = f"未写得分的指标 {points_text(absent)} 分、调入分值 {points_text(moved)} 分"
-    sum_, said, off = points_text(written), points_text(claimed), points_text(claimed - written)
-    zh = f"写出的得分合计 {sum_}，与自评总分 {said} 差 {off}（{parts}）"
-    en = f"the written scores sum to {sum_}, the claimed total is {said}"
-    yield Finding("total-not-sum", "P1", Text(zh=zh, en=en), None, abs(claimed - written), quotes)

@@ -21,6 +21,7 @@ from youju.facts.spec import (
     FactSpec,
     Flag,
     Strict,
+    SupportWords,
     TextWords,
     constant,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "Sought",
     "Statement",
     "Strict",
+    "SupportWords",
     "TextWords",
     "Trust",
     "agree",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -29,7 +29,13 @@ def read_weights(
     document: Document, folded: Folded, passages: Mapping[str, Passage], words: ClaimSpec
 ) -> dict[str, Passage]:
     """The passages with the weight their first lines state, where the heading itself has none in brackets."""
-    return {key: _weighed(document, folded, passage, words) for key, passage in passages.items()}
+    return {key: _weighed(document, folded, passage, passages.values(), words) for key, passage in passages.items()}
+
+
+def read_limits(document: Document, folded: Folded, words: ClaimSpec) -> frozenset[Fraction]:
+    """The points that a report calls the most that can be had: 最多3分, 以3分为限."""
+    bare = words.model_copy(update={"unless": ()})
+    return frozenset(points for points, _ in scores_said(document, folded, bare, words.limit, 0, len(folded.text)))
 
 
 def read_totals(
@@ -53,9 +59,9 @@ def read_totals(
             end = chapters[i + 1].start if i + 1 < len(chapters) else len(folded.text)
             span = (heading.start, end)
             # Scores of sections may stand beside the total there; what calls itself a total goes first.
-            totals = list(_scores(document, folded, words, words.total, *span, tabled))
-            found.extend(totals or _scores(document, folded, words, words.score, *span, tabled))
-    found.extend(_scores(document, folded, words, words.total, 0, len(folded.text), tabled))
+            totals = list(scores_said(document, folded, words, words.total, *span, tabled))
+            found.extend(totals or scores_said(document, folded, words, words.score, *span, tabled))
+    found.extend(scores_said(document, folded, words, words.total, 0, len(folded.text), tabled))
     found.extend((claim.points, quote) for claim in tables for quote in claim.quotes if claim.points is not None)
     first: dict[Fraction, Claim] = {}
     for points, quote in found:
@@ -67,7 +73,7 @@ def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpe
     span = (passage.start, passage.end)
     if passage.shared:
         words = words.model_copy(update={"unless": (*words.unless, *words.group)})
-    strong = list(_scores(document, folded, words, words.score, *span))
+    strong = list(scores_said(document, folded, words, words.score, *span))
     if strong:
         points, quote = strong[0]
         return Claim("score", points, (quote,))
@@ -77,7 +83,7 @@ def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpe
     for phrase in words.waived:
         for match in compile_phrase(phrase).find(folded.text, *span):
             return Claim("waived", None, (_quote(document, folded, match),))
-    items = list(_scores(document, folded, words, words.item, *span))
+    items = list(scores_said(document, folded, words, words.item, *span))
     if _restated([points for points, _ in items], passage.weight):
         points, quote = items[-1]
         return Claim("score", points, (quote,))
@@ -92,7 +98,7 @@ def _restated(items: Sequence[Fraction], weight: Fraction | None) -> bool:
     return weight is not None and len(items) > 2 and items[-1] == before > 0 and before + items[-1] > weight
 
 
-def _scores(
+def scores_said(
     document: Document,
     folded: Folded,
     words: ClaimSpec,
@@ -122,13 +128,22 @@ def _scores(
         yield points, _quote(document, folded, match)
 
 
-def _weighed(document: Document, folded: Folded, passage: Passage, words: ClaimSpec) -> Passage:
+def _weighed(
+    document: Document, folded: Folded, passage: Passage, every: Iterable[Passage], words: ClaimSpec
+) -> Passage:
     if passage.weight is not None or passage.shared:
         return passage
-    head_end = min(passage.end, passage.start + 60)
-    for weight, quote in _scores(document, folded, words, words.weight, passage.start, head_end):
+    # The weight of the first indicator in a group is not the group's.
+    inner = [_named_at(folded, other) for other in every if other.start > passage.start or other.shared]
+    head_end = min(passage.end, passage.start + 60, *(at for at in inner if at > passage.start))
+    for weight, quote in scores_said(document, folded, words, words.weight, passage.start, head_end):
         return replace(passage, weight=weight, weight_quote=quote)
     return passage
+
+
+def _named_at(folded: Folded, passage: Passage) -> int:
+    """Where a passage begins to speak of its own; one without a heading may begin with words of its group."""
+    return folded.text.find(passage.title, passage.start, passage.end) if passage.shared else passage.start
 
 
 def _quote(document: Document, folded: Folded, match: Match) -> Quote:

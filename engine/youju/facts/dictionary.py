@@ -11,6 +11,7 @@ from youju.facts.spec import (
     ClaimSpec,
     DictionaryFile,
     FactSpec,
+    SupportWords,
     TextWords,
 )
 from youju.facts.spec_problems import phrase_problems
@@ -19,7 +20,7 @@ from youju.feel import Type
 from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml, shown, yaml_files
 from youju.source import Mapping as Node
 
-NO_ARITHMETIC, NO_TEXT = ArithmeticWords(), TextWords()
+NO_ARITHMETIC, NO_TEXT, NO_SUPPORT = ArithmeticWords(), TextWords(), SupportWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Dictionary:
     fiscal_year: tuple[str, ...] = ()
     arithmetic: ArithmeticWords = NO_ARITHMETIC
     text: TextWords = NO_TEXT
+    support: SupportWords = NO_SUPPORT
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
@@ -50,6 +52,7 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     years: list[str] = []
     arithmetic: list[tuple[ArithmeticWords, Place]] = []
     text: list[tuple[TextWords, Place]] = []
+    support: list[tuple[SupportWords, Place]] = []
     problems: list[Diagnostic] = []
     files = list(_decoded(folder, more, problems))
     words, found = words_of(files)
@@ -62,14 +65,21 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         years.extend(decoded.model.fiscal_year)
         arithmetic.extend([(one, decoded.key("arithmetic"))] if (one := decoded.model.arithmetic) else [])
         text.extend([(one, decoded.key("text"))] if (one := decoded.model.text) else [])
+        support.extend([(one, decoded.key("support"))] if (one := decoded.model.support) else [])
     problems.extend((*_stands_twice("arithmetic", arithmetic), *_stands_twice("text", text)))
+    problems.extend(_stands_twice("support", support))
     if not problems:
         problems.extend(_not_one(claims, folder))
     if problems:
         raise RefusedError(problems, folder.parent, *(one.parent.parent for one in more))
-    text_words = text[0][0] if text else NO_TEXT
     return Dictionary(
-        facts, claims[0][0], tuple(years), arithmetic[0][0] if arithmetic else NO_ARITHMETIC, text_words, words
+        facts,
+        claims[0][0],
+        tuple(years),
+        arithmetic[0][0] if arithmetic else NO_ARITHMETIC,
+        text[0][0] if text else NO_TEXT,
+        support[0][0] if support else NO_SUPPORT,
+        words,
     )
 
 

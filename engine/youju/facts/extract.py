@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts.chapters import chapters
-from youju.facts.claims import read_claims, read_totals, read_weights
+from youju.facts.claims import read_claims, read_limits, read_totals, read_weights
 from youju.facts.dictionary import Dictionary
 from youju.facts.figures import Said, figure_of
 from youju.facts.fiscal_year import fiscal_year
 from youju.facts.matching import matches, value_of
+from youju.facts.part_claims import read_part_claims
 from youju.facts.passages import Sought, find_passages
 from youju.facts.phrases import Match, Year
 from youju.facts.quantities import quantities
@@ -52,6 +53,9 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
             )
         ),
         rows=scores.rows,
+        parts=read_part_claims(document, folded, passages, sought, words),
+        part_rows=scores.parts,
+        limits=read_limits(document, folded, words),
     )
 
 

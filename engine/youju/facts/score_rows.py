@@ -28,9 +28,13 @@ _NEARLY = Fraction(9, 10)
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """What the scoring tables of a report say; `spans` is where they stand, `starts` where those of several begin."""
+    """What the scoring tables of a report say; `spans` is where they stand, `starts` where those of several begin.
+
+    `rows` are of indicators, `parts` of groups and sections as a whole.
+    """
 
     rows: tuple[ScoreRow, ...] = ()
+    parts: tuple[ScoreRow, ...] = ()
     totals: tuple[Claim, ...] = ()
     spans: tuple[Span, ...] = ()
     starts: tuple[int, ...] = ()
@@ -71,7 +75,9 @@ class _Sum:
 def read_score_rows(document: Document, grids: Sequence[Grid], sought: Sequence[Sought], words: TableSpec) -> Scored:
     """The rows of all scoring tables that name an indicator of `sought`, and the totals they give."""
     titles = {bare_title(title): item.key for item in sought if item.leaf for title in item.titles}
+    wholes = {bare_title(title): item.key for item in sought if not item.leaf for title in item.titles}
     rows: list[ScoreRow] = []
+    parts: list[ScoreRow] = []
     sums: list[_Sum] = []
     spans: list[Span] = []
     starts: list[int] = []
@@ -82,24 +88,28 @@ def read_score_rows(document: Document, grids: Sequence[Grid], sought: Sequence[
         table = grid.table
         head = head if table.start - last <= _APART else None
         last = table.end
-        found, totals, head = _read(grid, titles, words, head)
+        found, totals, whole, head = _read(grid, titles, wholes, words, head)
         if not found and not totals:
             continue
         read = list(_rows(document, found, words))
         rows += read
+        parts += _rows(document, whole, words)
         sums += totals
         span = folded_span(grid.folded, table.start, table.end)
         spans.append(span)
         starts += [span[0]] if len({row.key for row in read}) > 1 else []
         cells.update(spot.cell for one in found for spot in (one.weight, one.score) if spot is not None)
-    return Scored(tuple(rows), tuple(_totals(document, rows, sums)), tuple(spans), tuple(starts), frozenset(cells))
+    return Scored(
+        tuple(rows), tuple(parts), tuple(_totals(document, rows, sums)), tuple(spans), tuple(starts), frozenset(cells)
+    )
 
 
 def _read(
-    grid: Grid, titles: Mapping[str, str], words: TableSpec, head: Head | None
-) -> tuple[list[_Found], list[_Sum], Head | None]:
+    grid: Grid, titles: Mapping[str, str], wholes: Mapping[str, str], words: TableSpec, head: Head | None
+) -> tuple[list[_Found], list[_Sum], list[_Found], Head | None]:
     """The rows of a table under their head, which may stand again on each page, or only in the table before."""
     found: list[_Found] = []
+    parts: list[_Found] = []
     sums: list[_Sum] = []
     below = 0
     for row in grid.table.rows:
@@ -114,11 +124,13 @@ def _read(
                 # What was called a total and has indicators behind it was one of a part, unless it stands outermost.
                 sums = [total for total in sums if total.outer]
                 found.append(one)
+            elif (part := _part(grid, row, wholes, head)) is not None:
+                parts.append(part)
             elif (total := _sum(grid, row, words, head)) is not None:
                 sums.append(total)
             elif heads_another(grid, row, words, head):
                 head = None
-    return found, sums[-1:], head
+    return found, sums[-1:], parts, head
 
 
 def _indicator(grid: Grid, row: int, titles: Mapping[str, str], head: Head) -> _Found | None:
@@ -126,17 +138,28 @@ def _indicator(grid: Grid, row: int, titles: Mapping[str, str], head: Head) -> _
         name = grid.at(row, column)
         key = _key(name.text, titles) if name else None
         if name is not None and key is not None:
-            spots = grid.row(row)
-            begun = [spot for spot in spots if spot.cell.row == row] or spots
-            return _Found(
-                key=key,
-                name=name,
-                start=min(name.start, *(spot.start for spot in begun)),
-                end=max(spot.end for spot in begun),
-                weight=grid.at(row, head.weight) if head.weight else None,
-                score=grid.at(row, head.score),
-            )
+            return _found(grid, row, head, key, name)
     return None
+
+
+def _part(grid: Grid, row: int, wholes: Mapping[str, str], head: Head) -> _Found | None:
+    """A row of a group or section as a whole (预算编制小计): nothing more particular is named in it."""
+    name = next((spot for column in reversed(head.indicators) if (spot := grid.at(row, column))), None)
+    key = _key(name.text, wholes) if name is not None and name.cell.row_span == 1 else None
+    return _found(grid, row, head, key, name) if name is not None and key is not None else None
+
+
+def _found(grid: Grid, row: int, head: Head, key: str, name: Spot) -> _Found:
+    spots = grid.row(row)
+    begun = [spot for spot in spots if spot.cell.row == row] or spots
+    return _Found(
+        key=key,
+        name=name,
+        start=min(name.start, *(spot.start for spot in begun)),
+        end=max(spot.end for spot in begun),
+        weight=grid.at(row, head.weight) if head.weight else None,
+        score=grid.at(row, head.score),
+    )
 
 
 def _key(text: str, titles: Mapping[str, str]) -> str | None:

@@ -250,7 +250,8 @@ class ClaimSpec(Strict):
     """The phrasings by which a report scores itself; slots `{score}` hold points.
 
     `unless` holds what only tells a rule (“每项得1分”), `group` the sum of a group, where one passage speaks of several
-    indicators (“分值共5分，自评得分5分”). `conclusion` and `overview` are plain words, and so are those of `table`.
+    indicators (“分值共5分，自评得分5分”), `limit` the most that can be had (“最多3分”). `conclusion` and `overview` are
+    plain words, and so are those of `table`.
     """
 
     score: tuple[str, ...]
@@ -259,6 +260,7 @@ class ClaimSpec(Strict):
     waived: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
+    limit: tuple[str, ...] = ()
     weight: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
@@ -274,6 +276,22 @@ class TextWords(Strict):
     """The words of what should not stand in a report that is handed in: left-over prompts, heads of templates."""
 
 
+class SupportWords(Strict):
+    """The words by which a score is supported.
+
+    `projects` are phrases that declare key projects, whose names follow; `amounts` stand between a name and its money,
+    and `trailing` ends a name without being part of it. A document that begins with one of `state_begins` is a law or
+    rule of the state, and so is one that ends with one of `state_ends`, unless a longer one of `own_ends` ends it.
+    """
+
+    projects: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
+    state_begins: tuple[str, ...] = ()
+    state_ends: tuple[str, ...] = ()
+    own_ends: tuple[str, ...] = ()
+
+
 class DictionaryFile(Strict):
     """One file of facts/dictionary: facts of one topic, groups of words, the phrasings of claims or the fiscal year."""
 
@@ -284,3 +302,4 @@ class DictionaryFile(Strict):
     fiscal_year: tuple[str, ...] = ()
     arithmetic: ArithmeticWords | None = None
     text: TextWords | None = None
+    support: SupportWords | None = None

@@ -11,7 +11,7 @@ from youju.facts.statements import Known
 from youju.facts.wording import barring, said_by
 from youju.source import Decoded, Diagnostic, Place, fraction_text
 
-_SCORED = ("score", "item", "group", "weight", "total")
+_SCORED = ("score", "item", "group", "limit", "weight", "total")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
 _VALUES = {"boolean": bool, "text": str}
 
@@ -31,6 +31,8 @@ def phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
     for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump(exclude={"table"}).items():
         for i, text in enumerate(phrases):
             yield from _needs(text, "score" if key in _SCORED else None, decoded.place("claims", key, i))
+    for i, text in enumerate(decoded.model.support.projects if decoded.model.support else ()):
+        yield from _needs(text, None, decoded.place("support", "projects", i))
     for i, text in enumerate(decoded.model.fiscal_year):
         yield from _needs(text, "year", decoded.place("fiscal_year", i))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -175,6 +175,9 @@ class Reading:
     """All that `extract` takes from a report: passages and claims by indicator, statements in order of place.
 
     `rows` are those of scoring tables: their claims stand in `claims` too, where no passage says anything else.
+    `parts` are the scores that groups and sections are given as a whole in the text, `part_rows` what scoring tables
+    say of them; `limits` the points that are called the most
+    that can be had (“最多3分”).
     """
 
     passages: Mapping[str, Passage]
@@ -182,3 +185,6 @@ class Reading:
     total_claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
     rows: tuple[ScoreRow, ...] = ()
+    parts: Mapping[str, Claim] = field(default_factory=dict[str, Claim])
+    part_rows: tuple[ScoreRow, ...] = ()
+    limits: frozenset[Fraction] = frozenset()

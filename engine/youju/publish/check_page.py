@@ -22,6 +22,7 @@ def check_page(rubric: Rubric, check: Check) -> str:
     return page(
         f"# `{check.code}`",
         f"疑点 finding · {spec.level}",
+        "维度 dimension：前后矛盾 · contradictions",
         f"**{escaped(spec.title.zh)}。** {escaped(zh)}。",
         f"*{escaped(spec.title.en)}.* {escaped(en)}.",
         f"**何时算矛盾 when：** {_when(rubric, check)}",
