@@ -12,6 +12,7 @@ from youju.audit.enter import Entered
 from youju.audit.finding import Finding, with_keys
 from youju.audit.related import relation_findings
 from youju.audit.standing import standing_findings
+from youju.audit.text import text_findings
 from youju.audit.words import fill, points_text, show_value
 from youju.facts import Claim, Fact, Reading, ScoreRow
 from youju.ledger import Row, Totals
@@ -44,6 +45,7 @@ def findings_of(
         *standing_findings(rubric, facts, entered),
         *_total(reading, entered, totals),
         *relation_findings(relations, facts, entered),
+        *text_findings(document, rubric, reading),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
     return with_keys(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
