@@ -11,6 +11,7 @@ from youju.facts import Passage
 
 _CLAUSE = re.compile(r"[^，；。：\n]{1,120}(?=[，；。：\n]|\Z)")
 _BOUND = re.compile(r"[≤≥<>] ?-?[0-9.]{1,8}%?\Z")
+_POINTS = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?)?分")
 _PERCENT = re.compile(r"(?<![≤≥<>0-9.\-])-?[0-9][0-9.]{0,8}%")
 
 
@@ -34,10 +35,18 @@ def _criteria(page: Page, passage: Passage) -> Iterator[Span]:
         ending = next((word for word in words.condition if clause.endswith(word)), None)
         if ending is None or has(page.text[slice(*page.sentence(*match.span()))], words.quoting):
             continue
-        stem, told = clause.removesuffix(ending), page.text[match.end() + 1 : match.end() + 4]
+        stem, at = clause.removesuffix(ending), match.end()
         if _BOUND.search(stem):
             # With a rate of its own beside it the bound is applied, not copied.
             if not _PERCENT.search(page.text, passage.body, passage.end):
                 yield match.span()
-        elif told.startswith(words.gives) or (stem.endswith(words.condition_of) and not has(stem, words.asserting)):
+        elif _gives_points(page, at + 1) or (
+            page.text.startswith("。", at) and stem.endswith(words.condition_of) and not has(stem, words.asserting)
+        ):
             yield match.span()
+
+
+def _gives_points(page: Page, at: int) -> bool:
+    """Whether points stand there: 得2分, 不得分; what 不得 forbids gives none."""
+    gives = (word for word in page.words.gives if page.text.startswith(word, at))
+    return any(_POINTS.match(page.text, at + len(word)) for word in gives)

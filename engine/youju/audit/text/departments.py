@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 
 from youju.audit.finding import Finding
 from youju.audit.text.page import Page, Span, has
@@ -14,6 +14,8 @@ from youju.rubric import Level
 _NAME = re.compile(r"[一-鿿]{3,30}")
 _REMARK = re.compile(r"\([^()\n]{0,60}\)")
 _SHORTEST = 4
+_BROAD = 2
+"""The level of headings that speak of the department as a whole."""
 
 
 def other_departments(page: Page) -> Iterator[Finding]:
@@ -39,50 +41,53 @@ def _own_name(page: Page) -> str | None:
     for start, end in page.paragraphs(page.cover):
         label, colon, name = page.text[start:end].partition("：")
         name = _REMARK.sub("", name).strip()
-        if colon and label in page.words.department and len(name) >= _SHORTEST and name.endswith(_ends(page)):
+        if (
+            colon
+            and label in page.words.department
+            and len(name) >= _SHORTEST
+            and name.endswith(page.words.department_end)
+        ):
             return name
     return None
 
 
-def _ends(page: Page) -> tuple[str, ...]:
-    return page.words.department_end
-
-
 def _titles(page: Page) -> Iterator[Span]:
-    """What stands before the year, or between it and the words for its expenditure, in lines of the cover."""
+    """What stands before the words for its expenditure in lines of the cover, the year aside."""
     for start, end in page.paragraphs(page.cover):
-        line = page.text[start:end]
-        if "：" not in line and has(line, page.words.subject):
-            for match in _NAME.finditer(page.text, start, end):
-                yield from _named(page, match.start(), match.end())
-
-
-def _introductions(page: Page) -> Iterator[Span]:
-    """The subject of the first sentence below the heading of the overview."""
-    for i, heading in enumerate(page.headings):
-        if heading.level >= 1 and has(heading.title, page.words.overview):
-            until = page.headings[i + 1].start if i + 1 < len(page.headings) else len(page.text)
-            begin = heading.rest_start if heading.rest_start < heading.paragraph_end else heading.paragraph_end + 1
-            name = _NAME.match(page.text, begin, until)
-            cue = next((at for word in page.words.introduces if name and (at := name[0].find(word)) > 0), 0)
-            if name is not None and cue:
-                yield from _named(page, begin, begin + cue)
+        if "：" not in page.text[start:end]:
+            yield from _subjects(page, start, end)
 
 
 def _totals(page: Page) -> Iterator[Span]:
-    """Whose total it is, right before the words for its expenditure."""
+    """Whose total it is: the name right before the words for its expenditure."""
     for phrase in page.rubric.dictionary.claims.total:
         for match in compile_phrase(phrase).find(page.text):
-            start, _ = page.sentence(match.start, match.end)
-            for name in _NAME.finditer(page.text, start, match.end):
-                yield from _named(page, name.start(), name.end())
+            yield from _subjects(page, page.clause(match.start, match.end)[0], match.end)
+
+
+def _subjects(page: Page, start: int, end: int) -> Iterator[Span]:
+    subject = "|".join(map(re.escape, page.words.subject))
+    if subject:
+        whose = re.compile(rf"([一-鿿]{{4,30}}?)(?:[0-9]{{4}}年度?)?(?:{subject})")
+        for match in whose.finditer(page.text, start, end):
+            yield from _named(page, *match.span(1))
+
+
+def _introductions(page: Page) -> Iterator[Span]:
+    """The subject of the first sentence of the chapter that introduces the department."""
+    for heading, following in zip_longest(page.headings, page.headings[1:]):
+        if heading is None or not 1 <= heading.level <= _BROAD or not has(heading.title, page.words.overview):
+            continue
+        begin = heading.rest_start if heading.rest_start < heading.paragraph_end else heading.paragraph_end + 1
+        told = _NAME.match(page.text, begin, following.start if following else len(page.text))
+        if told is not None:
+            cues = [at for word in page.words.introduces if (at := told[0].find(word)) > 0]
+            yield from _named(page, begin, begin + min(cues, default=0))
+            return
 
 
 def _named(page: Page, start: int, end: int) -> Iterator[Span]:
-    """The name of a department that a run of characters is, or has before the words for its expenditure."""
-    run = page.text[start:end]
-    cut = next((at for word in page.words.subject if (at := run.find(word)) >= 0), len(run))
-    name = run[:cut].removeprefix("年度").removeprefix("年")
-    at = start + cut - len(name)
-    if len(name) >= _SHORTEST and name.endswith(_ends(page)) and not name.startswith(page.words.own):
-        yield at, at + len(name)
+    """The name of a department, if a run of characters is one, without the 年度 of the year before it."""
+    name = page.text[start:end].removeprefix("年度").removeprefix("年")
+    if len(name) >= _SHORTEST and name.endswith(page.words.department_end) and not name.startswith(page.words.own):
+        yield end - len(name), end

@@ -10,9 +10,10 @@ from youju.audit.text.days import NamedDay, days_of
 from youju.audit.text.page import Page, Span, has
 from youju.facts.quantities import quantities
 
-_FROM_JANUARY = re.compile(r"(?<![0-9.、])(?:((?:19|20)[0-9]{2})年)?1月?[-~至到](1[01]|[2-9])月份?")
+_FROM_JANUARY = re.compile(r"(?<![0-9.、])(?:((?:19|20)[0-9]{2})年)?1月?[-~至到](1[01]|[6-9])月份?")
 _YEAR = re.compile(r"(?<![0-9〔])((?:19|20)[0-9]{2})(?=年)")
 _YEAR_NAMED = re.compile("《[^》\n]{0,60}》")
+_DEADLINE = re.compile("[底末]?[之以]?前")
 _COUNTED = ("money", "percent", "count", "measure")
 # A report without a day of filing is taken to come in the first half of the next year.
 _FILED_BY = 6
@@ -41,11 +42,12 @@ def _until(page: Page) -> Iterator[tuple[Span, int]]:
 
 
 def _from_january(page: Page) -> Iterator[tuple[Span, int]]:
-    """1-11月, before a running total."""
+    """1-11月, before a running total; shorter spans tell a season, and so does one that another month follows."""
     for match in _FROM_JANUARY.finditer(page.text):
         year = int(match[1]) if match[1] else _year_before(page, match.start())
         told = page.text[match.end() : page.sentence(*match.span())[1]]
-        if year == page.year and has(told[:40], page.words.running) and _figures(page, *match.span()):
+        alone = next(days_of(told), None) is None
+        if alone and year == page.year and has(told[:40], page.words.running) and _figures(page, *match.span()):
             yield match.span(), int(match[2])
 
 
@@ -80,6 +82,6 @@ def _figures(page: Page, start: int, end: int) -> bool:
     """Whether figures follow, and nothing in the sentence says that the year's end, or some other time, is meant."""
     low, high = page.sentence(start, end)
     said = page.text[low:high]
-    if page.text.startswith("前", end) or has(said, page.words.cut_unless):
+    if _DEADLINE.match(page.text, end) or has(said, page.words.cut_unless):
         return False
     return any(one.kind in _COUNTED for one in quantities(page.text, end, high))

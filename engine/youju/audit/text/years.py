@@ -10,8 +10,10 @@ from youju.audit.finding import Finding
 from youju.audit.text.page import Page, Span, has
 from youju.facts import Statement
 from youju.facts.phrases import compile_phrase
+from youju.rubric import Level
 
-_YEAR = re.compile(r"(?<![0-9〔\[(])((?:19|20)[0-9]{2})年(?!末|底|初|中央|省)")
+_YEAR = re.compile(r"(?<![0-9〔\[(])((?:19|20)[0-9]{2})年(?!末|底)")
+_UNBROKEN = re.compile(r"年度?，?[^，；]*")
 _NAMED = re.compile("《[^》\n]{0,60}》?")
 _FIRST_WORDS = 4
 _BROAD = 2
@@ -29,12 +31,16 @@ def wrong_years(page: Page) -> Iterator[Finding]:
 
 
 def _title(page: Page, year: int) -> Iterator[Finding]:
-    """A second year on the cover, where the first is told in the same way: which is meant is in question."""
+    """An earlier year on the cover, told in the same way: which is meant is in question.
+
+    The year after is that in which the evaluation is made; a whole sentence is no title.
+    """
     cover = page.text[: page.cover]
     for phrase in page.rubric.dictionary.fiscal_year:
         for match in compile_phrase(phrase).find(cover):
-            if match.slot is not None and int(cover[slice(*match.slot)]) != year:
-                yield _finding(page, "P1", cover[slice(*match.slot)], "题目", "the title", (match.start, match.end))
+            said = cover[slice(*match.slot)] if match.slot else str(year)
+            if int(said) < year and not page.text.startswith("。", page.sentence(match.start, match.end)[1]):
+                yield _finding(page, "P1", said, "题目", "the title", (match.start, match.end))
                 return
 
 
@@ -43,7 +49,7 @@ def _headings(page: Page, year: int) -> Iterator[Finding]:
         if not 1 <= heading.level <= _BROAD or not has(heading.title, page.words.performance):
             continue
         years = _YEAR.findall(_NAMED.sub("", heading.title))
-        if len(years) == 1 and int(years[0]) != year and not has(heading.title, page.words.other_year):
+        if len(years) == 1 and int(years[0]) < year and not has(heading.title, page.words.other_year):
             yield _finding(page, "P2", years[0], "标题", "a heading", (heading.start, heading.end))
 
 
@@ -85,20 +91,26 @@ def _counts(page: Page, statement: Statement) -> bool:
 
 
 def _only_other(page: Page, span: Span, before: int, year: int, first: bool = False) -> str | None:
-    """The one year that a sentence names up to a place, where that is another and nothing says it is meant so."""
+    """The one year that a sentence names up to a place, where that is an earlier one and nothing says it is meant so.
+
+    It reaches to the end of its clause; the `first` year is one with which the sentence begins.
+    """
     said = page.text[slice(*span)]
     if has(said, page.words.other_year) or str(year) in said:
         return None
-    found = list(_YEAR.finditer(_NAMED.sub("", page.text[span[0] : before])))
-    if len({match[1] for match in found}) != 1 or (first and found[0].start() > _FIRST_WORDS):
+    told = _NAMED.sub("", page.text[span[0] : before])
+    found = list(_YEAR.finditer(told))
+    if len(found) != 1 or int(found[0][1]) > year or (first and found[0].start() > _FIRST_WORDS):
         return None
-    return found[0][1]
+    return found[0][1] if _UNBROKEN.fullmatch(told, found[0].end(1)) else None
 
 
-def _finding(page: Page, level: str, said: str, zh: str, en: str, span: Span, indicator: str | None = None) -> Finding:
+def _finding(
+    page: Page, level: Level, said: str, zh: str, en: str, span: Span, indicator: str | None = None
+) -> Finding:
     return page.finding(
         "wrong-year",
-        "P1" if level == "P1" else "P2",
+        level,
         f"报告评的是 {page.year} 年度，{zh}却写 {said} 年",
         f"the report is about {page.year}, {en} names {said}",
         span,
