@@ -119,6 +119,7 @@ GOOD = {
         "按照县里的模板做了样本地块。",
         "说明：上年数为决算数。",
         "见附件4。",
+        "编制说明",
     ],
     "prompt-left": [
         "走访张××、李XX等3户。",
@@ -275,6 +276,24 @@ def test_whose_and_which_years_score_it_is_weighs_more_than_a_heading(rubric: Ru
         name: [one.level for one in _of(BAD_WHOLE[name][1], rubric).findings if one.code == BAD_WHOLE[name][0]]
         for name in expected
     }
+    assert expected == actual
+
+
+def test_prompts_of_one_clause_are_one_finding(rubric: Rubric) -> None:
+    expected = ["于XX月XX日投入____万元"]
+    actual = [
+        one.quotes[0].text
+        for one in _of(_report("全县造林，于XX月XX日投入____万元，成效明显。"), rubric).findings
+        if one.code == "prompt-left"
+    ]
+    assert expected == actual
+
+
+def test_the_total_of_another_year_is_found_behind_other_words_too(rubric: Rubric) -> None:
+    text = f"{COVER}\n一、自评结论\n对照评分表逐项打分，2022年临溪县林业局部门整体支出绩效自评得分为90分。\n"
+
+    expected = ["wrong-year"]
+    actual = _codes(text, rubric)
     assert expected == actual
 
 

@@ -16,13 +16,18 @@ _PERCENT = re.compile(r"(?<![≤≥<>0-9.\-])-?[0-9][0-9.]{0,8}%")
 
 
 def pasted_criteria(page: Page) -> Iterator[Finding]:
-    """The first clause of an indicator's passage that is worded as its criterion; one finding for an indicator."""
+    """The first clause of an indicator's passage that is worded as its criterion; one finding for an indicator.
+
+    Where several share a passage the first of them has it.
+    """
+    told: set[Span] = set()
     for name, indicator in page.rubric.indicators.items():
         passage = page.reading.passages.get(name)
         if passage is None or indicator.adjustment:
             continue
         found = next(_criteria(page, passage), None)
-        if found is not None:
+        if found is not None and found not in told:
+            told.add(found)
             said, title = page.text[slice(*found)], indicator.title
             zh = f"「{title.zh}」照抄评分标准，没有说本部门的情况：{said[:40]}"
             en = f"{title.en}: a criterion is repeated where the report should tell what was done"

@@ -8,8 +8,8 @@ from youju.audit.finding import Finding
 from youju.audit.text.days import NamedDay, days_of
 from youju.audit.text.page import Day, Page, has
 
-_BEFORE = ("至", "到", "-", "~", "前")
-_AFTER = ("前", "底前", "之前", "以前", "止", "起", "至", "到", "~", "-")
+_JOINTS = ("至", "到", "~", "-")
+_DEADLINES = ("前", "底前", "之前", "以前", "止", "起")
 
 
 def deeds_after_filing(page: Page) -> Iterator[Finding]:
@@ -38,8 +38,8 @@ def _told_as_done(page: Page, named: NamedDay) -> bool:
     before, after = text[start : named.start], text[named.end : end]
     other = next(days_of(after), None)
     after = after[: other.start] if other else after
-    term = before.endswith(_BEFORE) and not before.endswith(words.until)
-    if term or after.startswith(_AFTER) or has(text[start:end], words.planned):
+    term = before.endswith(_JOINTS) and not before.endswith(words.until)
+    if term or after.startswith((*_JOINTS, *_DEADLINES)) or has(text[start:end], words.planned):
         return False
     return has(after, words.past)
 

@@ -68,7 +68,10 @@ def _open_months(page: Page) -> int:
     """The last month that, without a year, may be one of the year in which the report was filed."""
     if page.filed is None or page.year is None:
         return _FILED_BY
-    return page.filed[1] if page.filed[0] == page.year + 1 else 0 if page.filed[0] <= page.year else 12
+    filed_year, filed_month, _ = page.filed
+    if filed_year <= page.year:
+        return 0
+    return filed_month if filed_year == page.year + 1 else 12
 
 
 def _year_before(page: Page, at: int) -> int | None:

@@ -52,10 +52,12 @@ def _is_attachment(page: Page, line: str) -> bool:
 
 def left_prompts(page: Page) -> Iterator[Finding]:
     """What asks to be filled in and is not: XX, ____, empty brackets, brackets that prompt or give an example."""
-    for start, end in sorted({*_brackets(page), *_blanks(page), *_masked(page)}):
+    prompts = sorted({*_brackets(page), *_blanks(page), *_masked(page)}, reverse=True)
+    # One finding for a clause: the first of its prompts, which comes last here, is the one that stays.
+    for clause, (start, end) in sorted({page.clause(*one): one for one in prompts}.items()):
         said = page.text[start:end]
         zh, en = f"留有没有填写或没有删去的提示：{said[:40]}", f"a prompt is left: {said[:40]}"
-        yield page.finding("prompt-left", "P2", zh, en, page.clause(start, end))
+        yield page.finding("prompt-left", "P2", zh, en, clause)
 
 
 def _brackets(page: Page) -> Iterator[Span]:
