@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from youju.arithmetic.relation import Relation
+from youju.arithmetic.repeats import repeated_figures
 from youju.arithmetic.sentences import Sentence, sentences_of
 from youju.facts import ArithmeticWords
 from youju.report import Document, fold
 
 Finder = Callable[[Sequence[Sentence], ArithmeticWords], Iterator[Relation]]
-FINDERS: tuple[Finder, ...] = ()
+FINDERS: tuple[Finder, ...] = (repeated_figures,)
 
 
 def relations_of(document: Document, words: ArithmeticWords) -> tuple[Relation, ...]:

@@ -18,6 +18,7 @@ from youju.audit.repeated import repeated_sentences
 from youju.audit.sections import section_findings
 from youju.audit.standing import standing_findings
 from youju.audit.supported import support_findings
+from youju.audit.text import text_findings
 from youju.audit.totals import total_findings
 from youju.audit.words import fill, points_text, show_value
 from youju.facts import Fact, Reading
@@ -58,6 +59,7 @@ def findings_of(
         *unnumbered_documents(folded, rubric, reading, entered),
         *unreported_projects(folded, rubric.dictionary.support),
         *relation_findings(relations, facts, entered),
+        *text_findings(document, rubric, reading),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
     return with_keys(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))

@@ -6,6 +6,37 @@ from collections.abc import Mapping
 from typing import Any
 
 TITLES: Mapping[str, tuple[str, str]] = {
+    "arithmetic": ("数与数怎样对得上的用语", "how figures belong together"),
+    "carried": ("主语在前面的开头", "beginnings whose subject stands before"),
+    "scoring": ("讲评分的词", "words of scoring"),
+    "template": ("模板的字样", "lines that only a form has"),
+    "attachment": ("题目前的附件编号", "how an attachment is numbered"),
+    "note_tells": ("说明里教人填写的词", "what tells how to fill in"),
+    "note_unless": ("说明里不算的词", "what tells of something else"),
+    "prompt": ("填写提示的开头", "how a prompt begins"),
+    "example": ("评分标准举例的开头", "how an example of a criterion begins"),
+    "blanked": ("XX 后面的词", "what follows XX"),
+    "signed": ("留空待签的词", "what is left blank to be signed"),
+    "condition": ("评分条件的末字", "what ends a criterion"),
+    "condition_of": ("评分条件末字前的词", "what stands before that end"),
+    "gives": ("条件后给分的词", "what gives points behind a criterion"),
+    "quoting": ("说明在引用标准的词", "what says that a criterion is quoted"),
+    "asserting": ("说明是在陈述的词", "what makes it a statement"),
+    "filed": ("填报日期的名称", "labels of the day of filing"),
+    "past": ("已经做了的说法", "how a deed is told"),
+    "planned": ("计划的说法", "how a plan is told"),
+    "until": ("截至", "up to a day"),
+    "cut_unless": ("不算截断的词", "what is no cut-off"),
+    "running": ("累计的词", "words of running totals"),
+    "department": ("部门名称的名称", "labels of the department"),
+    "department_end": ("部门名称的结尾", "how names of departments end"),
+    "own": ("指自己或泛指的开头", "words for the department itself"),
+    "TextWords.overview": ("部门概况的标题", "titles of the overview"),
+    "introduces": ("介绍部门的词", "what introduces a department"),
+    "subject": ("部门支出的说法", "what its expenditure is called"),
+    "performance": ("讲本年度绩效的标题", "headings about the year's work"),
+    "other_year": ("有意讲别的年度的词", "what tells that another year is meant"),
+    "TextWords.note": ("填写说明的开头", "how a note begins"),
     "TableSpec.indicator": ("指标一栏的表头", "heads of the column of indicators"),
     "TableSpec.other": ("不是本年度的栏", "columns that are not about this year"),
     "TableSpec.score": ("自评得分一栏的表头", "heads of the column of claimed scores"),
@@ -195,6 +226,7 @@ VALUES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """Chinese and English for the values that a key chooses from."""
 OBJECTS: Mapping[str, tuple[str, str]] = {
+    "ArithmeticWords": ("数与数怎样对得上的用语", "how figures belong together"),
     "AcceptSpec": ("怎么计的规则", "a rule of acceptance"),
     "AtRiskSpec": ("存疑的分", "points at risk"),
     "BandSpec": ("一档", "a band"),
@@ -230,6 +262,7 @@ OBJECTS: Mapping[str, tuple[str, str]] = {
     "SectionSpec": ("一级指标", "a section"),
     "SourceSpec": ("一个出处", "a source"),
     "TableSpec": ("表格里的用语", "the words of tables"),
+    "TextWords": ("不该有的话", "what should not stand in a report"),
     "Text": ("中英文", "both languages"),
     "TransferSpec": ("一条调整", "a transfer"),
 }

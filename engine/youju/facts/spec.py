@@ -269,11 +269,59 @@ class ClaimSpec(Strict):
 
 
 class ArithmeticWords(Strict):
-    """The words that tell how numbers of a sentence belong together; plain words in the spelling of folded text."""
+    """The words that tell how numbers of a sentence belong together; plain words in the spelling of folded text.
+
+    A sentence that begins with one of `carried` talks of a subject named before it; one with a word of `scoring` tells
+    points. Neither is the same statement just because it has the same words.
+    """
+
+    carried: tuple[str, ...] = ()
+    scoring: tuple[str, ...] = ()
 
 
 class TextWords(Strict):
-    """The words of what should not stand in a report that is handed in: left-over prompts, heads of templates."""
+    """The words of what should not stand in a report that is handed in, plain and in the spelling of folded text.
+
+    `template` are lines that only a form has, `attachment` heads that number it; a `note` that says one of `note_tells`
+    and none of `note_unless` tells how to fill it in. `prompt` begins a bracket that asks for something, `example` one
+    that illustrates a criterion, `blanked` is what follows XX where a figure or a name is due; a line for one of
+    `signed` is left blank on purpose. A clause that ends in one of `condition`, behind one of `condition_of` or before
+    one of `gives`, is a criterion, unless one of `quoting` says whose words these are or one of `asserting` makes it a
+    statement. `filed` labels the day of the report; `past` tells a deed, `planned` a plan. `until` cuts figures off,
+    unless one of `cut_unless` stands by; `running` totals run from January on. `department` labels whose report it is,
+    names end in one of `department_end`, `own` are words for the department itself; `overview` heads the chapter that
+    introduces it, `introduces` is what it is told by, and its expenditure is called one of `subject`. `performance` is
+    what a heading tells of the year, `other_year` tells that another year is meant on purpose.
+    """
+
+    template: tuple[str, ...] = ()
+    attachment: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    note_tells: tuple[str, ...] = ()
+    note_unless: tuple[str, ...] = ()
+    prompt: tuple[str, ...] = ()
+    example: tuple[str, ...] = ()
+    blanked: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+    condition: tuple[str, ...] = ()
+    condition_of: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
+    asserting: tuple[str, ...] = ()
+    filed: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    cut_unless: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    department: tuple[str, ...] = ()
+    department_end: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    overview: tuple[str, ...] = ()
+    introduces: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    performance: tuple[str, ...] = ()
+    other_year: tuple[str, ...] = ()
 
 
 class SupportWords(Strict):
