@@ -50,8 +50,10 @@ def _low(found: list[Fact], indicator: Indicator | None, points: Fraction) -> Fi
 
 def _handed(found: list[Fact], indicator: Indicator | None) -> Finding:
     of = _of(indicator)
-    zh = f"{of.zh}用了手工录入的 {'；'.join(_against(fact, 'zh') for fact in found)}"
-    en = f"{of.en}: entered by hand, {'; '.join(_against(fact, 'en') for fact in found)}"
+    ruled = all(fact.ruling and fact.ruling.by for fact in found)
+    how = Text(zh="审核裁定", en="ruled by an auditor") if ruled else Text(zh="手工录入", en="entered by hand")
+    zh = f"{of.zh}用了{how.zh}的 {'；'.join(_against(fact, 'zh') for fact in found)}"
+    en = f"{of.en}: {how.en}, {'; '.join(_against(fact, 'en') for fact in found)}"
     quotes = tuple(said.quote for fact in found for said in fact.overruled)
     return Finding("fact-handed", "P2", Text(zh=zh, en=en), indicator and indicator.id, ZERO, quotes)
 

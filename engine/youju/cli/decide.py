@@ -11,6 +11,7 @@ import click
 from youju.audit import Audit, judge
 from youju.audit.finding import Finding
 from youju.audit.words import one_line, points_text, printable
+from youju.author.handed.values import NotMeantError, meant
 from youju.author.rulings.read import Ruled, read_rulings, unknown_fact
 from youju.author.rulings.spec import RulingSpec
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
@@ -23,8 +24,8 @@ from youju.feel import did_you_mean
 from youju.source import CodedError, RefusedError
 
 DECISIONS: Mapping[str, Mapping[str, str]] = {
-    "accept": {"zh": "采信", "en": "accepted"},
-    "reject": {"zh": "不采信", "en": "rejected"},
+    "accept": {"zh": "属实", "en": "accepted"},
+    "reject": {"zh": "不实", "en": "rejected"},
     "amend": {"zh": "改为", "en": "amended to"},
     "mute": {"zh": "不再列出", "en": "muted"},
 }
@@ -152,6 +153,11 @@ def _on_fact(audit: Audit, decided: Decided) -> dict[str, str]:
     if decided.value is None and not fact.statements and not fact.overruled:
         zh = f"报告没有写“{name}”，没有可采信或不采信的；有资料的请用 --value"
         raise CodedError("ruling-fact", zh, f"the report does not state `{name}`: with a paper, use --value")
+    if decided.value is not None:
+        try:
+            meant(decided.value, "", fact.spec)
+        except NotMeantError as error:
+            raise CodedError("ruling-value", f"“{name}”的值：{error.zh}", f"`{name}`: {error.en}") from error
     return {"fact": name}
 
 

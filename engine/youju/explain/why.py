@@ -200,8 +200,10 @@ def _evidence(fact: Fact) -> Evidence:
 def _losses(audit: Audit, indicator: Indicator, row: Row, scope: Scope) -> Iterator[Loss]:
     """Where points stay below the weight: the items that did not hold, or the rule that decided for less."""
     taken = [entry for entry in audit.ledger.of(indicator.id) if entry.kind == "ruling"]
-    for entry in taken:
-        yield Loss(-entry.points, entry.rule, _because(audit, indicator, entry), ())
+    for code in dict.fromkeys(entry.rule for entry in taken):
+        own = [entry for entry in taken if entry.rule == code]
+        points = -sum((entry.points for entry in own), Fraction(0))
+        yield Loss(points, code, _because(audit, indicator, own[0]), ())
     lost = row.effective_weight - row.points + sum((entry.points for entry in taken), Fraction(0))
     if indicator.adjustment or row.status == "not_applicable" or lost <= 0:
         return
