@@ -96,7 +96,8 @@ def judge(
     counted = in_force((*findings, *aside), rulings, facts)
     ledger = replace(ledger, rulings=tuple(_ruled(facts, one) for one in counted))
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
-    before = None if rulings is None else judge(document, rubric, reading, engine, on).ledger.totals
+    counts = bool(ledger.rulings) or (rulings is not None and rulings.sha256 is not None)
+    before = judge(document, rubric, reading, engine, on).ledger.totals if counts else None
     return Audit(
         document, rubric, reading, facts, firings, entered, doubts.open, ledger, findings, relations, on, rulings,
         aside, before,
