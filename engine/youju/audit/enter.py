@@ -60,7 +60,7 @@ def enter(rubric: Rubric, firings: Firings, claims: Mapping[str, Claim], decide:
     entries = tuple(sorted(every_entry, key=lambda entry: order[entry.rule] if entry.kind == "cap" else 0))
     return Entered(
         rows=tuple(one.row for one in ones),
-        entries=(*entries, *_total_caps(rubric, entries, decide)),
+        entries=(*entries, *total_caps(rubric, entries, decide)),
         missing={one.row.indicator: one.missing for one in ones},
         cases={one.row.indicator: one.case for one in ones if one.case is not None},
         scales={one.row.indicator: _scale(firings, one.row.indicator) for one in ones},
@@ -109,6 +109,20 @@ def cap_one(rubric: Rubric, one: EnteredOne, decide: Decide) -> EnteredOne:
         row = _cut_row(one.row, sum((entry.points for entry in cuts), ZERO), cap)
         one = replace(one, row=row, entries=(*one.entries, *cuts))
     return one
+
+
+def total_caps(rubric: Rubric, entries: tuple[Entry, ...], decide: Decide) -> tuple[Entry, ...]:
+    """What the caps of the total cut from the sum of these entries."""
+    caps = tuple(cap for cap in rubric.caps if cap.of == "total")
+    found: tuple[Entry, ...] = ()
+    for cap in caps:
+        charged = cap.charged_to or cap.of
+        own = tuple(entry for entry in entries if entry.indicator == charged)
+        found = (
+            *found,
+            *_cap_entry(cap, charged, sum((entry.points for entry in (*entries, *found)), ZERO), own, decide),
+        )
+    return found
 
 
 def round_half_up(value: Fraction, step: Fraction) -> Fraction:
@@ -189,20 +203,6 @@ def _entries(rubric: Rubric, indicator: Indicator, drafts: Sequence[_Draft], fir
 
 def _entry(indicator: Indicator, count: int, draft: _Draft, points: Fraction, exact: Fraction) -> Entry:
     return Entry(f"{indicator.id}/{count + 1}", indicator.id, draft.kind, draft.rule, points, exact, draft.facts)
-
-
-def _total_caps(rubric: Rubric, entries: tuple[Entry, ...], decide: Decide) -> tuple[Entry, ...]:
-    """What the caps of the total cut from the sum of all entries."""
-    caps = tuple(cap for cap in rubric.caps if cap.of == "total")
-    found: tuple[Entry, ...] = ()
-    for cap in caps:
-        charged = cap.charged_to or cap.of
-        own = tuple(entry for entry in entries if entry.indicator == charged)
-        found = (
-            *found,
-            *_cap_entry(cap, charged, sum((entry.points for entry in (*entries, *found)), ZERO), own, decide),
-        )
-    return found
 
 
 def _cap_entry(

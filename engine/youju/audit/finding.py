@@ -8,6 +8,7 @@ from fractions import Fraction
 from hashlib import sha256
 from unicodedata import normalize
 
+from youju.facts import FindingRuling
 from youju.report import Quote
 from youju.rubric import Level, Text
 
@@ -17,6 +18,7 @@ class Finding:
     """Something wrong or open: code, level, message, the points it puts in question, quotes, and papers to ask for.
 
     `key` names it from one reading of the report to the next: rulings and baselines refer to it.
+    `ruling` is what an auditor decided about it.
     """
 
     code: str
@@ -27,6 +29,7 @@ class Finding:
     quotes: tuple[Quote, ...]
     papers: tuple[str, ...] = ()
     key: str = ""
+    ruling: FindingRuling | None = None
 
 
 def with_keys(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -45,7 +45,7 @@ def findings_of(
     folded = fold(document)
     found = [
         *_remarks(document),
-        *_doubts(rubric, facts, doubts),
+        *doubt_findings(rubric, facts, doubts),
         *_inputs(rubric, facts, entered),
         *_bounds(rubric, facts, entered),
         *claim_findings(folded, rubric, reading, entered),
@@ -65,16 +65,8 @@ def findings_of(
     return with_keys(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
 
 
-def _remarks(document: Document) -> Iterator[Finding]:
-    """What the reader of the file noticed; of very many places the first are quoted and the rest counted."""
-    for remark in document.remarks:
-        quotes = tuple(document.quote(*span) for span in remark.spans[:MOST_QUOTES])
-        more = len(remark.spans) - len(quotes)
-        zh, en = (f"（另有 {more} 处未列出）", f" ({more} more not listed)") if more else ("", "")
-        yield Finding(remark.code, remark.level, Text(zh=remark.zh + zh, en=remark.en + en), None, ZERO, quotes)
-
-
-def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:
+def doubt_findings(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) -> Iterator[Finding]:
+    """A finding for each contradiction, in their order."""
     for doubt in doubts:
         quotes = tuple(statement.quote for name in doubt.facts for statement in facts[name].statements)
         papers = tuple(dict.fromkeys(paper for name in doubt.facts for paper in facts[name].spec.papers))
@@ -100,6 +92,15 @@ def _doubts(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[Doubt]) 
         en = f"{title.en}: statements of {names} disagree{effect}"
         level = "P1" if moves else "P2"
         yield Finding(doubt.code, level, Text(zh=zh, en=en), doubt.indicator, doubt.loss, quotes, papers)
+
+
+def _remarks(document: Document) -> Iterator[Finding]:
+    """What the reader of the file noticed; of very many places the first are quoted and the rest counted."""
+    for remark in document.remarks:
+        quotes = tuple(document.quote(*span) for span in remark.spans[:MOST_QUOTES])
+        more = len(remark.spans) - len(quotes)
+        zh, en = (f"（另有 {more} 处未列出）", f" ({more} more not listed)") if more else ("", "")
+        yield Finding(remark.code, remark.level, Text(zh=remark.zh + zh, en=remark.en + en), None, ZERO, quotes)
 
 
 def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iterator[Finding]:

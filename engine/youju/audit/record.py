@@ -10,7 +10,7 @@ from youju.arithmetic import Relation
 from youju.audit.finding import Finding
 from youju.audit.run import Audit
 from youju.feel import Value
-from youju.ledger import Row, content
+from youju.ledger import Row, Totals, content
 from youju.report import Place, Quote
 from youju.rubric import Basis, Rubric, Text
 from youju.source import digest, fraction_text, plain
@@ -31,9 +31,7 @@ def to_record(audit: Audit) -> dict[str, Any]:
             "damaged": audit.document.damaged,
             "pages": audit.document.pages,
         },
-        "totals": {
-            name: plain(getattr(totals, name)) for name in ("claimed", "recomputed", "confirmed", "low", "high")
-        },
+        "totals": _sums_of_all(totals),
         "support": plain(totals.support),
         "sections": sections(audit),
         "indicators": [_indicator(audit, row) for row in audit.ledger.rows],
@@ -42,10 +40,18 @@ def to_record(audit: Audit) -> dict[str, Any]:
         "ledger": {**plain(audit.ledger), "rules": audit.rubric.content},
     }
     record["content"] = content(record["ledger"])
-    if audit.rulings is not None:
+    if audit.rulings is not None and audit.rulings.sha256 is not None:
         record["facts_file"] = {"sha256": audit.rulings.sha256}
+    if audit.set_aside:
+        record["set_aside"] = [_finding(finding) for finding in audit.set_aside]
+    if audit.before is not None:
+        record["before"] = _sums_of_all(audit.before)
     record["digest"] = digest(record)
     return record
+
+
+def _sums_of_all(totals: Totals) -> dict[str, Any]:
+    return {name: plain(getattr(totals, name)) for name in ("claimed", "recomputed", "confirmed", "low", "high")}
 
 
 def _rubric(audit: Audit) -> dict[str, Any]:
@@ -179,6 +185,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "points_at_risk": fraction_text(finding.points_at_risk),
         "papers": list(finding.papers),
         "quotes": [plain_quote(quote) for quote in finding.quotes],
+        **({"ruling": finding.ruling.number} if finding.ruling else {}),
     }
 
 

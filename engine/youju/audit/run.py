@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from loguru import logger
@@ -14,18 +14,34 @@ from youju.audit.doubt import Doubt, Scene, find_doubts
 from youju.audit.enter import Entered, enter
 from youju.audit.finding import Finding
 from youju.audit.findings import findings_of
+from youju.audit.rule import apply_rulings, deduct, in_force, sort_doubts
 from youju.audit.support import assign, totals_of
-from youju.facts import Fact, Reading, Rulings, Statement, extract, overrule, passages_of, resolve
+from youju.facts import (
+    Fact,
+    FactRuling,
+    FindingRuling,
+    Reading,
+    Rulings,
+    Statement,
+    extract,
+    overrule,
+    passages_of,
+    resolve,
+)
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import Engine, Firings, decider, fire
-from youju.ledger import FactLine, Ledger, MoveLine, RulingLine, Said, require_lawful
+from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, Totals, require_lawful
 from youju.report import Document
 from youju.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """One report under one rubric: what was read, what fired, the ledger, the doubts and the findings."""
+    """One report under one rubric: what was read, what fired, the ledger, the doubts and the findings.
+
+    Of rulings: `doubts` are those that are still open, `set_aside` the findings muted or rejected, `before` the totals
+    without any ruling (None where there is none).
+    """
 
     document: Document
     rubric: Rubric
@@ -39,6 +55,8 @@ class Audit:
     relations: tuple[Relation, ...] = ()
     on: On | None = None
     rulings: Rulings | None = None
+    set_aside: tuple[Finding, ...] = ()
+    before: Totals | None = None
 
 
 def audit(document: Document, rubric: Rubric, engine: Engine = "auto", on: On | None = None) -> Audit:
@@ -66,15 +84,24 @@ def judge(
     values = values_of(rubric, facts)
     firings = fire(rubric, values, decide)
     entered = enter(rubric, firings, reading.claims, decide)
-    doubts = find_doubts(Scene(rubric, facts, values, reading.claims, firings, entered), decide)
-    entered = assign(facts, entered, doubts)
-    ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts)
+    every = find_doubts(Scene(rubric, facts, values, reading.claims, firings, entered), decide)
+    doubts = sort_doubts(rubric, facts, every, rulings.findings if rulings else ())
+    entered = assign(facts, deduct(rubric, entered, doubts.accepted, decide), doubts.open)
+    ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts.open)
     adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
     require_lawful(ledger, adjustments)
     relations = relations_of(document, rubric.dictionary.arithmetic)
-    findings = findings_of(rubric, facts, reading, entered, doubts, ledger.totals, document, relations)
+    found = findings_of(rubric, facts, reading, entered, every, ledger.totals, document, relations)
+    findings, aside = apply_rulings(found, rulings, facts)
+    counted = in_force((*findings, *aside), rulings, facts)
+    ledger = replace(ledger, rulings=tuple(_ruled(facts, one) for one in counted))
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
-    return Audit(document, rubric, reading, facts, firings, entered, doubts, ledger, findings, relations, on, rulings)
+    counts = bool(ledger.rulings) or (rulings is not None and rulings.sha256 is not None)
+    before = judge(document, rubric, reading, engine, on).ledger.totals if counts else None
+    return Audit(
+        document, rubric, reading, facts, firings, entered, doubts.open, ledger, findings, relations, on, rulings,
+        aside, before,
+    )  # fmt: skip
 
 
 def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:
@@ -151,6 +178,21 @@ def _line(fact: Fact) -> FactLine:
         ruling=ruling,
         overruled=tuple(_said(fact, statement) for statement in fact.overruled),
     )
+
+
+def _ruled(facts: Mapping[str, Fact], ruling: FactRuling | FindingRuling) -> Ruled:
+    """A ruling as the ledger lists it."""
+    if isinstance(ruling, FactRuling):
+        line = _line(facts[ruling.fact])
+        about = {"fact": ruling.fact, "finding": None, "code": None, "indicator": None}
+        value, source, reason = line.value, ruling.source, ruling.note
+    else:
+        about = {"fact": None, "finding": ruling.key, "code": ruling.code, "indicator": ruling.indicator}
+        value, source, reason = None, "", ruling.reason
+    return Ruled(
+        number=ruling.number, **about, decision=ruling.decision, value=value, source=source, reason=reason,
+        by=ruling.by, day=ruling.day,
+    )  # fmt: skip
 
 
 def _said(fact: Fact, statement: Statement) -> Said:

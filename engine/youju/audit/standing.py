@@ -50,8 +50,10 @@ def _low(found: list[Fact], indicator: Indicator | None, points: Fraction) -> Fi
 
 def _handed(found: list[Fact], indicator: Indicator | None) -> Finding:
     of = _of(indicator)
-    zh = f"{of.zh}用了手工录入的 {'；'.join(_against(fact, 'zh') for fact in found)}"
-    en = f"{of.en}: entered by hand, {'; '.join(_against(fact, 'en') for fact in found)}"
+    ruled = all(fact.ruling and fact.ruling.by for fact in found)
+    how = Text(zh="审核裁定", en="ruled by an auditor") if ruled else Text(zh="手工录入", en="entered by hand")
+    zh = f"{of.zh}用了{how.zh}的 {'；'.join(_against(fact, 'zh') for fact in found)}"
+    en = f"{of.en}: {how.en}, {'; '.join(_against(fact, 'en') for fact in found)}"
     quotes = tuple(said.quote for fact in found for said in fact.overruled)
     return Finding("fact-handed", "P2", Text(zh=zh, en=en), indicator and indicator.id, ZERO, quotes)
 
@@ -63,13 +65,15 @@ def _of(indicator: Indicator | None) -> Text:
 
 
 def _against(fact: Fact, lang: str) -> str:
-    """A value with what it departs from, and its source."""
+    """A value with what it departs from, and its source, or who decided it and why."""
     spec = fact.spec
     said = dict.fromkeys(show_value(one.value, spec.scale, spec.shown_unit, lang) for one in fact.overruled)
-    source = fact.ruling.source if fact.ruling else ""
+    said_by, source = fact.ruling and fact.ruling.by, fact.ruling.source if fact.ruling else ""
     value = {"zh": "未知", "en": "unknown"}[lang] if fact.value is UNKNOWN else show_fact(fact, lang)
     if lang == "zh":
         report = f"报告写 {'、'.join(said)}" if said else "报告没有写"
-        return f"{fact.name} {value}（{report}；来源：{source}）"
+        ground = "；".join(filter(None, [said_by and f"{said_by} 裁定", source and f"来源：{source}"]))
+        return f"{fact.name} {value}（{report}；{ground}）"
     report = f"the report says {', '.join(said)}" if said else "not in the report"
-    return f"{fact.name} {value} ({report}; source: {source})"
+    ground = "; ".join(filter(None, [said_by and f"ruled by {said_by}", source and f"source: {source}"]))
+    return f"{fact.name} {value} ({report}; {ground})"

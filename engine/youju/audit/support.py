@@ -27,8 +27,10 @@ _PRECEDENCE: tuple[Support, ...] = ("contradicted", "missing_input", "documented
 def assign(facts: Mapping[str, Fact], entered: Entered, doubts: Sequence[Doubt]) -> Entered:
     """The same rows and entries, each with what supports it and how much of it is at risk."""
     entries = [replace(entry, support=_base(facts, entered, entry)) for entry in entered.entries]
-    at_risk = _risks(entries, doubts)
-    entries = [replace(entry, at_risk=at_risk.get(entry.id, ZERO)) for entry in entries]
+    at_risk = risks(entries, doubts)
+    lost = _lost(entries)
+    left = {name: max(risk - lost.get(name, ZERO), ZERO) for name, risk in at_risk.items()}
+    entries = [replace(entry, at_risk=left.get(entry.id, ZERO)) for entry in entries]
     rows = [_row(row, entries, doubts) for row in entered.rows]
     return replace(entered, rows=tuple(rows), entries=tuple(entries))
 
@@ -55,7 +57,32 @@ def totals_of(rubric: Rubric, entered: Entered, doubts: Sequence[Doubt], claimed
     )
 
 
+def risks(entries: Sequence[Entry], doubts: Sequence[Doubt]) -> dict[str, Fraction]:
+    """How much of each entry is in doubt; two doubts of one point put it at risk once."""
+    points = {entry.id: max(entry.points, ZERO) for entry in entries}
+    found: dict[str, Fraction] = {}
+    for doubt in doubts:
+        left = doubt.loss
+        for name in doubt.entries:
+            part = min(left, points[name])
+            found[name] = max(found.get(name, ZERO), part)
+            left -= part
+    return found
+
+
+def _lost(entries: Sequence[Entry]) -> dict[str, Fraction]:
+    """How much of each entry rulings have taken."""
+    lost: dict[str, Fraction] = {}
+    for entry in entries:
+        if entry.kind == "ruling":
+            lost[entry.ruled] = lost.get(entry.ruled, ZERO) - entry.points
+    return lost
+
+
 def _base(facts: Mapping[str, Fact], entered: Entered, entry: Entry) -> Support:
+    if entry.kind == "ruling":
+        # What is lost is taken off the kind that it counted as.
+        return _base(facts, entered, next(other for other in entered.entries if other.id == entry.ruled))
     if entry.kind in _BY_KIND:
         return _BY_KIND[entry.kind]
     if entry.kind == "cap":
@@ -70,19 +97,6 @@ def _base(facts: Mapping[str, Fact], entered: Entered, entry: Entry) -> Support:
 def _weakest(kinds: Collection[Support]) -> Support | None:
     """The kind that comes first in the precedence; None of none."""
     return next((kind for kind in _PRECEDENCE if kind in kinds), None)
-
-
-def _risks(entries: Sequence[Entry], doubts: Sequence[Doubt]) -> dict[str, Fraction]:
-    """How much of each entry is in doubt; two doubts of one point put it at risk once."""
-    points = {entry.id: max(entry.points, ZERO) for entry in entries}
-    risks: dict[str, Fraction] = {}
-    for doubt in doubts:
-        left = doubt.loss
-        for name in doubt.entries:
-            part = min(left, points[name])
-            risks[name] = max(risks.get(name, ZERO), part)
-            left -= part
-    return risks
 
 
 def _row(row: Row, entries: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:

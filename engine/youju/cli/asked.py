@@ -27,6 +27,15 @@ _OPTIONS = (
         help="审核人手工录入的事实（.xlsx、.csv、.yaml）/ facts that an auditor enters by hand",
     ),
     click.option(
+        "--rulings",
+        type=FILE,
+        metavar="FILE",
+        help="审核裁定的文件；不写就用报告旁边的 / the file of rulings; else the one beside the report",
+    ),
+    click.option(
+        "--no-rulings", is_flag=True, help="不计入报告旁边的审核裁定 / leave out the rulings beside the report"
+    ),
+    click.option(
         "--ocr",
         is_flag=True,
         help="PDF 中的图片页识别文字（需 youju[ocr]）/ recognise pages of a PDF that are pictures",
@@ -37,26 +46,40 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The options of an audit: rubric, day, a file of rulings on facts, whether to recognise pictures, the engine."""
+    """The options of an audit: rubric, day, a file of facts by hand, a file of rulings (None: the one beside the
+    report, if `ruled`), whether to recognise pictures, the engine.
+    """
 
     rubric: str | None = None
     on: str | None = None
     facts: Path | None = None
     ocr: bool = False
     engine: Literal["auto", "durable", "exact"] = "auto"
+    rulings: Path | None = None
+    ruled: bool = True
 
     def typed(self) -> str:
         """The options as they were typed, for a next command that is proposed."""
-        given = (("--rubric", self.rubric), ("--on", self.on), ("--facts", self.facts))
-        return "".join(f" {name} {value}" for name, value in given if value) + " --ocr" * self.ocr
+        given = (("--rubric", self.rubric), ("--on", self.on), ("--facts", self.facts), ("--rulings", self.rulings))
+        flags = " --no-rulings" * (not self.ruled) + " --ocr" * self.ocr
+        return "".join(f" {name} {value}" for name, value in given if value) + flags
 
 
 def asked_of(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the options of an audit, and their values as `asked`."""
 
     @functools.wraps(command)
-    def run(rubric: str | None, on: str | None, facts: Path | None, ocr: bool, engine: Any, **rest: Any) -> Any:
-        return command(asked=Asked(rubric, on, facts, ocr, engine), **rest)
+    def run(
+        rubric: str | None,
+        on: str | None,
+        facts: Path | None,
+        rulings: Path | None,
+        no_rulings: bool,
+        ocr: bool,
+        engine: Any,
+        **rest: Any,
+    ) -> Any:
+        return command(asked=Asked(rubric, on, facts, ocr, engine, rulings, not no_rulings), **rest)
 
     for option in _OPTIONS:
         run = option(run)

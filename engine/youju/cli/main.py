@@ -13,6 +13,7 @@ import click
 from youju import __version__
 from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
 from youju.cli.rubric import rubric_group
+from youju.cli.rule import rule_command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -225,6 +226,7 @@ def code_command(code: str, rubric: str | None) -> None:
 
 
 cli.add_command(rubric_group)
+cli.add_command(rule_command)
 
 
 def main() -> None:

@@ -12,7 +12,9 @@ from youju.audit.words import printable
 from youju.cli.asked import Asked
 from youju.cli.handed import rulings_of
 from youju.cli.progress import reading_bar
+from youju.cli.rulings import decided_on
 from youju.explain import find_indicator
+from youju.facts import Rulings, joined
 from youju.feel import did_you_mean
 from youju.firing import available
 from youju.report import Document, read
@@ -35,10 +37,14 @@ MAX_RECORD = 32 << 20
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A report audited, and how its rubric was chosen: `named` of its indicators, or None where it was asked for."""
+    """A report audited, and how its rubric was chosen: `named` of its indicators, or None where it was asked for.
+
+    `handed` are the rulings of a file of facts alone, without those of `youju rule`.
+    """
 
     audit: Audit
     named: int | None
+    handed: Rulings | None = None
 
 
 def open_rubric(name: str) -> Rubric:
@@ -120,9 +126,10 @@ def open_audit(report: Path, asked: Asked, marked: Path | None = None) -> Opened
     chosen = next(one for one in known if one.rubric is choice.rubric)
     if chosen.unsettled:
         raise _no_year(document, chosen.rubric.id)
-    rulings = None if asked.facts is None else rulings_of(asked.facts, choice.rubric.dictionary, document, marked)
+    handed = None if asked.facts is None else rulings_of(asked.facts, choice.rubric.dictionary, document, marked)
+    rulings = joined(handed, decided_on(report, asked, choice.rubric.dictionary, document))
     audit = judge(document, choice.rubric, choice.reading, asked.engine, chosen.on, rulings)
-    return Opened(audit, None if asked.rubric is not None else choice.named)
+    return Opened(audit, None if asked.rubric is not None else choice.named, handed)
 
 
 def asked_indicator(rubric: Rubric, words: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from youju.audit import Audit, On
-    from youju.ledger import Row
+    from youju.ledger import Row, Totals
 
 _TEXT = {
     "title": {"zh": "有据 · 自评报告审核", "en": "youju · audit of a self-evaluation"},
@@ -39,6 +39,15 @@ _TEXT = {
         "en": "a part of the file was not read (see the doubts): the scores hold for the rest only",
     },
     "ruled": {"zh": "其中 {n} 个事实由审核人手工录入", "en": "{n} of the facts were entered by hand"},
+    "decided": {"zh": "已计入 {n} 条审核裁定", "en": "{n} rulings of auditors are counted"},
+    "before": {
+        "zh": "裁定前 复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
+        "en": "without rulings: recomputed {recomputed} | computed {confirmed} | {low} to {high}",
+    },
+    "aside": {"zh": "裁定为不再列出或不成立的疑点：{n} 条", "en": "findings muted or rejected by rulings: {n}"},
+    "muted": {"zh": "不再列出", "en": "muted"},
+    "rejected": {"zh": "不成立", "en": "rejected"},
+    "accepted": {"zh": "（{by} 裁定成立：{reason}）", "en": " (accepted by {by}: {reason})"},
     "damaged": {"zh": "有 {n} 个字节无法辨认", "en": "{n} bytes could not be read"},
     "totals": {
         "zh": "自评 {claimed}｜复核 {recomputed}｜其中可复算 {confirmed}｜矛盾全部不利时 {low}，有利时 {high}",
@@ -94,6 +103,7 @@ def _whole(console: Console, opened: Opened, lang: str) -> None:
     console.print(_tree(audit, lang))
     _section(console, "lost", list(_lost(audit, lang)) or [f"  {_say('nothing', lang)}"], lang)
     _section(console, "findings", list(_findings(audit, lang)), lang)
+    _set_aside(console, audit, lang)
     _section(console, "ask", list(_papers(audit, lang)), lang)
 
 
@@ -131,14 +141,21 @@ def _head(console: Console, opened: Opened, lang: str) -> None:
         console.print(_say("damaged", lang, n=str(audit.document.damaged)), style="yellow")
     if audit.document.incomplete:
         console.print(_say("incomplete", lang), style="yellow")
-    if audit.rulings is not None:
-        console.print(_say("ruled", lang, n=str(len(audit.rulings.facts))), style="cyan")
+    if handed := [fact for fact in audit.facts.values() if fact.ruling is not None and not fact.ruling.number]:
+        console.print(_say("ruled", lang, n=str(len(handed))), style="cyan")
+    if audit.ledger.rulings:
+        console.print(_say("decided", lang, n=str(len(audit.ledger.rulings))), style="cyan")
     console.print()
-    names = ("claimed", "recomputed", "confirmed", "low", "high")
-    amounts = {name: _n(getattr(totals, name), lang) for name in names}
-    _print(console, _say("totals", lang, **amounts), style="bold")
+    _print(console, _say("totals", lang, **_amounts(totals, lang)), style="bold")
+    if audit.before is not None:
+        _print(console, _say("before", lang, **_amounts(audit.before, lang)), style="dim")
     parts = [f"{SUPPORT[kind][lang]} {points_text(value)}" for kind, value in totals.support.items()]
     _print(console, f"{_say('support', lang)}  " + " · ".join(parts))
+
+
+def _amounts(totals: Totals, lang: str) -> dict[str, str]:
+    names = ("claimed", "recomputed", "confirmed", "low", "high")
+    return {name: _n(getattr(totals, name), lang) for name in names}
 
 
 def _version(audit: Audit, on: On, lang: str) -> str:
@@ -225,9 +242,23 @@ def _lost(audit: Audit, lang: str) -> Iterator[str]:
 def _findings(audit: Audit, lang: str) -> Iterator[str]:
     for finding in audit.findings:
         risk = _say("risk", lang, n=points_text(finding.points_at_risk)) if finding.points_at_risk else ""
-        yield f"  {finding.level} {finding.message.of(lang)}{risk}  [{finding.code}]"
+        said = (finding.ruling and _say("accepted", lang, by=finding.ruling.by, reason=finding.ruling.reason)) or ""
+        yield f"  {finding.level} {finding.message.of(lang)}{risk}{said}  [{finding.code}]"
         for quote in finding.quotes[:3]:
             yield f"       {quote.where(lang)} 「{one_line(quote.text)}」"
+
+
+def _set_aside(console: Console, audit: Audit, lang: str) -> None:
+    """The findings that rulings took off the list: counted, each with who decided so and why."""
+    if not audit.set_aside:
+        return
+    console.print()
+    console.print(_say("aside", lang, n=str(len(audit.set_aside))), style="bold")
+    for finding in audit.set_aside:
+        assert finding.ruling is not None, "set aside by a ruling"
+        how = _say("muted" if finding.ruling.decision == "mute" else "rejected", lang)
+        why = f"{finding.ruling.by}：{finding.ruling.reason}"
+        _print(console, f"  {how}  {finding.level} {finding.message.of(lang)}  [{finding.code}]　{why}")
 
 
 def _papers(audit: Audit, lang: str) -> Iterator[str]:

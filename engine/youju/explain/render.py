@@ -35,6 +35,7 @@ KINDS = {
     "claim": {"zh": "暂按自评", "en": "by the claim"},
     "unclaimed": {"zh": "无自评", "en": "nothing claimed"},
     "cap": {"zh": "封顶", "en": "cap"},
+    "ruling": {"zh": "裁定", "en": "ruling"},
     "not_applicable": {"zh": "不适用", "en": "not applicable"},
 }
 _STATES = {
@@ -55,6 +56,7 @@ _TEXT = {
     "says": {"zh": "{where}「{text}」", "en": "{where}: 「{text}」"},
     "unsure": {"zh": "（读得不确定）", "en": " (unsure)"},
     "by_hand": {"zh": "手工录入，来源：{source}", "en": "entered by hand, source: {source}"},
+    "by_ruling": {"zh": "{by} 裁定", "en": "ruled by {by}"},
     "overruled": {"zh": "报告所写，不采用：", "en": "the report, overruled: "},
     "more": {"zh": "……共 {n} 处", "en": "… {n} places in all"},
     "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
@@ -164,7 +166,10 @@ def _evidence(evidence: Evidence, lang: str) -> Iterator[str]:
         yield f"{label} {_say('more', lang, n=str(len(evidence.statements)))}"
     if evidence.ruling is not None:
         note = _aside(one_line(evidence.ruling.note), lang) if evidence.ruling.note else ""
-        source = _say("by_hand", lang, source=one_line(evidence.ruling.source))
+        ruling = evidence.ruling
+        source = _say("by_hand", lang, source=one_line(ruling.source)) if ruling.source else ""
+        if ruling.by:
+            source = f"{_say('by_ruling', lang, by=one_line(ruling.by))}{'，' if source else ''}{source}"
         yield f"{label} {evidence.value.of(lang)} {source}{note}"
         for statement in evidence.overruled[:MOST_QUOTES]:
             yield f"{label} {_say('overruled', lang)}{_quoted(statement, lang)}"

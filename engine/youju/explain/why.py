@@ -148,11 +148,25 @@ def _because(audit: Audit, indicator: Indicator, entry: Entry) -> Text:
         if rule.because is not None:
             return fill(rule.because, audit.facts, values)
         return Text(zh=f"符合条件：{rule.when.text}", en=f"the condition holds: {rule.when.text}")
+    if entry.kind == "ruling":
+        return _by_ruling(audit, entry)
     if entry.rule == "applies" and indicator.applies is not None:
         return Text(zh=f"不适用：{indicator.applies.text} 不成立", en=f"does not apply: not {indicator.applies.text}")
     rubric = audit.rubric
     declared = (*rubric.transfers, *rubric.caps, *rubric.spec.accept)
     return next(fill(rule.because, audit.facts, values) for rule in declared if rule.id == entry.rule)
+
+
+def _by_ruling(audit: Audit, entry: Entry) -> Text:
+    """The contradiction that a ruling accepts, who decided so, and why."""
+    found = next(
+        one
+        for one in audit.findings
+        if (one.code, one.indicator) == (entry.rule, entry.indicator) and one.ruling is not None
+    )
+    assert found.ruling is not None, "looked for"
+    by, reason = found.ruling.by, found.ruling.reason
+    return Text(zh=f"{found.message.zh}；{by} 裁定成立：{reason}", en=f"{found.message.en}; accepted by {by}: {reason}")
 
 
 def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
@@ -185,7 +199,12 @@ def _evidence(fact: Fact) -> Evidence:
 
 def _losses(audit: Audit, indicator: Indicator, row: Row, scope: Scope) -> Iterator[Loss]:
     """Where points stay below the weight: the items that did not hold, or the rule that decided for less."""
-    lost = row.effective_weight - row.points
+    taken = [entry for entry in audit.ledger.of(indicator.id) if entry.kind == "ruling"]
+    for code in dict.fromkeys(entry.rule for entry in taken):
+        own = [entry for entry in taken if entry.rule == code]
+        points = -sum((entry.points for entry in own), Fraction(0))
+        yield Loss(points, code, _because(audit, indicator, own[0]), ())
+    lost = row.effective_weight - row.points + sum((entry.points for entry in taken), Fraction(0))
     if indicator.adjustment or row.status == "not_applicable" or lost <= 0:
         return
     values = values_shown(audit, indicator.id)

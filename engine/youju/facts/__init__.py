@@ -11,7 +11,7 @@ from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
 from youju.facts.resolve import agree, interval, resolve
-from youju.facts.ruling import Rulings, overrule
+from youju.facts.ruling import FindingRuling, Rulings, joined, overrule
 from youju.facts.spec import (
     SCALES,
     ArithmeticWords,
@@ -25,7 +25,7 @@ from youju.facts.spec import (
     TextWords,
     constant,
 )
-from youju.facts.statements import Claim, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
+from youju.facts.statements import Claim, Decision, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
@@ -33,12 +33,14 @@ __all__ = [
     "ArithmeticWords",
     "Bound",
     "Claim",
+    "Decision",
     "Dictionary",
     "Evidence",
     "Exact",
     "Fact",
     "FactRuling",
     "FactSpec",
+    "FindingRuling",
     "FiscalYear",
     "Flag",
     "Found",
@@ -57,6 +59,7 @@ __all__ = [
     "extract",
     "fiscal_year",
     "interval",
+    "joined",
     "load_dictionary",
     "overrule",
     "passages_of",

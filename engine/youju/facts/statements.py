@@ -14,6 +14,8 @@ from youju.report import Quote
 Status = Literal["settled", "conflicting", "missing", "defaulted", "ruled"]
 Trust = Literal["full", "low", "hand"]
 """How sure a value is: read with certainty, read where a reader of the file was not sure, or entered by hand."""
+Decision = Literal["accept", "reject", "amend", "mute"]
+"""What an auditor decides: it is so, it is not so, it is another value; or, of a finding, enough of it."""
 ClaimKind = Literal["score", "items", "nothing", "waived"]
 
 
@@ -49,13 +51,20 @@ class Statement:
 class FactRuling:
     """An auditor's own decision on a fact: its value in the base unit (UNKNOWN: nobody knows), and what it stands on.
 
-    `source` names the paper and the page, and is never empty; `note` is what else there is to say.
+    `source` names the paper and the page, and is never empty where the ruling gives a value. `note` is the reason, or
+    what else there is to say. To `accept` confirms the value that is taken from the report; to `reject` lets none of
+    its statements count. `by` is who decided and `number` the place among all rulings on the report, both empty for a
+    value that came in a file of facts; `day` is empty where nobody gave one.
     """
 
     fact: str
     value: Known | Literal[Unknown.UNKNOWN]
     source: str
     note: str = ""
+    decision: Decision = "amend"
+    by: str = ""
+    number: int = 0
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,8 @@ class Fact:
     *settled*: the statements agree within what their digits print. *conflicting*: they do not; `value` is then the
     first statement of the scored part (else of the report), and `worlds` all values stated. *missing*: nothing is
     said. *defaulted*: nothing is said and the dictionary declares what that means. `outside` are statements that the
-    bounds of the dictionary rule out: they are told, and decide nothing. *ruled*: an auditor entered the value; what
-    the report says of it is `overruled` and counts no longer (so too where a ruling leaves it missing).
+    bounds of the dictionary rule out: they are told, and decide nothing. *ruled*: an auditor entered or confirmed the
+    value; what the report says otherwise is `overruled` and counts no longer (so too where a ruling leaves it missing).
     """
 
     name: str
@@ -95,7 +104,7 @@ class Fact:
         """What the fact is worth: of its best statement; a default is an assertion; by hand, what its kind is worth."""
         if self.status == "missing":
             return None
-        if self.status == "ruled":
+        if self.status == "ruled" and not self.statements:
             return self.spec.kind_of(None)
         kinds = {statement.evidence for statement in self.statements}
         ranked: tuple[Evidence, ...] = ("paper", "figure", "assertion")
@@ -116,7 +125,7 @@ class Fact:
     def departs(self) -> bool:
         """Whether a ruling gives another value than the report, or one where the report gives none or several."""
         said = {statement.value for statement in self.overruled}
-        if self.ruling is None or self.ruling.value is UNKNOWN:
+        if self.ruling is None or self.ruling.value is UNKNOWN or self.statements:
             return bool(said)
         return said != {self.ruling.value}
 

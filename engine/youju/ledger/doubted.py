@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from youju.feel import UNKNOWN, Value, evaluate, names, parse, read_number
+from youju.ledger.ruled import decided
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
@@ -25,14 +26,17 @@ def doubted(ledger: Record, values: Mapping[str, Value], weights: Mapping[str, F
     scope = {name: UNKNOWN if name in torn & applying else value for name, value in values.items()}
     for row in ledger["rows"]:
         title = rules["cards"][row["indicator"]]["title"]["zh"]
-        scope[f"{title}得分"], scope[f"{title}分值"] = read_number(row["points"]), weights[row["indicator"]]
+        scope[f"{title}得分"], scope[f"{title}分值"] = _earned(ledger, row), weights[row["indicator"]]
         scope[f"{title}自评得分"] = UNKNOWN if row["claimed"] is None else read_number(row["claimed"])
     excused = {name for name, card in rules["cards"].items() if _reads(card, torn, list(values))}
+    rejected = decided(ledger, "reject")
     for check in rules["checks"]:
         if "printed" in check:
             excused.add(check["printed"]["indicator"])
         elif evaluate(parse(check["when"], list(scope)), scope) is True:
             for risk in check.get("at_risk", []):
+                if (check["code"], risk["indicator"]) in rejected:
+                    continue
                 excused.add(risk["indicator"])
                 yield from _left_out(ledger, check["code"], risk)
     for entry in ledger["entries"]:
@@ -43,13 +47,26 @@ def doubted(ledger: Record, values: Mapping[str, Value], weights: Mapping[str, F
 def _left_out(ledger: Record, code: str, risk: Record) -> Iterator[str]:
     transfers = {transfer["id"] for transfer in ledger["rules"]["rubric"].get("transfers", [])}
     wanted = transfers if risk.get("moved") == "true" or risk.get("moved") is True else set(risk.get("rules", []))
-    own = [e for e in ledger["entries"] if e["indicator"] == risk["indicator"] and e["kind"] != "cap"]
+    own = [e for e in ledger["entries"] if e["indicator"] == risk["indicator"] and e["kind"] not in ("cap", "ruling")]
     touched = [entry for entry in own if not wanted or entry["rule"] in wanted]
-    points = next(read_number(row["points"]) for row in ledger["rows"] if row["indicator"] == risk["indicator"])
+    points = next(_earned(ledger, row) for row in ledger["rows"] if row["indicator"] == risk["indicator"])
+    taken = sum((_taken(ledger, entry["id"]) for entry in touched), ZERO)
     gross = sum((max(read_number(entry["points"]), ZERO) for entry in touched), ZERO)
     at_risk = sum((read_number(entry["at_risk"]) for entry in touched), ZERO)
-    if at_risk < max(min(gross, points), ZERO):
+    if at_risk + taken < max(min(gross, points), ZERO):
         yield f"矛盾 {code} 涉及的分没有列为存疑 / the points of a contradiction are not put at risk"
+
+
+def _earned(ledger: Record, row: Record) -> Fraction:
+    """The points of an indicator before rulings took of them: what checks see."""
+    own = [e for e in ledger["entries"] if e["kind"] == "ruling" and e["indicator"] == row["indicator"]]
+    return read_number(row["points"]) - sum((read_number(entry["points"]) for entry in own), ZERO)
+
+
+def _taken(ledger: Record, name: str) -> Fraction:
+    """What rulings took of an entry."""
+    own = (e for e in ledger["entries"] if e["kind"] == "ruling" and e["id"].rpartition("/")[0] == name)
+    return -sum((read_number(entry["points"]) for entry in own), ZERO)
 
 
 def _reads(card: Record, torn: set[str], known: list[str]) -> bool:

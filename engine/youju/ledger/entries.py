@@ -11,7 +11,7 @@ Support = Literal["computed", "documented", "asserted", "missing_input", "contra
 SUPPORTS: tuple[Support, ...] = ("computed", "documented", "asserted", "missing_input", "contradicted")
 TOTAL = "total"
 """What caps of the whole are declared `of`, and the first part of the ids of what they cut."""
-EntryKind = Literal["rule", "printed", "moved", "answer", "claim", "unclaimed", "cap", "not_applicable"]
+EntryKind = Literal["rule", "printed", "moved", "answer", "claim", "unclaimed", "cap", "not_applicable", "ruling"]
 Status = Literal["scored", "undetermined", "not_applicable"]
 
 
@@ -21,9 +21,9 @@ class Entry:
 
     `kind` tells how the points came about: by a `rule` over figures or answers, by a rule over a `printed` rate, on
     weight that `moved`, by accepting an `answer` or a `claim` where rules cannot decide, `unclaimed` where there is
-    nothing to accept, by a `cap`. `rule` is the id of the rule (of the transfer, cap or acceptance). `exact` is the
-    amount before rounding. `at_risk` is the part of `points` that a contradiction puts in doubt; `support` is that
-    of the rest.
+    nothing to accept, by a `cap`, or taken by a `ruling` that accepts a contradiction. `rule` is the id of the rule (of
+    the transfer, cap or acceptance, or the code of the contradiction). `exact` is the amount before rounding. `at_risk`
+    is the part of `points` that a contradiction puts in doubt; `support` is that of the rest.
     """
 
     id: str
@@ -40,6 +40,11 @@ class Entry:
     def cuts_total(self) -> bool:
         """Whether it is a cut of the whole total, which is charged to an indicator but counts in no row."""
         return self.id.startswith(f"{TOTAL}/")
+
+    @property
+    def ruled(self) -> str:
+        """The id of the entry whose points a ruling takes."""
+        return self.id.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,27 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """A ruling that counts: its place among all on the report, on which `fact`, or on which `finding` by its key.
+
+    `code` and `indicator` are the finding's; `value` (of a fact, in its unit of display; None: nobody knows) and the
+    paper it stands on, `source`, the fact's. `day` is empty where nobody gave one.
+    """
+
+    number: int
+    fact: str | None
+    finding: str | None
+    code: str | None
+    indicator: str | None
+    decision: str
+    value: Fraction | bool | str | None
+    source: str
+    reason: str
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """The sums of a ledger: claimed by the report, recomputed, by support, and the range over contradictions."""
 
@@ -128,6 +154,7 @@ class Ledger:
     rows: tuple[Row, ...]
     entries: tuple[Entry, ...]
     totals: Totals
+    rulings: tuple[Ruled, ...] = ()
 
     def of(self, indicator: str) -> tuple[Entry, ...]:
         """The entries of an indicator, in order; caps that cut it are among them."""

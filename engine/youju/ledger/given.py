@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from youju.ledger.ruled import listed
+
 Record = dict[str, Any]
 KEYS = {"evidence", "name", "overruled", "ruling", "statements", "status", "trust", "type", "unit", "value"}
 
@@ -22,13 +24,13 @@ def given(ledger: Record) -> Iterator[str]:
             yield f"事实 {name} 重复，或与词典不符 / a fact stands twice or differs from the dictionary"
             continue
         seen.add(name)
-        if not _stated(fact, known[name]):
+        if not _stated(fact, known[name], listed(ledger, name)):
             yield f"事实 {name} 的取值没有出处 / the value of a fact rests on nothing"
 
 
-def _stated(fact: Record, spec: Record) -> bool:
+def _stated(fact: Record, spec: Record, ruling: Record | None) -> bool:
     said = [statement[0] for statement in fact["statements"]]
-    if set(fact) != KEYS or not _ruled(fact) or not all(map(_is_said, fact["statements"] + fact["overruled"])):
+    if set(fact) != KEYS or not _ruled(fact, ruling) or not all(map(_is_said, fact["statements"] + fact["overruled"])):
         return False
     match fact["status"]:
         case "settled" | "conflicting":
@@ -37,7 +39,9 @@ def _stated(fact: Record, spec: Record) -> bool:
             return bool(said) and fact["value"] in said and fact["evidence"] in spec["evidence"] and one and read
         case "ruled":
             by_hand = fact["trust"] == "hand" and fact["ruling"] is not None
-            return not said and by_hand and fact["value"] is not None and fact["evidence"] in spec["evidence"]
+            accepted = ruling is not None and ruling["decision"] == "accept"
+            stated = fact["value"] in said if accepted else not said
+            return stated and by_hand and fact["value"] is not None and fact["evidence"] in spec["evidence"]
         case "defaulted":
             silent = "default" in spec and fact["value"] == spec["default"] and fact["trust"] is None
             return not said and silent and fact["evidence"] == "assertion"
@@ -54,13 +58,14 @@ def _is_said(said: list[Any]) -> bool:
     return isinstance(text, str) and numbers and 0 <= start <= end and line >= 1
 
 
-def _ruled(fact: Record) -> bool:
-    """A ruling has its value and a source; it stands at what is entered by hand, or at what it leaves missing."""
+def _ruled(fact: Record, listed: Record | None) -> bool:
+    """A ruling has its value, and a source or its own line; it stands at what is ruled, or what it leaves missing."""
     ruling = fact["ruling"]
     if ruling is None:
-        return fact["status"] != "ruled" and not fact["overruled"]
+        return fact["status"] != "ruled" and not fact["overruled"] and listed is None
     whole = set(ruling) == {"value", "source", "note"} and ruling["value"] == fact["value"]
-    return whole and bool(ruling["source"].strip()) and fact["status"] in ("ruled", "missing")
+    grounded = listed is not None or bool(ruling["source"].strip())
+    return whole and grounded and fact["status"] in ("ruled", "missing")
 
 
 def standing(ledger: Record) -> Iterator[str]:
@@ -77,5 +82,6 @@ def standing(ledger: Record) -> Iterator[str]:
         by_facts = "documented" if "paper" in found else "computed" if "figure" in found else "asserted"
         support = "missing_input" if entry["kind"] in ("printed", "claim", "unclaimed") else None
         support = support or ("asserted" if entry["kind"] in ("answer", "not_applicable") else by_facts)
-        if entry["kind"] != "cap" and entry["support"] != support:
+        # What caps cut has the weakest support of all, what rulings take that of its entry: see `ruled`.
+        if entry["kind"] not in ("cap", "ruling") and entry["support"] != support:
             yield f"{entry['id']} 的支撑应为 {support} / the support is wrong"

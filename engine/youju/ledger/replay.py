@@ -13,6 +13,7 @@ from typing import Any
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names, parse, read_number
 from youju.ledger.doubted import doubted
 from youju.ledger.given import given, standing
+from youju.ledger.ruled import ruled
 from youju.ledger.sums import sums
 from youju.source import fraction_text
 
@@ -46,11 +47,13 @@ def replay(ledger: Record) -> Iterator[str]:
         for name in order
         for entry in _entries(rules, name, applies, own[name], whole, on_top, values, _row(ledger, name), names_known)
     ]
-    entries = _caps(rules, entries)
+    taken = [_key(entry) for entry in ledger["entries"] if entry["kind"] == "ruling"]
+    entries = _caps(rules, [*_caps(rules, entries, of_total=False), *taken], of_total=True)
     if [_key(entry) for entry in ledger["entries"]] != entries:
         wrong = [e["id"] for e, mine in zip(ledger["entries"], entries, strict=False) if _key(e) != mine]
         which = "、".join(wrong[:3]) or "数量不同"
         yield f"分录不能由事实与规则推出：{which} / entries do not follow from the facts and rules"
+    yield from ruled(ledger)
     yield from standing(ledger)
     yield from doubted(ledger, values, weights)
     yield from sums(ledger, order, weights, {"total", *rules["rubric"].get("adjustments", [])})
@@ -281,8 +284,9 @@ def _half_up(value: Fraction, step: Fraction) -> Fraction:
     return -whole if value < 0 else whole
 
 
-def _caps(rules: Record, entries: list[Line]) -> list[Line]:
-    for cap in sorted(rules["rubric"].get("caps", []), key=lambda cap: cap["of"] == "total"):
+def _caps(rules: Record, entries: list[Line], *, of_total: bool) -> list[Line]:
+    """The entries with what caps cut: those of indicators, or of the total, which see what rulings took."""
+    for cap in (cap for cap in rules["rubric"].get("caps", []) if (cap["of"] == "total") is of_total):
         own = [entry for entry in entries if cap["of"] in ("total", entry[1])]
         amount = sum((read_number(entry[4]) for entry in own), ZERO)
         cut = ZERO

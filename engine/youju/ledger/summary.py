@@ -9,20 +9,22 @@ from typing import Any
 
 from youju.feel import read_number
 from youju.ledger.content import content
+from youju.ledger.decisions import decisions
 from youju.source import fraction_text
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
 FORMAT = "youju-audit/1"
 OPTIONAL = {
-    "format": "facts_file",
+    "format": "before facts_file set_aside",
+    "finding": "ruling",
     "fact": "label stated_unit",
     "quote": "places",
     "place": "boxes cell column page paragraph row sheet table",
 }
 KEYS = {
     "format": "content digest document findings format indicators ledger relations rubric sections support totals",
-    "ledger": "document document_digest entries facts moves rows rubric rubric_digest rules total totals",
+    "ledger": "document document_digest entries facts moves rows rubric rubric_digest rules rulings total totals",
     "row": "claim_kind claimed effective_weight high indicator low points status support weight",
     "entry": "at_risk exact facts id indicator kind points rule support",
     "document": "damaged encoding name pages sha256",
@@ -55,6 +57,7 @@ def summary(record: Record) -> Iterator[str]:
         if not _line(line, row, ledger):
             yield f"{line['id']} 的摘要与账不符 / the line above differs from the ledger's"
     yield from _told(record)
+    yield from decisions(record)
     expected = [_section(section, ledger) for section in rules["rubric"]["sections"]]
     if record["sections"] != expected:
         yield "各部分的小计与账不符 / the sections above differ from the ledger's"
@@ -63,12 +66,13 @@ def summary(record: Record) -> Iterator[str]:
 def _told(record: Record) -> Iterator[str]:
     """What is not the report's plain word is told: values by hand with their file, and values read with doubt."""
     facts = {fact["name"]: fact for fact in record["ledger"]["facts"]}
+    listed = {one["fact"] for one in record["ledger"]["rulings"]}
     file = record.get("facts_file")
     if file is not None and not (set(file) == {"sha256"} and re.fullmatch("[0-9a-f]{64}", file["sha256"])):
         yield "手工录入的文件摘要写得不对 / the digest of the facts entered by hand is not one"
-    if file is None and any(fact["ruling"] is not None for fact in facts.values()):
+    if file is None and any(fact["ruling"] is not None for fact in facts.values() if fact["name"] not in listed):
         yield "有手工录入的事实，却没有写文件的摘要 / facts are entered by hand, and no file is named"
-    told = {(finding["code"], finding["indicator"]) for finding in record["findings"]}
+    told = {(finding["code"], finding["indicator"]) for finding in _findings(record)}
     owed: set[tuple[str, str | None]] = set()
     for entry in record["ledger"]["entries"]:
         read = [facts[name] for name in entry["facts"] if name in facts]
@@ -80,17 +84,22 @@ def _told(record: Record) -> Iterator[str]:
         yield "有疑点说读得不确定，事实却不这样写 / a finding says that a value is unsure, and no fact does"
 
 
+def _findings(record: Record) -> list[Record]:
+    """The findings that stand, and those that rulings set aside."""
+    return [*record["findings"], *record.get("set_aside", [])]
+
+
 def _departs(fact: Record) -> bool:
     """Whether a ruling gives another value than the report, or one where the report gives none or several."""
     said = [statement[0] for statement in fact["overruled"]]
-    if fact["ruling"] is None or fact["value"] is None:
+    if fact["ruling"] is None or fact["value"] is None or fact["statements"]:
         return bool(said)
     return not said or any(value != fact["value"] for value in said)
 
 
 def _keys(record: Record) -> bool:
     """Whether every part has the keys that it must have, and no others but those it may have."""
-    ledger, lines, findings = record["ledger"], record["indicators"], record["findings"]
+    ledger, lines, findings = record["ledger"], record["indicators"], _findings(record)
     facts = [fact for line in lines for fact in line["facts"]]
     quotes = [quote for finding in findings for quote in finding["quotes"]]
     relations = record["relations"]

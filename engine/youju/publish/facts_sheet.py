@@ -96,7 +96,8 @@ def _rows(audit: Audit) -> Iterator[_Row]:
 def _of(fact: Fact, indicator: str) -> Iterator[_Row]:
     """A fact: its value and the statements of that value, then a row for each other value that is stated."""
     groups = _by_value(fact)
-    ruling = fact.ruling
+    # What `youju rule` decided stands in a file of its own, and comes back from there.
+    ruling = None if fact.ruling is None or fact.ruling.number else fact.ruling
     first = groups[0][1] if groups and ruling is None else []
     look = fact.status if fact.status in ("missing", "conflicting") else "low" if fact.trust == "low" else "plain"
     texts = {

@@ -1,0 +1,224 @@
+"""What `youju rule` does: the ruling asked for is checked and written, and its effect on the totals told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from youju.audit import Audit, judge
+from youju.audit.finding import Finding
+from youju.audit.words import one_line, points_text, printable
+from youju.author.handed.values import NotMeantError, meant
+from youju.author.rulings.read import Ruled, read_rulings, unknown_fact
+from youju.author.rulings.spec import RulingSpec
+from youju.author.rulings.write import begun, with_ruling, with_withdrawal
+from youju.cli.asked import Asked
+from youju.cli.files import put, with_mark
+from youju.cli.open import Opened, asked_indicator, open_audit
+from youju.cli.rulings import rulings_file, tell_refused
+from youju.facts import joined
+from youju.feel import did_you_mean
+from youju.source import CodedError, RefusedError
+
+DECISIONS: Mapping[str, Mapping[str, str]] = {
+    "accept": {"zh": "属实", "en": "accepted"},
+    "reject": {"zh": "不实", "en": "rejected"},
+    "amend": {"zh": "改为", "en": "amended to"},
+    "mute": {"zh": "不再列出", "en": "muted"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A ruling as it was typed: what about, every decision named, the value with its source, reason, name and day."""
+
+    fact: str | None
+    finding: str | None
+    decisions: tuple[str, ...]
+    value: str | None
+    source: str
+    reason: str
+    by: str
+    day: str
+
+
+def run_rule(report: Path, asked: Asked, decided: Decided) -> None:
+    """Writes a ruling behind those that there are."""
+    _require_clear(decided)
+    path, opened = _opened(report, asked)
+    subject = _on_fact(opened.audit, decided) if decided.fact is not None else _on_finding(opened.audit, decided)
+    given = {"value": decided.value, "source": decided.source, **_signed(decided.reason, decided.by, decided.day)}
+    said = {key: one_line(text) for key, text in given.items() if text}
+    text = with_ruling(_text(path, opened.audit), {**subject, "decision": decided.decisions[0], **said})
+    _put(path, text, opened, "已记第 {n} 条裁定", "ruling {n} written")
+
+
+def run_withdraw(report: Path, asked: Asked, which: str, reason: str, by: str, day: str) -> None:
+    """Takes a ruling back; it stays in the file, with who did so and why."""
+    _require_signed(reason, by)
+    path, opened = _opened(report, asked)
+    text = _text(path, opened.audit)
+    ruled = read_rulings(path, opened.audit.rubric.dictionary, opened.audit.document, text)
+    number = _number(ruled, which)
+    said = {key: one_line(value) for key, value in _signed(reason, by, day).items() if value}
+    _put(path, with_withdrawal(text, number, said), opened, f"已撤回第 {number} 条裁定", f"ruling {number} withdrawn")
+
+
+def run_list(report: Path, asked: Asked, lang: str) -> None:
+    """Prints every ruling with its state, then the findings with their keys."""
+    path, opened = _opened(report, asked)
+    audit = opened.audit
+    if path.is_file():
+        ruled = read_rulings(path, audit.rubric.dictionary, audit.document)
+        counted = {one.number for one in audit.ledger.rulings}
+        for number, one in enumerate(ruled.spec.rulings, start=1):
+            _say(f"{number}. {_told(one, lang)}　{_state(one, number, ruled, counted, lang)}")
+    _say({"zh": "可裁定的疑点（--finding 记号）：", "en": "findings (--finding KEY):"}[lang])
+    for finding in (*audit.findings, *audit.set_aside):
+        _say(f"  {finding.key}  {finding.level} {finding.message.of(lang)}  [{finding.code}]")
+
+
+def _told(one: RulingSpec, lang: str) -> str:
+    about = one.fact or f"{one.code}{f':{one.indicator}' if one.indicator else ''} {one.finding}"
+    value = f" {one.value}" if one.value else ""
+    return (
+        f"{about} {DECISIONS[one.decision][lang]}{value}：{one.reason}（{'，'.join(filter(None, [one.by, one.day]))}）"
+    )
+
+
+def _state(one: RulingSpec, number: int, ruled: Ruled, counted: set[int], lang: str) -> str:
+    if one.withdrawn is not None:
+        by = f"{one.withdrawn.by}：{one.withdrawn.reason}"
+        return f"[已撤回，{by}]" if lang == "zh" else f"[withdrawn, {by}]"
+    if number not in ruled.numbers:
+        return {"zh": "[后面另有裁定]", "en": "[overtaken by a later one]"}[lang]
+    states = {"zh": ("[没有计入]", "[已计入]"), "en": ("[does not count]", "[counts]")}
+    return states[lang][number in counted]
+
+
+def _opened(report: Path, asked: Asked) -> tuple[Path, Opened]:
+    path = rulings_file(report, asked)
+    if path is None:
+        zh, en = "youju rule 不能加 --no-rulings", "youju rule does not take --no-rulings"
+        raise CodedError("ruling-unclear", zh, en)
+    # A file that is asked for and not there yet is begun.
+    there = (
+        asked
+        if asked.rulings is None or path.exists()
+        else Asked(asked.rubric, asked.on, asked.facts, asked.ocr, asked.engine, None, ruled=False)
+    )
+    return path, open_audit(report, there)
+
+
+def _require_clear(decided: Decided) -> None:
+    """One thing, one decision that there is for it, and its reason, name and source."""
+    if (decided.fact is None) == (decided.finding is None):
+        zh, en = "请写 --fact 或 --finding 中的一个", "give one of --fact and --finding"
+        raise CodedError("ruling-unclear", zh, en)
+    kinds = ("accept", "reject", "value") if decided.fact is not None else ("accept", "reject", "mute")
+    wanted = {"amend" if kind == "value" else kind for kind in kinds}
+    if len(decided.decisions) != 1 or decided.decisions[0] not in wanted:
+        shown = "、".join(f"--{kind}" for kind in kinds)
+        raise CodedError("ruling-unclear", f"请写 {shown} 中的一个", f"give one of {shown}")
+    if bool(decided.source.strip()) and decided.value is None:
+        zh, en = "--source 是值的来源，与 --value 同写", "--source is that of a --value"
+        raise CodedError("ruling-unclear", zh, en)
+    _require_signed(decided.reason, decided.by)
+    if decided.value is not None and not decided.source.strip():
+        zh, en = "改值要写来源：--source 哪份资料、第几页", "a value needs its --source: which paper, which page"
+        raise CodedError("ruling-reason", zh, en)
+
+
+def _require_signed(reason: str, by: str) -> None:
+    if not reason.strip() or not by.strip():
+        zh, en = "裁定要写理由和裁定人：--reason、--by", "a ruling needs its --reason and a name, --by"
+        raise CodedError("ruling-reason", zh, en)
+
+
+def _signed(reason: str, by: str, day: str) -> dict[str, str]:
+    return {"reason": reason, "by": by, "day": day}
+
+
+def _on_fact(audit: Audit, decided: Decided) -> dict[str, str]:
+    name = (decided.fact or "").strip()
+    fact = audit.facts.get(name)
+    if fact is None:
+        code, zh, en = unknown_fact(name)
+        near = did_you_mean(name, list(audit.facts))
+        hint = (f"。是否想写 {near}？", f"; did you mean {near}?") if near else ("", "")
+        raise CodedError(code, zh + hint[0], en + hint[1])
+    if decided.value is None and not fact.statements and not fact.overruled:
+        zh = f"报告没有写“{name}”，没有可采信或不采信的；有资料的请用 --value"
+        raise CodedError("ruling-fact", zh, f"the report does not state `{name}`: with a paper, use --value")
+    if decided.value is not None:
+        try:
+            meant(decided.value, "", fact.spec)
+        except NotMeantError as error:
+            raise CodedError("ruling-value", f"“{name}”的值：{error.zh}", f"`{name}`: {error.en}") from error
+    return {"fact": name}
+
+
+def _on_finding(audit: Audit, decided: Decided) -> dict[str, str]:
+    found = _finding(audit, (decided.finding or "").strip())
+    about = {"finding": found.key, "code": found.code}
+    return about if found.indicator is None else {**about, "indicator": found.indicator}
+
+
+def _finding(audit: Audit, which: str) -> Finding:
+    """The finding of a key, or the only one of a code, or of a code and an indicator."""
+    every = (*audit.findings, *audit.set_aside)
+    code, _, title = which.partition(":")
+    by_key = [one for one in every if one.key == which]
+    named = by_key or [one for one in every if one.code == code]
+    if named and title and not by_key:
+        indicator = asked_indicator(audit.rubric, title)
+        named = [one for one in named if one.indicator == indicator]
+    if len(named) == 1:
+        return named[0]
+    if named:
+        several = "、".join(f"{one.key}（{one.indicator or '—'}）" for one in named[:20])
+        zh, en = f"“{which}”有 {len(named)} 条，请写记号：{several}", f"{len(named)} findings are “{which}”; give a key"
+        raise CodedError("ruling-finding", zh, en)
+    near = did_you_mean(code, sorted({name for one in every for name in (one.code, one.key)}))
+    hint = (f"是否想写 {near}？", f"did you mean {near}?") if near else ("用 --list 看全部", "--list names them all")
+    raise CodedError("ruling-finding", f"没有疑点“{which[:60]}”。{hint[0]}", f"no finding “{which[:60]}”; {hint[1]}")
+
+
+def _number(ruled: Ruled, which: str) -> int:
+    """The place of the ruling meant: by its number, or the one in force on a fact or a finding."""
+    every = list(enumerate(ruled.spec.rulings, start=1))
+    there = {str(number): number for number, one in every if one.withdrawn is None}
+    there |= {name: n for n, one in every if n in ruled.numbers for name in (one.fact, one.finding) if name}
+    if which.strip() in there:
+        return there[which.strip()]
+    zh, en = f"没有可撤回的裁定“{which[:60]}”，用 --list 看全部", f"no ruling “{which[:60]}” to withdraw; see --list"
+    raise CodedError("ruling-unclear", zh, en)
+
+
+def _text(path: Path, audit: Audit) -> str:
+    """The text of the file; `open_audit` has found it sound."""
+    return path.read_bytes().decode("utf-8-sig") if path.is_file() else begun(audit.document)
+
+
+def _put(path: Path, text: str, opened: Opened, zh: str, en: str) -> None:
+    """Writes the file once its new text is read back without a mistake, and tells what changes."""
+    audit = opened.audit
+    try:
+        ruled = read_rulings(path, audit.rubric.dictionary, audit.document, text)
+    except RefusedError as error:
+        tell_refused(RefusedError(error.diagnostics, path.parent, texts={path: text}), path)
+    rulings = joined(opened.handed, ruled.rulings)
+    after = judge(audit.document, audit.rubric, audit.reading, "auto", audit.on, rulings)
+    put(path, with_mark(path, text))
+    n = str(len(ruled.spec.rulings))
+    _say(f"{zh.format(n=n)}：{path} / {en.format(n=n)}")
+    was, now = (points_text(one.ledger.totals.recomputed) for one in (audit, after))
+    low = " → ".join(points_text(one.ledger.totals.low) for one in (audit, after))
+    _say(f"复核 {was} → {now}，矛盾全部不利时 {low} / recomputed {was} → {now}, at worst {low}")
+
+
+def _say(line: str) -> None:
+    click.echo(printable(line))
