@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from youju.audit import Audit
 from youju.audit.words import one_line, show_fact
+from youju.publish.standing import standing
 from youju.report import Quote
 
 MOST_RELATIONS = 1000
@@ -86,7 +87,7 @@ def _quoted(audit: Audit, lang: str) -> Iterator[tuple[Quote, str, str]]:
     for claim in (*audit.reading.claims.values(), *audit.reading.total_claims):
         for quote in claim.quotes:
             yield quote, "claim", title
-    for finding in audit.findings:
+    for finding in (one.finding for one in standing(audit)):
         for quote in finding.quotes:
             yield quote, finding.level, f"{finding.level} {one_line(finding.message.of(lang))}"
     for relation in audit.relations[:MOST_RELATIONS]:

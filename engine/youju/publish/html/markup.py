@@ -8,7 +8,7 @@ from html import escape
 
 from youju.audit.words import printable
 
-_VOID = frozenset({"br", "input", "meta", "rect"})
+_VOID = frozenset({"br", "input", "meta"})
 
 
 @dataclass(frozen=True, slots=True)

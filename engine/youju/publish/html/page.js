@@ -57,6 +57,15 @@
     const link = event.target.closest('a[href^="#"]');
     if (link && link.hash === location.hash) arrive();
   });
+  // A point that is opened shows in the text what it stands on.
+  document.getElementById("scores").addEventListener("click", (event) => {
+    const point = event.target.closest("summary")?.parentElement;
+    if (!point || point.open) return;
+    const lit = all('a.quote[href^="#"]', point).flatMap((link) => pieces(link.hash.slice(1)));
+    all("mark.lit").forEach((one) => one.classList.remove("lit"));
+    lit.forEach((one) => one.classList.add("lit"));
+    if (matchMedia("(min-width: 1000px)").matches) lit[0]?.scrollIntoView({ block: "center" });
+  });
   addEventListener("hashchange", arrive);
   let opened = [];
   addEventListener("beforeprint", () => { opened = all("details:not([open])"); opened.forEach((one) => { one.open = true; }); });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from youju.audit import Audit
@@ -41,24 +41,30 @@ def _n(value: Fraction | None, lang: str) -> str:
 def _sections(audit: Audit, lang: str) -> Iterator[Html]:
     for sums, spec in zip(sections(audit), audit.rubric.spec.sections, strict=True):
         groups = [
-            el(
-                "li",
-                _sums(spec_group.title.of(lang), group, "group"),
-                el("ul", *(_indicator(audit, name, lang) for name in spec_group.indicators)),
-            )
-            if len(spec_group.indicators) > 1
-            else _indicator(audit, spec_group.indicators[0], lang)
-            for group, spec_group in zip(sums["groups"], spec.groups, strict=True)
+            part
+            for group, inner in zip(sums["groups"], spec.groups, strict=True)
+            for part in _group(audit, inner.title.of(lang), group, inner.indicators, lang)
         ]
         yield el("section", _sums(spec.title.of(lang), sums, "section"), el("ul", *groups))
 
 
-def _sums(title: str, sums: dict[str, str | None], kind: str) -> Html:
-    shown = [
-        points_text(read_number(text)) if (text := sums[name]) else ""
-        for name in ("effective_weight", "claimed", "points")
-    ]
-    return _line(title, *shown, None, kind)
+def _group(
+    audit: Audit, title: str, sums: Mapping[str, str | None], indicators: Sequence[str], lang: str
+) -> Iterator[Html]:
+    """A group with its indicators; one that is an indicator alone, as this."""
+    rows = [_indicator(audit, name, lang) for name in indicators]
+    if len(rows) == 1:
+        yield rows[0]
+    else:
+        yield el("li", _sums(title, sums, "group"), el("ul", *rows))
+
+
+def _sums(title: str, sums: Mapping[str, str | None], kind: str) -> Html:
+    def shown(name: str) -> str:
+        text = sums[name]
+        return points_text(read_number(text)) if text else ""
+
+    return _line(title, shown("effective_weight"), shown("claimed"), shown("points"), None, kind)
 
 
 def _line(
