@@ -1,4 +1,4 @@
-"""工作底稿: for each indicator the standard, what the report offers as evidence, what the check gave, and what it costs."""
+"""工作底稿: for each indicator the standard, what the report offers, what the check gave, and what it costs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from youju.audit import Audit
 from youju.audit.record import bases_of
 from youju.audit.words import points_text
 from youju.explain import KINDS, because_of, losses
+from youju.ledger import Entry
 from youju.publish.papers.model import Cell, Column, Paper, Row, joined, line, signed
 from youju.publish.papers.problems import advice_for, bases_text
 from youju.publish.papers.quotes import Span, listed, numbered, quotes_of
@@ -35,6 +36,7 @@ _TEXT = {
     },
     "none": {"zh": "报告中没有找到", "en": "not found in the report"},
     "result": {"zh": "复核 {n} 分", "en": "{n} points"},
+    "given": {"zh": "{n} 分", "en": "{n}"},
     "lost": {"zh": "失 {n} 分", "en": "{n} lost"},
     "risk": {"zh": "存疑 {n} 分", "en": "{n} contradicted"},
     "open": {"zh": "待核实 {n} 分", "en": "{n} to be verified"},
@@ -58,11 +60,7 @@ def _row(audit: Audit, indicator: Indicator, numbers: Mapping[Span, str], lang: 
     row, entries = audit.ledger.row(indicator.id), audit.ledger.of(indicator.id)
     quotes = quotes_of(audit, indicator.id)
     own = [finding for finding in audit.findings if finding.indicator == indicator.id]
-    told = [because_of(audit, entry).of(lang) for entry in entries]
-    results = [
-        f"{text}（{KINDS[entry.kind][lang]} {points_text(entry.points)}）"
-        for entry, text in zip(entries, told, strict=True)
-    ]
+    results = [_result(audit, entry, lang) for entry in entries]
     causes = [loss.because.of(lang) for loss in losses(audit, indicator.id)] + [one.message.of(lang) for one in own]
     advice = list(dict.fromkeys(advice_for(audit, one, lang) for one in own))
     off: Cell = signed(None if row.claimed is None else row.points - row.claimed)
@@ -78,6 +76,12 @@ def _row(audit: Audit, indicator: Indicator, numbers: Mapping[Span, str], lang: 
         joined(_effect(audit, indicator, lang), lang) or _TEXT["nothing"][lang],
         "\n".join(advice[:MOST_ADVICE]) or _TEXT["nothing"][lang],
     )
+
+
+def _result(audit: Audit, entry: Entry, lang: str) -> str:
+    """What an entry gave and why; how it came about where no rule decided."""
+    kind = "" if entry.kind == "rule" else f"（{KINDS[entry.kind][lang]}）"
+    return f"{because_of(audit, entry).of(lang)}{kind}：{_TEXT['given'][lang].format(n=points_text(entry.points))}"
 
 
 def _effect(audit: Audit, indicator: Indicator, lang: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What an indicator measures, as papers tell it: its nature, target, unit, and its value as claimed and as recomputed."""
+"""What an indicator measures, as papers tell it: nature, target, unit, and values as claimed and as recomputed."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_FACTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An indicator's nature (性质), target (指标值), unit, and values (完成值) as the report has it and as recomputed."""
+    """Nature (性质), target (指标值), unit, and values (完成值) as the report has them and as recomputed."""
 
     nature: str
     target: str
@@ -44,8 +44,12 @@ def measured(audit: Audit, indicator: Indicator, lang: str) -> Measured:
     """The measure of an indicator in a language."""
     numeric = tuple(name for name in indicator.facts if audit.facts[name].spec.type not in ("boolean", "text", "date"))
     applies = audit.ledger.row(indicator.id).status != "not_applicable"
-    found = (_rates if indicator.lets else _counts if numeric else _answers)(audit, indicator, numeric, lang)
-    unit, claimed, recomputed = found
+    if indicator.lets:
+        unit, claimed, recomputed = _rates(audit, indicator, numeric, lang)
+    elif numeric:
+        unit, claimed, recomputed = _counts(audit, numeric, lang)
+    else:
+        unit, claimed, recomputed = _answers(audit, indicator, lang)
     other = _WORDS["other"][lang]
     nature = _NATURE[bool(indicator.lets or numeric)][lang]
     return Measured(nature, _target(audit, indicator, lang), unit, claimed, recomputed if applies else other)
@@ -100,7 +104,7 @@ def _printed(audit: Audit, lets: tuple[Let, ...]) -> Iterator[str]:
             yield let.stated
 
 
-def _counts(audit: Audit, indicator: Indicator, numeric: tuple[str, ...], lang: str) -> tuple[str, str, str]:
+def _counts(audit: Audit, numeric: tuple[str, ...], lang: str) -> tuple[str, str, str]:
     """Of an indicator that counts things without a rate."""
     units = dict.fromkeys(audit.facts[name].spec.shown_unit for name in numeric)
     said = tuple(name for name in numeric if audit.facts[name].statements)
@@ -115,7 +119,7 @@ def _figures(audit: Audit, names: tuple[str, ...], lang: str) -> str:
     return "\n".join(f"{called[name]} {show_fact(audit.facts[name], lang)}" for name in known) or _WORDS["silent"][lang]
 
 
-def _answers(audit: Audit, indicator: Indicator, numeric: tuple[str, ...], lang: str) -> tuple[str, str, str]:
+def _answers(audit: Audit, indicator: Indicator, lang: str) -> tuple[str, str, str]:
     """Of an indicator of yes and no: how many of its items the report states, and how many hold."""
     said = [audit.facts[name] for name in indicator.facts if audit.facts[name].statements]
     ids = {rule.id for rule in indicator.rules}

@@ -1,4 +1,4 @@
-"""What a workpaper is, before it is a sheet, a page of Word or of the web: titled rows of cells, and figures to draw."""
+"""What a workpaper is, before it is a sheet or a page: titled rows of cells, and figures to draw."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def line(*said: str | Cell, level: Level = "item") -> Row:
 
 
 def cleaned(paper: Paper) -> Paper:
-    """The paper with what a report may hold and no file can (control characters, halves of characters) made visible."""
+    """The paper with what a report may hold and no file can (control characters, half characters) made visible."""
     rows = tuple(
         replace(row, cells=tuple(replace(cell, text=printable(cell.text)) for cell in row.cells)) for row in paper.rows
     )

@@ -19,18 +19,19 @@ _TEXT = {
     "name": {"zh": "复核意见", "en": "Opinion"},
     "title": {"zh": "部门整体支出绩效自评复核意见", "en": "Opinion of the review"},
     "notes": {
-        "zh": "本意见由程序按评分标准和报告所列数据拟出，供复核人参考。规则命中只是疑点，见到资料以前不作结论；没有证据不扣分；"
-        "部门自己的结论不照抄；结论和签字由复核人作出。",
-        "en": "Drafted by a program from the rubric and the report's figures, for the reviewer. That a rule fires is a doubt "
-        "until the paper is seen; nothing is deducted without evidence; the department's conclusion is not copied; "
-        "conclusion and signature are a person's.",
+        "zh": "本意见由程序按评分标准和报告所列数据拟出，供复核人参考。规则命中只是疑点，见到资料以前不作结论；"
+        "没有证据不扣分；部门自己的结论不照抄；结论和签字由复核人作出。",
+        "en": "Drafted by a program from the rubric and the report's figures, for the reviewer. That a rule fires is a "
+        "doubt until the paper is seen; nothing is deducted without evidence; the department's conclusion is not "
+        "copied; conclusion and signature are a person's.",
     },
     "report": {"zh": "被复核报告", "en": "Report"},
     "rubric": {"zh": "评分标准", "en": "Rubric"},
     "verdict": {"zh": "建议结论", "en": "Proposed verdict"},
     "totals": {"zh": "得分", "en": "Scores"},
     "sums": {
-        "zh": "自评 {claimed} 分，复核 {recomputed} 分，其中仅由报告数据可复算 {confirmed} 分；考虑存疑之处，可能在 {low}～{high} 分之间。",
+        "zh": "自评 {claimed} 分，复核 {recomputed} 分，其中仅由报告数据可复算 {confirmed} 分；"
+        "考虑存疑之处，可能在 {low}～{high} 分之间。",
         "en": "Claimed {claimed}, recomputed {recomputed}, of it {confirmed} from figures alone; with what is in doubt "
         "between {low} and {high}.",
     },

@@ -14,7 +14,10 @@ from youju.publish.papers.quotes import Span, cut, listed, places
 from youju.rubric import Basis
 
 _COLUMNS = {
-    "zh": (("序号", 4), ("等级", 4), ("维度", 8), ("对象", 12), ("位置", 9), ("发现", 17), ("事实及判定", 34), ("建议", 19), ("依据", 17)),
+    "zh": (
+        ("序号", 4), ("等级", 4), ("维度", 8), ("对象", 12), ("位置", 9), ("发现", 17), ("事实及判定", 34),
+        ("建议", 19), ("依据", 17),
+    ),
     "en": (
         ("No.", 4), ("Level", 5), ("Dimension", 10), ("About", 12), ("Place", 9), ("Found", 17), ("Facts", 33),
         ("Advice", 19), ("Basis", 15),
@@ -24,11 +27,12 @@ _TEXT = {
     "name": {"zh": "问题清单", "en": "Problems"},
     "title": {"zh": "部门整体支出绩效自评复核问题清单", "en": "What the review found"},
     "notes": {
-        "zh": "等级：P0 致命（总分或结论不实），P1 重大（某项得分有误，或缺少计分数据），P2 一般。共 {all} 条：P0 {p0} 条，P1 {p1} 条，P2 {p2} 条。\n"
+        "zh": "等级：P0 致命（总分或结论不实），P1 重大（某项得分有误，或缺少计分数据），P2 一般。"
+        "共 {all} 条：P0 {p0} 条，P1 {p1} 条，P2 {p2} 条。\n"
         "所列均为疑点，须对照资料、经复核人认定后才成为问题；没有证据不扣分。",
-        "en": "Levels: P0 fatal (the total or the conclusion is wrong), P1 major (a score is off, or an input is missing), "
-        "P2 general. {all} in all: P0 {p0}, P1 {p1}, P2 {p2}.\nAll are doubts until a reviewer has seen the papers; nothing "
-        "is deducted without evidence.",
+        "en": "Levels: P0 fatal (the total or the conclusion is wrong), P1 major (a score is off, or an input is "
+        "missing), P2 general. {all} in all: P0 {p0}, P1 {p1}, P2 {p2}.\n"
+        "All are doubts until a reviewer has seen the papers; nothing is deducted without evidence.",
     },
     "whole": {"zh": "整体", "en": "the whole"},
     "risk": {"zh": "涉及 {n} 分。", "en": "{n} points in question."},
@@ -58,7 +62,7 @@ def bases_text(audit: Audit, bases: Iterable[Basis], lang: str) -> str:
 
 def advice_for(audit: Audit, finding: Finding, lang: str) -> str:
     """What to do about a finding: the advice of its code's page, and the papers that settle it."""
-    advice = code_page(finding.code, audit.rubric).advice.of(lang)
+    advice = code_page(finding.code, audit.rubric).advice.of(lang).replace("`", "")
     comma = "、" if lang == "zh" else ", "
     papers = _TEXT["papers"][lang].format(papers=comma.join(finding.papers)) if finding.papers else ""
     # A check without a page of its own advises its papers: once is enough.

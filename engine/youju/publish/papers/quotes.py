@@ -26,7 +26,8 @@ def quotes_of(audit: Audit, indicator: str) -> tuple[Quote, ...]:
     names = dict.fromkeys(name for entry in audit.ledger.of(indicator) for name in entry.facts)
     said = [statement.quote for name in names if name in audit.facts for statement in audit.facts[name].statements]
     claim = audit.reading.claims.get(indicator)
-    return tuple(dict.fromkeys([*said, *(claim.quotes if claim is not None else ())]))
+    every = dict.fromkeys([*said, *(claim.quotes if claim is not None else ())])
+    return tuple(sorted(every, key=lambda quote: (quote.start, quote.end)))
 
 
 def listed(quotes: Sequence[Quote], numbers: Mapping[Span, str], lang: str) -> str:

@@ -1,4 +1,4 @@
-"""数据勾稽表: every relation among the report's figures, and every quantity of the rubric against what the report prints."""
+"""数据勾稽表: the relations among a report's figures, and the quantities of the rubric against what it prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from youju.explain.margins import unit_of
 from youju.feel import UNKNOWN
 from youju.publish.code_page import code_page
 from youju.publish.papers.measured import let_text, scope_of
-from youju.publish.papers.model import Column, Paper, Row, line
+from youju.publish.papers.model import Column, Paper, line
+from youju.publish.tellers import tellers
 from youju.rubric import Indicator, Let
 
 _COLUMNS = {
@@ -27,15 +28,17 @@ _TEXT = {
     "name": {"zh": "数据勾稽表", "en": "Arithmetic"},
     "title": {"zh": "部门整体支出绩效自评数据勾稽表", "en": "Whether the figures agree"},
     "notes": {
-        "zh": "差额 = 报告值 − 计算值。允许误差：报告所写末位数的半个单位。先列评分标准所用的比率，再按位置列报告中的数量关系。",
-        "en": "Difference = reported − computed. Tolerance: half a unit of the last printed digit. First the quantities of "
-        "the rubric, then the relations in the text by place.",
+        "zh": "差额 = 报告值 − 计算值。允许误差：报告所写末位数的半个单位。"
+        "先列评分标准所用的比率，再按位置列报告中的数量关系。",
+        "en": "Difference = reported − computed. Tolerance: half a unit of the last printed digit. First the "
+        "quantities of the rubric, then the relations in the text by place.",
     },
     "holds": {"zh": "相符", "en": "agrees"},
     "fails": {"zh": "不符", "en": "differs"},
     "unknown": {"zh": "无法计算", "en": "cannot be computed"},
     "unprinted": {"zh": "报告未写", "en": "not printed"},
     "none": {"zh": "没有可以核对的数量关系", "en": "no figures to compare"},
+    "tiny": {"zh": "不足 0.01 个百分点", "en": "less than 0.01 percentage points"},
     "points": {"zh": " 个百分点", "en": " percentage points"},
 }
 _KINDS = {
@@ -75,7 +78,9 @@ def _let(audit: Audit, indicator: Indicator, let: Let, lang: str) -> tuple[str, 
     unit = unit_of(let.alternatives[0].expr, scope)
     taken = scope.lets.get(let.name)
     value = taken.value if taken is not None and taken.source == "figures" else UNKNOWN
-    text = taken.text if taken is not None and value is not UNKNOWN and taken.text else let.alternatives[0].text
+    text = taken.text if taken is not None else ""
+    used = next((one for one in let.alternatives if one.text == text), let.alternatives[0])
+    told = tellers(audit.rubric, indicator).tell(used.expr)[0 if lang == "zh" else 1]
     read = taken.facts if taken is not None else ()
     figures = "，".join(f"{name} {show_fact(audit.facts[name], lang)}" for name in read if name in audit.facts)
     printed = None if let.stated is None else audit.facts[let.stated]
@@ -90,13 +95,16 @@ def _let(audit: Audit, indicator: Indicator, let: Let, lang: str) -> tuple[str, 
         verdict = "fails" if printed_fails(let, audit.facts) else "holds"
         off = _difference(printed.value, value, unit, lang)
     what = f"{indicator.title.of(lang)}：{let.name}" if lang == "zh" else f"{indicator.title.en}: {let.name}"
-    return what, f"{let.name} = {text}\n{figures}", let_text(value, unit, lang), shown, off, _TEXT[verdict][lang]
+    return what, f"{let.name} = {told}\n{figures}", let_text(value, unit, lang), shown, off, _TEXT[verdict][lang]
 
 
 def _difference(printed: object, value: object, unit: str, lang: str) -> str:
     if not isinstance(printed, Fraction) or not isinstance(value, Fraction):
         return "—"
-    text = let_text(printed - value, unit, lang)
+    off = printed - value
+    if unit == "%" and 0 < abs(off) < Fraction(1, 20_000):
+        return _TEXT["tiny"][lang]
+    text = let_text(off, unit, lang)
     return f"{text.removesuffix('%')}{_TEXT['points'][lang]}" if unit == "%" else text
 
 

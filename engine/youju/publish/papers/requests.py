@@ -10,7 +10,10 @@ from youju.publish.papers.model import Column, Paper, Row, line, points
 
 ZERO = Fraction(0)
 _COLUMNS = {
-    "zh": (("序号", 4), ("资料名称", 24), ("涉及指标（分）", 36), ("涉及分值", 8), ("对应问题", 14), ("提供情况", 12), ("备注", 12)),
+    "zh": (
+        ("序号", 4), ("资料名称", 24), ("涉及指标（分）", 36), ("涉及分值", 8), ("对应问题", 14), ("提供情况", 12),
+        ("备注", 12),
+    ),
     "en": (
         ("No.", 4), ("Paper", 24), ("Indicators (points)", 36), ("Points", 8), ("Problems", 14), ("Handed in", 12),
         ("Remarks", 12),
@@ -20,9 +23,10 @@ _TEXT = {
     "name": {"zh": "补充资料清单", "en": "Papers to ask for"},
     "title": {"zh": "部门整体支出绩效自评复核补充资料清单", "en": "Papers to ask for"},
     "notes": {
-        "zh": "按涉及分值从多到少排列；同一指标的分值只计一次，几份资料可能关系到同样的分。对应问题是问题清单中的序号。提供情况、备注由复核人填写。",
-        "en": "Those in question for most points first; an indicator counts once for a paper, and several papers may be "
-        "about the same points. Problems are numbers of the list of problems. The last columns are for the reviewer.",
+        "zh": "按涉及分值从多到少排列；同一指标的分值只计一次，几份资料可能关系到同样的分。"
+        "对应问题是问题清单中的序号。提供情况、备注由复核人填写。",
+        "en": "Those in question for most points first; an indicator counts once for a paper, and several papers may "
+        "be about the same points. Problems are numbers of the list of problems. The last columns are the reviewer's.",
     },
     "none": {"zh": "不需要补充资料", "en": "no papers are needed"},
 }

@@ -15,7 +15,10 @@ from youju.rubric import Indicator
 
 ZERO = Fraction(0)
 _TITLES = {
-    "zh": "一级指标 二级指标 三级指标 性质 指标值 单位 权重 自评完成值 自评得分 复核完成值 复核得分 其中可复算 偏差 备注".split(),
+    "zh": [
+        "一级指标", "二级指标", "三级指标", "性质", "指标值", "单位", "权重", "自评完成值", "自评得分",
+        "复核完成值", "复核得分", "其中可复算", "偏差", "备注",
+    ],
     "en": [
         "Section", "Group", "Indicator", "Nature", "Target", "Unit", "Weight", "Value claimed", "Score claimed",
         "Value recomputed", "Score recomputed", "of it computed", "Difference", "Remarks",
@@ -27,17 +30,18 @@ _TEXT = {
     "name": {"zh": "复核评分表", "en": "Scores"},
     "title": {"zh": "部门整体支出绩效自评复核评分表", "en": "Review of the scores"},
     "notes": {
-        "zh": "复核得分：按评分标准和报告所列数据重算；缺少数据的暂按自评计，并在备注中写明。其中可复算：仅由报告数据即可算出的分。\n"
-        "偏差 = 复核得分 − 自评得分。疑点在见到资料以前只是疑点，不据此扣分。",
-        "en": "Recomputed by the rubric from the report's figures; where figures are missing the claim stands for now, as "
-        "the remarks say. Computed: what figures alone give.\nDifference = recomputed − claimed. A doubt stays a doubt "
-        "until the paper is seen: nothing is deducted for it.",
+        "zh": "复核得分：按评分标准和报告所列数据重算；缺少数据的暂按自评计，并在备注中写明。"
+        "其中可复算：仅由报告数据即可算出的分。\n偏差 = 复核得分 − 自评得分。疑点在见到资料以前只是疑点，不据此扣分。",
+        "en": "Recomputed by the rubric from the report's figures; where figures are missing the claim stands for "
+        "now, as the remarks say. Computed: what figures alone give.\n"
+        "Difference = recomputed − claimed. A doubt stays a doubt until the paper is seen: nothing is deducted for it.",
     },
     "sum": {"zh": "小计", "en": "sum"},
     "adjustments": {"zh": "加减分项", "en": "adjustments"},
     "cut": {"zh": "封顶", "en": "cap"},
     "total": {"zh": "总计", "en": "Total"},
     "written": {"zh": "写出的各项得分合计 {n}", "en": "the written scores sum to {n}"},
+    "unwritten": {"zh": "{n} 项没有自评得分", "en": "{n} without a claim"},
     "moved": {"zh": "原分值 {n}", "en": "weight before transfers {n}"},
     "range": {"zh": "可能 {low}～{high} 分", "en": "between {low} and {high}"},
     "absent": {"zh": "未写", "en": "absent"},
@@ -110,8 +114,10 @@ def _sums(audit: Audit, titles: tuple[str, str], members: Sequence[str], level: 
         points(sum((row.points for row in rows), ZERO)),
         points(computed(audit, members)),
     )
-    off = signed(sum((row.points - row.claimed for row in rows if row.claimed is not None), ZERO) if claims else None)
-    return _line((*titles, _say("sum", lang)), ("",) * 3, amounts, ("", ""), off, "", level)
+    off = signed(sum((row.points for row in rows), ZERO) - sum(claims, ZERO) if claims else None)
+    absent = len(rows) - len(claims)
+    remarks = _say("unwritten", lang).format(n=absent) if absent else ""
+    return _line((*titles, _say("sum", lang)), ("",) * 3, amounts, ("", ""), off, remarks, level)
 
 
 def _total(audit: Audit, lang: str) -> Row:
