@@ -1,8 +1,8 @@
-"""What a workpaper is, before it is a sheet, a page of Word or of the web: titled rows of cells, and figures to draw."""
+"""What a workpaper is, before it is a sheet or a page: titled rows of cells, and figures to draw."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -97,12 +97,19 @@ def signed(value: Fraction | None) -> Cell:
     return replace(cell, text=f"+{cell.text}") if value is not None and value > 0 else cell
 
 
-def texts(*said: str) -> Iterator[Cell]:
-    """A cell for each text."""
-    return (Cell(text) for text in said)
+def joined(parts: Iterable[str], lang: str) -> str:
+    """Parts of one sentence in the punctuation of the language."""
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
+def line(*said: str | Cell, level: Level = "item") -> Row:
+    """A row of texts and cells."""
+    return Row(tuple(Cell(one) if isinstance(one, str) else one for one in said), level)
 
 
 def cleaned(paper: Paper) -> Paper:
-    """The paper with what a report may hold and no file can (control characters, halves of characters) made visible."""
-    rows = tuple(replace(row, cells=tuple(replace(cell, text=printable(cell.text)) for cell in row.cells)) for row in paper.rows)
+    """The paper with what a report may hold and no file can (control characters, half characters) made visible."""
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, text=printable(cell.text)) for cell in row.cells)) for row in paper.rows
+    )
     return replace(paper, title=printable(paper.title), notes=tuple(printable(note) for note in paper.notes), rows=rows)
