@@ -48,7 +48,7 @@ MOST_ADVICE = 2
 def evidence(audit: Audit, numbers: Mapping[Span, str], lang: str) -> Paper:
     """The paper of evidence."""
     columns = tuple(
-        Column(title, share, "right", "points") if at == 5 else Column(title, share)
+        Column(title, share, "center", "points") if at == 5 else Column(title, share)
         for at, (title, share) in enumerate(_COLUMNS[lang])
     )
     rows = tuple(_row(audit, one, numbers, lang) for one in audit.rubric.indicators.values())

@@ -8,11 +8,14 @@ from fractions import Fraction
 from typing import Literal
 
 from youju.audit.words import points_text, printable
+from youju.source.excerpt import width
 
 Align = Literal["left", "center", "right"]
 Kind = Literal["text", "points"]
 Level = Literal["item", "group", "section", "total"]
 """What a row is: a line of the paper, or a heading with the sums of a group, of a section, of all."""
+WIDE, NARROW, TALL = 168, 106, 28
+"""The columns of a terminal that A4 holds at nine points, on its side and upright, and the most lines of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,43 @@ def line(*said: str | Cell, level: Level = "item") -> Row:
     return Row(tuple(Cell(one) if isinstance(one, str) else one for one in said), level)
 
 
+def rooms_of(paper: Paper) -> tuple[int, ...]:
+    """How many columns of a terminal each column of the paper is wide, at the size of letters of its cells."""
+    whole, shares = (WIDE if paper.wide else NARROW), sum(column.share for column in paper.columns)
+    return tuple(max(2, whole * column.share // shares - 2) for column in paper.columns)
+
+
+def lines_of(text: str, room: int) -> int:
+    """How many lines a text takes in a column of that width."""
+    return sum(1 + max(0, width(one) - 1) // room for one in text.split("\n"))
+
+
 def cleaned(paper: Paper) -> Paper:
-    """The paper with what a report may hold and no file can (control characters, half characters) made visible."""
-    rows = tuple(
-        replace(row, cells=tuple(replace(cell, text=printable(cell.text)) for cell in row.cells)) for row in paper.rows
-    )
+    """The paper as any file can hold it and any page can print it.
+
+    What files cannot hold (control characters, half characters) is made visible, and a cell is cut that would be
+    taller than a page.
+    """
+    rooms = rooms_of(paper)
+
+    def clean(row: Row) -> Row:
+        cells = zip(row.cells, rooms, strict=True)
+        return replace(row, cells=tuple(replace(one, text=_fitted(printable(one.text), room)) for one, room in cells))
+
+    rows = tuple(clean(row) for row in paper.rows)
     return replace(paper, title=printable(paper.title), notes=tuple(printable(note) for note in paper.notes), rows=rows)
+
+
+def _fitted(text: str, room: int) -> str:
+    """As much of a text as a cell of this width holds."""
+    kept: list[str] = []
+    left = TALL
+    for one in text.split("\n"):
+        if left <= 0:
+            return "\n".join([*kept, "……"])
+        lines = lines_of(one, room)
+        if lines > left:
+            return "\n".join([*kept, f"{one[: left * room // 2]}……"])
+        kept.append(one)
+        left -= lines
+    return "\n".join(kept)

@@ -134,5 +134,6 @@ def _problems(audit: Audit, lang: str) -> str:
 
 def _papers(audit: Audit, lang: str) -> str:
     first = list(settled_by(audit).items())[:MOST_PAPERS]
-    told = [_TEXT["paper"][lang].format(paper=name, n=points_text(sum(of.values(), ZERO))) for name, of in first]
+    sums = {name: sum(of.values(), ZERO) for name, of in first}
+    told = [_TEXT["paper"][lang].format(paper=name, n=points_text(n)) if n else name for name, n in sums.items()]
     return "\n".join(told) or _TEXT["none"][lang]

@@ -57,7 +57,7 @@ def relations(audit: Audit, lang: str) -> Paper:
     told = [*_lets(audit, lang), *(_relation(audit, one, lang) for one in audit.relations)]
     rows = tuple(line(str(at), *texts) for at, texts in enumerate(told, 1))
     columns = tuple(
-        Column(title, share, "center" if at in (0, 6) else "right" if at in (3, 4, 5) else "left")
+        Column(title, share, "center" if at == 0 or at > 2 else "left")
         for at, (title, share) in enumerate(_COLUMNS[lang])
     )
     rows = rows or (line("", _TEXT["none"][lang], "", "", "", "", ""),)

@@ -35,7 +35,7 @@ _TEXT = {
 def requests(audit: Audit, lang: str) -> Paper:
     """The paper of what to ask for."""
     columns = tuple(
-        Column(title, share, "right", "points") if at == 3 else Column(title, share, "center" if at == 0 else "left")
+        Column(title, share, "center", "points") if at == 3 else Column(title, share, "center" if at == 0 else "left")
         for at, (title, share) in enumerate(_COLUMNS[lang])
     )
     rows = tuple(_rows(audit, lang)) or (line("", _TEXT["none"][lang], "", "", "", "", ""),)
@@ -44,7 +44,7 @@ def requests(audit: Audit, lang: str) -> Paper:
 
 
 def settled_by(audit: Audit) -> dict[str, dict[str, Fraction]]:
-    """By paper and indicator the points it would settle, the paper that settles most first.
+    """By paper and indicator the points it would settle, the paper that settles most first, then the one for most.
 
     Several findings of one indicator put the same points in question: the largest of them counts.
     """
@@ -54,7 +54,7 @@ def settled_by(audit: Audit) -> dict[str, dict[str, Fraction]]:
             of = found.setdefault(paper, {})
             if finding.indicator is not None:
                 of[finding.indicator] = max(of.get(finding.indicator, ZERO), finding.points_at_risk)
-    return dict(sorted(found.items(), key=lambda one: (-sum(one[1].values(), ZERO), one[0])))
+    return dict(sorted(found.items(), key=lambda one: (-sum(one[1].values(), ZERO), -len(one[1]), one[0])))
 
 
 def _rows(audit: Audit, lang: str) -> list[Row]:

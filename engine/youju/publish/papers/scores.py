@@ -52,7 +52,7 @@ _TEXT = {
 def scores(audit: Audit, lang: str) -> Paper:
     """The paper of scores."""
     columns = tuple(
-        Column(title, share, "right", "points") if at in _POINTS else Column(title, share, _aligned(at))
+        Column(title, share, "center", "points") if at in _POINTS else Column(title, share, _aligned(at))
         for at, (title, share) in enumerate(zip(_TITLES[lang], _SHARES, strict=True))
     )
     notes = tuple(_say("notes", lang).split("\n"))
