@@ -51,6 +51,8 @@ def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on:
     from youju.cli.baseline import open_baseline, show_change
     from youju.cli.open import open_audit
 
+    if as_json and wanted.folder is not None:
+        raise click.UsageError("--out 已写出 audit.json，不与 --json 同用 / --out writes audit.json: leave out --json")
     earlier = None if wanted.baseline is None else open_baseline(wanted.baseline)
     opened = open_audit(report, asked)
     if wanted.folder is not None:
