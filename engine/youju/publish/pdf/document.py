@@ -26,7 +26,7 @@ from youju.publish.papers import Paper, Row
 from youju.publish.papers.model import Align
 from youju.publish.papers.palette import GROUNDS, HEAD
 from youju.publish.pdf.figures import drawn
-from youju.publish.pdf.font import body_font
+from youju.publish.pdf.font import body_font, drawable
 
 _MARGIN, _FOOT = 34, 30
 _ALIGN: Mapping[Align, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
@@ -75,7 +75,7 @@ def _template(paper: Paper, name: str, lang: str, count: int | None) -> PageTemp
             canvas.addOutlineEntry(paper.name, paper.key)
         canvas.setFont(body_font(), 8)
         canvas.setFillColor(HexColor("#5B6474"))
-        canvas.drawString(_MARGIN, _FOOT - 12, f"{paper.name} · {name}"[:90])
+        canvas.drawString(_MARGIN, _FOOT - 12, drawable(f"{paper.name} · {name}"[:90]))
         canvas.drawRightString(width - _MARGIN, _FOOT - 12, _PAGE[lang].format(at=document.page, all=count))
 
     return PageTemplate(paper.key, [frame], onPage=foot, pagesize=(width, height))
@@ -96,7 +96,7 @@ def _style(size: float, align: Align, lang: str, **more: Any) -> ParagraphStyle:
 
 def _text(text: str, style: ParagraphStyle) -> Paragraph:
     """Words as they are: what looks like markup is words, too."""
-    return Paragraph("<br/>".join(escape(line) for line in text.split("\n")), style)
+    return Paragraph("<br/>".join(escape(line) for line in drawable(text).split("\n")), style)
 
 
 def _story(paper: Paper, lang: str, first: bool) -> Iterator[Flowable]:
@@ -123,12 +123,15 @@ def _table(paper: Paper, width: float, lang: str) -> Table:
     styles = [_style(8.5, column.align, lang) for column in paper.columns]
     head = [_text(column.title, _style(8.5, "center", lang)) for column in paper.columns]
     body = [[_text(cell.text, style) for cell, style in zip(row.cells, styles, strict=True)] for row in paper.rows]
+    widths = [width * share / sum(shares) for share in shares]
+    # Only where a row is higher than a page it goes on in the next; any other moves there whole.
+    room = _size(paper)[1] - 3 * _MARGIN
+    tall = any(cell.wrap(wide - 8, room)[1] > room for row in body for cell, wide in zip(row, widths, strict=True))
     return Table(
         [head, *body],
-        colWidths=[width * share / sum(shares) for share in shares],
+        colWidths=widths,
         repeatRows=1,
-        # A row that is higher than a page goes on in the next one.
-        splitInRow=1,
+        splitInRow=1 if tall else 0,
         style=[
             ("GRID", (0, 0), (-1, -1), 0.4, HexColor("#B7B7B7")),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -11,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from youju.audit.words import points_text
 from youju.publish.papers import Figure, Part
 from youju.publish.papers.palette import BAR, COLOURS
+from youju.publish.pdf.font import drawable
 
 _INK, _SIZE, _STEP = HexColor("#1D2330"), 8.5, 14
 
@@ -21,11 +22,11 @@ def drawn(figure: Figure, width: float, font: str) -> Drawing:
 
 
 def _title(drawing: Drawing, figure: Figure, top: float, font: str) -> None:
-    drawing.add(String(0, top - 10, figure.title, fontName=font, fontSize=10, fillColor=_INK))
+    drawing.add(String(0, top - 10, drawable(figure.title), fontName=font, fontSize=10, fillColor=_INK))
 
 
 def _told(part: Part) -> str:
-    return f"{part.label} {points_text(part.value)}"
+    return drawable(f"{part.label} {points_text(part.value)}")
 
 
 def _colour(part: Part) -> Color:
@@ -79,7 +80,7 @@ def _bars(figure: Figure, width: float, font: str) -> Drawing:
     for at, part in enumerate(figure.parts, 1):
         base = height - 20 - _STEP * at + 4
         wide = max(float(part.value / most), 0.0) * room
-        drawing.add(String(0, base, part.label, fontName=font, fontSize=_SIZE, fillColor=_INK))
+        drawing.add(String(0, base, drawable(part.label), fontName=font, fontSize=_SIZE, fillColor=_INK))
         drawing.add(_bar(label, base - 1, wide, 9, part))
         drawing.add(
             String(label + wide + 4, base, points_text(part.value), fontName=font, fontSize=_SIZE, fillColor=_INK)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.pdfmetrics import registerFont  # pyright: ignore[reportUnknownVariableType] - half typed
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+_METRICS: Any = pdfmetrics  # half typed in its stubs
 # Files with TrueType outlines and Chinese characters, the nearest to print first. Noto CJK has PostScript outlines,
 # which reportlab cannot embed.
 _FILES = (
@@ -36,12 +38,20 @@ def body_font() -> str:
     """The name under which the font is known to reportlab; its used characters are embedded where it is a file."""
     for file in _found():
         try:
-            registerFont(TTFont("youju-body", str(file), subfontIndex=0))
+            _METRICS.registerFont(TTFont("youju-body", str(file), subfontIndex=0))
         except (TTFError, OSError):
             continue
         return "youju-body"
-    registerFont(UnicodeCIDFont(_VIEWERS_OWN))
+    _METRICS.registerFont(UnicodeCIDFont(_VIEWERS_OWN))
     return _VIEWERS_OWN
+
+
+def drawable(text: str) -> str:
+    """The text with `〓` for what the font has no shape for, as printers set it: nothing is left out unseen."""
+    if body_font() == _VIEWERS_OWN:
+        return "".join(char if char <= "\uffff" and char != "\N{REPLACEMENT CHARACTER}" else "〓" for char in text)
+    shapes: Mapping[int, int] = _METRICS.getFont(body_font()).face.charToGlyph
+    return "".join(char if ord(char) in shapes or char.isspace() else "〓" for char in text)
 
 
 def _found() -> Iterator[Path]:
