@@ -160,7 +160,8 @@ def test_results_that_are_gone_point_to_their_rule_too(sample_audit: Audit) -> N
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"[]", b"{}", b"null", b'"x"', b"\xff", b'{"runs": 3}', b'{"runs": [{}]}', b"[" * 100_000, b'{"format": "youju-audit/1"}',
+    [b"", b"[]", b"{}", b"null", b'"x"', b"\xff", b'{"runs": 3}',
+     b'{"runs": [{"tool": {"driver": {"name": "youju"}}, "results": [{"partialFingerprints": {"youjuFinding/v1": "a"}}]}]}', b'{"runs": [{}]}', b"[" * 100_000, b'{"format": "youju-audit/1"}',
      b'{"format": "youju-audit/1", "findings": [{"code": "a"}]}', b'{"format": "youju-audit/1", "findings": [3]}'],
 )  # fmt: skip
 def test_what_is_no_audit_is_refused_with_its_code(data: bytes) -> None:

@@ -34,7 +34,6 @@ def html_page(audit: Audit, lang: str = "zh") -> bytes:
         el("meta", charset="utf-8"),
         el("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("meta", name="referrer", content="no-referrer"),
         el("title", title),
         # Both are files of this package and hold nothing of a report: as they are, so that their hashes hold.
         el("style", Html(style)),
@@ -50,9 +49,9 @@ def _resource(name: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Nothing may be loaded or sent, and nothing runs but the script of this page, word for word."""
-    hashes = {"style-src": style, "script-src": script}
     allowed = "; ".join(
-        f"{kind} 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for kind, text in hashes.items()
+        f"{kind}-src 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+        for kind, text in (("style", style), ("script", script))
     )
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 

@@ -29,6 +29,7 @@ _FILES = (
     "uming.ttc",
     "Arial Unicode.ttf",
 )
+_EMBEDDED = "youju"
 _VIEWERS_OWN = "STSong-Light"
 """A font of Adobe's characters for simplified Chinese: viewers show it with one of theirs, nothing is embedded."""
 
@@ -38,10 +39,10 @@ def body_font() -> str:
     """The name under which the font is known to reportlab; its used characters are embedded where it is a file."""
     for file in _found():
         try:
-            _METRICS.registerFont(TTFont("youju-body", str(file), subfontIndex=0))
+            _METRICS.registerFont(TTFont(_EMBEDDED, str(file), subfontIndex=0))
         except (TTFError, OSError):
             continue
-        return "youju-body"
+        return _EMBEDDED
     _METRICS.registerFont(UnicodeCIDFont(_VIEWERS_OWN))
     return _VIEWERS_OWN
 

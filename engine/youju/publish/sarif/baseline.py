@@ -56,7 +56,8 @@ def read_baseline(data: bytes, name: str) -> Baseline:
             found += [_suppressed(_from_record(one)) for one in plain.get("set_aside", ())]
         else:
             found = list(_from_sarif(plain["runs"]))
-        return Baseline({key_of(one): one for one in found})
+        # What comparing and writing will read is read once here, so that a file is refused before anything is made.
+        return Baseline({key_of(one): one for one in found if _told(one) and one["ruleId"]})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         zh = f"“{name}”不是 audit.json，也不是 audit.sarif，不能作为比较的基准"
         en = f"“{name}” is neither an audit.json nor an audit.sarif, and nothing to compare with"
