@@ -13,6 +13,8 @@ from youju.publish.graph import FORMATS
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+# Names of formats, and of a hash in SARIF: hyphens and no codes.
+_NAMES = frozenset({*FORMATS, "sha-256"})
 _TOLD = re.compile(r"([a-z]+(?:-[a-z0-9]+)*)：")
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)
@@ -38,7 +40,7 @@ def codes_of_engine() -> frozenset[str]:
     found: set[str] = set()
     for path in (ROOT / "engine").rglob("*.py"):
         for text in _strings(path):
-            if _KEBAB.fullmatch(text) and not _is_encoding(text) and text not in FORMATS:
+            if _KEBAB.fullmatch(text) and not _is_encoding(text) and text not in _NAMES:
                 found.add(text)
             elif told := _TOLD.match(text):
                 found.add(told[1])

@@ -42,6 +42,21 @@ _OPTIONS = (
     ),
     click.option("--engine", type=click.Choice(["auto", "durable", "exact"]), default="auto", hidden=True),
 )
+_WRITTEN = (
+    click.option(
+        "--baseline",
+        type=FILE,
+        metavar="FILE",
+        help="与以前的 audit.json 或 audit.sarif 比较疑点 / compare the findings with an earlier audit",
+    ),
+    click.option("--force", is_flag=True, help="覆盖已有的文件 / write over files that are there"),
+    click.option(
+        "--out",
+        type=FILE,
+        metavar="DIR",
+        help="写出网页、底稿（xlsx、docx、pdf）、记录、SARIF / the page, workpapers, record and SARIF into a folder",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +110,24 @@ def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
     """The option of plain data instead of a screen."""
     help_ = "输出 JSON（精确数值为字符串）/ print JSON, exact numbers as strings"
     return click.option("--json", "as_json", is_flag=True, help=help_)(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an audit is to write: a folder, whether over files that are there, and the audit to compare with."""
+
+    folder: Path | None = None
+    force: bool = False
+    baseline: Path | None = None
+
+
+def written_out(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options of what it writes, and their values as `wanted`."""
+
+    @functools.wraps(command)
+    def run(out: Path | None, force: bool, baseline: Path | None, **rest: Any) -> Any:
+        return command(wanted=Wanted(out, force, baseline), **rest)
+
+    for option in _WRITTEN:
+        run = option(run)
+    return run

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from youju import __version__
-from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
+from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, written_out
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
 
@@ -46,12 +46,21 @@ def cli(verbose: int, log_json: bool) -> None:
     default="none",
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
-def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on: str) -> None:
+@written_out
+def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on: str, wanted: Wanted) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
+    from youju.cli.baseline import open_baseline, show_change
     from youju.cli.open import open_audit
 
+    if as_json and wanted.folder is not None:
+        raise click.UsageError("--out 已写出 audit.json，不与 --json 同用 / --out writes audit.json: leave out --json")
+    earlier = None if wanted.baseline is None else open_baseline(wanted.baseline)
     opened = open_audit(report, asked)
-    if as_json:
+    if wanted.folder is not None:
+        from youju.cli.out import write_out
+
+        write_out(opened.audit, wanted.folder, lang, wanted.force, earlier)
+    elif as_json:
         from youju.audit.record import to_record
 
         _write_json(to_record(opened.audit))
@@ -59,6 +68,8 @@ def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on:
         from youju.cli.screen import show_audit
 
         show_audit(_console(), opened, lang, _command(), str(report), asked.typed())
+    if earlier is not None and not as_json:
+        show_change(opened.audit, earlier, lang)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
@@ -175,6 +186,30 @@ def conflicts_command(report: Path, asked: Asked, as_json: bool, lang: str) -> N
         _write_json(conflicts_record(audit, found))
     else:
         click.echo(render_conflicts(audit, found, lang))
+
+
+@cli.command("check")
+@click.argument("report", type=FILE)
+@asked_of
+@as_json
+@in_language
+@click.option("--all", "whole", is_flag=True, help="相符的也列出 / list those that agree, too")
+@click.option(
+    "--fail-on", type=click.Choice(["none", "fails"]), default="none", help="有不符的退出码为 1 / exit 1 if any differ"
+)
+def check_command(report: Path, asked: Asked, as_json: bool, lang: str, whole: bool, fail_on: str) -> None:
+    """数据勾稽：文中的合计、比率、增减是否对得上。 / Whether the figures of the text agree with each other."""
+    from youju.cli.check import asked_relations, check_record, show_relations
+    from youju.cli.open import open_audit
+
+    audit = open_audit(report, asked).audit
+    relations = asked_relations(audit, whole)
+    if as_json:
+        _write_json(check_record(audit, relations))
+    else:
+        show_relations(_console(), audit, relations, lang)
+    if fail_on == "fails" and any(one.verdict == "fails" for one in audit.relations):
+        raise SystemExit(1)
 
 
 @cli.command("verify")

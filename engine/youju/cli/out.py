@@ -1,0 +1,98 @@
+"""`audit --out`: the files of an audit in a folder, all or none, and nothing of anybody else written over."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from youju.audit import Audit
+from youju.audit.record import to_record
+from youju.audit.words import printable
+from youju.cli.files import put_files
+from youju.publish.html import html_page
+from youju.publish.papers import papers_of
+from youju.publish.papers.docx import document_of
+from youju.publish.papers.xlsx import workbook_of
+from youju.publish.pdf import pdf_of
+from youju.publish.sarif import Baseline, sarif_of
+from youju.source import CodedError, canonical
+
+SUMS = "SHA256SUMS"
+"""Lists the digests of the files as they were written, in the form that `sha256sum --check` reads."""
+_LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
+_LARGEST = 1 << 20
+_WHAT = {
+    "audit.json": ("审核记录，可用 youju verify 核验", "the record, for youju verify"),
+    "audit.sarif": ("疑点，供别的工具读", "the findings, for other tools"),
+    "report.html": ("网页：原文、得分、疑点", "the page: text, scores, findings"),
+    "workpapers.xlsx": ("工作底稿", "the workpapers"),
+    "workpapers.docx": ("工作底稿", "the workpapers"),
+    "workpapers.pdf": ("工作底稿", "the workpapers"),
+    SUMS: ("以上各文件的 SHA-256", "the digests of these files"),
+}
+
+
+def write_out(audit: Audit, folder: Path, lang: str, force: bool, baseline: Baseline | None) -> None:
+    """Writes all files of an audit into a folder, and tells each in a line.
+
+    CodedError `export-exists` where a file is there that was not written so, unless with `force`. All files are made
+    before the first is written, and each is written beside its place first: a failure leaves what was there.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise CodedError("file-unwritable", f"“{folder}”不是文件夹", f"“{folder}” is not a folder")
+    if not force:
+        _require_own(folder)
+    files = made(audit, lang, baseline)
+    put_files({folder / name: data for name, data in files.items()})
+    for name in files:
+        zh, en = _WHAT[name]
+        click.echo(printable(f"已写 written  {folder / name}  {zh} / {en}"))
+
+
+def made(audit: Audit, lang: str, baseline: Baseline | None) -> dict[str, bytes]:
+    """The files of an audit by name, with their digests."""
+    papers = papers_of(audit, lang)
+    files = {
+        "audit.json": canonical(to_record(audit)),
+        "audit.sarif": sarif_of(audit, baseline),
+        "report.html": html_page(audit, lang),
+        "workpapers.xlsx": workbook_of(papers, lang),
+        "workpapers.docx": document_of(papers, lang),
+        "workpapers.pdf": pdf_of(papers, audit.document.name, lang),
+    }
+    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+    return {**files, SUMS: sums.encode()}
+
+
+def _require_own(folder: Path) -> None:
+    """Files of these names must be as they were written: one that somebody filled in since is theirs."""
+    sums = folder / SUMS
+    written = _listed(sums)
+    others = [
+        name for name in _WHAT if name != SUMS and os.path.lexists(folder / name) and not _is(folder / name, written)
+    ]
+    if os.path.lexists(sums) and not written:
+        others.append(SUMS)
+    if others:
+        named = "、".join(others)
+        zh = f"“{folder}”里的 {named} 不是这样写出的，或写出后改过，没有覆盖；要覆盖请加 --force"
+        en = f"{', '.join(others)} in “{folder}” were not written so, or changed since; --force writes over them"
+        raise CodedError("export-exists", zh, en)
+
+
+def _listed(sums: Path) -> Mapping[str, str]:
+    """The digests that a folder lists, by name; none where the file is not there or is not of this kind."""
+    if not sums.is_file() or sums.stat().st_size > _LARGEST:
+        return {}
+    lines = [_LINE.fullmatch(line) for line in sums.read_text("utf-8", errors="replace").splitlines()]
+    found = {match[2]: match[1] for match in lines if match is not None}
+    return found if len(found) == len(lines) and set(found) <= set(_WHAT) else {}
+
+
+def _is(path: Path, written: Mapping[str, str]) -> bool:
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == written.get(path.name)

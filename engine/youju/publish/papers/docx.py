@@ -1,0 +1,231 @@
+"""The papers as one Word document: a section each, tables of fixed width whose heads repeat, figures as shaded cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from fractions import Fraction
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as Made
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row, CT_Tc
+from docx.section import Section
+from docx.shared import Length, Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell  # pyright: ignore[reportPrivateUsage] -- its only name for a cell
+from docx.text.paragraph import Paragraph
+
+from youju.audit.words import points_text
+from youju.publish.papers.model import Align, Cell, Figure, Paper, Row
+from youju.publish.papers.palette import BAR, COLOURS, GROUNDS, HEAD
+
+_LONG, _SHORT, _MARGIN = Mm(297), Mm(210), Mm(13)
+_UPRIGHT_MARGIN = Mm(20)
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+_PAGES = {"zh": ("第 ", " 页，共 ", " 页"), "en": ("Page ", " of ", "")}
+_STYLES = {
+    "Paper title": ("黑体", 16, WD_ALIGN_PARAGRAPH.CENTER, 6),
+    "Paper note": ("仿宋", 9, WD_ALIGN_PARAGRAPH.LEFT, 2),
+    "Paper cell": ("宋体", 9, WD_ALIGN_PARAGRAPH.LEFT, 0),
+    "Paper head": ("黑体", 9, WD_ALIGN_PARAGRAPH.CENTER, 0),
+    "Paper figure": ("黑体", 10.5, WD_ALIGN_PARAGRAPH.LEFT, 3),
+    "Paper sign": ("宋体", 11, WD_ALIGN_PARAGRAPH.LEFT, 8),
+    # What must stand between two tables, lest they become one.
+    "Paper gap": ("宋体", 2, WD_ALIGN_PARAGRAPH.LEFT, 0),
+}
+"""Chinese font, size in points, alignment and the room below, by the name of the style."""
+
+
+def document_of(papers: Sequence[Paper], lang: str) -> bytes:
+    """The .docx of papers, the same for the same papers."""
+    made = Document()
+    _about(made, papers[0].title)
+    _styles(made)
+    for at, paper in enumerate(papers):
+        section = made.sections[0] if at == 0 else made.add_section(WD_SECTION.NEW_PAGE)
+        room = _laid(section, paper.wide)
+        if at == 0:
+            _footer(section, lang)
+        made.add_paragraph(paper.title, "Paper title")
+        for note in paper.notes:
+            made.add_paragraph(note, "Paper note")
+        _table(made, paper, room)
+        for figure in paper.figures:
+            _figure(made, figure, room)
+        for number, sign in enumerate(paper.signs):
+            paragraph = made.add_paragraph(sign, "Paper sign")
+            if number == 0:
+                paragraph.paragraph_format.space_before = Pt(18)
+    out = BytesIO()
+    made.save(out)
+    return _still(out.getvalue())
+
+
+def _about(made: Made, title: str) -> None:
+    about = made.core_properties
+    about.title, about.author, about.last_modified_by, about.comments = title, "youju", "youju", ""
+    about.created = about.modified = datetime(2000, 1, 1)
+
+
+def _styles(made: Made) -> None:
+    for name, (font, size, align, below) in _STYLES.items():
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, ParagraphStyle)
+        style.font.name, style.font.size = "Times New Roman", Pt(size)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+        style.paragraph_format.alignment = align
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(below)
+        style.paragraph_format.line_spacing = 1
+
+
+def _laid(section: Section, wide: bool) -> Length:
+    """Sets a section on A4, and gives the width between its margins."""
+    margin = _MARGIN if wide else _UPRIGHT_MARGIN
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (_LONG, _SHORT) if wide else (_SHORT, _LONG)
+    section.left_margin = section.right_margin = margin
+    section.top_margin = section.bottom_margin = Mm(15)
+    section.footer_distance = Mm(8)
+    return Length((_LONG if wide else _SHORT) - 2 * margin)
+
+
+def _footer(section: Section, lang: str) -> None:
+    """Page numbers as fields; later sections have the same footer."""
+    paragraph = section.footer.paragraphs[0]
+    paragraph.style, paragraph.alignment = "Paper cell", WD_ALIGN_PARAGRAPH.CENTER
+    before, between, after = _PAGES[lang]
+    paragraph.add_run(before)
+    _field(paragraph, "PAGE")
+    paragraph.add_run(between)
+    _field(paragraph, "NUMPAGES")
+    paragraph.add_run(after)
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = paragraph.add_run("1")
+    field.append(run._r)  # pyright: ignore[reportPrivateUsage] -- python-docx has no fields
+    paragraph._p.append(field)  # pyright: ignore[reportPrivateUsage]
+
+
+def _table(made: Made, paper: Paper, room: Length) -> None:
+    widths = _shared(room, [column.share for column in paper.columns])
+    table = _empty(made, len(paper.rows) + 1, widths, "Table Grid")
+    lines = table._tbl.tr_lst  # pyright: ignore[reportPrivateUsage] -- its cells by row take quadratic time
+    heads = Row(tuple(Cell(column.title) for column in paper.columns))
+    _line(table, lines[0], heads, ["center"] * len(widths), "Paper head", HEAD)
+    lines[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    aligns: list[Align] = [column.align for column in paper.columns]
+    for line, row in zip(lines[1:], paper.rows, strict=True):
+        _line(table, line, row, aligns, "Paper cell", GROUNDS.get(row.level))
+
+
+def _line(table: Table, line: CT_Row, row: Row, aligns: Sequence[Align], style: str, ground: str | None) -> None:
+    # First what keeps a row whole, then what repeats a head: the order of the schema.
+    line.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for part, cell, align in zip(line.tc_lst, row.cells, aligns, strict=True):
+        paragraph = _Cell(part, table).paragraphs[0]
+        paragraph.style, paragraph.alignment = style, _ALIGN[align]
+        paragraph.add_run(cell.text).bold = True if row.level != "item" else None
+        if ground is not None:
+            _shade(part, ground)
+
+
+def _empty(made: Made, rows: int, widths: Sequence[int], style: str | None) -> Table:
+    """A table whose columns keep these widths, whatever stands in them."""
+    table = made.add_table(rows, len(widths), style)
+    table.autofit = False
+    for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # pyright: ignore[reportPrivateUsage]
+        grid.w = Length(width)
+    for line in table._tbl.tr_lst:  # pyright: ignore[reportPrivateUsage]
+        for part, width in zip(line.tc_lst, widths, strict=True):
+            part.width = Length(width)
+    return table
+
+
+def _shared(room: Length, shares: Sequence[int]) -> list[int]:
+    return [room * share // sum(shares) for share in shares]
+
+
+def _shade(part: CT_Tc, colour: str) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+        shade.set(qn(f"w:{name}"), value)
+    part.get_or_add_tcPr().append(shade)
+
+
+def _figure(made: Made, figure: Figure, room: Length) -> None:
+    """A stack as one row of shaded cells with its legend below; bars as a row each: label, bar, number."""
+    parts = [part for part in figure.parts if part.value > 0]
+    if not parts:
+        return
+    made.add_paragraph(figure.title, "Paper figure").paragraph_format.space_before = Pt(10)
+    if figure.kind == "bars":
+        _bars(made, figure, room)
+        return
+    widths = _proportions(room, [part.value for part in parts])
+    table = _empty(made, 1, widths, None)
+    for part, cell in zip(parts, table._tbl.tr_lst[0].tc_lst, strict=True):  # pyright: ignore[reportPrivateUsage]
+        _shade(cell, COLOURS.get(part.key, BAR))
+        _text(table, cell, "", "center")
+    legend = made.add_paragraph(style="Paper note")
+    for part in figure.parts:
+        colour = legend.add_run("■ ")
+        colour.font.color.rgb = _rgb(COLOURS.get(part.key, BAR))
+        legend.add_run(f"{part.label} {points_text(part.value)}    ")
+
+
+def _bars(made: Made, figure: Figure, room: Length) -> None:
+    label, number = room // 5, room // 10
+    most = max(part.value for part in figure.parts)
+    for part in figure.parts:
+        bar = int((room - label - number) * part.value / most)
+        widths = [label, bar, room - label - bar] if bar else [label, room - label]
+        table = _empty(made, 1, widths, None)
+        cells = table._tbl.tr_lst[0].tc_lst  # pyright: ignore[reportPrivateUsage]
+        _text(table, cells[0], part.label, "left")
+        if bar:
+            _shade(cells[1], BAR)
+        _text(table, cells[-1], points_text(part.value), "left")
+        made.add_paragraph(style="Paper gap")
+
+
+def _text(table: Table, part: CT_Tc, text: str, align: Align) -> None:
+    paragraph = _Cell(part, table).paragraphs[0]
+    paragraph.style, paragraph.alignment = "Paper cell", _ALIGN[align]
+    paragraph.add_run(text)
+
+
+def _proportions(room: Length, values: Sequence[Fraction]) -> list[int]:
+    """Widths in proportion, none too narrow to be seen."""
+    whole = sum(values, Fraction(0))
+    return [max(int(room * value / whole), Mm(1)) for value in values]
+
+
+def _rgb(colour: str):
+    from docx.shared import RGBColor
+
+    return RGBColor.from_string(colour)
+
+
+def _still(data: bytes) -> bytes:
+    """The same package without the time at which it was made."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(out, "w", ZIP_DEFLATED) as still:
+        for name in package.namelist():
+            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.compress_type = ZIP_DEFLATED
+            still.writestr(info, package.read(name))
+    return out.getvalue()

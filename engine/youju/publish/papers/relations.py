@@ -1,0 +1,127 @@
+"""数据勾稽表: the relations among a report's figures, and the quantities of the rubric against what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from youju.arithmetic import Relation
+from youju.audit import Audit
+from youju.audit.doubt import printed_fails
+from youju.audit.words import one_line, show_fact, show_value
+from youju.explain.margins import unit_of
+from youju.feel import UNKNOWN
+from youju.publish.code_page import code_page
+from youju.publish.papers.measured import let_text, scope_of
+from youju.publish.papers.model import Column, Paper, line
+from youju.publish.tellers import tellers
+from youju.rubric import Indicator, Let
+
+_COLUMNS = {
+    "zh": (("序号", 4), ("核查项", 22), ("公式 / 来源", 44), ("计算值", 13), ("报告值", 13), ("差额", 10), ("判断", 8)),
+    "en": (
+        ("No.", 4), ("Checked", 22), ("Formula and source", 44), ("Computed", 13), ("Reported", 13), ("Difference", 10),
+        ("Verdict", 10),
+    ),
+}  # fmt: skip
+_TEXT = {
+    "name": {"zh": "数据勾稽表", "en": "Arithmetic"},
+    "title": {"zh": "部门整体支出绩效自评数据勾稽表", "en": "Whether the figures agree"},
+    "notes": {
+        "zh": "差额 = 报告值 − 计算值。允许误差：报告所写末位数的半个单位。"
+        "先列评分标准所用的比率，再按位置列报告中的数量关系。",
+        "en": "Difference = reported − computed. Tolerance: half a unit of the last printed digit. First the "
+        "quantities of the rubric, then the relations in the text by place.",
+    },
+    "holds": {"zh": "相符", "en": "agrees"},
+    "fails": {"zh": "不符", "en": "differs"},
+    "unknown": {"zh": "无法计算", "en": "cannot be computed"},
+    "unprinted": {"zh": "报告未写", "en": "not printed"},
+    "none": {"zh": "没有可以核对的数量关系", "en": "no figures to compare"},
+    "tiny": {"zh": "不足 0.01 个百分点", "en": "less than 0.01 percentage points"},
+    "points": {"zh": " 个百分点", "en": " percentage points"},
+}
+_KINDS = {
+    "sum-differs": {"zh": "合计与分项", "en": "a sum and its parts"},
+    "count-differs": {"zh": "数目与列举", "en": "a count and what is listed"},
+    "part-exceeds-whole": {"zh": "部分与整体", "en": "a part and its whole"},
+    "units-mixed": {"zh": "计量单位", "en": "units"},
+    "rate-differs": {"zh": "比率与分子、分母", "en": "a rate and its figures"},
+    "growth-differs": {"zh": "增减幅度与两期数", "en": "growth and its base"},
+    "difference-differs": {"zh": "增减额与两期数", "en": "a difference and its terms"},
+}
+
+
+def relations(audit: Audit, lang: str) -> Paper:
+    """The paper of relations."""
+    told = [*_lets(audit, lang), *(_relation(audit, one, lang) for one in audit.relations)]
+    rows = tuple(line(str(at), *texts) for at, texts in enumerate(told, 1))
+    columns = tuple(
+        Column(title, share, "center" if at == 0 or at > 2 else "left")
+        for at, (title, share) in enumerate(_COLUMNS[lang])
+    )
+    rows = rows or (line("", _TEXT["none"][lang], "", "", "", "", ""),)
+    name, title, note = (_TEXT[key][lang] for key in ("name", "title", "notes"))
+    return Paper("relations", name, title, (note,), columns, rows)
+
+
+def _lets(audit: Audit, lang: str) -> Iterator[tuple[str, ...]]:
+    for indicator in audit.rubric.indicators.values():
+        if audit.ledger.row(indicator.id).status != "not_applicable":
+            for let in indicator.lets:
+                yield _let(audit, indicator, let, lang)
+
+
+def _let(audit: Audit, indicator: Indicator, let: Let, lang: str) -> tuple[str, ...]:
+    """A named quantity: worked out from its figures, beside the rate that the report prints, if any."""
+    scope = scope_of(audit, indicator)
+    unit = unit_of(let.alternatives[0].expr, scope)
+    taken = scope.lets.get(let.name)
+    value = taken.value if taken is not None and taken.source == "figures" else UNKNOWN
+    text = taken.text if taken is not None else ""
+    used = next((one for one in let.alternatives if one.text == text), let.alternatives[0])
+    told = tellers(audit.rubric, indicator).tell(used.expr)[0 if lang == "zh" else 1]
+    read = taken.facts if taken is not None else ()
+    figures = "，".join(f"{name} {show_fact(audit.facts[name], lang)}" for name in read if name in audit.facts)
+    printed = None if let.stated is None else audit.facts[let.stated]
+    known = printed is not None and printed.value is not UNKNOWN
+    shown = show_fact(printed, lang) if printed is not None and known else _TEXT["unprinted"][lang]
+    off = "—"
+    if value is UNKNOWN:
+        verdict = "unknown"
+    elif not known or printed is None:
+        verdict = "unprinted"
+    else:
+        verdict = "fails" if printed_fails(let, audit.facts) else "holds"
+        off = _difference(printed.value, value, unit, lang)
+    what = f"{indicator.title.of(lang)}：{let.name}" if lang == "zh" else f"{indicator.title.en}: {let.name}"
+    return what, f"{let.name} = {told}\n{figures}", let_text(value, unit, lang), shown, off, _TEXT[verdict][lang]
+
+
+def _difference(printed: object, value: object, unit: str, lang: str) -> str:
+    if not isinstance(printed, Fraction) or not isinstance(value, Fraction):
+        return "—"
+    off = printed - value
+    if unit == "%" and 0 < abs(off) < Fraction(1, 20_000):
+        return _TEXT["tiny"][lang]
+    text = let_text(off, unit, lang)
+    return f"{text.removesuffix('%')}{_TEXT['points'][lang]}" if unit == "%" else text
+
+
+def _relation(audit: Audit, relation: Relation, lang: str) -> tuple[str, ...]:
+    kind = _KINDS.get(relation.code, {}).get(lang) or code_page(relation.code, audit.rubric).title.of(lang)
+    formula = relation.formula_zh if lang == "zh" else relation.formula_en
+    note = relation.zh if lang == "zh" else relation.en
+    source = f"{relation.sentence.where(lang)}「{one_line(relation.sentence.text)}」"
+
+    def shown(value: Fraction | None) -> str:
+        return "—" if value is None else show_value(value, relation.scale, relation.unit, lang)
+
+    return (
+        kind,
+        "\n".join(part for part in (formula, source, note) if part),
+        shown(relation.computed),
+        shown(relation.stated),
+        shown(relation.difference),
+        _TEXT[relation.verdict][lang],
+    )

@@ -1,0 +1,58 @@
+"""The file: one run with its rules, the report, the results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from youju import __version__
+from youju.audit import Audit
+from youju.publish.code_page import code_page
+from youju.publish.sarif.baseline import Baseline
+from youju.publish.sarif.results import results_of, uri_of
+from youju.rubric import Rubric
+from youju.source import canonical
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_of(audit: Audit, baseline: Baseline | None = None) -> bytes:
+    """The findings as canonical JSON; with a baseline each result has its state, and those that are gone follow.
+
+    Messages are Chinese with the English in `properties`, whatever language the papers are in: files compare by them.
+    """
+    results = results_of(audit)
+    if baseline is not None:
+        results = baseline.compared(results)
+    codes = list(dict.fromkeys(str(result["ruleId"]) for result in results))
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "youju",
+                "fullName": "有据 youju",
+                "semanticVersion": __version__,
+                "rules": [_rule(code, audit.rubric) for code in codes],
+            }
+        },
+        "language": "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": uri_of(audit.document)}, "hashes": {"sha-256": audit.document.sha256}}],
+        "results": [{**result, "ruleIndex": codes.index(str(result["ruleId"]))} for result in results],
+        "properties": {"rubric": audit.rubric.id, "rubricDigest": audit.rubric.digest},
+    }
+    return canonical({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str, rubric: Rubric) -> dict[str, Any]:
+    """A rule as the page of its code has it: title, what to do, its dimension as tags."""
+    page = code_page(code, rubric)
+    rule: dict[str, Any] = {
+        "id": code,
+        "shortDescription": {"text": _both(page.title.zh, page.title.en) or code},
+        "properties": {"tags": [tag for tag in (page.dimension.zh, page.dimension.en) if tag]},
+    }
+    advice = _both(page.advice.zh, page.advice.en)
+    return {**rule, "help": {"text": advice}} if advice else rule
+
+
+def _both(zh: str, en: str) -> str:
+    return " / ".join(one for one in (zh, en) if one)
