@@ -43,7 +43,7 @@ def findings_of(
         *_rates(rubric, facts),
         *standing_findings(rubric, facts, entered),
         *_total(reading, entered, totals),
-        *relation_findings(relations, facts, entered),
+        *relation_findings(relations, rubric, facts, entered),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}
     return with_keys(sorted(found, key=lambda one: (one.level, order.get(one.indicator or "", -1), one.code)))
