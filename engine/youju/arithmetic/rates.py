@@ -78,7 +78,9 @@ def rate_name(one: Amount, words: ArithmeticWords) -> str | None:
         return None
     if not label.endswith(rates.name) or label.endswith(words.changes.rate) or has(label, rates.share):
         return None
-    return without(label, rates.name)
+    bare = without(label, rates.name)
+    # 满意度 is a name as a whole, and its stem is a part of it.
+    return bare + next((stem for stem in rates.done if label.startswith(stem, len(bare))), "")
 
 
 def _of(scene: _Scene, words: RateWords) -> tuple[Relation, tuple[Amount, ...]]:

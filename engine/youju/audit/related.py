@@ -14,6 +14,7 @@ from youju.ledger import Entry
 from youju.rubric import Rubric, Text
 
 ZERO = Fraction(0)
+_PRINTED = ("rate", "growth")
 
 
 def relation_findings(
@@ -26,7 +27,7 @@ def relation_findings(
     read = _figures_read(facts, entered)
     told = _rates_told(rubric, facts)
     for relation in relations:
-        if relation.verdict != "fails" or any(_touch(span, _result(relation)) for span in told):
+        if relation.verdict != "fails" or _is_told(relation, told):
             continue
         quotes = tuple(term.quote for term in relation.terms)
         entry = next((read[span] for span in read if any(_touch(span, (q.start, q.end)) for q in quotes)), None)
@@ -35,9 +36,10 @@ def relation_findings(
         yield Finding(relation.code, level, Text(zh=relation.zh, en=relation.en), indicator, risk, quotes)
 
 
-def _result(relation: Relation) -> tuple[int, int]:
-    """Where the figure stands that a relation is about: the last of its terms."""
-    return (relation.terms[-1].quote.start, relation.terms[-1].quote.end) if relation.terms else (0, 0)
+def _is_told(relation: Relation, told: Sequence[tuple[int, int]]) -> bool:
+    """Whether a relation is about one of the rates told."""
+    printed = [term.quote for term in relation.terms if term.role in _PRINTED]
+    return any(_touch(span, (quote.start, quote.end)) for span in told for quote in printed)
 
 
 def _rates_told(rubric: Rubric, facts: Mapping[str, Fact]) -> tuple[tuple[int, int], ...]:
