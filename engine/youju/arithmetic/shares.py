@@ -15,6 +15,7 @@ from youju.facts import ArithmeticWords, RateWords
 CODE = "rate-differs"
 _TIMES = "倍"
 _MOST_PARTS = 6
+_FIRST, _LAST = 8, 24
 
 
 def find_shares(sentences: Sequence[Sentence], words: ArithmeticWords) -> Iterator[Relation]:
@@ -24,11 +25,16 @@ def find_shares(sentences: Sequence[Sentence], words: ArithmeticWords) -> Iterat
         amounts = amounts_of(sentence, words.alike)
         earlier = before if sentence.text.lstrip().startswith(words.rates.within) else ()
         for one in amounts:
-            formula = _formula(one, earlier, amounts[: one.at], words.rates) if _asks(one, words.rates) else None
+            formula = _formula(one, earlier, _before(amounts, one.at), words.rates) if _asks(one, words.rates) else None
             if formula is not None:
                 role = "multiple" if one.quantity.measure == _TIMES else "rate"
                 yield compared(CODE, sentence, formula, Stated(one, role, one.quantity.value))
         before = amounts
+
+
+def _before(amounts: Sequence[Amount], at: int) -> Sequence[Amount]:
+    """The amounts before one: of very many the first, where a whole stands, and the last."""
+    return (*amounts[: min(at, _FIRST)], *amounts[max(_FIRST, at - _LAST) : at])
 
 
 def whole_of(label: str, words: RateWords) -> str | None:
