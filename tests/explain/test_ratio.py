@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from youju.explain.ratio import Interval, printing, simplest, solve
+from youju.arithmetic import Interval, simplest
+from youju.explain.ratio import printing, solve
 from youju.facts import Statement
 from youju.feel import evaluate, parse
 from youju.report import Quote

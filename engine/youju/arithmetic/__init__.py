@@ -6,6 +6,7 @@ rate (共, 其中, 占, 同比) stand in facts/dictionary, not here.
 """
 
 from youju.arithmetic.find import relations_of
+from youju.arithmetic.ratio import Interval, ratio_candidates, simplest
 from youju.arithmetic.relation import Relation, Term, Verdict
 
-__all__ = ["Relation", "Term", "Verdict", "relations_of"]
+__all__ = ["Interval", "Relation", "Term", "Verdict", "ratio_candidates", "relations_of", "simplest"]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from youju.arithmetic.differences import find_differences
+from youju.arithmetic.growth import find_growth
+from youju.arithmetic.rates import find_rates
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.repeats import repeated_figures
 from youju.arithmetic.sentences import Sentence, sentences_of
+from youju.arithmetic.shares import find_shares
 from youju.facts import ArithmeticWords
 from youju.report import Document, fold
 
 Finder = Callable[[Sequence[Sentence], ArithmeticWords], Iterator[Relation]]
-FINDERS: tuple[Finder, ...] = (repeated_figures,)
+FINDERS: tuple[Finder, ...] = (find_rates, find_shares, find_growth, find_differences, repeated_figures)
 
 
 def relations_of(document: Document, words: ArithmeticWords) -> tuple[Relation, ...]:

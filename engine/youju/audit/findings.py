@@ -58,7 +58,7 @@ def findings_of(
         *repeated_sentences(folded, rubric, reading, entered),
         *unnumbered_documents(folded, rubric, reading, entered),
         *unreported_projects(folded, rubric.dictionary.support),
-        *relation_findings(relations, facts, entered),
+        *relation_findings(relations, rubric, facts, entered),
         *text_findings(document, rubric, reading),
     ]
     order = {name: i for i, name in enumerate(rubric.indicators)}

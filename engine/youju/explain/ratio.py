@@ -1,4 +1,4 @@
-"""Which numbers print as a stated rate: linear-fractional formulas solved for one name, and the simplest m/n."""
+"""Which numbers print as a stated rate: linear-fractional formulas solved for one name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from youju.arithmetic import Interval
 from youju.facts import Statement
 from youju.feel import Arithmetic, Expr, Literal, Name, Negate, Value
 
@@ -14,31 +15,6 @@ ZERO, ONE = Fraction(0), Fraction(1)
 Linear = tuple[Fraction, Fraction]
 """a·x + b, as (a, b)."""
 Quotient = tuple[Linear, Linear]
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """The numbers between two ends (None: no end), each end in it or not."""
-
-    low: Fraction | None
-    high: Fraction | None
-    low_closed: bool = True
-    high_closed: bool = False
-
-    def holds(self, value: Fraction) -> bool:
-        """Whether a number lies in it."""
-        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
-        return above and (self.high is None or value < self.high or (self.high_closed and value == self.high))
-
-    def within(self, other: Interval) -> Interval:
-        """What lies in both."""
-        low, low_closed = self.low, self.low_closed
-        if other.low is not None and (low is None or (other.low, not other.low_closed) > (low, not low_closed)):
-            low, low_closed = other.low, other.low_closed
-        high, high_closed = self.high, self.high_closed
-        if other.high is not None and (high is None or (other.high, other.high_closed) < (high, high_closed)):
-            high, high_closed = other.high, other.high_closed
-        return Interval(low, high, low_closed, high_closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +59,6 @@ def solve(expr: Expr, name: str, known: Mapping[str, Value], wanted: Interval, s
         pieces = [Interval(ZERO, pole, True, False), Interval(pole, None, False, False)]
     found = (_steps(_solved(quotient, piece, wanted), step) for piece in pieces)
     return tuple(steps for steps in found if steps is not None)
-
-
-def simplest(wanted: Interval) -> Fraction | None:
-    """The fraction in an interval with the least denominator, and of these the least; None below 0 or without ends."""
-    low, high = wanted.low, wanted.high
-    if wanted.holds(ZERO):
-        return ZERO
-    if low is None or high is None or low < 0 or low > high or (low == high and not wanted.holds(low)):
-        return None
-    whole = ceil(low) if wanted.low_closed or low.denominator != 1 else floor(low) + 1
-    if wanted.holds(Fraction(whole)):
-        return Fraction(whole)
-    # Both ends lie between two whole numbers: what is over one of them is the reciprocal of a simpler case.
-    base = whole - 1
-    rest_low, rest_high = low - base, high - base
-    upper = None if rest_low == 0 else ONE / rest_low
-    if upper is None:
-        return base + ONE / _above(ONE / rest_high, wanted.high_closed)
-    inner = simplest(Interval(ONE / rest_high, upper, wanted.high_closed, wanted.low_closed))
-    return None if inner is None else base + ONE / inner
-
-
-def _above(value: Fraction, closed: bool) -> int:
-    """The least whole number above a value, or at it."""
-    return ceil(value) if closed or value.denominator != 1 else floor(value) + 1
 
 
 def _solved(quotient: Quotient, piece: Interval, wanted: Interval) -> Interval | None:

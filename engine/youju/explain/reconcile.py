@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from youju.arithmetic import Interval, simplest
 from youju.audit import Audit
 from youju.audit.doubt import printed_fails
 from youju.audit.words import one_line, show_fact
-from youju.explain.ratio import Interval, Steps, printing, simplest, solve
+from youju.explain.ratio import Steps, printing, solve
 from youju.facts import Fact, Statement
 from youju.feel import Arithmetic, Name, Value, names
 from youju.rubric import Indicator, Let, Text

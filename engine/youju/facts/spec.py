@@ -268,13 +268,71 @@ class ClaimSpec(Strict):
     table: TableSpec = TableSpec()
 
 
+class RateWords(Strict):
+    """The words of rates: how they are called, what binds one to its two figures, what forbids that.
+
+    A rate's label ends in one of `name`, `link` words aside. `done` holds for the stem of a name (支出 of 支出率) the
+    words by which its numerator is told; a base that has such a word itself needs one of `due`, and so does one beside
+    a numerator with one of `fresh` (今年) that it has not. A base with one of `wide` is more than is due. A numerator
+    must have each of `narrow` that the rate has (按时办结率). What else stands before the stem is found in the sentence
+    or made of `neutral` words. A rate with one of `aim` is a goal or another year's, with one of `several` an average
+    or a list. `share` and `verb` tell of what a figure is a part or multiple, `of` stands behind the whole, `total`
+    marks it, `within` begins its parts; `undone` is the rest.
+    """
+
+    name: tuple[str, ...] = ()
+    link: tuple[str, ...] = ()
+    done: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
+    due: tuple[str, ...] = ()
+    narrow: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    aim: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
+    verb: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+
+
+class ChangeWords(Strict):
+    """The words of changes: which figure is the `earlier` and which the `later`, 由…到…, 比…, rates of change.
+
+    A change is about the figures before it where its label is one of `bare` (增幅) or begins with one of `against`;
+    `amount` tells one without a direction (调整).
+
+    `carried`, `income`, `spending` and `left` label the four amounts of a balance, `own_year` one without carry-over.
+    """
+
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    rate: tuple[str, ...] = ()
+    amount: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    income: tuple[str, ...] = ()
+    spending: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    own_year: tuple[str, ...] = ()
+
+
 class ArithmeticWords(Strict):
     """The words that tell how numbers of a sentence belong together; plain words in the spelling of folded text.
 
-    A sentence that begins with one of `carried` talks of a subject named before it; one with a word of `scoring` tells
-    points. Neither is the same statement just because it has the same words.
+    Measures in one string of `alike` count the same things (名 and 人). A sentence that begins with one of `carried`
+    talks of a subject named before it; one with a word of `scoring` tells points. Neither is the same statement just
+    because it has the same words.
     """
 
+    alike: tuple[str, ...] = ()
+    rates: RateWords = RateWords()
+    changes: ChangeWords = ChangeWords()
     carried: tuple[str, ...] = ()
     scoring: tuple[str, ...] = ()
 
