@@ -113,7 +113,7 @@ def line(*said: str | Cell, level: Level = "item") -> Row:
 def rooms_of(paper: Paper) -> tuple[int, ...]:
     """How many columns of a terminal each column of the paper is wide, at the size of letters of its cells."""
     whole, shares = (WIDE if paper.wide else NARROW), sum(column.share for column in paper.columns)
-    return tuple(max(2, whole * column.share // shares - 2) for column in paper.columns)
+    return tuple(max(2, whole * column.share // shares - 1) for column in paper.columns)
 
 
 def lines_of(text: str, room: int) -> int:

@@ -24,7 +24,7 @@ _TITLES = {
         "Value recomputed", "Score recomputed", "of it computed", "Difference", "Remarks",
     ],
 }  # fmt: skip
-_SHARES = (8, 8, 12, 5, 15, 5, 5, 14, 5, 14, 6, 6, 5, 16)
+_SHARES = (10, 9, 13, 5, 15, 4, 5, 14, 6, 13, 6, 6, 5, 15)
 _POINTS = {6, 8, 10, 11, 12}
 _TEXT = {
     "name": {"zh": "复核评分表", "en": "Scores"},
