@@ -35,7 +35,7 @@ _PAGES = {"zh": ("第 ", " 页，共 ", " 页"), "en": ("Page ", " of ", "")}
 _STYLES = {
     "Paper title": ("黑体", 16, WD_ALIGN_PARAGRAPH.CENTER, 6),
     "Paper note": ("仿宋", 9, WD_ALIGN_PARAGRAPH.LEFT, 2),
-    "Paper cell": ("宋体", 9, WD_ALIGN_PARAGRAPH.LEFT, 0),
+    "Paper cell": ("宋体", 9, WD_ALIGN_PARAGRAPH.LEFT, 1),
     "Paper head": ("黑体", 9, WD_ALIGN_PARAGRAPH.CENTER, 0),
     "Paper figure": ("黑体", 10.5, WD_ALIGN_PARAGRAPH.LEFT, 3),
     "Paper sign": ("宋体", 11, WD_ALIGN_PARAGRAPH.LEFT, 8),
@@ -82,7 +82,7 @@ def _styles(made: Any) -> None:
         style.font.name, style.font.size = "Times New Roman", Pt(size)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
         style.paragraph_format.alignment = align
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(below)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(min(below, 1)), Pt(below)
         style.paragraph_format.line_spacing = 1
 
 
@@ -204,6 +204,7 @@ def _bars(made: Any, figure: Figure, room: Length) -> None:
         _text(table, cells[0], part.label, "left")
         if bar:
             _shade(cells[1], BAR)
+            _text(table, cells[1], "", "left")
         _text(table, cells[-1], points_text(part.value), "left")
         made.add_paragraph(style="Paper gap")
 
