@@ -17,7 +17,7 @@ from youju.publish.scoring import scoring
 from youju.publish.tellers import tellers
 from youju.rubric import WEIGHT, Indicator, Let
 
-_NATURE = {True: {"zh": "定量", "en": "quantitative"}, False: {"zh": "定性", "en": "qualitative"}}
+_NATURE = {True: {"zh": "定量", "en": "quant."}, False: {"zh": "定性", "en": "qual."}}
 _WORDS = {
     "items": {"zh": "逐项达到要求（{n} 项）", "en": "all of {n} requirements met"},
     "held": {"zh": "成立 {held} 项，共 {n} 项", "en": "{held} of {n} hold"},

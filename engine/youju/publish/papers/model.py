@@ -95,9 +95,12 @@ def points(value: Fraction | None, absent: str = "—") -> Cell:
 
 
 def signed(value: Fraction | None) -> Cell:
-    """A cell of a difference: `+2`, `-1.5`, `0`; a stroke where there is none."""
+    """A cell of a difference: `+2`, `-1.5`, `≈+0.89`, `0`; a stroke where there is none."""
     cell = points(value)
-    return replace(cell, text=f"+{cell.text}") if value is not None and value > 0 else cell
+    if value is None or value <= 0:
+        return cell
+    near = "≈" if cell.number is None else ""
+    return replace(cell, text=f"{near}+{cell.text.removeprefix(near)}")
 
 
 def joined(parts: Iterable[str], lang: str) -> str:
