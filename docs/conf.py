@@ -36,7 +36,10 @@ html_last_updated_fmt = None
 # What the site lists, in order, beside the rubrics; on a page by itself the same links stand in its tables.
 _SHELVES = {
     "docs/README": [
-        ("用起来 · Using it", ["ten-minutes", "reading-an-audit", "reading-files", "handed-facts", "graph", "editor"]),
+        (
+            "用起来 · Using it",
+            ["ten-minutes", "reading-an-audit", "reading-files", "handed-facts", "workpapers", "graph", "editor"],
+        ),
         ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
     ],

@@ -1,4 +1,4 @@
-"""The papers as one Word document: a section each, tables of fixed width whose heads repeat, figures as shaded cells."""
+"""The papers as one Word document: a section each, tables of fixed width whose heads repeat, shaded cells."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
+from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
-from docx.document import Document as Made
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType] -- half typed
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tc
-from docx.section import Section
-from docx.shared import Length, Mm, Pt
-from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell  # pyright: ignore[reportPrivateUsage] -- its only name for a cell
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from youju.audit.words import points_text
@@ -28,6 +24,8 @@ from youju.publish.papers.palette import BAR, COLOURS, GROUNDS, HEAD
 
 _LONG, _SHORT, _MARGIN = Mm(297), Mm(210), Mm(13)
 _UPRIGHT_MARGIN = Mm(20)
+_PADDING = 50
+"""The room on both sides of the text of a cell, in twentieths of a point."""
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -37,7 +35,7 @@ _PAGES = {"zh": ("第 ", " 页，共 ", " 页"), "en": ("Page ", " of ", "")}
 _STYLES = {
     "Paper title": ("黑体", 16, WD_ALIGN_PARAGRAPH.CENTER, 6),
     "Paper note": ("仿宋", 9, WD_ALIGN_PARAGRAPH.LEFT, 2),
-    "Paper cell": ("宋体", 9, WD_ALIGN_PARAGRAPH.LEFT, 0),
+    "Paper cell": ("宋体", 9, WD_ALIGN_PARAGRAPH.LEFT, 1),
     "Paper head": ("黑体", 9, WD_ALIGN_PARAGRAPH.CENTER, 0),
     "Paper figure": ("黑体", 10.5, WD_ALIGN_PARAGRAPH.LEFT, 3),
     "Paper sign": ("宋体", 11, WD_ALIGN_PARAGRAPH.LEFT, 8),
@@ -49,7 +47,7 @@ _STYLES = {
 
 def document_of(papers: Sequence[Paper], lang: str) -> bytes:
     """The .docx of papers, the same for the same papers."""
-    made = Document()
+    made: Any = Document()  # python-docx types little of its elements
     _about(made, papers[0].title)
     _styles(made)
     for at, paper in enumerate(papers):
@@ -72,24 +70,23 @@ def document_of(papers: Sequence[Paper], lang: str) -> bytes:
     return _still(out.getvalue())
 
 
-def _about(made: Made, title: str) -> None:
+def _about(made: Any, title: str) -> None:
     about = made.core_properties
     about.title, about.author, about.last_modified_by, about.comments = title, "youju", "youju", ""
     about.created = about.modified = datetime(2000, 1, 1)
 
 
-def _styles(made: Made) -> None:
+def _styles(made: Any) -> None:
     for name, (font, size, align, below) in _STYLES.items():
         style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        assert isinstance(style, ParagraphStyle)
         style.font.name, style.font.size = "Times New Roman", Pt(size)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
         style.paragraph_format.alignment = align
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(below)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(min(below, 1)), Pt(below)
         style.paragraph_format.line_spacing = 1
 
 
-def _laid(section: Section, wide: bool) -> Length:
+def _laid(section: Any, wide: bool) -> Length:
     """Sets a section on A4, and gives the width between its margins."""
     margin = _MARGIN if wide else _UPRIGHT_MARGIN
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -100,7 +97,7 @@ def _laid(section: Section, wide: bool) -> Length:
     return Length((_LONG if wide else _SHORT) - 2 * margin)
 
 
-def _footer(section: Section, lang: str) -> None:
+def _footer(section: Any, lang: str) -> None:
     """Page numbers as fields; later sections have the same footer."""
     paragraph = section.footer.paragraphs[0]
     paragraph.style, paragraph.alignment = "Paper cell", WD_ALIGN_PARAGRAPH.CENTER
@@ -112,44 +109,48 @@ def _footer(section: Section, lang: str) -> None:
     paragraph.add_run(after)
 
 
-def _field(paragraph: Paragraph, code: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
+def _field(paragraph: Any, code: str) -> None:
+    field = _element("fldSimple", instr=code)
     run = paragraph.add_run("1")
-    field.append(run._r)  # pyright: ignore[reportPrivateUsage] -- python-docx has no fields
-    paragraph._p.append(field)  # pyright: ignore[reportPrivateUsage]
+    field.append(run._r)
+    paragraph._p.append(field)
 
 
-def _table(made: Made, paper: Paper, room: Length) -> None:
+def _table(made: Any, paper: Paper, room: Length) -> None:
     widths = _shared(room, [column.share for column in paper.columns])
     table = _empty(made, len(paper.rows) + 1, widths, "Table Grid")
-    lines = table._tbl.tr_lst  # pyright: ignore[reportPrivateUsage] -- its cells by row take quadratic time
+    lines = table._tbl.tr_lst
     heads = Row(tuple(Cell(column.title) for column in paper.columns))
-    _line(table, lines[0], heads, ["center"] * len(widths), "Paper head", HEAD)
-    lines[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    middle: list[Align] = ["center"] * len(widths)
+    _line(table, lines[0], heads, middle, "Paper head", HEAD)
+    lines[0].get_or_add_trPr().append(_element("tblHeader"))
     aligns: list[Align] = [column.align for column in paper.columns]
     for line, row in zip(lines[1:], paper.rows, strict=True):
         _line(table, line, row, aligns, "Paper cell", GROUNDS.get(row.level))
 
 
-def _line(table: Table, line: CT_Row, row: Row, aligns: Sequence[Align], style: str, ground: str | None) -> None:
+def _line(table: Any, line: Any, row: Row, aligns: Sequence[Align], style: str, ground: str | None) -> None:
     # First what keeps a row whole, then what repeats a head: the order of the schema.
-    line.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    line.get_or_add_trPr().append(_element("cantSplit"))
     for part, cell, align in zip(line.tc_lst, row.cells, aligns, strict=True):
-        paragraph = _Cell(part, table).paragraphs[0]
+        paragraph = Paragraph(part.p_lst[0], table)
         paragraph.style, paragraph.alignment = style, _ALIGN[align]
         paragraph.add_run(cell.text).bold = True if row.level != "item" else None
         if ground is not None:
             _shade(part, ground)
+        part.get_or_add_tcPr().append(_element("vAlign", val="center"))
 
 
-def _empty(made: Made, rows: int, widths: Sequence[int], style: str | None) -> Table:
+def _empty(made: Any, rows: int, widths: Sequence[int], style: str | None) -> Any:
     """A table whose columns keep these widths, whatever stands in them."""
     table = made.add_table(rows, len(widths), style)
     table.autofit = False
-    for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # pyright: ignore[reportPrivateUsage]
+    sides = _element("tblCellMar")
+    sides.extend(_element(side, w=str(_PADDING), type="dxa") for side in ("left", "right"))
+    table._tbl.tblPr.append(sides)
+    for grid, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = Length(width)
-    for line in table._tbl.tr_lst:  # pyright: ignore[reportPrivateUsage]
+    for line in table._tbl.tr_lst:
         for part, width in zip(line.tc_lst, widths, strict=True):
             part.width = Length(width)
     return table
@@ -159,14 +160,19 @@ def _shared(room: Length, shares: Sequence[int]) -> list[int]:
     return [room * share // sum(shares) for share in shares]
 
 
-def _shade(part: CT_Tc, colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
-        shade.set(qn(f"w:{name}"), value)
-    part.get_or_add_tcPr().append(shade)
+def _element(name: str, **said: str) -> Any:
+    """An element of WordprocessingML, for what python-docx has no word for."""
+    made: Any = cast(Any, OxmlElement)(f"w:{name}")
+    for key, value in said.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
-def _figure(made: Made, figure: Figure, room: Length) -> None:
+def _shade(part: Any, colour: str) -> None:
+    part.get_or_add_tcPr().append(_element("shd", val="clear", color="auto", fill=colour))
+
+
+def _figure(made: Any, figure: Figure, room: Length) -> None:
     """A stack as one row of shaded cells with its legend below; bars as a row each: label, bar, number."""
     parts = [part for part in figure.parts if part.value > 0]
     if not parts:
@@ -177,33 +183,34 @@ def _figure(made: Made, figure: Figure, room: Length) -> None:
         return
     widths = _proportions(room, [part.value for part in parts])
     table = _empty(made, 1, widths, None)
-    for part, cell in zip(parts, table._tbl.tr_lst[0].tc_lst, strict=True):  # pyright: ignore[reportPrivateUsage]
+    for part, cell in zip(parts, table._tbl.tr_lst[0].tc_lst, strict=True):
         _shade(cell, COLOURS.get(part.key, BAR))
         _text(table, cell, "", "center")
     legend = made.add_paragraph(style="Paper note")
     for part in figure.parts:
         colour = legend.add_run("■ ")
-        colour.font.color.rgb = _rgb(COLOURS.get(part.key, BAR))
+        colour.font.color.rgb = RGBColor.from_string(COLOURS.get(part.key, BAR))
         legend.add_run(f"{part.label} {points_text(part.value)}    ")
 
 
-def _bars(made: Made, figure: Figure, room: Length) -> None:
+def _bars(made: Any, figure: Figure, room: Length) -> None:
     label, number = room // 5, room // 10
     most = max(part.value for part in figure.parts)
     for part in figure.parts:
         bar = int((room - label - number) * part.value / most)
         widths = [label, bar, room - label - bar] if bar else [label, room - label]
         table = _empty(made, 1, widths, None)
-        cells = table._tbl.tr_lst[0].tc_lst  # pyright: ignore[reportPrivateUsage]
+        cells = table._tbl.tr_lst[0].tc_lst
         _text(table, cells[0], part.label, "left")
         if bar:
             _shade(cells[1], BAR)
+            _text(table, cells[1], "", "left")
         _text(table, cells[-1], points_text(part.value), "left")
         made.add_paragraph(style="Paper gap")
 
 
-def _text(table: Table, part: CT_Tc, text: str, align: Align) -> None:
-    paragraph = _Cell(part, table).paragraphs[0]
+def _text(table: Any, part: Any, text: str, align: Align) -> None:
+    paragraph = Paragraph(part.p_lst[0], table)
     paragraph.style, paragraph.alignment = "Paper cell", _ALIGN[align]
     paragraph.add_run(text)
 
@@ -212,12 +219,6 @@ def _proportions(room: Length, values: Sequence[Fraction]) -> list[int]:
     """Widths in proportion, none too narrow to be seen."""
     whole = sum(values, Fraction(0))
     return [max(int(room * value / whole), Mm(1)) for value in values]
-
-
-def _rgb(colour: str):
-    from docx.shared import RGBColor
-
-    return RGBColor.from_string(colour)
 
 
 def _still(data: bytes) -> bytes:

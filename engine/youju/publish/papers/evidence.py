@@ -18,12 +18,12 @@ from youju.rubric import Indicator
 ZERO = Fraction(0)
 _COLUMNS = {
     "zh": (
-        ("指标", 10), ("评价标准", 18), ("数据来源", 26), ("证据编号", 6), ("核查结果", 19), ("偏差", 5), ("原因", 17),
+        ("指标", 10), ("评价标准", 18), ("数据来源", 25), ("证据编号", 7), ("核查结果", 19), ("偏差", 5), ("原因", 17),
         ("责任主体", 7), ("评分影响", 9), ("整改建议", 18),
     ),
     "en": (
-        ("Indicator", 11), ("Standard", 18), ("Sources", 25), ("Evidence", 7), ("Result", 18), ("Difference", 7),
-        ("Cause", 16), ("Answerable", 8), ("Effect", 9), ("Advice", 17),
+        ("Indicator", 11), ("Standard", 18), ("Sources", 25), ("Evidence", 8), ("Result", 18), ("Diff.", 6),
+        ("Cause", 16), ("Answers for it", 9), ("Effect", 9), ("Advice", 17),
     ),
 }  # fmt: skip
 _TEXT = {
@@ -36,7 +36,8 @@ _TEXT = {
     },
     "none": {"zh": "报告中没有找到", "en": "not found in the report"},
     "result": {"zh": "复核 {n} 分", "en": "{n} points"},
-    "given": {"zh": "{n} 分", "en": "{n}"},
+    "given": {"zh": "{because}{kind}：{n} 分", "en": "{because}{kind}: {n}"},
+    "kind": {"zh": "（{kind}）", "en": " ({kind})"},
     "lost": {"zh": "失 {n} 分", "en": "{n} lost"},
     "risk": {"zh": "存疑 {n} 分", "en": "{n} contradicted"},
     "open": {"zh": "待核实 {n} 分", "en": "{n} to be verified"},
@@ -80,8 +81,9 @@ def _row(audit: Audit, indicator: Indicator, numbers: Mapping[Span, str], lang: 
 
 def _result(audit: Audit, entry: Entry, lang: str) -> str:
     """What an entry gave and why; how it came about where no rule decided."""
-    kind = "" if entry.kind == "rule" else f"（{KINDS[entry.kind][lang]}）"
-    return f"{because_of(audit, entry).of(lang)}{kind}：{_TEXT['given'][lang].format(n=points_text(entry.points))}"
+    kind = "" if entry.kind == "rule" else _TEXT["kind"][lang].format(kind=KINDS[entry.kind][lang])
+    points = points_text(entry.points)
+    return _TEXT["given"][lang].format(because=because_of(audit, entry).of(lang), kind=kind, n=points)
 
 
 def _effect(audit: Audit, indicator: Indicator, lang: str) -> Iterator[str]:

@@ -9,14 +9,15 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.words import show_fact, show_ratio, show_value
 from youju.explain.margins import Scope, unit_of
-from youju.facts import SCALES
+from youju.explain.prose import sign_of
+from youju.facts import SCALES, Fact
 from youju.feel import UNKNOWN, Name, Value
 from youju.firing import Case
 from youju.publish.scoring import scoring
 from youju.publish.tellers import tellers
 from youju.rubric import WEIGHT, Indicator, Let
 
-_NATURE = {True: {"zh": "定量", "en": "quantitative"}, False: {"zh": "定性", "en": "qualitative"}}
+_NATURE = {True: {"zh": "定量", "en": "quant."}, False: {"zh": "定性", "en": "qual."}}
 _WORDS = {
     "items": {"zh": "逐项达到要求（{n} 项）", "en": "all of {n} requirements met"},
     "held": {"zh": "成立 {held} 项，共 {n} 项", "en": "{held} of {n} hold"},
@@ -24,6 +25,7 @@ _WORDS = {
     "missing": {"zh": "缺数据", "en": "missing"},
     "silent": {"zh": "未写", "en": "not stated"},
     "other": {"zh": "不适用", "en": "not applicable"},
+    "printed": {"zh": "（报告所写）", "en": " (as printed)"},
     "one": {"zh": "项", "en": "items"},
 }
 MOST_FACTS = 3
@@ -68,6 +70,13 @@ def let_text(value: Value, unit: str, lang: str) -> str:
     return show_ratio(value, lang) if unit == "%" else show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
 
 
+def printed(fact: Fact, lang: str) -> str:
+    """A fact as the report prints it, a bound as a bound: `≥90%`."""
+    said = fact.statement
+    sign = "" if said is None or said.comparator == "=" else sign_of(said.comparator)
+    return f"{sign}{show_fact(fact, lang)}"
+
+
 def _target(audit: Audit, indicator: Indicator, lang: str) -> str:
     """What full marks ask for: the condition of the first line that gives them, else what the points are."""
     if indicator.hit == "sum":
@@ -90,12 +99,20 @@ def _rates(audit: Audit, indicator: Indicator, numeric: tuple[str, ...], lang: s
     """Of an indicator with named quantities: the rates as printed (else their figures), and as recomputed."""
     scope = scope_of(audit, indicator)
     units = {let.name: unit_of(let.alternatives[0].expr, scope) for let in indicator.lets}
-    printed = [show_fact(audit.facts[name], lang) for name in _printed(audit, indicator.lets)]
-    claimed = "、".join(printed) or _figures(audit, numeric, lang)
-    shown = [(let.name, let_text(scope.values.get(let.name, UNKNOWN), units[let.name], lang)) for let in indicator.lets]
+    written = [printed(audit.facts[name], lang) for name in _printed(audit, indicator.lets)]
+    claimed = "、".join(written) or _figures(audit, numeric, lang)
+    shown = [(let.name, _value(audit, let, scope, units[let.name], lang)) for let in indicator.lets]
     alone = len(shown) == 1
     recomputed = "\n".join(text if alone else f"{name} {text}" for name, text in shown)
     return next(iter(units.values())) or "—", claimed, recomputed
+
+
+def _value(audit: Audit, let: Let, scope: Scope, unit: str, lang: str) -> str:
+    """A quantity as it was scored by; where only the report's own rate was at hand, that with a word on it."""
+    taken = scope.lets.get(let.name)
+    if taken is not None and taken.source == "printed":
+        return f"{printed(audit.facts[taken.text], lang)}{_WORDS['printed'][lang]}"
+    return let_text(scope.values.get(let.name, UNKNOWN), unit, lang)
 
 
 def _printed(audit: Audit, lets: tuple[Let, ...]) -> Iterator[str]:

@@ -95,9 +95,12 @@ def points(value: Fraction | None, absent: str = "—") -> Cell:
 
 
 def signed(value: Fraction | None) -> Cell:
-    """A cell of a difference: `+2`, `-1.5`, `0`; a stroke where there is none."""
+    """A cell of a difference: `+2`, `-1.5`, `≈+0.89`, `0`; a stroke where there is none."""
     cell = points(value)
-    return replace(cell, text=f"+{cell.text}") if value is not None and value > 0 else cell
+    if value is None or value <= 0:
+        return cell
+    near = "≈" if cell.number is None else ""
+    return replace(cell, text=f"{near}+{cell.text.removeprefix(near)}")
 
 
 def joined(parts: Iterable[str], lang: str) -> str:
@@ -113,7 +116,7 @@ def line(*said: str | Cell, level: Level = "item") -> Row:
 def rooms_of(paper: Paper) -> tuple[int, ...]:
     """How many columns of a terminal each column of the paper is wide, at the size of letters of its cells."""
     whole, shares = (WIDE if paper.wide else NARROW), sum(column.share for column in paper.columns)
-    return tuple(max(2, whole * column.share // shares - 2) for column in paper.columns)
+    return tuple(max(2, whole * column.share // shares - 1) for column in paper.columns)
 
 
 def lines_of(text: str, room: int) -> int:

@@ -91,5 +91,8 @@ def _row(audit: Audit, at: int, finding: Finding, numbers: Mapping[Span, str], l
 
 
 def _basis(audit: Audit, basis: Basis, lang: str) -> str:
-    source = f"{audit.rubric.spec.sources[basis.source].title.of(lang)}：" if basis.source else ""
-    return f"{source}{basis.text}（{MARKS[basis.mark][lang]}）"
+    source = audit.rubric.spec.sources[basis.source].title.of(lang) if basis.source else ""
+    mark = MARKS[basis.mark][lang]
+    if lang == "zh":
+        return f"{source}{'：' if source else ''}{basis.text}（{mark}）"
+    return f"{source}{': ' if source else ''}{basis.text} ({mark})"

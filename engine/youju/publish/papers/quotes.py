@@ -38,7 +38,8 @@ def listed(quotes: Sequence[Quote], numbers: Mapping[Span, str], lang: str) -> s
 
 def numbered(quotes: Sequence[Quote], numbers: Mapping[Span, str]) -> str:
     """The numbers alone."""
-    joined = "、".join(dict.fromkeys(_number(quote, numbers) for quote in quotes[: 3 * MOST_QUOTES]))
+    # Blanks part them, so that no number is broken over two lines.
+    joined = " ".join(dict.fromkeys(_number(quote, numbers) for quote in quotes[: 3 * MOST_QUOTES]))
     return f"{joined}……" if len(quotes) > 3 * MOST_QUOTES else joined
 
 

@@ -10,9 +10,10 @@ from youju.audit import Audit
 from youju.audit.doubt import printed_fails
 from youju.audit.words import one_line, show_fact, show_value
 from youju.explain.margins import unit_of
-from youju.feel import UNKNOWN
+from youju.facts import Fact
+from youju.feel import UNKNOWN, names
 from youju.publish.code_page import code_page
-from youju.publish.papers.measured import let_text, scope_of
+from youju.publish.papers.measured import let_text, printed, scope_of
 from youju.publish.papers.model import Column, Paper, line
 from youju.publish.tellers import tellers
 from youju.rubric import Indicator, Let
@@ -81,27 +82,28 @@ def _let(audit: Audit, indicator: Indicator, let: Let, lang: str) -> tuple[str, 
     text = taken.text if taken is not None else ""
     used = next((one for one in let.alternatives if one.text == text), let.alternatives[0])
     told = tellers(audit.rubric, indicator).tell(used.expr)[0 if lang == "zh" else 1]
-    read = taken.facts if taken is not None else ()
+    read = sorted(names(used.expr), key=used.text.find)
     figures = "，".join(f"{name} {show_fact(audit.facts[name], lang)}" for name in read if name in audit.facts)
-    printed = None if let.stated is None else audit.facts[let.stated]
-    known = printed is not None and printed.value is not UNKNOWN
-    shown = show_fact(printed, lang) if printed is not None and known else _TEXT["unprinted"][lang]
+    fact = None if let.stated is None else audit.facts[let.stated]
+    shown = _TEXT["unprinted"][lang] if fact is None or fact.value is UNKNOWN else printed(fact, lang)
     off = "—"
     if value is UNKNOWN:
         verdict = "unknown"
-    elif not known or printed is None:
+    elif fact is None or fact.value is UNKNOWN:
         verdict = "unprinted"
     else:
         verdict = "fails" if printed_fails(let, audit.facts) else "holds"
-        off = _difference(printed.value, value, unit, lang)
+        off = _difference(fact, value, unit, lang)
     what = f"{indicator.title.of(lang)}：{let.name}" if lang == "zh" else f"{indicator.title.en}: {let.name}"
     return what, f"{let.name} = {told}\n{figures}", let_text(value, unit, lang), shown, off, _TEXT[verdict][lang]
 
 
-def _difference(printed: object, value: object, unit: str, lang: str) -> str:
-    if not isinstance(printed, Fraction) or not isinstance(value, Fraction):
+def _difference(fact: Fact, value: object, unit: str, lang: str) -> str:
+    """How far the printed rate is from its figures; a bound is at no distance."""
+    bound = fact.statement is not None and fact.statement.comparator != "="
+    if bound or not isinstance(fact.value, Fraction) or not isinstance(value, Fraction):
         return "—"
-    off = printed - value
+    off = fact.value - value
     if unit == "%" and 0 < abs(off) < Fraction(1, 20_000):
         return _TEXT["tiny"][lang]
     text = let_text(off, unit, lang)

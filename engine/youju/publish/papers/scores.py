@@ -20,11 +20,14 @@ _TITLES = {
         "复核完成值", "复核得分", "其中可复算", "偏差", "备注",
     ],
     "en": [
-        "Section", "Group", "Indicator", "Nature", "Target", "Unit", "Weight", "Value claimed", "Score claimed",
-        "Value recomputed", "Score recomputed", "of it computed", "Difference", "Remarks",
+        "Section", "Group", "Indicator", "Kind", "Target", "Unit", "Weight", "Value claimed", "Score claimed",
+        "Value recomputed", "Score recomputed", "of it computed", "Diff.", "Remarks",
     ],
 }  # fmt: skip
-_SHARES = (8, 8, 12, 5, 15, 5, 5, 14, 5, 14, 6, 6, 5, 16)
+_SHARES = {
+    "zh": (10, 9, 13, 5, 15, 4, 5, 14, 6, 13, 6, 6, 5, 15),
+    "en": (10, 10, 13, 6, 14, 6, 7, 13, 8, 13, 10, 9, 6, 13),
+}
 _POINTS = {6, 8, 10, 11, 12}
 _TEXT = {
     "name": {"zh": "复核评分表", "en": "Scores"},
@@ -53,7 +56,7 @@ def scores(audit: Audit, lang: str) -> Paper:
     """The paper of scores."""
     columns = tuple(
         Column(title, share, "center", "points") if at in _POINTS else Column(title, share, _aligned(at))
-        for at, (title, share) in enumerate(zip(_TITLES[lang], _SHARES, strict=True))
+        for at, (title, share) in enumerate(zip(_TITLES[lang], _SHARES[lang], strict=True))
     )
     notes = tuple(_say("notes", lang).split("\n"))
     return Paper("scores", _say("name", lang), _say("title", lang), notes, columns, tuple(_rows(audit, lang)))

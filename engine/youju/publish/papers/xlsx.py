@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -177,6 +178,10 @@ def _chart(book: Any, name: str, figure: Figure, first: int) -> Any:
     chart.set_title({"name": figure.title, "name_font": {"size": 12}})
     chart.set_legend({"position": "bottom"} if stack else {"none": True})
     chart.set_y_axis({"reverse": True, "visible": not stack, "crossing": "max"})
-    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    axis: dict[str, Any] = {"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+    if stack:
+        # Up to the next ten, so that what is short of a hundred is seen.
+        axis["max"] = max(10, 10 * ceil(sum(part.value for part in figure.parts) / 10))
+    chart.set_x_axis(axis)
     chart.set_size({"width": 640, "height": 330})
     return chart
