@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence, sentences_of
+from youju.arithmetic.sums import find_sums
 from youju.facts import ArithmeticWords
 from youju.report import Document, fold
 
 Finder = Callable[[Sequence[Sentence], ArithmeticWords], Iterator[Relation]]
-FINDERS: tuple[Finder, ...] = ()
+FINDERS: tuple[Finder, ...] = (
+    find_sums,
+)
 
 
 def relations_of(document: Document, words: ArithmeticWords) -> tuple[Relation, ...]:

@@ -262,8 +262,56 @@ class ClaimSpec(Strict):
     table: TableSpec = TableSpec()
 
 
+class SumWords(Strict):
+    """The words that tell a whole from its parts.
+
+    `among` comes before some or all parts, `entire` right before the number of the first, `closing` (which begins a
+    clause) and `parted` before all parts, a pair of `composed` around them all; `totals`, with `all_of_them` before it,
+    leads to a whole that follows its parts. Of parts named behind `among`, `partial` tells that some are left out,
+    `rest` and every one of a group of `classes` that none are. A figure with one of `beside` in its label is no part
+    of anything; one with `overlapping` may be, and then the parts need not sum. Units of a group of `alike` count the
+    same things. `total_rows` and `total_columns` are what tables call a sum, `unsummed` heads columns without one.
+    """
+
+    among: tuple[str, ...] = ()
+    entire: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    parted: tuple[str, ...] = ()
+    composed: tuple[tuple[str, str], ...] = ()
+    all_of_them: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    classes: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[str, ...] = ()
+    overlapping: tuple[str, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    total_rows: tuple[str, ...] = ()
+    total_columns: tuple[str, ...] = ()
+    unsummed: tuple[str, ...] = ()
+
+
+class CountWords(Strict):
+    """The words around an enumeration and its number.
+
+    `so_on` ends a list that may leave some out, `leads` come before its first item, `colons` announce a list whose
+    items stand between `；`. `units` count what is listed, `aspects` only that. Each of `marks` numbers the items of a
+    list in order (一是, 二是).
+    """
+
+    so_on: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    colons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
+
+
 class ArithmeticWords(Strict):
     """The words that tell how numbers of a sentence belong together; plain words in the spelling of folded text."""
+
+    sums: SumWords = SumWords()
+    counts: CountWords = CountWords()
 
 
 class TextWords(Strict):
