@@ -9,6 +9,7 @@ from typing import Literal
 from youju.arithmetic.relation import Relation, Term
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.facts.quantities import Quantity
+from youju.report import Quote
 
 _MIXED = Fraction(10_000)
 
@@ -16,6 +17,7 @@ Standing = Literal["all", "some", "overlapping"]
 """What the words say of the parts: they are all, maybe only some, or may count one thing twice."""
 
 Placed = tuple[Sentence, Figure]
+Counted = tuple[Quantity, Quote]
 
 
 def tolerance_of(figures: Sequence[Quantity]) -> Fraction:
@@ -30,29 +32,23 @@ def agrees(whole: Quantity, parts: Sequence[Quantity]) -> bool:
 
 
 def sum_relation(whole: Placed, parts: Sequence[Placed], standing: Standing) -> Relation:
-    """The relation of a whole and its parts, with its verdict."""
-    head, numbers = whole[1].quantity, [figure.quantity for _, figure in parts]
-    computed = sum((one.value for one in numbers), Fraction(0))
+    """The relation of a whole and its parts in sentences, with its verdict."""
+    return summed(_counted(whole), [_counted(one) for one in parts], standing, whole[0].quote)
+
+
+def summed(whole: Counted, parts: Sequence[Counted], standing: Standing, place: Quote) -> Relation:
+    """The relation of a whole and its parts, wherever they stand, with its verdict."""
+    head, numbers = whole[0], [quantity for quantity, _ in parts]
     code, verdict, zh, en = _judged(head, numbers, standing)
     sign = {"holds": "=", "fails": "≠", "unknown": "?"}[verdict]
     printed = " + ".join(_printed(one, head) for one in numbers)
-    formula = f"{printed} {sign} {_printed(head, head)}"
+    formula = f"{printed} {sign} {_printed(head, head)} {head.unit}".strip()
     terms = (_term("total", whole), *(_term("part", one) for one in parts))
+    computed = sum((one.value for one in numbers), Fraction(0))
     return Relation(
-        code,
-        verdict,
-        f"{formula} {head.unit}".strip(),
-        f"{formula} {head.unit}".strip(),
-        terms,
-        whole[0].quote,
-        computed,
-        head.value,
-        tolerance_of((head, *numbers)),
-        head.unit,
-        head.scale,
-        zh,
-        en,
-    )
+        code, verdict, formula, formula, terms, place, computed, head.value, tolerance_of((head, *numbers)),
+        head.unit, head.scale, zh, en,
+    )  # fmt: skip
 
 
 def mixed(whole: Quantity, parts: Sequence[Quantity]) -> Quantity | None:
@@ -79,12 +75,12 @@ def _judged(
     if agrees(whole, parts):
         return "sum-differs", "holds", "", ""
     if standing != "overlapping" and (odd := mixed(whole, parts)) is not None:
-        zh = f"`{shown(odd)}` 的单位应是 元 与 万元 弄混：换过来就加得起来"
+        zh = f"`{shown(odd)}` 把元和万元弄混了：换一个单位就加得起来"
         return "units-mixed", "fails", zh, f"`{shown(odd)}` mixes 元 and 万元: in the other unit the sum holds"
     slack, total = tolerance_of((whole, *parts)), sum((one.value for one in parts), Fraction(0))
-    said, summed = shown(whole), _in_unit(total, whole) + whole.unit
+    said, makes = shown(whole), _in_unit(total, whole) + whole.unit
     if standing == "all" or (standing == "some" and len(parts) > 1 and total > whole.value + slack):
-        zh, en = f"各部分相加是 {summed}，写的是 {said}", f"the parts sum to {summed}, the report says {said}"
+        zh, en = f"各部分相加是 {makes}，写的是 {said}", f"the parts sum to {makes}, the report says {said}"
         return "sum-differs", "fails", zh, en
     if standing == "some" and total > whole.value + slack:
         zh = f"其中的一部分 {shown(parts[0])} 大于整体 {said}，可能口径不同"
@@ -116,7 +112,10 @@ def _pointed(digits: int, places: int) -> str:
     return f"{'-' if digits < 0 else ''}{text[:-places]}.{text[-places:]}"
 
 
-def _term(role: str, placed: Placed) -> Term:
+def _counted(placed: Placed) -> Counted:
     sentence, figure = placed
-    quote = sentence.quote_of(figure)
-    return Term(role, figure.quantity.value, quote.text, quote)
+    return figure.quantity, sentence.quote_of(figure)
+
+
+def _term(role: str, counted: Counted) -> Term:
+    return Term(role, counted[0].value, counted[1].text, counted[1])

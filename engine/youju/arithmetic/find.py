@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from youju.arithmetic.counts import find_counts
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence, sentences_of
 from youju.arithmetic.sums import find_sums
+from youju.arithmetic.tables import find_table_sums
+from youju.arithmetic.units import find_units
 from youju.facts import ArithmeticWords
 from youju.report import Document, fold
 
 Finder = Callable[[Sequence[Sentence], ArithmeticWords], Iterator[Relation]]
 FINDERS: tuple[Finder, ...] = (
     find_sums,
+    find_counts,
+    find_units,
+    find_table_sums,
 )
 
 

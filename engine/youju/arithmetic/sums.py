@@ -161,7 +161,7 @@ def _label(figure: Figure) -> str:
 def _best(
     whole: Placed, others: Sequence[Placed], home: Sentence, parts: Sequence[Figure], standing: Standing
 ) -> Relation:
-    """The reading that holds, if one does: another whole, or fewer of the parts; else the nearest whole and the list."""
+    """The reading that holds, if one does: another whole, or fewer parts; else the nearest whole and the list."""
     counts = range(len(parts), 1, -1)
     for head in (whole, *others):
         for count in counts:

@@ -36,11 +36,19 @@ def written_totals(here: Layout, words: SumWords) -> Iterator[Relation]:
 
 
 def _run(here: Layout, i: int, words: SumWords) -> list[Figure]:
-    """The figures right before the i-th that count the same, back to the first other figure or `；`."""
-    figures = here.sentence.figures
+    """The figures right before the i-th that count the same, back to the first other figure or `；`.
+
+    三项共计: the number of the parts stands between, and there are so many.
+    """
+    figures, most = here.sentence.figures, _MOST_PARTS
+    if i > 1 and here.behind(figures[i - 1]) == here.at(figures[i]) - len(figures[i].before):
+        named = figures[i - 1]
+        if not named.before.strip("，、；") and named.quantity.kind == "count" and named.quantity.value <= most:
+            i, most = i - 1, int(named.quantity.value)
+    like = figures[i if most == _MOST_PARTS else i + 1]
     run: list[Figure] = []
-    for k in range(i - 1, max(-1, i - 1 - _MOST_PARTS), -1):
-        if not alike(figures[k], figures[i], words):
+    for k in range(i - 1, max(-1, i - 1 - most), -1):
+        if not alike(figures[k], like, words):
             break
         run.append(figures[k])
         since = here.behind(figures[k - 1]) if k else 0
@@ -50,7 +58,7 @@ def _run(here: Layout, i: int, words: SumWords) -> list[Figure]:
 
 
 def of_one_noun(here: Layout, words: SumWords) -> Iterator[Relation]:
-    """`69个危大工程，一般危大工程共61个，超过一定规模危大工程共8个`: the labels of the parts end in the whole's noun."""
+    """`69个危大工程，一般危大工程共61个，超过一定规模危大工程共8个`: the whole's noun ends the labels."""
     figures = here.sentence.figures
     for i, whole in enumerate(figures):
         noun = whole.after

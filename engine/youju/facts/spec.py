@@ -294,9 +294,9 @@ class SumWords(Strict):
 class CountWords(Strict):
     """The words around an enumeration and its number.
 
-    `so_on` ends a list that may leave some out, `leads` come before its first item, `colons` announce a list whose
-    items stand between `；`. `units` count what is listed, `aspects` only that. Each of `marks` numbers the items of a
-    list in order (一是, 二是).
+    `so_on` ends a list that may leave some out, `leads` come right before its first item, `colons` announce one that
+    is whole. `units` count what is listed, those of `aspects` nothing else. Each of `marks` numbers the items of a list
+    in order (一是, 二是).
     """
 
     so_on: tuple[str, ...] = ()
