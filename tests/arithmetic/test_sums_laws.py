@@ -17,7 +17,11 @@ WORDINGS = (
     "全年检查{parts}，合计{whole}{unit}。",
     "全年检查{parts}，{n}项共计{whole}{unit}。",
 )
-OPEN = ("全年检查{whole}{unit}，其中{parts}。", "全年检查{whole}{unit}。其中：{parts}。", "检查{whole}{unit}，其中：{parts}。")
+OPEN = (
+    "全年检查{whole}{unit}，其中{parts}。",
+    "全年检查{whole}{unit}。其中：{parts}。",
+    "检查{whole}{unit}，其中：{parts}。",
+)
 counts = st.lists(st.integers(1, 4000), min_size=2, max_size=6)
 joints = st.sampled_from(["、", "，"])
 

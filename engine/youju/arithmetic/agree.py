@@ -31,6 +31,16 @@ def agrees(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     return abs(total - whole.value) <= tolerance_of((whole, *parts))
 
 
+def first_that_agree(whole: Quantity, parts: Sequence[Quantity]) -> int:
+    """How many of the first parts give the whole, two at least and as many as can be; 0 where none do."""
+    total, slack, best = Fraction(0), whole.half_unit, 0
+    for count, one in enumerate(parts, 1):
+        total, slack = total + one.value, slack + one.half_unit
+        if count > 1 and abs(total - whole.value) <= slack:
+            best = count
+    return best
+
+
 def sum_relation(whole: Placed, parts: Sequence[Placed], standing: Standing) -> Relation:
     """The relation of a whole and its parts in sentences, with its verdict."""
     return summed(_counted(whole), [_counted(one) for one in parts], standing, whole[0].quote)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from youju.arithmetic.agree import Placed, Standing, agrees, mixed, sum_relation
+from youju.arithmetic.agree import Placed, Standing, first_that_agree, mixed, sum_relation
 from youju.arithmetic.layout import Layout, alike, any_of, has, in_list, plain
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.arithmetic.totals import of_one_noun, written_out, written_totals
 from youju.facts import ArithmeticWords, SumWords
 
-_MOST_PARTS = 40
+_MOST_PARTS = 24
 _MOST_BACK = 6
 _LONGEST_NOUN = 12
 _STOPS = re.compile("[，；：。、()]")
@@ -162,16 +162,15 @@ def _best(
     whole: Placed, others: Sequence[Placed], home: Sentence, parts: Sequence[Figure], standing: Standing
 ) -> Relation:
     """The reading that holds, if one does: another whole, or fewer parts; else the nearest whole and the list."""
-    counts = range(len(parts), 1, -1)
+    numbers = [one.quantity for one in parts]
     for head in (whole, *others):
-        for count in counts:
-            if agrees(head[1].quantity, [one.quantity for one in parts[:count]]):
-                return sum_relation(head, [(home, one) for one in parts[:count]], standing)
-    for count in counts if standing != "overlapping" else ():
-        if mixed(whole[1].quantity, [one.quantity for one in parts[:count]]):
-            return sum_relation(whole, [(home, one) for one in parts[:count]], standing)
-    sure = _sure(parts) if standing == "some" else parts
-    return sum_relation(whole, [(home, one) for one in sure], standing)
+        if count := first_that_agree(head[1].quantity, numbers):
+            return sum_relation(head, [(home, one) for one in parts[:count]], standing)
+    sure = _sure(parts)
+    if standing != "overlapping" and len(sure) < len(parts) and mixed(whole[1].quantity, numbers) is not None:
+        sure = parts
+    shown = sure if standing == "some" else parts
+    return sum_relation(whole, [(home, one) for one in shown], standing)
 
 
 def _sure(parts: Sequence[Figure]) -> Sequence[Figure]:

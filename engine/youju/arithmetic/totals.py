@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from youju.arithmetic.agree import Standing, agrees, sum_relation
+from youju.arithmetic.agree import Standing, first_that_agree, sum_relation
 from youju.arithmetic.layout import Layout, alike, any_of, has, plain
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Figure
 from youju.facts import SumWords
 
-_MOST_PARTS = 40
+_MOST_PARTS = 24
 _MARK = re.compile("[，；：。、()]")
 
 
@@ -26,8 +26,7 @@ def written_totals(here: Layout, words: SumWords) -> Iterator[Relation]:
         parts = [one for one in run if not has(one.before, words.beside)]
         if len(parts) < 2:
             continue
-        numbers = [one.quantity for one in parts]
-        fits = next((k for k in range(len(parts) - 1) if agrees(whole.quantity, numbers[k:])), 0)
+        fits = -first_that_agree(whole.quantity, [one.quantity for one in reversed(parts)])
         told = "".join(one.before for one in run)
         # 3台、单价2万元: what is multiplied, changed or only some is no list of parts.
         unsure = has(told, (*words.beside, *words.overlapping, *words.among, *words.totals, *words.partial))
