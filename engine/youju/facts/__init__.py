@@ -10,24 +10,28 @@ from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
+from youju.facts.plain_words import (
+    ArithmeticWords,
+    ChangeWords,
+    CountWords,
+    RateWords,
+    SumWords,
+    SupportWords,
+    TextWords,
+)
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.ruling import FindingRuling, Rulings, joined, overrule
 from youju.facts.spec import (
     SCALES,
-    ArithmeticWords,
     Bound,
-    ChangeWords,
     Evidence,
     Exact,
     FactSpec,
     Flag,
-    RateWords,
-    Strict,
-    SupportWords,
-    TextWords,
     constant,
 )
 from youju.facts.statements import Claim, Decision, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
+from youju.facts.strict import Strict
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
@@ -36,6 +40,7 @@ __all__ = [
     "Bound",
     "ChangeWords",
     "Claim",
+    "CountWords",
     "Decision",
     "Dictionary",
     "Evidence",
@@ -55,6 +60,7 @@ __all__ = [
     "Sought",
     "Statement",
     "Strict",
+    "SumWords",
     "SupportWords",
     "TextWords",
     "Trust",
