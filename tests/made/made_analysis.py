@@ -104,7 +104,9 @@ def analysis(w: World, h: Hand, claims: Mapping[str, Fraction]) -> str:
         lines.append(heading(h, 2, i, f"{section.title}（{weight}）"))
         for j, group in enumerate(section.groups):
             weight = mark(f"group-weight.{group.title}", f"{group.weight}分")
-            lines.append(heading(h, 3, j, f"{group.title}（{weight}）" if headed else f"{group.title}。指标分值{weight}。"))
+            lines.append(
+                heading(h, 3, j, f"{group.title}（{weight}）" if headed else f"{group.title}。指标分值{weight}。")
+            )
             for k, (name, (title, body)) in enumerate(group.indicators.items()):
                 lines += _indicator(w, h, frame, k, name, title, body, claims)
     place = len(SECTIONS[-1].groups)
@@ -126,7 +128,11 @@ def _indicator(
     if name == "expenditure-rate" and expenditure_weight(w) == 6:
         weight = "3分，调整后6分"
     head, claim = frame
-    values = {"title": title, "weight": mark(f"weight.{name}", weight), "again": mark(f"weight-again.{name}", weight)}
+    values = {
+        "title": mark(f"title.{name}", title),
+        "weight": mark(f"weight.{name}", weight),
+        "again": mark(f"weight-again.{name}", weight),
+    }
     if name in claims:
         told = claim.format(**values, claim=mark(f"claim.{name}", h.points(claims[name])))
         text = body(w, h) + mark(f"claimed.{name}", "") + told
@@ -138,7 +144,11 @@ def _indicator(
 def bonus(w: World, h: Hand, points: Fraction) -> str:
     n = len(w.awards)
     if not n:
-        return h.say("bonus", "全年没有获得表彰，也未受到批评，不加分也不减分。", "本年度未获得表彰奖励，没有受到通报批评，本项不加分。")
+        return h.say(
+            "bonus",
+            "全年没有获得表彰，也未受到批评，不加分也不减分。",
+            "本年度未获得表彰奖励，没有受到通报批评，本项不加分。",
+        )
     names = "、".join(f"“{name}”" for name in w.awards)
     return h.say(
         "bonus",

@@ -107,7 +107,9 @@ class Hand:
         """A ratio as a percentage, without decimals where it needs none."""
         digits = self.style.decimals if decimals is None else decimals
         shown = self.number(value * 100, digits)
-        return (shown.split(".")[0] if digits and rounded(value * 100, Fraction(1, 10**digits)) % 1 == 0 else shown) + "%"
+        return (
+            shown.split(".")[0] if digits and rounded(value * 100, Fraction(1, 10**digits)) % 1 == 0 else shown
+        ) + "%"
 
     def points(self, value: Fraction) -> str:
         return f"{self.number(value, 2).rstrip('0').rstrip('.')}分"

@@ -111,7 +111,11 @@ def problems(w: World, h: Hand) -> str:
 def measures(w: World, h: Hand) -> str:
     return _listed(
         [
-            h.say("measures", "组织业务股室学习绩效管理制度，明确各岗位责任。", "加强绩效管理培训，把责任落实到股室和个人。"),
+            h.say(
+                "measures",
+                "组织业务股室学习绩效管理制度，明确各岗位责任。",
+                "加强绩效管理培训，把责任落实到股室和个人。",
+            ),
             h.say("measures", "完善项目档案台账，按季度核对归集情况。", "建立项目资料归集清单，由专人按月督促。"),
             h.say("measures", "建议财政部门加强业务指导，统一报告格式。", "建议增加绩效管理方面的交流和培训。"),
         ]

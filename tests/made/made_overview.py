@@ -64,7 +64,7 @@ def _income(w: World, h: Hand) -> str:
     return h.say(
         "income",
         f"{w.year}年部门总收入{{total}}，其中一般公共预算财政拨款收入{{a}}、政府性基金收入{{b}}、其他收入{{c}}。年初结转和结余{{opening}}。",
-        f"部门整体收入合计{{total}}，其中：一般公共预算拨款{{a}}，政府性基金预算拨款{{b}}，其他收入{{c}}。上年结转结余{{opening}}。",
+        "部门整体收入合计{total}，其中：一般公共预算拨款{a}，政府性基金预算拨款{b}，其他收入{c}。上年结转结余{opening}。",
         f"{w.year}年本局全年总收入{{total}}，由三部分组成：一般公共预算拨款收入{{a}}、政府性基金拨款收入{{b}}、其他收入{{c}}。年初结转和结余{{opening}}。",
         total=total,
         a=h.money(w.general_income),
@@ -149,13 +149,17 @@ def conclusion(w: World, h: Hand, claims: Mapping[str, Fraction]) -> str:
         total=h.points(total_of(claims)),
     )
     if sum(claims.values()) > TOTAL:
-        return told + h.say("conclusion", "加分后总分超过100分的，以100分计。", "各项得分加上加分后超过100分，按规定以100分为限。")
+        return told + h.say(
+            "conclusion", "加分后总分超过100分的，以100分计。", "各项得分加上加分后超过100分，按规定以100分为限。"
+        )
     return told + (_by_section(h, claims) if h.rng.random() < 0.4 else "")
 
 
 def _by_section(h: Hand, claims: Mapping[str, Fraction]) -> str:
     sums = {
-        section.key: h.points(sum((claims.get(name, Fraction(0)) for group in section.groups for name in group.indicators), Fraction(0)))
+        section.key: h.points(
+            sum((claims.get(name, Fraction(0)) for group in section.groups for name in group.indicators), Fraction(0))
+        )
         for section in SECTIONS
     }
     return h.say(

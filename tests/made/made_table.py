@@ -12,7 +12,12 @@ from made_hand import Hand, mark
 
 def scoring_table(h: Hand, claims: Mapping[str, Fraction]) -> str:
     """Weights before any transfer, the claims of the text, and the total."""
-    lines = ["附：部门整体支出绩效自评评分表", "", "| 一级指标 | 二级指标 | 三级指标 | 分值 | 自评得分 |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "附：部门整体支出绩效自评评分表",
+        "",
+        "| 一级指标 | 二级指标 | 三级指标 | 分值 | 自评得分 |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for section in SECTIONS:
         for group in section.groups:
             for name, (title, _) in group.indicators.items():
