@@ -97,11 +97,14 @@ FRAMES = (
 def analysis(w: World, h: Hand, claims: Mapping[str, Fraction]) -> str:
     """The chapter without its own heading."""
     frame = h.rng.choice(FRAMES)
-    headed = h.rng.random() < 0.5
+    headed, summed = h.rng.random() < 0.5, h.rng.random() < 0.4
     lines: list[str] = []
     for i, section in enumerate(SECTIONS):
         weight = mark(f"section-weight.{section.key}", f"{section.weight}分")
         lines.append(heading(h, 2, i, f"{section.title}（{weight}）"))
+        if summed:
+            claimed = h.points(section_sum(section, claims))
+            lines.append(f"本部分分值{section.weight}分，自评得分{mark(f'section-claim.{section.key}', claimed)}。")
         for j, group in enumerate(section.groups):
             weight = mark(f"group-weight.{group.title}", f"{group.weight}分")
             lines.append(
@@ -112,6 +115,11 @@ def analysis(w: World, h: Hand, claims: Mapping[str, Fraction]) -> str:
     place = len(SECTIONS[-1].groups)
     lines += [heading(h, 3, place, "加减分项。"), bonus(w, h, claims["bonus"])]
     return "\n\n".join(lines)
+
+
+def section_sum(section: Section, claims: Mapping[str, Fraction]) -> Fraction:
+    """What is claimed for the indicators of a section."""
+    return sum((claims.get(name, Fraction(0)) for group in section.groups for name in group.indicators), Fraction(0))
 
 
 def _indicator(

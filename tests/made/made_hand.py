@@ -34,6 +34,12 @@ class Marked:
         """What stands under a key, the first where there are several."""
         return next(match[2] for match in _MARK.finditer(self.text) if match[1] == key)
 
+    def sentence(self, key: str) -> str:
+        """The sentence in which a key first stands, with its marks."""
+        at = self.text.index(f"\ue000{key}\ue001")
+        start = max(self.text.rfind(stop, 0, at) for stop in "。\n") + 1
+        return self.text[start : self.text.index("。", at) + 1]
+
     def change(self, key: str, new: Callable[[str], str]) -> Marked:
         """Everything under a key written anew."""
         return Marked(_MARK.sub(lambda m: mark(key, new(m[2])) if m[1] == key else m[0], self.text))

@@ -5,12 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 
 from made_analysis import heading
+from made_extras import extras
 from made_hand import Hand, mark
 from made_world import World
 
 
 def achievements(w: World, h: Hand) -> str:
-    parts = {"加强日常监管": _checks, "优化服务方式": _service, "抓好队伍建设": _training, "规范审批行为": _permits}
+    parts = {
+        "加强日常监管": _checks,
+        "优化服务方式": _service,
+        "抓好队伍建设": _training,
+        "规范审批行为": _permits,
+        "落实各项任务": extras,
+    }
     titles = h.rng.sample(list(parts), len(parts))
     headed = h.rng.random() < 0.5
     lines = [(heading(h, 2, i, title) if headed else "", parts[title](w, h)) for i, title in enumerate(titles)]
@@ -117,6 +124,12 @@ def measures(w: World, h: Hand) -> str:
                 "加强绩效管理培训，把责任落实到股室和个人。",
             ),
             h.say("measures", "完善项目档案台账，按季度核对归集情况。", "建立项目资料归集清单，由专人按月督促。"),
+            h.say(
+                "measures",
+                f"计划于{w.year + 1}年12月底前完成内部管理制度的修订。",
+                f"力争在{w.year + 1}年第四季度前建成绩效指标库。",
+                "根据下一年度任务及早谋划项目储备。",
+            ),
             h.say("measures", "建议财政部门加强业务指导，统一报告格式。", "建议增加绩效管理方面的交流和培训。"),
         ]
     )

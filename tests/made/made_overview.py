@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from made_analysis import SECTIONS, heading
+from made_analysis import SECTIONS, heading, section_sum
 from made_claims import TOTAL, total_of
 from made_hand import Hand, mark
 from made_world import World
@@ -156,12 +156,7 @@ def conclusion(w: World, h: Hand, claims: Mapping[str, Fraction]) -> str:
 
 
 def _by_section(h: Hand, claims: Mapping[str, Fraction]) -> str:
-    sums = {
-        section.key: h.points(
-            sum((claims.get(name, Fraction(0)) for group in section.groups for name in group.indicators), Fraction(0))
-        )
-        for section in SECTIONS
-    }
+    sums = {section.key: h.points(section_sum(section, claims)) for section in SECTIONS}
     return h.say(
         "by-section",
         "其中：预算编制情况{budgeting}，预算执行情况{execution}，资金使用效益{benefit}，加减分项{bonus}。",

@@ -24,6 +24,14 @@ FIGURELESS = {
 }
 
 
+# What might be said for any indicator.
+SENTENCES = (
+    "成立了由主要负责人任组长的工作专班，按月通报进度，对发现的问题建立台账、逐项销号。",
+    "定期召开会议研究部署，明确责任分工和完成时限，各项工作有序推进。",
+    "相关资料齐全，手续完备，经县有关部门检查，没有提出不同意见。",
+)
+
+
 def above_weight(world: World, report: Marked, rng: Random) -> Planted | None:
     name = rng.choice([one for one in claims_of(world) if one in WEIGHTS and one != "expenditure-rate"])
     return planted(
@@ -71,17 +79,29 @@ def weight(world: World, report: Marked, rng: Random) -> Planted | None:
 
 
 def section_weight(world: World, report: Marked, rng: Random) -> Planted | None:
+    # A group with the name of its one indicator (制度管理, 效果性) carries the indicator's weight.
+    inside = {"制度管理": "management-rules", "效果性": "effectiveness"}
     keys = [f"section-weight.{section.key}" for section in SECTIONS]
     keys += [f"group-weight.{group.title}" for section in SECTIONS for group in section.groups]
     key = rng.choice(keys)
-    return planted(report.change(key, lambda old: altered(old, lambda n: n + 2)), "section-weight-differs", key)
+    spoilt = report.change(key, lambda old: altered(old, lambda n: n + 2))
+    own = inside.get(key.removeprefix("group-weight."))
+    return planted(spoilt, ("section-weight-differs", *(["weight-differs"] if own else [])), key, indicator=own)
 
 
 def section_sum(world: World, report: Marked, rng: Random) -> Planted | None:
-    keys = present(report, "by-section.budgeting", "by-section.execution", "by-section.benefit")
-    if not keys:
+    return _one_less(report, rng, "section-claim.budgeting", "section-claim.execution", "section-claim.benefit")
+
+
+def section_in_conclusion(world: World, report: Marked, rng: Random) -> Planted | None:
+    return _one_less(report, rng, "by-section.budgeting", "by-section.execution", "by-section.benefit")
+
+
+def _one_less(report: Marked, rng: Random, *keys: str) -> Planted | None:
+    written = present(report, *keys)
+    if not written:
         return None
-    key = rng.choice(keys)
+    key = rng.choice(written)
     codes = "section-sum-differs", "sum-differs"
     return planted(report.change(key, lambda old: altered(old, lambda n: n - 1)), codes, key)
 
@@ -135,8 +155,10 @@ def same_sentence(world: World, report: Marked, rng: Random) -> Planted | None:
             ("asset-inventory", "asset-allocation"),
         ]
     )
-    sentence = Marked(body(report, source)).plain()
-    return planted(with_body(report, target, sentence), "sentence-used-twice", "planted", indicator=target)
+    said = rng.choice(SENTENCES)
+    begin = mark(f"body.{source}", "")
+    twice = Marked(with_body(report, target, said).text.replace(begin, begin + said, 1))
+    return planted(twice, "sentence-used-twice", "planted", indicator=target)
 
 
 def _claiming(report: Marked, name: str, points: str) -> Marked:
@@ -155,6 +177,7 @@ CLAIMS: dict[str, Plant] = {
     "the weight of an indicator": weight,
     "the weight of a section or group": section_weight,
     "the claims of a section": section_sum,
+    "the claims of the sections in the conclusion": section_in_conclusion,
     "the total": total,
     "another total": other_total,
     "another claim in the table": other_claim,

@@ -23,13 +23,25 @@ def part_too_large(world: World, report: Marked, rng: Random) -> Planted | None:
 
 
 def part_too_small(world: World, report: Marked, rng: Random) -> Planted | None:
-    key = rng.choice([one for one in present(report, *PARTS) if number_in(report.words(one)) > 4])
+    keys = [one for one in present(report, *PARTS) if number_in(report.words(one)) > 4 and _told_whole(report, one)]
+    if not keys:
+        return None
+    key = rng.choice(keys)
     return planted(report.change(key, lambda old: altered(old, _less(rng))), "sum-differs", key)
 
 
 def total_of_a_sum(world: World, report: Marked, rng: Random) -> Planted | None:
-    key = rng.choice(present(report, "staff.people", "uses.all", "visits.all", "permits.all", "petition.total"))
+    totals = present(report, "staff.posts", "uses.all", "visits.all", "permits.all", "petition.total")
+    keys = [one for one in totals if _told_whole(report, one)]
+    if not keys:
+        return None
+    key = rng.choice(keys)
     return planted(report.change(key, lambda old: altered(old, _more(rng))), "sum-differs", key)
+
+
+def _told_whole(report: Marked, key: str) -> bool:
+    """Whether the list is told as whole: behind 其中 and 包括 it may name some of the parts, and less is no error."""
+    return key in ("staff.posts", "staff.a") or not any(word in report.sentence(key) for word in ("其中", "包括"))
 
 
 def count_of_a_list(world: World, report: Marked, rng: Random) -> Planted | None:

@@ -70,10 +70,7 @@ def prompt(world: World, report: Marked, rng: Random) -> Planted | None:
 
 def repeated(world: World, report: Marked, rng: Random) -> Planted | None:
     key = rng.choice(["permits.all", "training.people", "visits.all", "handled.now"])
-    at = report.text.index(f"\ue000{key}\ue001")
-    start = max(report.text.rfind(stop, 0, at) for stop in "。\n") + 1
-    sentence = Marked(report.text[start : report.text.index("。", at) + 1])
-    words = sentence.change(key, lambda old: altered(old, lambda n: n + 7)).plain()
+    words = Marked(report.sentence(key)).change(key, lambda old: altered(old, lambda n: n + 7)).plain()
     return planted(append(report, "measures", words), "repeated-figure-differs", "planted")
 
 
