@@ -85,6 +85,7 @@ def _training(w: World, h: Hand) -> str:
     return h.say(
         "training",
         f"{day}启动年度培训工作，先后举办{names}等{{n}}培训班，{{people}}参加。",
+        f"{day}召开了培训动员会，年内完成{names}等{{n}}专题培训，{{people}}参训。",
         f"组织了{names}等{{n}}专题培训，共{{people}}参训，其中首期培训于{day}举行。",
         n=n,
         people=h.count(w.trained, "人次"),

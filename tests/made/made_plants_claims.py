@@ -32,8 +32,8 @@ SENTENCES = (
 )
 
 
-# Not left out: what a transfer touches, and what is named like its group, whose heading would stay.
-SPECIAL = ("transfer-timeliness", "expenditure-rate", "management-rules", "effectiveness")
+# What a transfer touches, and what is alone in its group, whose heading then stands for it.
+SPECIAL = ("transfer-timeliness", "expenditure-rate", "staffing-rate", "management-rules", "effectiveness")
 
 
 def above_weight(world: World, report: Marked, rng: Random) -> Planted | None:
@@ -54,7 +54,13 @@ def too_high(world: World, report: Marked, rng: Random) -> Planted | None:
 
 def no_claim(world: World, report: Marked, rng: Random) -> Planted | None:
     # Where every item carries its points, they are the claim.
-    name = rng.choice([one for one in claims_of(world) if one in WEIGHTS and not _ITEMS.search(body(report, one))])
+    name = rng.choice(
+        [
+            one
+            for one in claims_of(world)
+            if one in WEIGHTS and one not in SPECIAL and not _ITEMS.search(body(report, one))
+        ]
+    )
     begin = mark(f"claimed.{name}", "")
     text = re.sub(f"({re.escape(begin)})[^\n]*", lambda m: m[1], report.text)
     spoilt = Marked(text).change(f"tabled.{name}", lambda _: "")

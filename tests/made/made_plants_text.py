@@ -41,29 +41,27 @@ def other_department(world: World, report: Marked, rng: Random) -> Planted | Non
     return planted(report.change(key, lambda _: f"{county}{trade.bureau}"), "other-department", key)
 
 
-def residue(world: World, report: Marked, rng: Random) -> Planted | None:
+def blank(world: World, report: Marked, rng: Random) -> Planted | None:
     key, said = rng.choice(
         [
             ("duties.bureau", "××县××局"),
             ("duties.bureau", "XX局"),
             ("conclusion.bureau", "XXX局"),
-            ("trained.people", "XX人次"),
             ("training.people", "××人次"),
             ("income.c", "XX万元"),
         ]
     )
-    key = "training.people" if key == "trained.people" else key
-    return planted(report.change(key, lambda _: said), "template-residue", key)
+    return planted(report.change(key, lambda _: said), ("prompt-left", "template-residue"), key)
+
+
+def form_line(world: World, report: Marked, rng: Random) -> Planted | None:
+    said = rng.choice(["填写说明：请逐条列明问题及其原因。", "填报说明：本部分由各部门据实填写。"])
+    return planted(append(report, "problems", said), "template-residue", "planted")
 
 
 def prompt(world: World, report: Marked, rng: Random) -> Planted | None:
     said = rng.choice(
-        [
-            "（此处填写存在的主要问题，不少于三条）",
-            "（请简要说明存在的问题及原因）",
-            "填写说明：请逐条列明问题及其原因。",
-            "（请在此处补充佐证材料）",
-        ]
+        ["（此处填写存在的主要问题，不少于三条）", "（请简要说明存在的问题及原因）", "（请在此处补充佐证材料）"]
     )
     return planted(append(report, "problems", said), "prompt-left", "planted")
 
@@ -75,7 +73,9 @@ def repeated(world: World, report: Marked, rng: Random) -> Planted | None:
 
 
 def empty(world: World, report: Marked, rng: Random) -> Planted | None:
-    name = rng.choice(["problems", "achievements", "measures"])
+    # What is appended stands under the last chapter.
+    last = [] if "tabled.disclosure" in report.keys() else ["measures"]
+    name = rng.choice(["problems", "achievements", *last])
     text = re.sub(
         f"(\ue000heading\\.{name}\ue001[^\n]*).*?{re.escape(mark(f'end.{name}', ''))}",
         lambda m: m[1],
@@ -91,7 +91,8 @@ TEXT: dict[str, Plant] = {
     "a day that is not": impossible,
     "another year": other_year,
     "another department": other_department,
-    "residue of a template": residue,
+    "a blank of a template": blank,
+    "a line of a form": form_line,
     "a prompt left in": prompt,
     "a repeated sentence with another figure": repeated,
     "an empty chapter": empty,
