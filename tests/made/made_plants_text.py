@@ -7,7 +7,7 @@ from datetime import timedelta
 from random import Random
 
 from made_hand import Marked, mark
-from made_planted import Plant, Planted, altered, append, planted
+from made_planted import Plant, Planted, altered, append, planted, present
 from made_trades import COUNTIES, TRADES
 from made_world import World
 
@@ -74,7 +74,7 @@ def repeated(world: World, report: Marked, rng: Random) -> Planted | None:
 
 def empty(world: World, report: Marked, rng: Random) -> Planted | None:
     # What is appended stands under the last chapter.
-    last = [] if "tabled.disclosure" in report.keys() else ["measures"]
+    last = [] if present(report, "tabled.disclosure") else ["measures"]
     name = rng.choice(["problems", "achievements", *last])
     text = re.sub(
         f"(\ue000heading\\.{name}\ue001[^\n]*).*?{re.escape(mark(f'end.{name}', ''))}",
