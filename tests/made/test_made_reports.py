@@ -52,6 +52,6 @@ def test_every_kind_of_error_can_be_planted(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_planted_error_is_found_where_it_stands(kind: str, rubric: Rubric) -> None:
-    trials = [trial(kind, seed, rubric) for seed in FEW[:3]]
+    trials = [trial(kind, seed, rubric) for seed in FEW[:2]]
 
     assert [] == [one for one in trials if one.outcome in ("missed", "misplaced")]
