@@ -56,7 +56,13 @@ def points_text(value: Fraction) -> str:
     if "/" not in exact and len(exact.partition(".")[2]) <= 4:
         return exact
     cents = floor(abs(value) * 100 + Fraction(1, 2))
-    return f"≈{'-' if value < 0 else ''}{show_number(Fraction(cents, 100))}"
+    return f"≈{'-' if value < 0 and cents else ''}{show_number(Fraction(cents, 100))}"
+
+
+def show_near(value: Fraction, scale: Fraction, unit: str) -> str:
+    """A value of the base unit in a unit of display for people: `18 名`, `≈55.78%`; never as a long fraction."""
+    joint = "" if unit in ("", "%") else " "
+    return f"{points_text(value / scale)}{joint}{unit}"
 
 
 def one_line(text: str) -> str:

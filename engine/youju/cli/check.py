@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from youju.arithmetic import Relation
 from youju.audit import Audit
 from youju.audit.record import plain_relation
-from youju.audit.words import one_line, printable, show_value
+from youju.audit.words import one_line, printable, show_near
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,7 +74,7 @@ def _cells(relation: Relation, lang: str) -> tuple[str, ...]:
     formula, told = (relation.formula_zh, relation.zh) if lang == "zh" else (relation.formula_en, relation.en)
 
     def shown(value: Fraction | None) -> str:
-        return "—" if value is None else show_value(value, relation.scale, relation.unit, lang)
+        return "—" if value is None else show_near(value, relation.scale, relation.unit)
 
     quote = relation.terms[0].quote if relation.terms else relation.sentence
     return (

@@ -8,7 +8,7 @@ from fractions import Fraction
 from youju.arithmetic import Relation
 from youju.audit import Audit
 from youju.audit.doubt import printed_fails
-from youju.audit.words import one_line, show_fact, show_value
+from youju.audit.words import one_line, show_fact, show_near
 from youju.explain.margins import unit_of
 from youju.facts import Fact
 from youju.feel import UNKNOWN, names
@@ -117,7 +117,7 @@ def _relation(audit: Audit, relation: Relation, lang: str) -> tuple[str, ...]:
     source = f"{relation.sentence.where(lang)}「{one_line(relation.sentence.text)}」"
 
     def shown(value: Fraction | None) -> str:
-        return "—" if value is None else show_value(value, relation.scale, relation.unit, lang)
+        return "—" if value is None else show_near(value, relation.scale, relation.unit)
 
     return (
         kind,
