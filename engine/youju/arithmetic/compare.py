@@ -81,7 +81,7 @@ def unpaired(code: str, sentence: Sentence, rate: Amount, near: bool, hint: tupl
     """A rate whose figures the text does not give, or where it is not certain which of those `near` it they are."""
     one = rate.quantity
     zh, en = _NO_PAIR if near else _NO_FIGURES
-    written = f"? ÷ ? = {rate.shown}"
+    written = f"? ÷ ? {'' if rate.shown[:1] in '≤≥<>' else '= '}{rate.shown}"
     return Relation(
         code, "unknown", written, written, (_term("rate", rate),), sentence.quote, None, one.value, one.half_unit,
         one.unit, one.scale, zh + hint[0], en + hint[1],

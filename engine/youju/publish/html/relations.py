@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from youju.arithmetic import Relation
 from youju.audit import Audit
-from youju.audit.words import points_text
+from youju.audit.words import show_near
 from youju.publish.html.links import quote_link
 from youju.publish.html.marks import MOST_RELATIONS
 from youju.publish.html.markup import Html, el
@@ -52,5 +52,4 @@ def amount(value: Fraction | None, relation: Relation) -> str:
     """A value of a relation in its unit; a stroke where there is none."""
     if value is None:
         return "—"
-    joint = "" if relation.unit in ("", "%") else " "
-    return f"{points_text(value / relation.scale)}{joint}{relation.unit}"
+    return show_near(value, relation.scale, relation.unit)
