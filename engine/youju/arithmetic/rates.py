@@ -79,7 +79,7 @@ def rate_name(one: Amount, words: ArithmeticWords) -> str | None:
     if not label.endswith(rates.name) or label.endswith(words.changes.rate) or has(label, rates.share):
         return None
     bare = without(label, rates.name)
-    # 满意度 is a name as a whole, and its stem is a part of it.
+    # Some names have no stem of their own: then the whole name binds.
     return bare + next((stem for stem in rates.done if label.startswith(stem, len(bare))), "")
 
 
