@@ -38,7 +38,17 @@ _SHELVES = {
     "docs/README": [
         (
             "用起来 · Using it",
-            ["ten-minutes", "reading-an-audit", "reading-files", "handed-facts", "rulings", "workpapers", "outputs", "graph", "editor"],
+            [
+                "ten-minutes",
+                "reading-an-audit",
+                "reading-files",
+                "handed-facts",
+                "rulings",
+                "workpapers",
+                "outputs",
+                "graph",
+                "editor",
+            ],
         ),
         ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
         ("程序 · The code", ["house"]),
