@@ -127,6 +127,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "claimed": ("自评得分", "the claimed score"),
     "claims": ("自评的说法", "how reports score themselves"),
     "code": ("代码", "code"),
+    "split": ("总分后面各部分的得分", "scores of sections beside the total"),
     "conclusion": ("结论一章的标题", "titles of the conclusion"),
     "count": ("满一个算、不足一个也算、还是按比例", "whole, started or pro rata"),
     "day": ("按哪一天的规则", "by the rules of which day"),
