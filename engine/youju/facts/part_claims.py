@@ -38,7 +38,8 @@ def read_split(
 ) -> dict[str, Claim]:
     """The scores of sections beside a claimed total: “总得分96分。其中：预算编制情况27分，…”.
 
-    `titles` are those of the sections by their keys. The first total with scores beside it counts; a score of one section alone divides nothing.
+    `titles` are those of the sections by their keys. The first total with scores beside it counts; a score of one
+    section alone divides nothing.
     """
     for total in totals:
         start = total.quotes[0].start

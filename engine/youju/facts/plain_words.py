@@ -133,10 +133,11 @@ class TextWords(Strict):
     one of `gives`, is a criterion, unless one of `quoting` says whose words these are or one of `asserting` makes it a
     statement. `filed` labels the day of the report; `past` tells a deed, and so does one of `held` right behind a day;
     `planned` tells a plan. `until` cuts figures off, unless one of `cut_unless` stands by; `running` totals run
-    from January on. `department` labels whose report it is, names end in one of `department_end`, `own` are words for the department itself; `overview` heads the chapter that
-    introduces it, `introduces` is what it is told by; its expenditure and score are called one of `subject`, and what
-    begins with one of `citing` only refers to a name. `performance` is what a heading tells of the year,
-    `other_year` tells that another year is meant on purpose, `this_year` that a year named first is left.
+    from January on. `department` labels whose report it is, names end in one of `department_end`, `own` are words for
+    the department itself; `overview` heads the chapter that introduces it, `introduces` is what it is told by; its
+    expenditure and score are called one of `subject`, and what begins with one of `citing` only refers to a name.
+    `performance` is what a heading tells of the year, `other_year` tells that another year is meant on purpose,
+    `this_year` that a year named first is left.
     """
 
     template: tuple[str, ...] = ()
