@@ -1,7 +1,14 @@
 """Weights and scores of sections and groups, and caps, against the rubric and what stands inside."""
 
+from fractions import Fraction
+
 import pytest
 from small_reports import PARTS, small, told
+
+from youju.facts import Claim, load_dictionary
+from youju.facts.part_claims import read_split
+from youju.report import Document, fold
+from youju.rubric import dictionary_folder
 
 OTHER_WEIGHTS = [
     ("funds", "1. 资金管理（9分）。"),
@@ -139,4 +146,44 @@ def test_a_row_of_a_group_in_a_scoring_table_is_held_against_the_rows_of_its_ind
 
     expected = codes
     actual = [one.code for one in found.findings if one.code.startswith("section-")]
+    assert expected == actual
+
+
+TITLES = {"budgeting": "预算编制情况", "execution": "预算执行情况"}
+
+
+@pytest.mark.parametrize(
+    ("split", "read"),
+    [
+        ("其中：预算编制情况27.5分，预算执行情况38分。", {"budgeting": "27.5", "execution": "38"}),
+        ("其中预算编制情况得27分、预算执行情况得38分。", {"budgeting": "27", "execution": "38"}),
+        ("其中：预算编制情况27分。", {}),
+        ("其中：预算编制情况分值28分，预算执行情况分值42分。", {}),
+        ("\n预算编制情况27分，预算执行情况38分。", {}),
+    ],
+)
+def test_scores_of_sections_are_read_beside_the_total(split: str, read: dict[str, str]) -> None:
+    document = Document("split.md", "0" * 64, "utf-8", 0, f"自评总分65分。{split}")
+    words = load_dictionary(dictionary_folder()).claims
+    total = Claim("score", Fraction(65), (document.quote(0, 7),))
+
+    expected = {key: Fraction(points) for key, points in read.items()}
+    actual = {key: one.points for key, one in read_split(document, fold(document), [total], TITLES, words).items()}
+    assert expected == actual
+
+
+NO_WEIGHT = "（3）政府采购执行率。年初政府采购计划60万元，实际采购60万元。"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (f"{NO_WEIGHT}自评得分2分。", 1),
+        (f"{NO_WEIGHT}该指标分值2分，自评得分2分。", 0),
+        (PARTS["procurement"], 0),
+    ],
+)
+def test_a_weight_that_is_stated_nowhere_is_told(words: str, count: int) -> None:
+    expected = ["1 项指标没有写分值：「政府采购执行率」"] * count
+    actual = told(small(procurement=words), "weight-absent")
     assert expected == actual

@@ -43,6 +43,8 @@ BAD = {
         "2025年1月召开了总结会。",
         "截至2024年12月31日，已整改12处。",
         "2024年5月21日，林地普查已完成。",
+        "2024年8月15日启动培训工作，先后举办造林等3个培训班。",
+        "组织培训3期，首期于2024年8月15日举行。",
     ],
     "period-cut-off": [
         "截至11月29日，共检查企业312家。",
@@ -58,6 +60,7 @@ BAD = {
         "（参考模板）",
         "【参考提纲】",
         "说明：如有其他情况可另附页。",
+        "填写说明：请逐条列明问题及其原因。",
     ],
     "prompt-left": [
         "全年投入XX万元。",
@@ -65,6 +68,7 @@ BAD = {
         "完成造林____亩。",
         "主要成效（请填写主要数据）。",
         "满意度为[待补充]。",
+        "（请简要说明存在的问题及原因）",
         "印发了【】。",
         "分配不固化（如不存在连年安排的情况等）。",
         "印发了林〔〕12号文。",
@@ -95,6 +99,10 @@ GOOD = {
         "力争2024年12月已全部验收。",
         "2024年9月将召开总结会。",
         "2024年9月验收。",
+        "首期培训定于2024年8月15日举行。",
+        "二期工程将于2024年8月15日启动。",
+        "首期培训于2024年5月15日举行。",
+        "二期工程于2024年9月启动。",
     ],
     "period-cut-off": [
         "截至目前，共检查企业312家。",
@@ -118,6 +126,7 @@ GOOD = {
         "注：满意度由群众填写问卷得出。",
         "按照县里的模板做了样本地块。",
         "说明：上年数为决算数。",
+        "说明：逐条列明的问题已经整改。",
         "见附件4。",
         "编制说明",
     ],
@@ -130,6 +139,7 @@ GOOD = {
         "林地面积5×8公里。",
         "修复小（1）型水库2座。",
         "发放调查表，请群众填写。",
+        "召开协调会（请农业部门参加）。",
     ],
 }
 
@@ -171,6 +181,10 @@ BAD_WHOLE = {
         "wrong-year",
         f"{COVER}\n一、自评结论\n2022年度部门整体支出绩效自评得分为90分。\n",
     ),
+    "total of another year, behind a clause": (
+        "wrong-year",
+        f"{COVER}\n一、自评结论\n2022年度，临溪县林业局预算执行总体较好，自评总分90分。\n",
+    ),
     "heading of another year": (
         "wrong-year",
         f"{COVER}\n一、自评结论\n自评得分为90分。\n\n二、2022年主要绩效\n造林350亩。\n",
@@ -190,6 +204,22 @@ BAD_WHOLE = {
     "total of another department": (
         "other-department",
         f"{COVER}\n一、自评结论\n2023年临溪县教育局部门整体支出绩效自评得分为90分。\n",
+    ),
+    "overview of another department, by its duties": (
+        "other-department",
+        f"{COVER}\n一、部门概况\n（一）部门整体概况\n兰渡县林业局负责全县造林绿化，设有造林股等3个股室。\n\n二、自评结论\n自评得分为90分。\n",
+    ),
+    "overview of another department, by its rank": (
+        "other-department",
+        f"{COVER}\n一、部门概况\n兰渡县林业局为县政府组成部门。\n\n二、自评结论\n自评得分为90分。\n",
+    ),
+    "result of another department": (
+        "other-department",
+        f"{COVER}\n一、自评结论\n根据各项指标完成情况，兰渡县林业局2023年度绩效自评结果为90分。\n",
+    ),
+    "total of another department, behind a clause": (
+        "other-department",
+        f"{COVER}\n一、自评结论\n2023年度，兰渡县林业局预算执行总体较好，自评总分90分。\n",
     ),
     "figure of another year, later on": (
         "wrong-year",
@@ -237,6 +267,10 @@ GOOD_WHOLE = {
     "table of contents": f"{COVER}\n一、自评结论………1\n二、存在问题………2\n\n一、自评结论\n自评得分为90分。\n\n二、存在问题\n无。\n",
     "evaluated the year after": f"2024年部门绩效自评报告\n{COVER}\n一、自评结论\n自评得分为90分。\n",
     "department of finance made the form": f"{COVER}（临溪县财政局制）\n\n一、自评结论\n根据临溪县财政局的通知，部门整体支出绩效自评得分为90分。\n",
+    "budget watched by the department of finance": f"{COVER}\n一、自评结论\n根据临溪县财政局预算执行情况通报，自评总分90分。\n",
+    "duties laid down by another": f"{COVER}\n一、部门概况\n经临溪县委编办批准，县林业局负责造林绿化。\n\n二、自评结论\n自评得分为90分。\n",
+    "last year's grade before the total": f"{COVER}\n一、自评结论\n2022年度，我局被评为良，自评总分90分。\n",
+    "last year's work before this year's total": f"{COVER}\n一、自评结论\n2022年度，我局预算执行较好，今年自评总分90分。\n",
     "last year's grade beside the total": f"{COVER}\n一、自评结论\n2022年度评为良，部门整体支出绩效自评得分为90分。\n",
     "forbidden, not scored": f"{COVER}\n一、绩效分析\n\n（1）财务合规性（4分）。对手续不完整的，不得支付；对不符合要求的，退回补正。自评得分4分。\n",
     "project described": f"{COVER}\n一、部门概况\n县林业局是县政府工作部门。\n\n（一）项目基本情况\n临溪县疾控中心是实施单位。\n\n二、自评结论\n自评得分为90分。\n",

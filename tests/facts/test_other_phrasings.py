@@ -69,6 +69,11 @@ def test_in_time_without_a_number_of_batches_is_a_sentence_not_a_figure():
     assert (statement.value, statement.evidence) == (0, "assertion")
 
 
+@pytest.mark.parametrize("rest", ["其余均", "其他批次都", "除此批外全部"])
+def test_what_is_in_time_but_for_some_batches_is_no_nought(rest: str):
+    assert said("迟延下达批次", f"未及时下达1批，{rest}在规定时限内下达。") == [1]
+
+
 CLAIMED = [
     ("得分5分。", "items", 5),
     ("得分：4分。", "items", 4),

@@ -83,7 +83,7 @@ def _by_figures(world: World) -> dict[str, Fraction]:
         "key-task-completion": 3 * Fraction(world.tasks_done, world.tasks),
         "target-completion": 3 * Fraction(world.targets_done, world.targets),
         "project-punctuality": 3 * Fraction(world.on_time, sum(world.projects)),
-        "effectiveness": 10 * (Fraction(world.effects_done, world.effects) if world.effects else Fraction(1)),
+        "effectiveness": 10 * Fraction(world.effects_done, world.effects),
         "public-satisfaction": _band(-content, (-95, 3), (-90, 2), (-80, 1)),
     }
 

@@ -199,13 +199,6 @@ def project_punctuality(w: World, h: Hand) -> str:
 
 def effectiveness(w: World, h: Hand) -> str:
     field = w.trade.field
-    if not w.effects:
-        return h.say(
-            "effect",
-            f"全县{field}工作的主要指标较好地反映了本局当年的履职成效。",
-            f"本年{field}工作取得明显成效，得到群众认可。",
-            f"各项任务推进有力，{field}工作社会效益显著。",
-        )
     return h.say(
         "effect",
         f"{field}工作效果指标共{{all}}，达标{{done}}。",

@@ -72,6 +72,15 @@ def no_input(world: World, report: Marked, rng: Random) -> Planted | None:
     return planted(with_body(report, name, FIGURELESS[name]), "missing-input", "planted", indicator=name)
 
 
+def no_effect(world: World, report: Marked, rng: Random) -> Planted | None:
+    if claims_of(world)["effectiveness"] < WEIGHTS["effectiveness"]:
+        return None
+    field = world.trade.field
+    said = rng.choice([f"本年{field}工作取得明显成效，得到群众认可。", f"各项任务推进有力，{field}工作社会效益显著。"])
+    spoilt = with_body(report, "effectiveness", said)
+    return planted(spoilt, "effect-without-figures", "planted", indicator="effectiveness")
+
+
 def no_indicator(world: World, report: Marked, rng: Random) -> Planted | None:
     name = rng.choice([one for one in WEIGHTS if one not in SPECIAL])
     text = re.sub(f"[^\n]*\ue000title\\.{name}\ue001[^\n]*\n\n[^\n]*\n\n", "", report.text)
@@ -183,6 +192,7 @@ CLAIMS: dict[str, Plant] = {
     "a claim above what is recomputed": too_high,
     "an indicator without a claim": no_claim,
     "an indicator without its figures": no_input,
+    "full marks for an effect without figures": no_effect,
     "an indicator left out": no_indicator,
     "the weight of an indicator": weight,
     "the weight of a section or group": section_weight,

@@ -129,7 +129,7 @@ def draw(seed: int) -> World:
     asked, hazards, tasks, targets = rng.randint(100, 900), rng.randint(20, 180), rng.randint(5, 16), rng.randint(8, 30)
     trade, initial = rng.choice(TRADES), income * 100 // (100 + change)
     batches = rng.choice([0, 0, 0, rng.randint(2, 8)])
-    effects = rng.choice([0, rng.randint(4, 9)])
+    effects = rng.randint(4, 9)
     return World(
         county=rng.choice(COUNTIES),
         trade=trade,
@@ -169,7 +169,7 @@ def draw(seed: int) -> World:
         targets=targets,
         targets_done=targets - rng.choice([0, 0, 1, 2]),
         effects=effects,
-        effects_done=effects and effects - rng.choice([0, 0, 1]),
+        effects_done=effects - rng.choice([0, 0, 1]),
         batches=batches,
         late=batches and rng.choice([0, 0, 1]),
         asked=asked,

@@ -20,6 +20,7 @@ from youju.audit.standing import standing_findings
 from youju.audit.supported import support_findings
 from youju.audit.text import text_findings
 from youju.audit.totals import total_findings
+from youju.audit.weightless import unstated_weights
 from youju.audit.words import fill, points_text, show_value
 from youju.facts import Fact, Reading
 from youju.ledger import Row, Totals
@@ -50,6 +51,7 @@ def findings_of(
         *_bounds(rubric, facts, entered),
         *claim_findings(folded, rubric, reading, entered),
         *section_findings(folded, rubric, reading, entered),
+        *unstated_weights(folded, rubric, reading),
         *cap_findings(rubric, reading, entered, totals),
         *_rates(rubric, facts),
         *standing_findings(rubric, facts, entered),

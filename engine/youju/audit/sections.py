@@ -11,7 +11,8 @@ from youju.audit.claimed import heading_of
 from youju.audit.enter import Entered
 from youju.audit.finding import Finding
 from youju.audit.words import points_text
-from youju.facts import Passage, Reading
+from youju.facts import Claim, Passage, Reading
+from youju.facts.part_claims import read_split
 from youju.ledger import Row
 from youju.report import Folded, Quote
 from youju.rubric import Rubric, Text
@@ -32,10 +33,20 @@ class _Part:
 def section_findings(folded: Folded, rubric: Rubric, reading: Reading, entered: Entered) -> Iterator[Finding]:
     """`section-weight-differs` and `section-sum-differs`, in the order of the rubric."""
     rows = {row.indicator: row for row in entered.rows}
+    split = _split(folded, rubric, reading)
     for part in _parts(rubric):
         inside = [rows[name] for name in part.members]
         yield from _weights(part, inside, reading.passages, dict(_stated(folded, part, reading)))
-        yield from _sums(part, inside, reading, entered)
+        yield from _sums(part, inside, reading, entered, split.get(part.key))
+
+
+def _split(folded: Folded, rubric: Rubric, reading: Reading) -> dict[str, Claim]:
+    """The scores of the sections beside the total; where each is its section's weight, they are what can be had."""
+    sections = rubric.spec.sections
+    titles = {one.id: one.title.zh for one in sections}
+    found = read_split(folded.document, folded, reading.total_claims, titles, rubric.dictionary.claims)
+    full = all(found[one.id].points == one.weight for one in sections if one.id in found)
+    return {} if full else found
 
 
 def _parts(rubric: Rubric) -> Iterator[_Part]:
@@ -78,10 +89,10 @@ def _weight(part: _Part, stated: Fraction, sum_: str, quote: Quote | None) -> Fi
     return Finding("section-weight-differs", "P1", Text(zh=zh, en=en), None, abs(stated - part.weight), quotes)
 
 
-def _sums(part: _Part, inside: list[Row], reading: Reading, entered: Entered) -> Iterator[Finding]:
+def _sums(part: _Part, inside: list[Row], reading: Reading, entered: Entered, split: Claim | None) -> Iterator[Finding]:
     """The score of the whole against the scores inside; where one of these is not written there is no sum."""
     tabled = [row.claim for row in reading.part_rows if row.key == part.key]
-    claims = [claim for claim in (reading.parts.get(part.key), *tabled) if claim is not None]
+    claims = [claim for claim in (reading.parts.get(part.key), split, *tabled) if claim is not None]
     counted = [row for row in inside if row.status != "not_applicable"]
     claimed = [row.claimed for row in counted if row.claimed is not None]
     if not claimed or len(claimed) < len(counted):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from youju.audit.record import sections
 from youju.audit.words import one_line, points_text, printable
 from youju.cli.open import Opened
-from youju.explain import SUPPORT, losses
+from youju.explain import SUPPORT, losses, weakest
 from youju.feel import read_number
 
 if TYPE_CHECKING:
@@ -67,6 +67,13 @@ _TEXT = {
     "nothing": {"zh": "没有失分", "en": "nothing lost"},
     "findings": {"zh": "疑点", "en": "findings"},
     "risk": {"zh": "（涉及 {n} 分）", "en": " ({n} points)"},
+    "asserted": {
+        "zh": "仅有陈述的指标 {n} 项，共 {points} 分：{titles}",
+        "en": "{n} indicators on the report's word alone, {points} points: {titles}",
+    },
+    "weakest": {"zh": "最薄弱的得分", "en": "the weakest points"},
+    "weak": {"zh": "{points} 分  {title}：{reason}", "en": "{points} points  {title}: {reason}"},
+    "see": {"zh": "　资料：{papers}", "en": "  papers: {papers}"},
     "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
     "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
     "next": {
@@ -75,6 +82,9 @@ _TEXT = {
         "all facts: {command} facts {report}{asked}",
     },
 }
+_ASSERTED = "asserted-score"
+"""Most reports have many of these; the screen tells them in a line, the record one by one."""
+_MOST_WEAK = 5
 _COLOURS = {
     "computed": "green",
     "documented": "cyan",
@@ -104,6 +114,7 @@ def _whole(console: Console, opened: Opened, lang: str) -> None:
     _section(console, "lost", list(_lost(audit, lang)) or [f"  {_say('nothing', lang)}"], lang)
     _section(console, "findings", list(_findings(audit, lang)), lang)
     _set_aside(console, audit, lang)
+    _section(console, "weakest", list(_weakest(audit, lang)), lang)
     _section(console, "ask", list(_papers(audit, lang)), lang)
 
 
@@ -240,12 +251,28 @@ def _lost(audit: Audit, lang: str) -> Iterator[str]:
 
 
 def _findings(audit: Audit, lang: str) -> Iterator[str]:
+    told_as_one = [one for one in audit.findings if one.code == _ASSERTED and one.ruling is None]
     for finding in audit.findings:
+        if finding in told_as_one:
+            continue
         risk = _say("risk", lang, n=points_text(finding.points_at_risk)) if finding.points_at_risk else ""
         said = (finding.ruling and _say("accepted", lang, by=finding.ruling.by, reason=finding.ruling.reason)) or ""
         yield f"  {finding.level} {finding.message.of(lang)}{risk}{said}  [{finding.code}]"
         for quote in finding.quotes[:3]:
             yield f"       {quote.where(lang)} 「{one_line(quote.text)}」"
+    if told_as_one:
+        names = [audit.rubric.indicators[one.indicator].title.of(lang) for one in told_as_one if one.indicator]
+        points = points_text(sum((one.points_at_risk for one in told_as_one), Fraction(0)))
+        titles = ("、" if lang == "zh" else ", ").join(names)
+        said = _say("asserted", lang, n=str(len(names)), points=points, titles=titles)
+        yield f"  {told_as_one[0].level} {said}  [{_ASSERTED}]"
+
+
+def _weakest(audit: Audit, lang: str) -> Iterator[str]:
+    """The points that stand on least, with the papers that would settle them."""
+    for one in weakest(audit)[:_MOST_WEAK]:
+        said = _say("weak", lang, points=points_text(one.points), title=one.title.of(lang), reason=one.reason.of(lang))
+        yield f"  · {said}" + (_say("see", lang, papers="、".join(one.papers)) if one.papers else "")
 
 
 def _set_aside(console: Console, audit: Audit, lang: str) -> None:

@@ -33,6 +33,29 @@ def read_part_claims(
     return found
 
 
+def read_split(
+    document: Document, folded: Folded, totals: Sequence[Claim], titles: Mapping[str, str], words: ClaimSpec
+) -> dict[str, Claim]:
+    """The scores of sections beside a claimed total: “总得分96分。其中：预算编制情况27分，…”.
+
+    `titles` are those of the sections by their keys. The first total with scores beside it counts; a score of one
+    section alone divides nothing.
+    """
+    for total in totals:
+        start = total.quotes[0].start
+        begin = next((at for at, place in enumerate(folded.origin) if place >= start), len(folded.text))
+        end = folded.text.find("\n", begin)
+        span = (begin, len(folded.text) if end < 0 else end)
+        found: dict[str, Claim] = {}
+        for key, title in titles.items():
+            phrases = [f"{title}{said}" for said in words.split]
+            for points, quote in scores_said(document, folded, words, phrases, *span):
+                found.setdefault(key, Claim("score", points, (quote,)))
+        if len(found) > 1:
+            return found
+    return {}
+
+
 def _inside(key: str, sought: Sequence[Sought]) -> Iterator[Sought]:
     """What belongs to a group or section, at any depth."""
     for item in sought:

@@ -106,9 +106,9 @@ def _hollow(folded: Folded, headings: Sequence[Heading]) -> list[bool]:
 def _by_heading(
     folded: Folded, headings: Sequence[tuple[str, Heading, bool]], item: Sought, titles: frozenset[str]
 ) -> Passage | None:
-    best: tuple[tuple[object, ...], Heading] | None = None
+    best: tuple[tuple[object, ...], int] | None = None
     own = [bare_title(title) for title in item.titles]
-    for name, heading, hollow in headings:
+    for at, (name, heading, hollow) in enumerate(headings):
         fits = min(_fits(name, title, titles) for title in own)
         if fits == _NO_FIT:
             continue
@@ -116,10 +116,13 @@ def _by_heading(
         scores = heading.weight is not None or "分" in folded.text[heading.rest_start : heading.rest_start + 400]
         rank = (fits, hollow, not scores, heading.start)
         if best is None or rank < best[0]:
-            best = (rank, heading)
+            best = (rank, at)
     if best is None:
         return None
-    heading = best[1]
+    name, heading, _ = headings[best[1]]
+    # A group may have the name of its indicator: then the heading right below is the indicator's.
+    for below, inner, _ in headings[best[1] + 1 : best[1] + 2] if item.leaf else ():
+        heading = inner if below == name and inner.level > heading.level else heading
     return Passage(
         key=item.key,
         title=item.titles[0],

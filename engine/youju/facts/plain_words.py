@@ -131,11 +131,13 @@ class TextWords(Strict):
     that illustrates a criterion, `blanked` is what follows XX where a figure or a name is due; a line for one of
     `signed` is left blank on purpose. A clause that ends in one of `condition`, behind one of `condition_of` or before
     one of `gives`, is a criterion, unless one of `quoting` says whose words these are or one of `asserting` makes it a
-    statement. `filed` labels the day of the report; `past` tells a deed, `planned` a plan. `until` cuts figures off,
-    unless one of `cut_unless` stands by; `running` totals run from January on. `department` labels whose report it is,
-    names end in one of `department_end`, `own` are words for the department itself; `overview` heads the chapter that
-    introduces it, `introduces` is what it is told by, and its expenditure is called one of `subject`. `performance` is
-    what a heading tells of the year, `other_year` tells that another year is meant on purpose.
+    statement. `filed` labels the day of the report; `past` tells a deed, and so does one of `held` right behind a day;
+    `planned` tells a plan. `until` cuts figures off, unless one of `cut_unless` stands by; `running` totals run
+    from January on. `department` labels whose report it is, names end in one of `department_end`, `own` are words for
+    the department itself; `overview` heads the chapter that introduces it, `introduces` is what it is told by; its
+    expenditure and score are called one of `subject`, and what begins with one of `citing` only refers to a name.
+    `performance` is what a heading tells of the year, `other_year` tells that another year is meant on purpose,
+    `this_year` that a year named first is left.
     """
 
     template: tuple[str, ...] = ()
@@ -154,6 +156,7 @@ class TextWords(Strict):
     asserting: tuple[str, ...] = ()
     filed: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     cut_unless: tuple[str, ...] = ()
@@ -164,7 +167,9 @@ class TextWords(Strict):
     overview: tuple[str, ...] = ()
     introduces: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
+    citing: tuple[str, ...] = ()
     performance: tuple[str, ...] = ()
+    this_year: tuple[str, ...] = ()
     other_year: tuple[str, ...] = ()
 
 

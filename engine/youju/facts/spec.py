@@ -245,9 +245,9 @@ class TableSpec(Strict):
 class ClaimSpec(Strict):
     """The phrasings by which a report scores itself; slots `{score}` hold points.
 
-    `unless` holds what only tells a rule (“每项得1分”), `group` the sum of a group, where one passage speaks of several
-    indicators (“分值共5分，自评得分5分”), `limit` the most that can be had (“最多3分”). `conclusion` and `overview` are
-    plain words, and so are those of `table`.
+    `unless` holds what only tells a rule (“每项得1分”), `group` the sum of a group, where one passage speaks of
+    several indicators (“分值共5分，自评得分5分”), `split` follows the title of a section beside a total, `limit` the
+    most that can be had (“最多3分”). `conclusion` and `overview` are plain words, and so are those of `table`.
     """
 
     score: tuple[str, ...]
@@ -259,6 +259,7 @@ class ClaimSpec(Strict):
     limit: tuple[str, ...] = ()
     weight: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     overview: tuple[str, ...] = ()
     table: TableSpec = TableSpec()

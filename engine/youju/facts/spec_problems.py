@@ -11,7 +11,7 @@ from youju.facts.statements import Known
 from youju.facts.wording import barring, said_by
 from youju.source import Decoded, Diagnostic, Place, fraction_text
 
-_SCORED = ("score", "item", "group", "limit", "weight", "total")
+_SCORED = ("score", "item", "group", "limit", "weight", "total", "split")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
 _VALUES = {"boolean": bool, "text": str}
 

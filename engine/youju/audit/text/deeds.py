@@ -9,6 +9,7 @@ from youju.audit.text.days import NamedDay, days_of
 from youju.audit.text.page import Day, Page, has
 
 _JOINTS = ("至", "到", "~", "-")
+_ON = "于"
 _DEADLINES = ("前", "底前", "之前", "以前", "止", "起")
 
 
@@ -41,7 +42,8 @@ def _told_as_done(page: Page, named: NamedDay) -> bool:
     term = before.endswith(_JOINTS) and not before.endswith(words.until)
     if term or after.startswith((*_JOINTS, *_DEADLINES)) or has(text[start:end], words.planned):
         return False
-    return has(after, words.past)
+    held = named.day > 0 and before.endswith(_ON) and after.startswith(words.held)
+    return held or has(after, words.past)
 
 
 def _shown(day: Day) -> str:

@@ -59,10 +59,10 @@ def _titles(page: Page) -> Iterator[Span]:
 
 
 def _totals(page: Page) -> Iterator[Span]:
-    """Whose total it is: the name right before the words for its expenditure."""
+    """Whose total it is: the name right before the words for its expenditure or score, in the sentence of the total."""
     for phrase in page.rubric.dictionary.claims.total:
         for match in compile_phrase(phrase).find(page.text):
-            yield from _subjects(page, page.clause(match.start, match.end)[0], match.end)
+            yield from _subjects(page, page.sentence(match.start, match.end)[0], match.end)
 
 
 def _subjects(page: Page, start: int, end: int) -> Iterator[Span]:
@@ -89,5 +89,6 @@ def _introductions(page: Page) -> Iterator[Span]:
 def _named(page: Page, start: int, end: int) -> Iterator[Span]:
     """The name of a department, if a run of characters is one, without the 年度 of the year before it."""
     name = page.text[start:end].removeprefix("年度").removeprefix("年")
-    if len(name) >= _SHORTEST and name.endswith(page.words.department_end) and not name.startswith(page.words.own):
+    unlike = (*page.words.own, *page.words.citing)
+    if len(name) >= _SHORTEST and name.endswith(page.words.department_end) and not name.startswith(unlike):
         yield end - len(name), end

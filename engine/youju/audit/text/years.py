@@ -14,6 +14,7 @@ from youju.rubric import Level
 
 _YEAR = re.compile(r"(?<![0-9〔\[(])((?:19|20)[0-9]{2})年(?!末|底)")
 _UNBROKEN = re.compile(r"年度?，?[^，；]*")
+_LEADING = re.compile(r"年度，[^，；]*，[^，；]*")
 _NAMED = re.compile("《[^》\n]{0,60}》?")
 _FIRST_WORDS = 4
 _BROAD = 2
@@ -93,7 +94,8 @@ def _counts(page: Page, statement: Statement) -> bool:
 def _only_other(page: Page, span: Span, before: int, year: int, first: bool = False) -> str | None:
     """The one year that a sentence names up to a place, where that is an earlier one and nothing says it is meant so.
 
-    It reaches to the end of its clause; the `first` year is one with which the sentence begins.
+    It reaches to the end of its clause, and one that begins the sentence of a total over the next clause; the `first`
+    year is one with which the sentence begins.
     """
     said = page.text[slice(*span)]
     if has(said, page.words.other_year) or str(year) in said:
@@ -102,7 +104,9 @@ def _only_other(page: Page, span: Span, before: int, year: int, first: bool = Fa
     found = list(_YEAR.finditer(told))
     if len(found) != 1 or int(found[0][1]) > year or (first and found[0].start() > _FIRST_WORDS):
         return None
-    return found[0][1] if _UNBROKEN.fullmatch(told, found[0].end(1)) else None
+    reaches = _UNBROKEN.fullmatch(told, found[0].end(1))
+    leads = not first and found[0].start() == 0 and not has(said, page.words.this_year)
+    return found[0][1] if reaches or (leads and _LEADING.fullmatch(told, found[0].end(1))) else None
 
 
 def _finding(
