@@ -51,6 +51,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "entire": ("紧接着第一个数", "right before the first number"),
     "leads": ("第一项前的词", "right before the first item"),
     "marks": ("逐项的序号", "numbers of items"),
+    "SumWords.names": ("名称，里面的字不算", "names inside which no word counts"),
     "overlapping": ("可能重叠的部分", "parts that may overlap"),
     "parted": ("分为：后面是全部", "all parts follow"),
     "partial": ("没有列全的词", "some parts are left out"),

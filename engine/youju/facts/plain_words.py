@@ -68,8 +68,8 @@ class SumWords(Strict):
     clause) and `parted` before all parts, a pair of `composed` around them all; `totals`, with `all_of_them` before it,
     leads to a whole that follows its parts. Of parts named behind `among`, `partial` tells that some are left out,
     `rest` and every one of a group of `classes` that none are. A figure with one of `beside` in its label is no part
-    of anything; one with `overlapping` may be, and then the parts need not sum. Units of a group of `alike` count the
-    same things. `total_rows` and `total_columns` are what tables call a sum, `unsummed` heads columns without one.
+    of anything; one with `overlapping` may be, and then the parts need not sum; inside one of `names` (高标准农田)
+    neither counts. Units of a group of `alike` count the same things. `total_rows` and `total_columns` are what tables call a sum, `unsummed` heads columns without one.
     """
 
     among: tuple[str, ...] = ()
@@ -84,6 +84,7 @@ class SumWords(Strict):
     classes: tuple[tuple[str, ...], ...] = ()
     beside: tuple[str, ...] = ()
     overlapping: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     alike: tuple[tuple[str, ...], ...] = ()
     total_rows: tuple[str, ...] = ()
     total_columns: tuple[str, ...] = ()
