@@ -95,13 +95,16 @@ class CountWords(Strict):
     """The words around an enumeration and its number.
 
     `so_on` ends a list that may leave some out, `leads` come right before its first item, `colons` announce one that
-    is whole. `units` count what is listed, those of `aspects` nothing else. Each of `marks` numbers the items of a list
-    in order (一是, 二是).
+    is whole. A list of names between one of `deeds` (举办了) and its number of `events` (培训班) begins at the deed.
+    `units` count what is listed, those of `aspects` nothing else. Each of `marks` numbers the items of a list in order
+    (一是, 二是).
     """
 
     so_on: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     colons: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
