@@ -120,6 +120,9 @@ def _behind(cue: _Cue, until: int, before: Layout | None, here: Layout, words: S
     parts = [one for one in same if not told(one, words.beside, words)]
     if not wholes or (len(parts) < 2 and (cue.all or cue.near)):
         return
+    if not cue.all and not first_that_agree(wholes[0][1].quantity, [one.quantity for one in parts]):
+        parts = _up_to_stop(here, parts)
+        same = [one for one in same if here.at(one) <= here.at(parts[-1])]
     said = here.text[cue.end : here.behind(parts[-1]) + 1]
     complete = _is_every_class(parts, words)
     standing: Standing = "all" if cue.all or complete or has(said, words.rest) else "some"
@@ -194,6 +197,13 @@ def _sure(parts: Sequence[Figure]) -> Sequence[Figure]:
     while count < len(parts) and in_list(parts[count]):
         count += 1
     return parts[:count]
+
+
+def _up_to_stop(here: Layout, parts: list[Figure]) -> list[Figure]:
+    """`A 3个、B 4个；设定目标9个`: a list by `、` ends at `；`."""
+    stop = here.text.find("；", here.at(parts[0]))
+    inner = [one for one in parts if here.at(one) < stop]
+    return inner if len(inner) > 1 and all(in_list(one) for one in inner[1:]) else parts
 
 
 def _is_list(here: Layout, start: int, listed: Sequence[Figure], parts: Sequence[Figure]) -> bool:

@@ -81,6 +81,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "RateWords.of": ("整体后面的字", "what stands behind a whole"),
     "RateWords.share": ("占", "words of a share"),
     "RateWords.total": ("合计的字", "words of a total"),
+    "RateWords.same": ("同一个数的几个名称", "names of one amount"),
+    "ours": ("名称前不另指的词", "words before a name that tell nothing else"),
     "RateWords.within": ("其中", "what begins the parts"),
     "against": ("比、较", "what a change is against"),
     "aim": ("目标和别的年度", "goals and other years"),

@@ -16,7 +16,8 @@ class RateWords(Strict):
     must have each of `narrow` that the rate has (按时办结率). What else stands before the stem is found in the sentence
     or made of `neutral` words. A rate with one of `aim` is a goal or another year's, with one of `several` an average
     or a list. `share` and `verb` tell of what a figure is a part or multiple, `of` stands behind the whole, `total`
-    marks it, `within` begins its parts; `undone` is the rest.
+    marks it, `within` begins its parts; `undone` is the rest. A share
+    may name amounts that stand elsewhere: names in a group of `same` are one, `ours` before a name tells nothing else.
     """
 
     name: tuple[str, ...] = ()
@@ -35,6 +36,8 @@ class RateWords(Strict):
     total: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    ours: tuple[str, ...] = ()
 
 
 class ChangeWords(Strict):
@@ -69,7 +72,8 @@ class SumWords(Strict):
     leads to a whole that follows its parts. Of parts named behind `among`, `partial` tells that some are left out,
     `rest` and every one of a group of `classes` that none are. A figure with one of `beside` in its label is no part
     of anything; one with `overlapping` may be, and then the parts need not sum; inside one of `names` (高标准农田)
-    neither counts. Units of a group of `alike` count the same things. `total_rows` and `total_columns` are what tables call a sum, `unsummed` heads columns without one.
+    neither counts. Units of a group of `alike` count the same things. `total_rows` and `total_columns` are what tables
+    call a sum, `unsummed` heads columns without one.
     """
 
     among: tuple[str, ...] = ()
