@@ -134,7 +134,7 @@ def _behind(cue: _Cue, until: int, before: Layout | None, here: Layout, words: S
         standing = "overlapping"
     if not complete and not cue.whole:
         standing = _standing(parts, standing, words)
-    sure = parts if cue.end < len(here.text) and _is_list(here, cue.end, listed, parts) else _sure(parts)
+    sure = parts if _is_list(here, cue.end, listed, parts) else _sure(parts)
     relation = _best(whole, others, here.sentence, parts, standing, sure)
     if len(relation.terms) > 2 or relation.verdict == "fails":
         yield relation
@@ -208,7 +208,7 @@ def _up_to_stop(here: Layout, parts: list[Figure]) -> list[Figure]:
 
 def _is_list(here: Layout, start: int, listed: Sequence[Figure], parts: Sequence[Figure]) -> bool:
     """`其中：A 3件，B 4件。`: behind the colon nothing but short names, each with its number."""
-    if here.text[start] != "：" or len(listed) != len(parts):
+    if not here.text.startswith("：", start) or len(listed) != len(parts):
         return False
     names = [one.before.removeprefix("：") for one in parts]
     return all(0 < len(name) <= _LONGEST_NOUN and not one.after for name, one in zip(names, parts, strict=True))
