@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sum_helpers import failing, found, verdicts
 
@@ -45,8 +45,10 @@ def test_a_whole_that_is_off_by_one_fails_where_the_parts_are_all(
     off = data.draw(st.sampled_from([-1, 1, 10, 1000]))
     whole = sum(parts) + off
     prefixes = {sum(parts[:k]) for k in range(2, len(parts))} | {sum(parts[k:]) for k in range(1, len(parts) - 1)}
+    # Some of the parts in a row may give it: which wording allows that is not the matter here.
+    assume(whole not in prefixes)
 
-    expected = [] if whole in prefixes else ["sum-differs"]
+    expected = ["sum-differs"]
     actual = failing(told(wording, str(whole), [str(one) for one in parts], "家", joint))
     assert expected == actual
 

@@ -66,12 +66,27 @@ def _before(sentence: Sentence, figure: Figure, words: CountWords) -> Relation |
     if least <= stated <= most:
         return _relation(sentence, figure, listed, "holds")
     # 走访社区、学校宣传防汛、防火等2个专题: only a list whose beginning is certain can have too many items.
+    held = _held(plain, figure, words) if not (cut or opened) else None
+    if held is not None and stated < held:
+        return _relation(sentence, figure, _Listed(held, held, listed.start, listed.end), "fails")
     if not (cut or opened) or not (so_on or aspect or len(figure.after) > 1):
         return None
     firmly = _items(re.split("和|及|与", plain[cut:])[-1])[0]
     if stated < firmly or (not so_on and stated > most and cut):
         return _relation(sentence, figure, listed, "fails")
     return None
+
+
+def _held(plain: str, figure: Figure, words: CountWords) -> int | None:
+    """How many things of one kind a deed names, as `先后举办甲、乙、丙等2个培训班`; None where that is not certain."""
+    deed = list(re.finditer(any_of(words.deeds), plain))
+    if not deed or not figure.after.startswith(words.events):
+        return None
+    items = plain[deed[-1].end() :].split("、")
+    sizes = [len(item) for item in items]
+    # 组织学校、社区宣传防汛、防火: an item much longer than the others holds two.
+    even = min(sizes) > 1 and max(sizes) < 2 * min(sizes)
+    return len(items) if even and not re.search("[和及与两的一二三四五六七八九十]", "".join(items)) else None
 
 
 def _bare(items: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from youju.arithmetic.counts import find_counts
 from youju.arithmetic.differences import find_differences
 from youju.arithmetic.growth import find_growth
+from youju.arithmetic.labelled_shares import find_labelled_shares
 from youju.arithmetic.rates import find_rates
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.repeats import repeated_figures
@@ -26,6 +27,7 @@ FINDERS: tuple[Finder, ...] = (
     find_table_sums,
     find_rates,
     find_shares,
+    find_labelled_shares,
     find_growth,
     find_differences,
     repeated_figures,

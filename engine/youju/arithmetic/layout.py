@@ -92,6 +92,12 @@ def has(text: str, words: Sequence[str]) -> bool:
     return any(word in text for word in words)
 
 
+def told(one: Figure, cues: Sequence[str], words: SumWords) -> bool:
+    """Whether the label of a figure has one of the cues as a word of its own, not inside a name (高标准农田)."""
+    label = one.before
+    return has(label, cues) and has(re.sub(any_of(words.names), " ", label), cues)
+
+
 def any_of(words: Sequence[str]) -> str:
     """A pattern of any of the words, the longest first, which matches nothing where there is none."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -89,7 +89,10 @@ def _of(scene: _Scene, words: RateWords) -> tuple[Relation, tuple[Amount, ...]]:
     own = _alike(scene.own, scene)
     chain = _alike(scene.chain, scene) if own else ()
     pair = _certain(scene, own, chain, words)
-    found = next((one for one in _formulas(own, chain, words) if one.prints(stated)), None)
+    # Where the words tell which figure is the base, 179 of 176 is not read as 176 of 179.
+    upside_down = () if pair is None else (("part", pair[1]), ("base", pair[0]))
+    read = (one for one in _formulas(own, chain, words) if one.figures != upside_down)
+    found = next((one for one in read if one.prints(stated)), None)
     if found is None and pair is not None:
         found = _formula(pair[:1], pair[1], certain=True)
     if found is None:

@@ -11,10 +11,14 @@ from itertools import pairwise
 from youju.arithmetic.relation import Relation, Term
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.facts import ArithmeticWords
+from youju.facts.quantity import Quantity
 from youju.report import outline
 
 SHORTEST = 12
 """Characters of words that a sentence has at least: shorter ones are alike by chance."""
+_LONG = 24
+"""Characters of words with which a sentence, one of its figures being the same, is told from others by itself."""
+_ENOUGH_DIGITS = 3
 _COUNTED = frozenset(["money", "percent", "points", "measure", "count", "number"])
 _NUMBERING = re.compile(r"(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、]|•)+")
 _WORD = re.compile(r"[一-鿿]")
@@ -36,18 +40,39 @@ def repeated_figures(sentences: Sequence[Sentence], words: ArithmeticWords) -> I
     Within one chapter like sentences are a list of like things. Years and dates are words here: another year is
     another statement.
     """
-    for said in _alike(sentences, words).values():
+    told: set[tuple[int, int]] = set()
+    for (_, before), said in _alike(sentences, words).items():
         of_chapter = {one.chapter: one for one in reversed(said)}
         # Two of them in one chapter that differ are items of a list, each about something else.
         if any(not _agree(one, of_chapter[one.chapter]) for one in said):
             continue
         inside = sorted(of_chapter.values(), key=lambda one: one.chapter)
-        yield from (_relation(inside[0], again) for again in inside[1:])
+        for again in inside[1:]:
+            place = (inside[0].sentence.start, again.sentence.start)
+            if place not in told and (before is not None or _surely_again(inside[0], again)):
+                told.add(place)
+                yield _relation(inside[0], again)
 
 
-def _alike(sentences: Sequence[Sentence], words: ArithmeticWords) -> dict[tuple[str, str], list[_Said]]:
-    """The sentences by their words and, where these need it, by the words of the sentence before."""
-    found: dict[tuple[str, str], list[_Said]] = {}
+def _surely_again(first: _Said, again: _Said) -> bool:
+    """Whether two sentences without a subject are one by their figures: all but one agree, and these tell enough."""
+    same = [one for one, other in zip(first.figures, again.figures, strict=True) if _same(one, other)]
+    digits = sum(_digits(one.quantity) for one in same)
+    long = len(_WORD.findall(_words_of(first.sentence, first.figures))) >= _LONG
+    return len(same) == len(first.figures) - 1 and (digits >= _ENOUGH_DIGITS or (bool(same) and long))
+
+
+def _digits(one: Quantity) -> int:
+    """How many digits a figure prints."""
+    return len(str(abs(int(one.value / one.scale * 10**one.decimals))))
+
+
+def _alike(sentences: Sequence[Sentence], words: ArithmeticWords) -> dict[tuple[str, str | None], list[_Said]]:
+    """The sentences by their words and, where these need it, by the words of the sentence before.
+
+    Those that need it are also there without (None): their figures may tell that they are one.
+    """
+    found: dict[tuple[str, str | None], list[_Said]] = {}
     chapters = [heading.start for heading in outline(sentences[0].folded) if heading.level <= 1] if sentences else []
     for one in sentences:
         figures = tuple(figure for figure in one.figures if figure.quantity.kind in _COUNTED)
@@ -57,13 +82,15 @@ def _alike(sentences: Sequence[Sentence], words: ArithmeticWords) -> dict[tuple[
         key = _words_of(one, figures)
         if len(_WORD.findall(key)) < SHORTEST:
             continue
+        said_here = _Said(one, bisect_right(chapters, one.start), figures)
         before = ""
         if key.startswith(words.carried):
             said = _SAID_BEFORE.search(one.folded.text[max(0, one.start - 82) : one.start])
             before = re.sub(r"[0-9\s]", "", _NUMBERING.sub("", said[0])) if said else ""
+            found.setdefault((key, None), []).append(said_here)
             if len(_WORD.findall(before)) < 4:
                 continue
-        found.setdefault((key, before), []).append(_Said(one, bisect_right(chapters, one.start), figures))
+        found.setdefault((key, before), []).append(said_here)
     return found
 
 
@@ -82,10 +109,15 @@ def _words_of(sentence: Sentence, figures: Sequence[Figure]) -> str:
 def _differing(one: _Said, other: _Said) -> tuple[Figure, Figure] | None:
     """The first figures that do not agree within what their digits print."""
     for left, right in zip(one.figures, other.figures, strict=True):
-        a, b = left.quantity, right.quantity
-        if not (a.approximate or b.approximate) and abs(a.value - b.value) > max(a.half_unit, b.half_unit):
+        if not _same(left, right):
             return left, right
     return None
+
+
+def _same(left: Figure, right: Figure) -> bool:
+    """Whether two figures agree within what their digits print."""
+    a, b = left.quantity, right.quantity
+    return a.approximate or b.approximate or abs(a.value - b.value) <= max(a.half_unit, b.half_unit)
 
 
 def _agree(one: _Said, other: _Said) -> bool:

@@ -25,7 +25,9 @@ def find_shares(sentences: Sequence[Sentence], words: ArithmeticWords) -> Iterat
         amounts = amounts_of(sentence, words.alike)
         earlier = before if sentence.text.lstrip().startswith(words.rates.within) else ()
         for one in amounts:
-            formula = _formula(one, earlier, _before(amounts, one.at), words.rates) if _asks(one, words.rates) else None
+            formula = (
+                _formula(one, earlier, _before(amounts, one.at), words.rates) if asks_share(one, words.rates) else None
+            )
             if formula is not None:
                 role = "multiple" if one.quantity.measure == _TIMES else "rate"
                 yield compared(CODE, sentence, formula, Stated(one, role, one.quantity.value))
@@ -48,7 +50,7 @@ def whole_of(label: str, words: RateWords) -> str | None:
     return whole if whole and label.endswith(words.of) else None
 
 
-def _asks(one: Amount, words: RateWords) -> bool:
+def asks_share(one: Amount, words: RateWords) -> bool:
     """Whether a figure may be a share or multiple, neither a growth nor one of a list or an average."""
     fits = one.is_rate or one.quantity.measure == _TIMES
     return fits and one.quantity.direction == "none" and not has(one.label, words.several)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from youju.arithmetic.agree import Placed, Standing, first_that_agree, mixed, sum_relation
-from youju.arithmetic.layout import Layout, alike, any_of, has, in_list, plain
+from youju.arithmetic.layout import Layout, alike, any_of, has, in_list, plain, told
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.arithmetic.totals import of_one_noun, written_out, written_totals
@@ -21,12 +21,16 @@ _STOPS = re.compile("[，；：。、()]")
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """Words that tell that parts follow: `all` of them or maybe some; `near` where the first stands right behind."""
+    """Words that tell that parts follow: `all` of them or maybe some; `near` where the first stands right behind.
+
+    `whole` where the words make the whole of just these parts (由…组成), whatever these are called.
+    """
 
     start: int
     end: int
     all: bool
     near: bool = False
+    whole: bool = False
 
 
 def find_sums(sentences: Sequence[Sentence], words: ArithmeticWords) -> Iterator[Relation]:
@@ -66,20 +70,21 @@ def _in_brackets(here: Layout, words: SumWords) -> Iterator[Relation]:
         if len(noun) > _LONGEST_NOUN or _STOPS.search(noun):
             continue
         inside = [one for one in here.between(start, end) if alike(one, whole, words)][:_MOST_PARTS]
-        parts = [one for one in inside if not has(one.before, words.beside)]
+        parts = [one for one in inside if not told(one, words.beside, words)]
         if len(parts) < 2:
             continue
         content = here.text[start:end]
         # 860万元(原值900万元，折旧40万元): amounts in brackets are parts only where the words say so.
-        told = has(content, words.among) or whole.quantity.kind != "money"
-        closed = told and len(parts) == len(inside) and not has(content, words.partial)
+        said = has(content, words.among) or whole.quantity.kind != "money"
+        closed = said and len(parts) == len(inside) and not has(content, words.partial)
         standing = _standing(parts, "all" if closed else "overlapping", words)
-        yield _best((here.sentence, whole), [], here.sentence, parts, standing)
+        yield _best((here.sentence, whole), [], here.sentence, parts, standing, _sure(parts))
 
 
 def _cues(here: Layout, words: SumWords) -> Iterator[_Cue]:
     composed = "|".join(
-        f"{re.escape(opening)}(?=[^；。]{{2,80}}{re.escape(closing)})" for opening, closing in words.composed
+        f"{re.escape(opening)}(?:[^，；：。、]{{0,8}}{re.escape(closing)}：|(?=[^；。]{{2,80}}{re.escape(closing)}))"
+        for opening, closing in words.composed
     )
     pattern = re.compile(
         f"(?P<among>{any_of(words.among)})|(?P<entire>{any_of(words.entire)})|(?P<closing>{any_of(words.closing)})"
@@ -96,35 +101,41 @@ def _cues(here: Layout, words: SumWords) -> Iterator[_Cue]:
         closed = kind in ("parted", "composed", "colon") or (kind == "closing" and opens)
         if kind == "closing" and not closed:
             continue
-        yield _Cue(match.start(), match.end(), closed, kind == "entire")
+        some = has(here.text[max(0, match.start() - 2) : match.start()], words.partial)  # 主要由
+        whole = kind in ("parted", "composed") and not some
+        yield _Cue(match.start(), match.end(), closed and not some, kind == "entire", whole)
 
 
 def _behind(cue: _Cue, until: int, before: Layout | None, here: Layout, words: SumWords) -> Iterator[Relation]:
     """`33人，其中：在职22人、工勤3人…`; where the cue begins a sentence, the whole stands in the one before."""
     listed = _listed(here, cue.end, until)
     first = next((one for one in listed if plain(one)), None)
-    if first is None or has(first.before, words.beside):
+    if first is None or told(first, words.beside, words):
         return
     gap = here.text[cue.end : here.at(first)].lstrip("，：")
     if re.search("[，；]", gap) or (cue.near and gap):
         return
     wholes = _wholes(cue, before, here, first, words)
     same = [one for one in listed if alike(one, first, words)][:_MOST_PARTS]
-    parts = [one for one in same if not has(one.before, words.beside)]
+    parts = [one for one in same if not told(one, words.beside, words)]
     if not wholes or (len(parts) < 2 and (cue.all or cue.near)):
         return
+    if not cue.all and not first_that_agree(wholes[0][1].quantity, [one.quantity for one in parts]):
+        parts = _up_to_stop(here, parts)
+        same = [one for one in same if here.at(one) <= here.at(parts[-1])]
     said = here.text[cue.end : here.behind(parts[-1]) + 1]
     complete = _is_every_class(parts, words)
     standing: Standing = "all" if cue.all or complete or has(said, words.rest) else "some"
     if has(said, words.partial) or any(one not in parts and in_list(one) for one in same):
         standing = "overlapping"
     whole, *others = wholes
-    if has(whole[1].before, words.beside) or (len(wholes) > 1 and in_list(whole[1])):
+    if told(whole[1], words.beside, words) or (len(wholes) > 1 and in_list(whole[1])):
         # Of what increased, or of all that was listed before: only a sum that holds tells which.
         standing = "overlapping"
-    if not complete:
+    if not complete and not cue.whole:
         standing = _standing(parts, standing, words)
-    relation = _best(whole, others, here.sentence, parts, standing)
+    sure = parts if _is_list(here, cue.end, listed, parts) else _sure(parts)
+    relation = _best(whole, others, here.sentence, parts, standing, sure)
     if len(relation.terms) > 2 or relation.verdict == "fails":
         yield relation
 
@@ -148,7 +159,7 @@ def _wholes(cue: _Cue, before: Layout | None, here: Layout, part: Figure, words:
             subject = here.text[: min(cue.start, 40)]
             earlier = [one for one in earlier if (label := _label(one)) and subject.startswith(label)]
     found = [one for one in earlier if alike(one, part, words)]
-    changes = [one for one in found if has(one.before, words.beside)]
+    changes = [one for one in found if told(one, words.beside, words)]
     levels = [one for one in found if one not in changes]
     return [(home.sentence, one) for one in (*levels, *changes)]
 
@@ -159,14 +170,21 @@ def _label(figure: Figure) -> str:
 
 
 def _best(
-    whole: Placed, others: Sequence[Placed], home: Sentence, parts: Sequence[Figure], standing: Standing
+    whole: Placed,
+    others: Sequence[Placed],
+    home: Sentence,
+    parts: Sequence[Figure],
+    standing: Standing,
+    sure: Sequence[Figure],
 ) -> Relation:
-    """The reading that holds, if one does: another whole, or fewer parts; else the nearest whole and the list."""
+    """The reading that holds, if one does: another whole, or fewer parts; else the nearest whole and the list.
+
+    `sure` are the parts that belong together beyond doubt.
+    """
     numbers = [one.quantity for one in parts]
     for head in (whole, *others):
         if count := first_that_agree(head[1].quantity, numbers):
             return sum_relation(head, [(home, one) for one in parts[:count]], standing)
-    sure = _sure(parts)
     if standing != "overlapping" and len(sure) < len(parts) and mixed(whole[1].quantity, numbers) is not None:
         sure = parts
     shown = sure if standing == "some" else parts
@@ -181,8 +199,23 @@ def _sure(parts: Sequence[Figure]) -> Sequence[Figure]:
     return parts[:count]
 
 
+def _up_to_stop(here: Layout, parts: list[Figure]) -> list[Figure]:
+    """`A 3个、B 4个；设定目标9个`: a list by `、` ends at `；`."""
+    stop = here.text.find("；", here.at(parts[0]))
+    inner = [one for one in parts if here.at(one) < stop]
+    return inner if len(inner) > 1 and all(in_list(one) for one in inner[1:]) else parts
+
+
+def _is_list(here: Layout, start: int, listed: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """`其中：A 3件，B 4件。`: behind the colon nothing but short names, each with its number."""
+    if not here.text.startswith("：", start) or len(listed) != len(parts):
+        return False
+    names = [one.before.removeprefix("：") for one in parts]
+    return all(0 < len(name) <= _LONGEST_NOUN and not one.after for name, one in zip(names, parts, strict=True))
+
+
 def _standing(parts: Sequence[Figure], standing: Standing, words: SumWords) -> Standing:
-    return "overlapping" if any(has(one.before, words.overlapping) for one in parts) else standing
+    return "overlapping" if any(told(one, words.overlapping, words) for one in parts) else standing
 
 
 def _is_every_class(parts: Sequence[Figure], words: SumWords) -> bool:

@@ -16,7 +16,8 @@ class RateWords(Strict):
     must have each of `narrow` that the rate has (按时办结率). What else stands before the stem is found in the sentence
     or made of `neutral` words. A rate with one of `aim` is a goal or another year's, with one of `several` an average
     or a list. `share` and `verb` tell of what a figure is a part or multiple, `of` stands behind the whole, `total`
-    marks it, `within` begins its parts; `undone` is the rest.
+    marks it, `within` begins its parts; `undone` is the rest. A share
+    may name amounts that stand elsewhere: names in a group of `same` are one, `ours` before a name tells nothing else.
     """
 
     name: tuple[str, ...] = ()
@@ -35,6 +36,8 @@ class RateWords(Strict):
     total: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
+    same: tuple[tuple[str, ...], ...] = ()
+    ours: tuple[str, ...] = ()
 
 
 class ChangeWords(Strict):
@@ -68,8 +71,9 @@ class SumWords(Strict):
     clause) and `parted` before all parts, a pair of `composed` around them all; `totals`, with `all_of_them` before it,
     leads to a whole that follows its parts. Of parts named behind `among`, `partial` tells that some are left out,
     `rest` and every one of a group of `classes` that none are. A figure with one of `beside` in its label is no part
-    of anything; one with `overlapping` may be, and then the parts need not sum. Units of a group of `alike` count the
-    same things. `total_rows` and `total_columns` are what tables call a sum, `unsummed` heads columns without one.
+    of anything; one with `overlapping` may be, and then the parts need not sum; inside one of `names` (高标准农田)
+    neither counts. Units of a group of `alike` count the same things. `total_rows` and `total_columns` are what tables
+    call a sum, `unsummed` heads columns without one.
     """
 
     among: tuple[str, ...] = ()
@@ -84,6 +88,7 @@ class SumWords(Strict):
     classes: tuple[tuple[str, ...], ...] = ()
     beside: tuple[str, ...] = ()
     overlapping: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     alike: tuple[tuple[str, ...], ...] = ()
     total_rows: tuple[str, ...] = ()
     total_columns: tuple[str, ...] = ()
@@ -94,13 +99,16 @@ class CountWords(Strict):
     """The words around an enumeration and its number.
 
     `so_on` ends a list that may leave some out, `leads` come right before its first item, `colons` announce one that
-    is whole. `units` count what is listed, those of `aspects` nothing else. Each of `marks` numbers the items of a list
-    in order (一是, 二是).
+    is whole. A list of names between one of `deeds` (举办了) and its number of `events` (培训班) begins at the deed.
+    `units` count what is listed, those of `aspects` nothing else. Each of `marks` numbers the items of a list in order
+    (一是, 二是).
     """
 
     so_on: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     colons: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     aspects: tuple[str, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
