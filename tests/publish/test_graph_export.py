@@ -36,9 +36,10 @@ def test_a_part_is_what_leads_to_its_entries_and_their_way_to_the_total(sample_a
     for row in sample_audit.ledger.rows:
         own = [("entry", entry.id) for entry in sample_audit.ledger.of(row.indicator)]
         unmet = [node for node in whole if node[0] == "unmet" and node[1].startswith(f"{row.indicator}:")]
+        about = [("doubt", node[1]) for node in whole.predecessors(("indicator", row.indicator)) if node[0] == "doubt"]
         section = sample_audit.rubric.indicators[row.indicator].section
         above = {("indicator", row.indicator), TOTAL} | ({("section", section)} if section else set())
-        expected = above.union(own, unmet, *(nx.ancestors(whole, node) for node in [*own, *unmet]))
+        expected = above.union(own, unmet, about, *(nx.ancestors(whole, node) for node in [*own, *unmet, *about]))
         actual = {node for node in part_of(whole, sample_audit, row.indicator) if node[0] != "others"}
         assert expected == actual, row.indicator
 
