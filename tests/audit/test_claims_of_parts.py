@@ -5,10 +5,11 @@ from fractions import Fraction
 import pytest
 from small_reports import PARTS, small, told
 
+from youju.audit import audit
 from youju.facts import Claim, load_dictionary
 from youju.facts.part_claims import read_split
 from youju.report import Document, fold
-from youju.rubric import dictionary_folder
+from youju.rubric import Rubric, dictionary_folder
 
 OTHER_WEIGHTS = [
     ("funds", "1. 资金管理（9分）。"),
@@ -187,3 +188,20 @@ def test_a_weight_that_is_stated_nowhere_is_told(words: str, count: int) -> None
     expected = ["1 项指标没有写分值：「政府采购执行率」"] * count
     actual = told(small(procurement=words), "weight-absent")
     assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("adjustment", "quotes"),
+    [
+        ("预算调整率得0分", ["得0分"]),
+        ("预算调整率自评得2分", []),
+        ("预算调整率分值2分，得0分", []),
+    ],
+)
+def test_in_the_midst_of_a_group_a_full_claim_tells_its_weight(
+    adjustment: str, quotes: list[str], rubric: Rubric
+) -> None:
+    text = f"1. 经济性。指标分值6分，公用经费控制率自评得2分；“三公”经费控制率自评得2分；{adjustment}。\n（2）结转结余率（3分）。结转结余率为0。"
+    found = audit(Document("a.txt", "0" * 64, "utf-8", 0, text), rubric, "exact").findings
+
+    assert quotes == [quote.text for one in found if one.code == "weight-absent" for quote in one.quotes]

@@ -253,7 +253,9 @@ def test_a_check_of_ones_own_has_its_page_made_of_it(mine: Path):
     near = youju("code", "more-done-then-due", "--rubric", mine)
 
     assert (0, 0) == (youju("rubric", "lint", mine).returncode, page.returncode)
-    assert page.stdout.startswith("# `more-done-than-due`\n\n疑点 finding · P1\n\n维度 dimension：前后矛盾 · contradictions\n\n**完成数多于应完成数。**")
+    assert page.stdout.startswith(
+        "# `more-done-than-due`\n\n疑点 finding · P1\n\n维度 dimension：前后矛盾 · contradictions\n\n**完成数多于应完成数。**"
+    )
     assert "任务完成率完成数 > 任务完成率应完成数 · Tasks done: done > Tasks done: due" in page.stdout
     assert "看任务清单，逐条判断" in page.stdout
     assert (2, 2) == (lost.returncode, near.returncode)
