@@ -18,6 +18,7 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from pictures import Box, ink_of
 from saying import HOSTILE, saying, sayings
 
 from youju.arithmetic import Relation, Term
@@ -330,8 +331,22 @@ def test_libreoffice_prints_all_of_it_on_a4(printed: list[tuple[tuple[Paper, ...
         assert [] == _lacking(papers, "".join(char["text"] for char, _ in chars))
 
 
+def test_on_the_pictures_of_the_pages_all_ink_is_within_the_margins_and_no_page_is_blank(
+    printed: list[tuple[tuple[Paper, ...], Path]],
+):
+    for _, path in printed:
+        pages = ink_of(path.read_bytes())
+
+        assert [] == [box for box, size in pages if box is None or not _within(box, size)], path.name
+
+
 MARGIN = 18
 """A quarter of an inch: no printer prints nearer to the edge."""
+
+
+def _within(box: Box, size: tuple[int, int]) -> bool:
+    left, top, right, bottom = box
+    return left >= MARGIN and top >= MARGIN and right <= size[0] - MARGIN and bottom <= size[1] - MARGIN
 
 
 def _outside(char: dict, page) -> bool:

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pictures import ink_of
 
 from youju.audit import Audit
 from youju.publish.papers import Cell, Column, Figure, Paper, Part, Row, papers_of
@@ -62,6 +63,12 @@ def test_no_word_is_off_its_page(sample_audit: Audit, lang: str) -> None:
         ]
 
     assert [] == off
+
+
+def test_on_the_pictures_of_the_pages_no_ink_touches_the_edge_and_no_page_is_blank(sample_audit: Audit) -> None:
+    pages = ink_of(pdf_of(papers_of(sample_audit, "zh"), "report.md", "zh"))
+
+    assert [] == [box for box, size in pages if box is None or min(box[:2]) < 18 or box[2] > size[0] - 18]
 
 
 def test_the_same_papers_are_the_same_bytes(sample_audit: Audit) -> None:
