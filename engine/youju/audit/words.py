@@ -59,12 +59,6 @@ def points_text(value: Fraction) -> str:
     return f"≈{'-' if value < 0 and cents else ''}{show_number(Fraction(cents, 100))}"
 
 
-def show_near(value: Fraction, scale: Fraction, unit: str) -> str:
-    """A value of the base unit in a unit of display for people: `18 名`, `≈55.78%`; never as a long fraction."""
-    joint = "" if unit in ("", "%") else " "
-    return f"{points_text(value / scale)}{joint}{unit}"
-
-
 def one_line(text: str) -> str:
     """The same on one line: white space closed up."""
     return printable(" ".join(text.split()))

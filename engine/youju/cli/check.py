@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from youju.arithmetic import Relation
 from youju.audit import Audit
 from youju.audit.record import plain_relation
-from youju.audit.words import one_line, printable, show_near
+from youju.audit.words import one_line, printable
+from youju.publish.amount import amount
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -73,14 +73,11 @@ def _counts(audit: Audit) -> dict[str, int]:
 def _cells(relation: Relation, lang: str) -> tuple[str, ...]:
     formula, told = (relation.formula_zh, relation.zh) if lang == "zh" else (relation.formula_en, relation.en)
 
-    def shown(value: Fraction | None) -> str:
-        return "—" if value is None else show_near(value, relation.scale, relation.unit)
-
     quote = relation.terms[0].quote if relation.terms else relation.sentence
     return (
         "\n".join(one_line(part) for part in (formula, told) if part),
-        shown(relation.computed),
-        shown(relation.stated),
-        shown(relation.difference),
+        amount(relation.computed, relation),
+        amount(relation.stated, relation),
+        amount(relation.difference, relation),
         quote.where(lang),
     )

@@ -21,6 +21,8 @@ from youju.cli.open import Opened, asked_indicator, open_audit
 from youju.cli.rulings import rulings_file, tell_refused
 from youju.facts import joined
 from youju.feel import did_you_mean
+from youju.publish.standing import ruled as decided_on
+from youju.publish.standing import standing
 from youju.source import CodedError, RefusedError
 
 DECISIONS: Mapping[str, Mapping[str, str]] = {
@@ -77,8 +79,9 @@ def run_list(report: Path, asked: Asked, lang: str) -> None:
         for number, one in enumerate(ruled.spec.rulings, start=1):
             _say(f"{number}. {_told(one, lang)}　{_state(one, number, ruled, counted, lang)}")
     _say({"zh": "可裁定的疑点（--finding 记号）：", "en": "findings (--finding KEY):"}[lang])
-    for finding in (*audit.findings, *audit.set_aside):
-        _say(f"  {finding.key}  {finding.level} {finding.message.of(lang)}  [{finding.code}]")
+    for finding in standing(audit):
+        decided = f"　{how}" if (how := decided_on(finding, lang)) else ""
+        _say(f"  {finding.key}  {finding.level} {finding.message.of(lang)}  [{finding.code}]{decided}")
 
 
 def _told(one: RulingSpec, lang: str) -> str:

@@ -11,7 +11,7 @@ from youju.publish.code_page import code_page
 from youju.publish.html.links import quote_list
 from youju.publish.html.markup import Html, el
 from youju.publish.html.say import say
-from youju.publish.standing import Standing, standing
+from youju.publish.standing import is_aside, ruled, standing
 
 _LEVELS = ("P0", "P1", "P2")
 
@@ -24,9 +24,9 @@ def finding_list(audit: Audit, lang: str) -> Html:
     return el("div", _filter(found, lang), el("ol", *(_finding(audit, one, lang) for one in found)))
 
 
-def _filter(found: Sequence[Standing], lang: str) -> Html:
+def _filter(found: Sequence[Finding], lang: str) -> Html:
     """Boxes to choose by; without a script they are not shown, and everything is."""
-    kinds = [*_LEVELS, *(["muted"] if any(one.muted for one in found) else [])]
+    kinds = [*_LEVELS, *(["muted"] if any(is_aside(one) for one in found) else [])]
     counts = {kind: sum(1 for one in found if kind in _kinds(one)) for kind in kinds}
     boxes = (
         el(
@@ -40,12 +40,12 @@ def _filter(found: Sequence[Standing], lang: str) -> Html:
     return el("fieldset", el("legend", say("show", lang)), *boxes, told, id="filter", hidden=True)
 
 
-def _kinds(one: Standing) -> tuple[str, ...]:
-    return (one.finding.level, "muted") if one.muted else (one.finding.level,)
+def _kinds(finding: Finding) -> tuple[str, ...]:
+    return (finding.level, "muted") if is_aside(finding) else (finding.level,)
 
 
-def _finding(audit: Audit, one: Standing, lang: str) -> Html:
-    finding = one.finding
+def _finding(audit: Audit, finding: Finding, lang: str) -> Html:
+    decided = ruled(finding, lang)
     risk = say("risk", lang, n=points_text(finding.points_at_risk))
     return el(
         "li",
@@ -57,11 +57,11 @@ def _finding(audit: Audit, one: Standing, lang: str) -> Html:
             " ",
             el("code", finding.code),
         ),
-        el("p", say("muted", lang, reason=one.muted), class_="reason") if one.muted else None,
+        el("p", say("ruled", lang, how=decided), class_="reason") if decided else None,
         quote_list(finding.quotes, lang),
         el("ul", *_more(audit, finding, lang), class_="more"),
         id=f"f-{finding.key}",
-        class_=" ".join(("finding", *_kinds(one))),
+        class_=" ".join(("finding", *_kinds(finding))),
         tabindex="-1",
     )
 

@@ -87,7 +87,7 @@ def _quoted(audit: Audit, lang: str) -> Iterator[tuple[Quote, str, str]]:
     for claim in (*audit.reading.claims.values(), *audit.reading.total_claims):
         for quote in claim.quotes:
             yield quote, "claim", title
-    for finding in (one.finding for one in standing(audit)):
+    for finding in standing(audit):
         for quote in finding.quotes:
             yield quote, finding.level, f"{finding.level} {one_line(finding.message.of(lang))}"
     for relation in audit.relations[:MOST_RELATIONS]:

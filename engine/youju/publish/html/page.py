@@ -95,7 +95,22 @@ def _overview(audit: Audit, lang: str) -> Html:
         for name, value in values.items()
     )
     warning = el("p", say("incomplete", lang), class_="warning") if audit.document.incomplete else None
-    return el("div", warning, el("dl", *shown, class_="totals"), support_chart(audit, lang), lost_chart(audit, lang))
+    return el(
+        "div",
+        warning,
+        el("dl", *shown, class_="totals"),
+        _before(audit, lang),
+        support_chart(audit, lang),
+        lost_chart(audit, lang),
+    )
+
+
+def _before(audit: Audit, lang: str) -> Html | None:
+    """The totals without the rulings, where there are any."""
+    if audit.before is None:
+        return None
+    amounts = {name: points_text(getattr(audit.before, name)) for name in _TOTALS[1:]}
+    return el("p", say("before", lang, n=str(len(audit.ledger.rulings)), **amounts), class_="before")
 
 
 def _text(audit: Audit, lang: str) -> Html:

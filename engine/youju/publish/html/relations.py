@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from youju.arithmetic import Relation
 from youju.audit import Audit
-from youju.audit.words import show_near
+from youju.publish.amount import amount
 from youju.publish.html.links import quote_link
 from youju.publish.html.marks import MOST_RELATIONS
 from youju.publish.html.markup import Html, el
@@ -46,10 +44,3 @@ def _row(relation: Relation, lang: str) -> Html:
         el("td", quote_link(relation.terms[0].quote, lang) if relation.terms else relation.sentence.where(lang)),
         class_=relation.verdict,
     )
-
-
-def amount(value: Fraction | None, relation: Relation) -> str:
-    """A value of a relation in its unit; a stroke where there is none."""
-    if value is None:
-        return "—"
-    return show_near(value, relation.scale, relation.unit)

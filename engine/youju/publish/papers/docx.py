@@ -133,8 +133,7 @@ def _line(table: Any, line: Any, row: Row, aligns: Sequence[Align], style: str, 
     # First what keeps a row whole, then what repeats a head: the order of the schema.
     line.get_or_add_trPr().append(_element("cantSplit"))
     for part, cell, align in zip(line.tc_lst, row.cells, aligns, strict=True):
-        paragraph = Paragraph(part.p_lst[0], table)
-        paragraph.style, paragraph.alignment = style, _ALIGN[align]
+        paragraph = _paragraph(table, part, style, align)
         paragraph.add_run(cell.text).bold = True if row.level != "item" else None
         if ground is not None:
             _shade(part, ground)
@@ -210,9 +209,15 @@ def _bars(made: Any, figure: Figure, room: Length) -> None:
 
 
 def _text(table: Any, part: Any, text: str, align: Align) -> None:
+    _paragraph(table, part, "Paper cell", align).add_run(text)
+
+
+def _paragraph(table: Any, part: Any, style: str, align: Align) -> Paragraph:
+    """The first paragraph of a cell in a style, by the style's id: by its name each cell would search all styles."""
     paragraph = Paragraph(part.p_lst[0], table)
-    paragraph.style, paragraph.alignment = "Paper cell", _ALIGN[align]
-    paragraph.add_run(text)
+    part.p_lst[0].style = style.replace(" ", "")
+    paragraph.alignment = _ALIGN[align]
+    return paragraph
 
 
 def _proportions(room: Length, values: Sequence[Fraction]) -> list[int]:

@@ -16,6 +16,8 @@ Level = Literal["item", "group", "section", "total"]
 """What a row is: a line of the paper, or a heading with the sums of a group, of a section, of all."""
 WIDE, NARROW, TALL = 168, 106, 28
 """The columns of a terminal that A4 holds at nine points, on its side and upright, and the most lines of a cell."""
+MOST_ROWS = 300
+"""Rows of findings and of relations that a paper lists; the record has all. Nobody reads on, and PDF gets slow."""
 
 
 @dataclass(frozen=True, slots=True)

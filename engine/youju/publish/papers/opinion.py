@@ -8,6 +8,7 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.words import points_text
 from youju.explain import SUPPORT
+from youju.publish.papers.decided import before_text, rulings_text
 from youju.publish.papers.model import Column, Figure, Paper, Part, Row, line
 from youju.publish.papers.quotes import cut
 from youju.publish.papers.requests import settled_by
@@ -35,6 +36,7 @@ _TEXT = {
         "en": "Claimed {claimed}, recomputed {recomputed}, of it {confirmed} from figures alone; with what is in doubt "
         "between {low} and {high}.",
     },
+    "rulings": {"zh": "审核裁定", "en": "Rulings"},
     "support": {"zh": "得分的支撑", "en": "What the points stand on"},
     "lost": {"zh": "失分", "en": "Points lost"},
     "problems": {"zh": "主要问题", "en": "Main problems"},
@@ -88,12 +90,14 @@ def _rows(audit: Audit, lang: str, figures: Sequence[Figure]) -> tuple[Row, ...]
     names = ("recomputed", "confirmed", "low", "high")
     amounts = {name: points_text(getattr(totals, name)) for name in names}
     claimed = _TEXT["absent"][lang] if totals.claimed is None else points_text(totals.claimed)
+    sums = _TEXT["sums"][lang].format(claimed=claimed, **amounts)
     support, lost = figures
     told = (
         ("report", cut(audit.document.name)),
         ("rubric", audit.rubric.spec.title.of(lang)),
         ("verdict", _VERDICTS[verdict_of(audit)][lang]),
-        ("totals", _TEXT["sums"][lang].format(claimed=claimed, **amounts)),
+        ("totals", "\n".join(filter(None, [sums, before_text(audit, lang)]))),
+        *((("rulings", decided),) if (decided := rulings_text(audit, lang)) else ()),
         ("support", _parts(support, lang)),
         ("lost", _parts(lost, lang) or _TEXT["none"][lang]),
         ("problems", _problems(audit, lang)),

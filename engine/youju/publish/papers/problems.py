@@ -9,8 +9,9 @@ from youju.audit.finding import Finding
 from youju.audit.words import points_text
 from youju.explain import MARKS
 from youju.publish.code_page import code_page
-from youju.publish.papers.model import Column, Paper, Row, line
+from youju.publish.papers.model import MOST_ROWS, Column, Paper, Row, line
 from youju.publish.papers.quotes import Span, cut, listed, places
+from youju.publish.standing import is_aside, ruled, standing
 from youju.rubric import Basis
 
 _COLUMNS = {
@@ -38,6 +39,12 @@ _TEXT = {
     "risk": {"zh": "涉及 {n} 分。", "en": "{n} points in question."},
     "none": {"zh": "没有发现疑点", "en": "nothing found"},
     "papers": {"zh": "调阅：{papers}", "en": "ask for: {papers}"},
+    "ruled": {"zh": "审核裁定 {how}", "en": "Ruling: {how}"},
+    "aside": {
+        "zh": "另有 {n} 条经审核裁定不成立或不再列出，不计在内，列在表末，等级加括号。",
+        "en": "{n} more were rejected or muted by rulings; they do not count, and stand last, their level in brackets.",
+    },
+    "rest": {"zh": "只列前 {n} 条，全部在 audit.json。", "en": "The first {n} are listed; all are in audit.json."},
 }
 MOST_BASES = 3
 
@@ -46,10 +53,15 @@ def problems(audit: Audit, numbers: Mapping[Span, str], lang: str) -> Paper:
     """The paper of findings."""
     counts = {level: sum(1 for one in audit.findings if one.level == level) for level in ("P0", "P1", "P2")}
     notes = _TEXT["notes"][lang].format(all=len(audit.findings), p0=counts["P0"], p1=counts["P1"], p2=counts["P2"])
+    found = standing(audit)
+    if audit.set_aside:
+        notes += "\n" + _TEXT["aside"][lang].format(n=len(audit.set_aside))
+    if len(found) > MOST_ROWS:
+        notes += "\n" + _TEXT["rest"][lang].format(n=MOST_ROWS)
     columns = tuple(
         Column(title, share, "center" if at < 2 else "left") for at, (title, share) in enumerate(_COLUMNS[lang])
     )
-    rows = tuple(_row(audit, at, finding, numbers, lang) for at, finding in enumerate(audit.findings, 1))
+    rows = tuple(_row(audit, at, finding, numbers, lang) for at, finding in enumerate(found[:MOST_ROWS], 1))
     rows = rows or (line("", "", "", "", "", _TEXT["none"][lang], "", "", ""),)
     return Paper("problems", _TEXT["name"][lang], _TEXT["title"][lang], tuple(notes.split("\n")), columns, rows)
 
@@ -74,12 +86,13 @@ def _row(audit: Audit, at: int, finding: Finding, numbers: Mapping[Span, str], l
     indicator = None if finding.indicator is None else audit.rubric.indicators[finding.indicator]
     about = _TEXT["whole"][lang] if indicator is None else indicator.title.of(lang)
     risk = _TEXT["risk"][lang].format(n=points_text(finding.points_at_risk)) if finding.points_at_risk else ""
-    facts = [cut(finding.message.of(lang)), risk, listed(finding.quotes, numbers, lang)]
+    decided = _TEXT["ruled"][lang].format(how=cut(how)) if (how := ruled(finding, lang)) else ""
+    facts = [cut(finding.message.of(lang)), risk, decided, listed(finding.quotes, numbers, lang)]
     own = () if indicator is None else indicator.basis
     basis = "\n".join(page.basis) or bases_text(audit, own, lang)
     return line(
         str(at),
-        finding.level,
+        f"({finding.level})" if is_aside(finding) else finding.level,
         page.dimension.of(lang),
         about,
         places(finding.quotes, lang) or "—",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from youju.audit import Audit
 from youju.audit.words import one_line
+from youju.publish.standing import standing
 from youju.report import Quote
 
 Span = tuple[int, int]
@@ -16,7 +17,7 @@ MOST_QUOTES, LONGEST = 4, 240
 def numbers_of(audit: Audit) -> Mapping[Span, str]:
     """The number of every quote that an entry, a doubt or a finding rests on, by its place."""
     quotes = [quote for row in audit.ledger.rows for quote in quotes_of(audit, row.indicator)]
-    quotes += [quote for finding in audit.findings for quote in finding.quotes]
+    quotes += [quote for finding in standing(audit) for quote in finding.quotes]
     spans = sorted({(quote.start, quote.end) for quote in quotes})
     return {span: f"E{at:02}" for at, span in enumerate(spans, 1)}
 

@@ -8,13 +8,15 @@ from fractions import Fraction
 from youju.arithmetic import Relation
 from youju.audit import Audit
 from youju.audit.doubt import printed_fails
-from youju.audit.words import one_line, show_fact, show_near
+from youju.audit.words import show_fact
 from youju.explain.margins import unit_of
 from youju.facts import Fact
 from youju.feel import UNKNOWN, names
+from youju.publish.amount import amount
 from youju.publish.code_page import code_page
 from youju.publish.papers.measured import let_text, printed, scope_of
-from youju.publish.papers.model import Column, Paper, line
+from youju.publish.papers.model import MOST_ROWS, Column, Paper, line
+from youju.publish.papers.quotes import cut
 from youju.publish.tellers import tellers
 from youju.rubric import Indicator, Let
 
@@ -33,6 +35,10 @@ _TEXT = {
         "先列评分标准所用的比率，再按位置列报告中的数量关系。",
         "en": "Difference = reported − computed. Tolerance: half a unit of the last printed digit. First the "
         "quantities of the rubric, then the relations in the text by place.",
+    },
+    "rest": {
+        "zh": "关系太多，另有 {n} 处没有列出（不符的先列），全部在 audit.json。",
+        "en": "{n} more are not listed (those that differ are first); all are in audit.json.",
     },
     "holds": {"zh": "相符", "en": "agrees"},
     "fails": {"zh": "不符", "en": "differs"},
@@ -55,7 +61,8 @@ _KINDS = {
 
 def relations(audit: Audit, lang: str) -> Paper:
     """The paper of relations."""
-    told = [*_lets(audit, lang), *(_relation(audit, one, lang) for one in audit.relations)]
+    shown = _shown(audit)
+    told = [*_lets(audit, lang), *(_relation(audit, one, lang) for one in shown)]
     rows = tuple(line(str(at), *texts) for at, texts in enumerate(told, 1))
     columns = tuple(
         Column(title, share, "center" if at == 0 or at > 2 else "left")
@@ -63,7 +70,16 @@ def relations(audit: Audit, lang: str) -> Paper:
     )
     rows = rows or (line("", _TEXT["none"][lang], "", "", "", "", ""),)
     name, title, note = (_TEXT[key][lang] for key in ("name", "title", "notes"))
-    return Paper("relations", name, title, (note,), columns, rows)
+    rest = len(audit.relations) - len(shown)
+    notes = (note, *((_TEXT["rest"][lang].format(n=rest),) if rest else ()))
+    return Paper("relations", name, title, notes, columns, rows)
+
+
+def _shown(audit: Audit) -> list[Relation]:
+    """The relations to list, by place; of too many first those that fail, then those that cannot be computed."""
+    order = ("fails", "unknown", "holds")
+    first = sorted(enumerate(audit.relations), key=lambda one: order.index(one[1].verdict))[:MOST_ROWS]
+    return [relation for _, relation in sorted(first, key=lambda one: one[0])]
 
 
 def _lets(audit: Audit, lang: str) -> Iterator[tuple[str, ...]]:
@@ -114,16 +130,13 @@ def _relation(audit: Audit, relation: Relation, lang: str) -> tuple[str, ...]:
     kind = _KINDS.get(relation.code, {}).get(lang) or code_page(relation.code, audit.rubric).title.of(lang)
     formula = relation.formula_zh if lang == "zh" else relation.formula_en
     note = relation.zh if lang == "zh" else relation.en
-    source = f"{relation.sentence.where(lang)}「{one_line(relation.sentence.text)}」"
-
-    def shown(value: Fraction | None) -> str:
-        return "—" if value is None else show_near(value, relation.scale, relation.unit)
+    source = f"{relation.sentence.where(lang)}「{cut(relation.sentence.text)}」"
 
     return (
         kind,
         "\n".join(part for part in (formula, source, note) if part),
-        shown(relation.computed),
-        shown(relation.stated),
-        shown(relation.difference),
+        amount(relation.computed, relation),
+        amount(relation.stated, relation),
+        amount(relation.difference, relation),
         _TEXT[relation.verdict][lang],
     )

@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from youju.audit import Audit
+from youju.audit.finding import Finding
 from youju.audit.record import plain_quote
 from youju.audit.words import printable
-from youju.publish.standing import Standing, standing
+from youju.publish.standing import is_aside, ruled, standing
 from youju.report import Document, Quote
 from youju.source import fraction_text
 
@@ -38,8 +39,7 @@ def uri_of(document: Document) -> str:
     return percent_encoded(document.name, safe="")
 
 
-def _result(standing: Standing, document: Document) -> Result:
-    finding = standing.finding
+def _result(finding: Finding, document: Document) -> Result:
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": level_of(finding.level, finding.points_at_risk != 0),
@@ -56,10 +56,10 @@ def _result(standing: Standing, document: Document) -> Result:
             "papers": list(finding.papers),
         },
     }
-    if standing.muted is None:
+    if not is_aside(finding):
         return result
-    ruled = {"kind": "external", "status": "accepted", "justification": printable(standing.muted)}
-    return {**result, "suppressions": [ruled]}
+    aside = {"kind": "external", "status": "accepted", "justification": printable(ruled(finding, "zh"))}
+    return {**result, "suppressions": [aside]}
 
 
 def _file(document: Document) -> dict[str, Any]:
