@@ -75,6 +75,10 @@ _TEXT = {
     "weak": {"zh": "{points} 分  {title}：{reason}", "en": "{points} points  {title}: {reason}"},
     "see": {"zh": "　资料：{papers}", "en": "  papers: {papers}"},
     "ask": {"zh": "需要补充的资料", "en": "papers to ask for"},
+    "more_papers": {
+        "zh": "还有 {n} 份，见 --out 写出的补充资料清单",
+        "en": "{n} more, on the list of papers that --out writes",
+    },
     "settles": {"zh": "{paper}（关系 {n} 分：{titles}）", "en": "{paper} ({n} points: {titles})"},
     "next": {
         "zh": "逐项说明：{command} why {report} 指标名称{asked}\n全部事实：{command} facts {report}{asked}",
@@ -85,6 +89,7 @@ _TEXT = {
 _ASSERTED = "asserted-score"
 """Most reports have many of these; the screen tells them in a line, the record one by one."""
 _MOST_WEAK = 5
+_MOST_PAPERS = 15
 _COLOURS = {
     "computed": "green",
     "documented": "cyan",
@@ -289,7 +294,7 @@ def _set_aside(console: Console, audit: Audit, lang: str) -> None:
 
 
 def _papers(audit: Audit, lang: str) -> Iterator[str]:
-    """The papers that would settle most points, first."""
+    """The papers that would settle most points, first; of many the rest is counted, and stands in the workpapers."""
     points: dict[str, Fraction] = {}
     titles: dict[str, dict[str, None]] = {}
     for finding in audit.findings:
@@ -298,5 +303,8 @@ def _papers(audit: Audit, lang: str) -> Iterator[str]:
         for paper in finding.papers:
             points[paper] = points.get(paper, Fraction(0)) + finding.points_at_risk
             titles.setdefault(paper, {})[audit.rubric.indicators[finding.indicator].title.of(lang)] = None
-    for paper in sorted(points, key=lambda one: (-points[one], one)):
+    ranked = sorted(points, key=lambda one: (-points[one], one))
+    for paper in ranked[:_MOST_PAPERS]:
         yield "  · " + _say("settles", lang, paper=paper, n=points_text(points[paper]), titles="、".join(titles[paper]))
+    if len(ranked) > _MOST_PAPERS:
+        yield "  · " + _say("more_papers", lang, n=str(len(ranked) - _MOST_PAPERS))
