@@ -94,10 +94,11 @@ def test_where_one_file_cannot_be_written_none_is(sample_audit: Audit, tmp_path:
     assert ("file-unwritable", ["report.html"]) == (caught.value.code, [one.name for one in tmp_path.iterdir()])
 
 
-def test_a_folder_that_is_a_file_is_said_so(sample_audit: Audit, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a", "a/b", "x" * 300])
+def test_a_folder_that_is_a_file_or_cannot_be_is_said_so(sample_audit: Audit, tmp_path: Path, name: str) -> None:
     (tmp_path / "a").write_text("x", "utf-8")
     with pytest.raises(CodedError) as caught:
-        write_out(sample_audit, tmp_path / "a", "zh", False, None)
+        write_out(sample_audit, tmp_path / name, "zh", False, None)
 
     assert "file-unwritable" == caught.value.code
 

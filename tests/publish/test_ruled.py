@@ -30,8 +30,8 @@ def decided(sample_audit: Audit) -> Audit:
         FindingRuling(at, one.key, one.code, one.indicator, decision, WHY, "审核员甲")
         for at, (one, decision) in enumerate(zip(sample_audit.findings, decisions, strict=False), 1)
     )
-    name, fact = next((name, fact) for name, fact in sample_audit.facts.items() if isinstance(fact.value, Fraction))
-    facts = {name: FactRuling(name, fact.value, "批复第 2 页", WHY, "amend", "审核员乙", 4)}
+    name, value = next((name, fact.value) for name, fact in sample_audit.facts.items() if fact.value is True)
+    facts = {name: FactRuling(name, value, "批复第 2 页", WHY, "amend", "审核员乙", 4)}
     audit = sample_audit
     return judge(audit.document, audit.rubric, audit.reading, "exact", rulings=Rulings(None, facts, findings))
 

@@ -169,3 +169,13 @@ def test_what_is_no_audit_is_refused_with_its_code(data: bytes) -> None:
         read_baseline(data, "a.json")
 
     assert "baseline-unreadable" == caught.value.code
+
+
+@pytest.mark.parametrize(("name", "value"), [("points_at_risk", "9" * 100_000), ("message", "\ud800")])
+def test_a_record_that_could_not_be_written_again_is_refused(sample_audit: Audit, name: str, value: str) -> None:
+    record = json.loads(canonical(to_record(sample_audit)))
+    record["findings"][0][name] = value
+    with pytest.raises(CodedError) as caught:
+        read_baseline(json.dumps(record).encode(), "a.json")
+
+    assert "baseline-unreadable" == caught.value.code

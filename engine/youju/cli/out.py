@@ -43,7 +43,7 @@ def write_out(audit: Audit, folder: Path, lang: str, force: bool, baseline: Base
     CodedError `export-exists` where a file is there that was not written so, unless with `force`. All files are made
     before the first is written, and each is written beside its place first: a failure leaves what was there.
     """
-    if folder.exists() and not folder.is_dir():
+    if os.path.exists(folder) and not os.path.isdir(folder):
         raise CodedError("file-unwritable", f"“{folder}”不是文件夹", f"“{folder}” is not a folder")
     if not force:
         _require_own(folder)
@@ -87,7 +87,7 @@ def _require_own(folder: Path) -> None:
 
 def _listed(sums: Path) -> Mapping[str, str]:
     """The digests that a folder lists, by name; none where the file is not there or is not of this kind."""
-    if not sums.is_file() or sums.stat().st_size > _LARGEST:
+    if not os.path.isfile(sums) or sums.stat().st_size > _LARGEST:
         return {}
     lines = [_LINE.fullmatch(line) for line in sums.read_text("utf-8", errors="replace").splitlines()]
     found = {match[2]: match[1] for match in lines if match is not None}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from youju.audit.record import FORMAT
-from youju.feel import read_number
+from youju.feel import FeelError, read_number
 from youju.publish.sarif.results import KEY, Result, key_of, level_of
-from youju.source import CodedError
+from youju.source import CodedError, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,11 @@ def read_baseline(data: bytes, name: str) -> Baseline:
             found += [_suppressed(_from_record(one)) for one in plain.get("set_aside", ())]
         else:
             found = list(_from_sarif(plain["runs"]))
+        # It is written again with what is gone: half characters, which no file holds, are refused here.
+        canonical(found)
         # What comparing and writing will read is read once here, so that a file is refused before anything is made.
         return Baseline({key_of(one): one for one in found if _told(one) and one["ruleId"]})
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, FeelError) as error:
         zh = f"“{name}”不是 audit.json，也不是 audit.sarif，不能作为比较的基准"
         en = f"“{name}” is neither an audit.json nor an audit.sarif, and nothing to compare with"
         raise CodedError("baseline-unreadable", zh, en) from error
