@@ -8,6 +8,7 @@ from typing import Literal
 
 from youju.arithmetic.relation import Relation, Term
 from youju.arithmetic.sentences import Figure, Sentence
+from youju.arithmetic.spoken import decimal_text
 from youju.facts.quantities import Quantity
 from youju.report import Quote
 
@@ -114,12 +115,7 @@ def _in_unit(value: Fraction, like: Quantity) -> str:
     places = like.decimals
     while places < 16 and (scaled * 10**places).denominator != 1:
         places += 1
-    return f"{round(scaled * 10**places):d}" if not places else _pointed(round(scaled * 10**places), places)
-
-
-def _pointed(digits: int, places: int) -> str:
-    text = str(abs(digits)).rjust(places + 1, "0")
-    return f"{'-' if digits < 0 else ''}{text[:-places]}.{text[-places:]}"
+    return decimal_text(scaled, places)
 
 
 def _counted(placed: Placed) -> Counted:

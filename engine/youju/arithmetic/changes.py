@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from youju.arithmetic.spoken import Amount, has, without
-from youju.facts import ArithmeticWords
+from youju.arithmetic.spoken import Amount, without
+from youju.facts import ArithmeticWords, has
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _NEAR = 6

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from youju.arithmetic.layout import any_of, has
+from youju.arithmetic.layout import any_of
 from youju.arithmetic.relation import Relation, Term
 from youju.arithmetic.sentences import Figure, Sentence
-from youju.facts import ArithmeticWords, CountWords
+from youju.facts import ArithmeticWords, CountWords, has
 
 _MOST = 60
 _FAR = 3000

@@ -8,8 +8,8 @@ from youju.arithmetic.changes import Change, change_before
 from youju.arithmetic.compare import Formula, Stated, compared
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence
-from youju.arithmetic.spoken import Amount, amounts_of, has, named, without
-from youju.facts import ArithmeticWords, ChangeWords
+from youju.arithmetic.spoken import Amount, amounts_of, named, without
+from youju.facts import ArithmeticWords, ChangeWords, has
 
 CODE = "difference-differs"
 

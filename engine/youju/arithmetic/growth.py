@@ -10,8 +10,8 @@ from youju.arithmetic.compare import Formula, Stated, compared
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence
 from youju.arithmetic.span import Span
-from youju.arithmetic.spoken import Amount, amounts_of, has, named, without
-from youju.facts import ArithmeticWords
+from youju.arithmetic.spoken import Amount, amounts_of, named, without
+from youju.facts import ArithmeticWords, has
 
 CODE = "growth-differs"
 _POINTS = ("两个比率相差的是百分点，不是百分之几", "two rates differ by percentage points, not per cent")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from youju.arithmetic.sentences import Figure, Sentence
-from youju.facts import SumWords
+from youju.facts import SumWords, has
 
 _KINDS = ("money", "count", "measure")
 _NEVER_SUMMED = ("年", "周", "倍", "期")
@@ -85,11 +85,6 @@ def alike(one: Figure, other: Figure, words: SumWords) -> bool:
     return left.measure == right.measure or any(
         left.measure in group and right.measure in group for group in words.alike
     )
-
-
-def has(text: str, words: Sequence[str]) -> bool:
-    """Whether one of the words stands in a text."""
-    return any(word in text for word in words)
 
 
 def told(one: Figure, cues: Sequence[str], words: SumWords) -> bool:

@@ -15,8 +15,8 @@ from youju.arithmetic.compare import Formula, Stated, compared, sum_text, unpair
 from youju.arithmetic.ratio import Interval, ratio_candidates
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence
-from youju.arithmetic.spoken import Amount, amounts_of, has, named, without
-from youju.facts import ArithmeticWords, RateWords
+from youju.arithmetic.spoken import Amount, amounts_of, named, without
+from youju.facts import ArithmeticWords, RateWords, has
 
 CODE = "rate-differs"
 _NEAR = 6

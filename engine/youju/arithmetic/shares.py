@@ -9,8 +9,8 @@ from operator import add
 from youju.arithmetic.compare import Formula, Stated, compared, sum_text
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence
-from youju.arithmetic.spoken import Amount, amounts_of, has, named, without
-from youju.facts import ArithmeticWords, RateWords
+from youju.arithmetic.spoken import Amount, amounts_of, named, without
+from youju.facts import ArithmeticWords, RateWords, has
 
 CODE = "rate-differs"
 _TIMES = "倍"

@@ -86,11 +86,6 @@ def without(label: str, words: Sequence[str]) -> str:
     return label
 
 
-def has(label: str, words: Sequence[str]) -> bool:
-    """Whether one of the words stands in a label."""
-    return any(word in label for word in words)
-
-
 def decimal_text(value: Fraction, decimals: int) -> str:
     """A number with so many decimals, half up."""
     sign, scaled = ("-" if value < 0 else ""), abs(value) * 10**decimals + Fraction(1, 2)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from youju.arithmetic.agree import Placed, Standing, first_that_agree, mixed, sum_relation
-from youju.arithmetic.layout import Layout, alike, any_of, has, in_list, plain, told
+from youju.arithmetic.layout import Layout, alike, any_of, in_list, plain, told
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.arithmetic.totals import of_one_noun, written_out, written_totals
-from youju.facts import ArithmeticWords, SumWords
+from youju.facts import ArithmeticWords, SumWords, has
 
 _MOST_PARTS = 24
 _MOST_BACK = 6

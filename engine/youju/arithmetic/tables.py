@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from youju.arithmetic.agree import Counted, Standing, agrees, summed
-from youju.arithmetic.layout import has
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence
-from youju.facts import ArithmeticWords, SumWords
+from youju.facts import ArithmeticWords, SumWords, has
 from youju.facts.quantities import parse_quantity
 from youju.report import Document, Table, tables_of
 

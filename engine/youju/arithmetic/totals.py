@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from youju.arithmetic.agree import Standing, first_that_agree, sum_relation
-from youju.arithmetic.layout import Layout, alike, any_of, has, plain
+from youju.arithmetic.layout import Layout, alike, any_of, plain
 from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Figure
-from youju.facts import SumWords
+from youju.facts import SumWords, has
 
 _MOST_PARTS = 24
 _MARK = re.compile("[，；：。、()]")

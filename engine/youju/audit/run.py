@@ -29,7 +29,7 @@ from youju.facts import (
     resolve,
 )
 from youju.feel import UNKNOWN, Value, names
-from youju.firing import Engine, Firings, decider, fire
+from youju.firing import Decide, Engine, Firings, decider, fire
 from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, Totals, require_lawful
 from youju.report import Document
 from youju.rubric import Rubric
@@ -78,9 +78,38 @@ def judge(
 ) -> Audit:
     """The passes after reading: facts and what is ruled on them, firings, ledger, doubts, findings."""
     logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
+    decide = decider(rubric, engine)
+    scored = _scored(document, rubric, reading, decide, rulings)
+    facts, entered = scored.facts, scored.entered
+    relations = relations_of(document, rubric.dictionary.arithmetic)
+    found = findings_of(rubric, facts, reading, entered, scored.every, scored.ledger.totals, document, relations)
+    findings, aside = apply_rulings(found, rulings, facts)
+    counted = in_force((*findings, *aside), rulings, facts)
+    ledger = replace(scored.ledger, rulings=tuple(_ruled(facts, one) for one in counted))
+    logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
+    counts = bool(ledger.rulings) or (rulings is not None and rulings.sha256 is not None)
+    before = _scored(document, rubric, reading, decide, None).ledger.totals if counts else None
+    return Audit(
+        document, rubric, reading, facts, scored.firings, entered, scored.open, ledger, findings, relations, on,
+        rulings, aside, before,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The passes up to a lawful ledger: `every` contradiction, and those that no ruling has settled are `open`."""
+
+    facts: Mapping[str, Fact]
+    firings: Firings
+    entered: Entered
+    every: tuple[Doubt, ...]
+    open: tuple[Doubt, ...]
+    ledger: Ledger
+
+
+def _scored(document: Document, rubric: Rubric, reading: Reading, decide: Decide, rulings: Rulings | None) -> _Scored:
     spoken = frozenset(passage.title for passage in reading.passages.values())
     facts = overrule(resolve(rubric.dictionary.facts, reading.statements, spoken), rulings)
-    decide = decider(rubric, engine)
     values = values_of(rubric, facts)
     firings = fire(rubric, values, decide)
     entered = enter(rubric, firings, reading.claims, decide)
@@ -90,18 +119,7 @@ def judge(
     ledger = _ledger(document, rubric, reading, facts, firings, entered, doubts.open)
     adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
     require_lawful(ledger, adjustments)
-    relations = relations_of(document, rubric.dictionary.arithmetic)
-    found = findings_of(rubric, facts, reading, entered, every, ledger.totals, document, relations)
-    findings, aside = apply_rulings(found, rulings, facts)
-    counted = in_force((*findings, *aside), rulings, facts)
-    ledger = replace(ledger, rulings=tuple(_ruled(facts, one) for one in counted))
-    logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
-    counts = bool(ledger.rulings) or (rulings is not None and rulings.sha256 is not None)
-    before = judge(document, rubric, reading, engine, on).ledger.totals if counts else None
-    return Audit(
-        document, rubric, reading, facts, firings, entered, doubts.open, ledger, findings, relations, on, rulings,
-        aside, before,
-    )  # fmt: skip
+    return _Scored(facts, firings, entered, every, doubts.open, ledger)
 
 
 def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:

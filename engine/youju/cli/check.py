@@ -9,7 +9,7 @@ from youju.arithmetic import Relation
 from youju.audit import Audit
 from youju.audit.record import plain_relation
 from youju.audit.words import one_line, printable
-from youju.publish.amount import amount
+from youju.publish.amount import VERDICTS, amount
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,9 +21,7 @@ _TEXT = {
     "difference": {"zh": "差额", "en": "difference"},
     "verdict": {"zh": "判断", "en": "verdict"},
     "place": {"zh": "位置", "en": "place"},
-    "holds": {"zh": "相符", "en": "agrees"},
-    "fails": {"zh": "不符", "en": "differs"},
-    "unknown": {"zh": "无法计算", "en": "cannot be computed"},
+    **VERDICTS,
     "sum": {
         "zh": "共 {all} 处数量关系：不符 {fails}、无法计算 {unknown}、相符 {holds}",
         "en": "{all} relations among figures: {fails} differ, {unknown} cannot be computed, {holds} agree",

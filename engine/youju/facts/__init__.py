@@ -18,6 +18,7 @@ from youju.facts.plain_words import (
     SumWords,
     SupportWords,
     TextWords,
+    has,
 )
 from youju.facts.resolve import agree, interval, resolve
 from youju.facts.ruling import FindingRuling, Rulings, joined, overrule
@@ -68,6 +69,7 @@ __all__ = [
     "constant",
     "extract",
     "fiscal_year",
+    "has",
     "interval",
     "joined",
     "load_dictionary",

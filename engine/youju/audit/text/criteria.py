@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from youju.audit.finding import Finding
-from youju.audit.text.page import Page, Span, has
-from youju.facts import Passage
+from youju.audit.text.page import Page, Span
+from youju.facts import Passage, has
 
 _CLAUSE = re.compile(r"[^，；。：\n]{1,120}(?=[，；。：\n]|\Z)")
 _BOUND = re.compile(r"[≤≥<>] ?-?[0-9.]{1,8}%?\Z")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from youju.audit.finding import Finding
 from youju.audit.text.days import NamedDay, days_of
-from youju.audit.text.page import Day, Page, has
+from youju.audit.text.page import Day, Page
+from youju.facts import has
 
 _JOINTS = ("至", "到", "~", "-")
 _ON = "于"

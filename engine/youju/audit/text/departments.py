@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, zip_longest
 
 from youju.audit.finding import Finding
-from youju.audit.text.page import Page, Span, has
+from youju.audit.text.page import Page, Span
+from youju.facts import has
 from youju.facts.phrases import compile_phrase
 from youju.rubric import Level
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -67,11 +67,6 @@ class Page:
         """A finding about these places; it puts no points at risk by itself."""
         quotes = tuple(self.quote(*span) for span in spans)
         return Finding(code, level, Text(zh=zh, en=en), indicator, Fraction(0), quotes)
-
-
-def has(text: str, words: Collection[str]) -> bool:
-    """Whether a text says one of the words."""
-    return any(word in text for word in words)
 
 
 def _around(text: str, start: int, end: int, marks: str) -> Span:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from youju.audit.finding import Finding
 from youju.audit.text.days import NamedDay, days_of
-from youju.audit.text.page import Page, Span, has
+from youju.audit.text.page import Page, Span
+from youju.facts import has
 from youju.facts.quantities import quantities
 
 _FROM_JANUARY = re.compile(r"(?<![0-9.、])(?:((?:19|20)[0-9]{2})年)?1月?[-~至到](1[01]|[6-9])月份?")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from youju.audit.finding import Finding
-from youju.audit.text.page import Page, Span, has
+from youju.audit.text.page import Page, Span
+from youju.facts import has
 
 _BARE = re.compile(r"^[(【\[〔]?(.*?)[)】\]〕]?[：。]?$")
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十]{0,3}(?:-[0-9]{1,2})?：?")

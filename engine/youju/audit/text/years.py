@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from youju.audit.finding import Finding
-from youju.audit.text.page import Page, Span, has
-from youju.facts import Statement
+from youju.audit.text.page import Page, Span
+from youju.facts import Statement, has
 from youju.facts.phrases import compile_phrase
 from youju.rubric import Level
 

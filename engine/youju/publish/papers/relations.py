@@ -12,7 +12,7 @@ from youju.audit.words import show_fact
 from youju.explain.margins import unit_of
 from youju.facts import Fact
 from youju.feel import UNKNOWN, names
-from youju.publish.amount import amount
+from youju.publish.amount import VERDICTS, amount
 from youju.publish.code_page import code_page
 from youju.publish.papers.measured import let_text, printed, scope_of
 from youju.publish.papers.model import MOST_ROWS, Column, Paper, line
@@ -40,9 +40,7 @@ _TEXT = {
         "zh": "关系太多，另有 {n} 处没有列出（不符的先列），全部在 audit.json。",
         "en": "{n} more are not listed (those that differ are first); all are in audit.json.",
     },
-    "holds": {"zh": "相符", "en": "agrees"},
-    "fails": {"zh": "不符", "en": "differs"},
-    "unknown": {"zh": "无法计算", "en": "cannot be computed"},
+    **VERDICTS,
     "unprinted": {"zh": "报告未写", "en": "not printed"},
     "none": {"zh": "没有可以核对的数量关系", "en": "no figures to compare"},
     "tiny": {"zh": "不足 0.01 个百分点", "en": "less than 0.01 percentage points"},
