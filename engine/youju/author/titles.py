@@ -180,6 +180,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "over": ("超过多少起", "over what"),
     "overview": ("只列举指标名称的句子", "sentences that only list titles"),
     "own_ends": ("部门自己的文件名怎样结尾", "how names of own documents end"),
+    "remedy": ("失分后能做什么", "what may be done about a value that costs points"),
     "papers": ("到哪里查", "where to look it up"),
     "per": ("一个单位是多少", "the size of a unit"),
     "phrases": ("报告里的说法", "how reports word it"),

@@ -16,6 +16,7 @@ from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, eva
 
 FactType = Literal["money", "percent", "count", "number", "boolean", "text"]
 Evidence = Literal["figure", "paper", "assertion"]
+Remedy = Literal["fixed", "rectifiable", "next-year"]
 Known = Fraction | bool | str
 
 # How many base units (元, or the pure number) one unit of display holds.
@@ -168,7 +169,8 @@ class FactSpec(Strict):
     `evidence` tells what a statement of it is worth: a figure, a named paper, or an assertion. `within` names the
     indicators in whose passage the phrases hold (the first that the report has counts), `chapters` words of the
     headings of the chapters that they hold in; `papers` are where an auditor would find the value. Of a `change` the
-    words tell the sign: 下降3.1% is -3.1%.
+    words tell the sign: 下降3.1% is -3.1%. `remedy` tells what may be done about a value that costs points: nothing
+    (`fixed`, it is what happened), put right with papers to show for it (`rectifiable`), or do better `next-year`.
     """
 
     en: str
@@ -178,6 +180,7 @@ class FactSpec(Strict):
     default: DefaultSpec | None = None
     evidence: Evidence | None = None
     change: Flag = False
+    remedy: Remedy = "fixed"
     papers: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
@@ -202,6 +205,26 @@ class FactSpec(Strict):
     def scale(self) -> Fraction:
         """Base units in one unit of display."""
         return SCALES.get(self.shown_unit, Fraction(1))
+
+    @property
+    def step(self) -> Fraction | None:
+        """The smallest change that counts, in base units: a hundredth of the unit of display, one of what is counted;
+        None where the value is no number."""
+        if self.type in ("boolean", "text"):
+            return None
+        return Fraction(1) if self.type == "count" else self.scale / 100
+
+    @property
+    def least(self) -> Fraction | None:
+        """The least value it may have, in base units: its bound, else 0; None where nothing bounds it below."""
+        if self.bounds.min is not None:
+            return self.bounds.min.value
+        return None if self.change else Fraction(0)
+
+    @property
+    def most(self) -> Fraction | None:
+        """The greatest value it may have, in base units; None where nothing bounds it."""
+        return None if self.bounds.max is None else self.bounds.max.value
 
     def shown(self, value: Known) -> Known:
         """A value of the base unit in the unit of display: 1500 元 as 0.15 where the unit is 万元."""

@@ -1,0 +1,130 @@
+"""What explanations answer, as values: why a rule did not fire, what would win points back, how far a score holds,
+between what bounds it lies, and what to ask first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from youju.explain.margins import Margin
+from youju.facts.spec import Remedy
+from youju.feel import Value
+from youju.rubric import Rule, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A fact whose value nobody knows: the papers in which it would be found, and where it was searched in vain.
+
+    `searched` are places in words (a passage with its lines, a chapter, the whole report).
+    """
+
+    fact: str
+    papers: tuple[str, ...]
+    searched: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why a rule did not give its points: the first comparison that fails, or what is unknown, or who came first.
+
+    `worth` are the points it would give, None where they cannot be worked out. Exactly one of `failing`, `lacking`
+    and `behind` tells: the failing margin (the `number`-th comparison as written, from 0), the facts that are
+    unknown, or the rule that decided before it where its own condition holds.
+    """
+
+    rule: Rule
+    worth: Fraction | None
+    failing: Margin | None
+    number: int | None
+    lacking: tuple[Lacking, ...]
+    behind: Rule | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact from one value to another; one `step` less does not do (None where it is no number)."""
+
+    fact: str
+    before: Value
+    after: Value
+    step: Fraction | None
+    remedy: Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Changes that together win points back: what the indicator would then have."""
+
+    changes: tuple[Change, ...]
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """All values of one fact, the others as they are, with which the score stays as it is; ends included.
+
+    None at an end: nothing bounds it there. `value` is the present one.
+    """
+
+    fact: str
+    value: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    step: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Regain:
+    """What would win an indicator's lost points back: ways to the most that can be had, the fewest facts first.
+
+    `target` is that most, `lost` what is missing to it now. `exact` is False where several facts had to change
+    together and no solver was at hand: then smaller ways may exist, or some where none is given.
+    """
+
+    indicator: str
+    points: Fraction
+    lost: Fraction
+    target: Fraction
+    ways: tuple[Way, ...]
+    stays: tuple[Stay, ...]
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Between what bounds an indicator's points lie over all values of what is missing or in conflict (`open`).
+
+    Both bounds are attained, at the values given. `exact` is False where they are only known to enclose the points.
+    """
+
+    indicator: str
+    points: Fraction
+    low: Fraction
+    high: Fraction
+    low_at: Mapping[str, Value]
+    high_at: Mapping[str, Value]
+    open: tuple[str, ...]
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """By how much a fact alone can move the total: the widest range over its values, whatever the other open ones."""
+
+    fact: str
+    points: Fraction
+    indicators: tuple[str, ...]
+    papers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The shortest list of questions that decides the score: all swings, most points first, and the bounds in all."""
+
+    questions: tuple[Swing, ...]
+    ranges: tuple[Range, ...]
+    low: Fraction
+    high: Fraction
+    moot: tuple[str, ...]

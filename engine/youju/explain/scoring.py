@@ -1,0 +1,64 @@
+"""The score of one indicator as a function of its facts: what it would be, were they to have other values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from youju.audit import Audit, values_of
+from youju.audit.enter import EnteredOne, cap_one, enter_one
+from youju.feel import Value
+from youju.firing import Decide, exact, fire_rules, program
+from youju.ledger import Status
+from youju.rubric import Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What would be entered for an indicator: its points, before what rulings take, and how they come about.
+
+    `status` is undetermined where rules cannot decide and the points are those of a claim or a printed rate.
+    """
+
+    points: Fraction
+    status: Status
+    rules: tuple[str, ...]
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """An audit seen as a function from values of facts to an indicator's points; weights and claims stay as they are.
+
+    Of an indicator that reads whether another applies nothing of that is seen: weight that moves is for `what-if`.
+    """
+
+    audit: Audit
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """The values that rules saw."""
+        return values_of(self.audit.rubric, self.audit.facts)
+
+    @cached_property
+    def decide(self) -> Decide:
+        """Decides conditions exactly, whatever fired the rules of the audit."""
+        return exact(program(self.audit.rubric))
+
+    def at(self, indicator: Indicator, changes: Mapping[str, Value]) -> Scored:
+        """The indicator's score with some values changed (UNKNOWN: nobody knows). It must apply."""
+        one = self.entered(indicator, {**self.values, **changes})
+        row = one.row
+        rules = tuple(entry.rule for entry in one.entries if entry.kind not in ("cap", "moved"))
+        return Scored(row.points, row.status, rules, row.low, row.high)
+
+    def entered(self, indicator: Indicator, values: Mapping[str, Value]) -> EnteredOne:
+        """The row and entries of an indicator over all these values, within its caps."""
+        audit = self.audit
+        figures, printed = fire_rules([indicator], values, audit.firings.own, self.decide)
+        firings = replace(audit.firings, figures=figures, printed=printed)
+        one = enter_one(audit.rubric, indicator, firings, audit.reading.claims.get(indicator.id))
+        return cap_one(audit.rubric, one, self.decide)

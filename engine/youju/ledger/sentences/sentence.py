@@ -1,0 +1,54 @@
+"""One sentence of an explanation: a form with slots, and in every slot words that say what they stand for.
+
+What a slot stands for is a reference, of which a checker knows the value:
+
+`points` `weight` `claimed` `lost` `low` `high` of the indicator's row (`lost` is weight less points) ·
+`title` · `name:FACT` · `fact:FACT` its value · `let:NAME` a named quantity · `entry:ID:points` `entry:ID:exact` ·
+`worth:RULE` the points that a rule would give · `side:RULE:N:left|right|gap` of the N-th comparison of a rule's
+condition (from 0, as written; `applies` for applicability) · `quote:FACT:N` `place:FACT:N` of its N-th statement ·
+`paper:FACT:N` · `basis:RULE:N` (no rule: the card's) · `way:W:points` `way:W:C:name|before|after` the C-th change of
+the W-th way to win points back · `stay:S:name|low|high` an interval in which the score stays · `range:low|high` ·
+`word` a word of the language, with no number in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLOT = re.compile(r"\{([^{}]*)\}")
+Form = Mapping[str, str]
+"""The words of a sentence by language, `zh` and `en`, with `{slots}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands in a slot, in both languages, and what it is (a reference)."""
+
+    zh: str
+    en: str
+    of: str
+
+    def text(self, lang: str) -> str:
+        """The words in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A form under its key, filled. `depth` is how far a line of its own is set in, from 0."""
+
+    key: str
+    form: Form
+    slots: Mapping[str, Said]
+    depth: int = 0
+
+    def text(self, lang: str) -> str:
+        """The sentence in a language; KeyError where a slot of the form is not filled."""
+        return SLOT.sub(lambda hole: self.slots[hole.group(1)].text(lang), self.form[lang])
+
+
+def sentence(forms: Mapping[str, Form], key: str, depth: int = 0, **slots: Said) -> Sentence:
+    """The sentence of a table under a key."""
+    return Sentence(key, forms[key], slots, depth)
