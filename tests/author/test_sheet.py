@@ -361,7 +361,8 @@ def test_any_texts_in_any_cells_come_out_in_the_files_and_nowhere_else(data: st.
         files[change.file] = edited(files[change.file], [change.edit])
 
     assert () == found.troubles
-    assert wanted == base_of(table_of(files))
+    # A value that was emptied is gone, and its row with it.
+    assert {key: texts for key, texts in wanted.items() if any(texts.values())} == base_of(table_of(files))
 
 
 KEYS = st.sampled_from([row.key for row in table(FORMS).all]) | st.text(st.sampled_from('["],{}a甲'), max_size=8)
