@@ -12,6 +12,9 @@ from youju.audit.enter import round_half_up
 from youju.facts.spec import FactSpec
 from youju.feel import Value
 
+Direction: TypeAlias = Literal[1, -1]
+"""Up or down."""
+
 Kind: TypeAlias = Literal["number", "boolean", "text"]
 
 
@@ -73,11 +76,16 @@ class Scale:
             return None
         return self._held(ceil(points / (self.round * self.factor)))
 
+    def fence(self, direction: Direction) -> int | None:
+        """The first steps of rounding in a direction that add nothing, since a cap cuts them; None without a cap."""
+        if direction == 1:
+            return None if self.most is None else ceil(self.most / (self.round * self.factor)) + 1
+        return None if self.least is None else floor(self.least / (self.round * self.factor)) - 1
+
     def _held(self, mark: int) -> int:
-        size = self.round * self.factor
-        if self.most is not None:
-            mark = min(mark, ceil(self.most / size))
-        return mark if self.least is None else max(mark, floor(self.least / size))
+        above, below = self.fence(1), self.fence(-1)
+        mark = mark if above is None else min(mark, above - 1)
+        return mark if below is None else max(mark, below + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -110,7 +110,7 @@ class Encoder:
                 return self._compare(op, self.encode(left), self.encode(right), expr)
             case Between(operand, low, high):
                 at = self.encode(operand)
-                ends = ((">=", low), ("<=", high))
+                ends: tuple[tuple[CompareOp, Expr], ...] = ((">=", low), ("<=", high))
                 return conjunction([self._compare(op, at, self.encode(end), expr) for op, end in ends])
             case In(operand, tests):
                 at = self.encode(operand)

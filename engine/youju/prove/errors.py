@@ -1,4 +1,4 @@
-"""What this room refuses: a solver that is not there, an expression without an encoding, a witness that does not hold."""
+"""What this room refuses: no solver at hand, an expression without an encoding, a witness that does not hold."""
 
 from __future__ import annotations
 

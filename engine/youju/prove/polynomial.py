@@ -1,4 +1,4 @@
-"""Polynomials over named quantities with exact coefficients: what is left of arithmetic once divisions are set apart."""
+"""Polynomials over named quantities with exact coefficients: what arithmetic comes to, divisions set apart."""
 
 from __future__ import annotations
 

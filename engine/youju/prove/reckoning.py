@@ -35,7 +35,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The operations. `wholes` gathers the whole numbers that were needed; `nonnegative` are quantities never below 0."""
+    """The operations. `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0."""
 
     nonnegative: frozenset[str]
     wholes: list[Whole] = field(default_factory=list[Whole])
@@ -58,7 +58,7 @@ class Reckoning:
         """A whole power; 0 to a negative one is unknown."""
         if times < 0:
             return self.power(self.divide(number(Fraction(1)), x), -times)
-        base, result = self._plain(x), cases((replace(one, top=ONE, bottom=ONE, step=None) for one in x.pieces))
+        base, result = self._plain(x), cases(replace(one, top=ONE, bottom=ONE, step=None) for one in x.pieces)
         for _ in range(times):
             # Case by case: the same case holds in every factor.
             pairs = zip(result.pieces, base.pieces, strict=True)
@@ -108,7 +108,7 @@ class Reckoning:
         return Truth(either(yes), either(no))
 
     def _picked(self, x: Number, y: Number, second: Compared | None) -> Number:
-        """Of each two cases the second where `second` holds, else the first; without it, of a number and its negative."""
+        """Of each two cases the second where `second` holds, else the first; without it, of `x` and its negative `y`."""
         if second is None:
             nothing = Piece(TRUE, ZERO)
             pairs = ((p, q, above(nothing, p, True)) for p, q in zip(x.pieces, y.pieces, strict=True))

@@ -1,4 +1,4 @@
-"""Roundings to whole numbers as thresholds: where the rounded value reaches a whole number, with no solver's integers."""
+"""Roundings to whole numbers as thresholds: where the rounded value reaches a whole number, without integers."""
 
 from __future__ import annotations
 
