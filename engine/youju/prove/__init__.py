@@ -3,6 +3,7 @@
 from youju.prove.answers import Bounds, End, Reach, Replay, Smallest, Undecided, Verdict
 from youju.prove.bounds import bounds
 from youju.prove.domain import Budget, Domain, Free, Scale, domain_of
+from youju.prove.entering import scale_of
 from youju.prove.errors import Disagreement, NotEncodable, ProverMissing
 from youju.prove.smallest import smallest
 
@@ -23,5 +24,6 @@ __all__ = [
     "Verdict",
     "bounds",
     "domain_of",
+    "scale_of",
     "smallest",
 ]

@@ -21,7 +21,7 @@ Replay: TypeAlias = Callable[[Mapping[str, Value]], Fraction]
 class End:
     """An end of a range: the points entered, the values that give them, and whether none goes further.
 
-    `unbounded`: points go on without an end, as far as was asked (a card without a clamp or cap).
+    `unbounded`: points go on as far as was asked (2⁴⁰ steps of rounding), as on a card without a clamp or cap.
     """
 
     points: Fraction

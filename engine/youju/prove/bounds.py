@@ -63,7 +63,10 @@ class _Search:
     scale: Scale
 
     def start(self) -> Found:
-        """Any values with which the rules decide."""
+        """Any values with which the rules decide: often the first that come to hand are such."""
+        first = self.hunt.find(accept=lambda near: self.posed.at(near) is not None)
+        if isinstance(first, Mapping) and self.posed.at(first) is not None:
+            return first
         return self.hunt.find(self.posed.points.defined, accept=lambda near: self.posed.at(near) is not None)
 
     def undecided(self) -> Undecided:
@@ -80,7 +83,7 @@ class _Search:
         verdict: Verdict = "proved"
         while (at := self._mark(best)) + direction != refused:
             if abs(at) > FARTHEST:
-                return self._ended(best, "proved", unbounded=True)
+                return self._ended(best, "unknown", unbounded=True)
             mark = _between(at, refused, guess, direction)
             found = self.hunt.find(
                 threshold(self.posed, self.scale, mark, direction), accept=self._beyond(mark, direction)

@@ -136,7 +136,7 @@ class Posed:
         point = self.point(values)
         found = [piece for piece in self.points.pieces if holds(piece.when, point.numbers, point.flags)]
         assert len(found) <= 1, "cases overlap"
-        return _worth(found[0], point.numbers) if found else None
+        return worth(found[0], point.numbers) if found else None
 
 
 def pose(
@@ -199,7 +199,8 @@ def _gathered(found: Number) -> Number:
     return Number((*(Piece(either(whens), constant(value)) for value, whens in by_value.items()), *rest))
 
 
-def _worth(piece: Piece, numbers: Mapping[str, Fraction]) -> Fraction:
+def worth(piece: Piece, numbers: Mapping[str, Fraction]) -> Fraction:
+    """The value of a case at a point at which it holds."""
     quotient = piece.top.at(numbers) / piece.bottom.at(numbers)
     if piece.step is None:
         return quotient

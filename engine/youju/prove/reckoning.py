@@ -58,7 +58,8 @@ class Reckoning:
         """A whole power; 0 to a negative one is unknown."""
         if times < 0:
             return self.power(self.divide(number(Fraction(1)), x), -times)
-        base, result = self._plain(x), cases(replace(one, top=ONE, bottom=ONE, step=None) for one in x.pieces)
+        base = self._plain(x)
+        result = Number(tuple(replace(one, top=ONE, bottom=ONE) for one in base.pieces))
         for _ in range(times):
             # Case by case: the same case holds in every factor.
             pairs = zip(result.pieces, base.pieces, strict=True)
@@ -108,7 +109,7 @@ class Reckoning:
         return Truth(either(yes), either(no))
 
     def _picked(self, x: Number, y: Number, second: Compared | None) -> Number:
-        """Of each two cases the second where `second` holds, else the first; without it, of `x` and its negative `y`."""
+        """Of two cases the second where `second` holds, else the first; without it, of `x` and its negative `y`."""
         if second is None:
             nothing = Piece(TRUE, ZERO)
             pairs = ((p, q, above(nothing, p, True)) for p, q in zip(x.pieces, y.pieces, strict=True))

@@ -219,4 +219,5 @@ def _refined(domain: Domain, value: Value) -> Domain:
 
 
 def _weaker(one: Verdict, other: Verdict) -> Verdict:
-    return max(one, other, key=("proved", "off-grid", "unknown").index)
+    order: tuple[Verdict, ...] = ("unknown", "off-grid", "proved")
+    return next(verdict for verdict in order if verdict in (one, other))
