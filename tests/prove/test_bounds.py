@@ -84,7 +84,7 @@ def test_what_only_values_between_the_points_of_the_grid_reach_is_told() -> None
     card = indicator([("a * 2 = 3", "weight"), ("true", "a / 10")])
     high = bounds_of(card, {"a": counted(0, 4)}).high
 
-    assert (Fraction(2, 5), {"a": 4}, "off-grid") == (high.points, high.at, high.verdict)
+    assert (Fraction(2, 5), {"a": 4}, "on grid") == (high.points, high.at, high.verdict)
 
 
 def test_a_bound_is_that_of_the_points_as_they_are_rounded() -> None:

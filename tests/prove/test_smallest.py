@@ -106,6 +106,14 @@ def test_a_fact_that_nobody_knew_is_a_change_without_a_distance() -> None:
     assert [0] == [way.steps for way in found.ways]
 
 
+def test_another_of_several_statements_is_one_step() -> None:
+    stated = Domain("number", choices=(Fraction(1), Fraction(7, 2), Fraction(9)))
+    found = smallest_of(indicator([("true", "a / 3")]), {"a": Fraction(1)}, {"a": stated}, Fraction(1))
+
+    assert [1] == [way.steps for way in found.ways]
+    assert found.ways[0].changes["a"] in (Fraction(7, 2), Fraction(9))
+
+
 def test_all_answers_of_a_checklist_change_together() -> None:
     card = indicator([("p", "2"), ("q", "3")], hit="sum")
     values: dict[str, Value] = {"p": False, "q": UNKNOWN}

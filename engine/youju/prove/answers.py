@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 
 from youju.feel import Value
 
-Verdict: TypeAlias = Literal["proved", "off-grid", "unknown"]
-"""`proved`: so it is for every value on the grid, and off it. `off-grid`: so it is on the grid, but values between its
+Verdict: TypeAlias = Literal["proved", "on grid", "unknown"]
+"""`proved`: so it is for every value on the grid, and off it. `on grid`: so it is on the grid, but values between its
 points go further. `unknown`: the solver gave up within its budget, and what is told is the best that was found."""
 
 Replay: TypeAlias = Callable[[Mapping[str, Value]], Fraction]
@@ -60,8 +60,8 @@ class Bounds:
 class Reach:
     """Values of some facts with which a target is reached, the points entered then, and the total change in steps.
 
-    A truth value or text that changes is one step; a value for what nobody knew is none. `verdict` tells whether
-    no smaller total does for these facts.
+    A truth value, a text or a choice that changes is one step; a value for what nobody knew is none. `verdict` tells
+    whether no smaller total does for these facts.
     """
 
     changes: Mapping[str, Value]

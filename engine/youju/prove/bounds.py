@@ -127,4 +127,4 @@ def verdict_of(found: Found) -> Verdict:
     """How sure it is that there is nothing where nothing was found."""
     if found == "none":
         return "proved"
-    return "off-grid" if found == "off-grid" else "unknown"
+    return "on grid" if found == "off grid" else "unknown"

@@ -17,8 +17,8 @@ from youju.prove.points import Point, Posed
 from youju.prove.solver import AtMost, Solver
 
 Values: TypeAlias = Mapping[str, Value]
-Found: TypeAlias = Values | Literal["none", "off-grid", "unknown"]
-"""Values on the grid; or `none`: proved that no values at all do; `off-grid`: only values between its points may;
+Found: TypeAlias = Values | Literal["none", "off grid", "unknown"]
+"""Values on the grid; or `none`: proved that no values at all do; `off grid`: only values between its points may;
 `unknown`: given up."""
 
 MOST_NEIGHBOURS = 64
@@ -44,7 +44,7 @@ class Hunt:
         on_grid = self._on_grid.ask(*conditions)
         if isinstance(on_grid, Point):
             return self._values(on_grid)
-        return "off-grid" if on_grid == "none" else "unknown"
+        return "off grid" if on_grid == "none" else "unknown"
 
     @cached_property
     def _anywhere(self) -> Solver:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -43,8 +43,8 @@ def smallest(
         return Smallest((), "proved", complete=True)
     fine = {name: _refined(domain, values.get(name, UNKNOWN)) for name, domain in free.items()}
     task = _Task(indicator, values, fine, weight, scale, mark, replay, budget or Budget())
-    sets, verdict, complete = task.sets()
-    ways = [task.least(names) for names in sets]
+    found, verdict, complete = task.sets()
+    ways = [task.least(changes) for changes in found]
     ways.sort(key=lambda way: (way.steps, tuple(way.changes)))
     return Smallest(tuple(ways), verdict, complete)
 
@@ -62,8 +62,9 @@ class _Task:
     replay: Replay
     budget: Budget
 
-    def sets(self) -> tuple[list[tuple[str, ...]], Verdict, bool]:
-        """The sets of the fewest facts whose change can reach the target, and how sure it is that fewer cannot."""
+    def sets(self) -> tuple[list[Values], Verdict, bool]:
+        """For each set of the fewest facts that can reach the target changes that do; how sure it is that fewer cannot;
+        and whether these are all."""
         posed = self._posed(self.free)
         reached = threshold(posed, self.scale, self.mark, 1)
         hunt = Hunt(posed, self.budget)
@@ -73,62 +74,52 @@ class _Task:
         changed = {name: _changed(fact, self.values.get(name, UNKNOWN)) for name, fact in posed.facts.items()}
         verdict: Verdict = "proved"
         for count in range(len(changed) + 1):
-            few = AtMost(tuple(changed.values()), count)
-            found, last = self._of_count(hunt, posed, (reached, few), changed)
+            found, last = self._of_count(hunt, (reached, AtMost(tuple(changed.values()), count)), changed, count)
             if found:
                 return found, verdict, len(found) < MOST_WAYS and last != "unknown"
-            verdict = last if verdict != "unknown" else verdict
+            verdict = last
         return [], "unknown", False
 
     def _of_count(
-        self, hunt: Hunt, posed: Posed, asked: tuple[Formula | AtMost, ...], changed: Mapping[str, Formula]
-    ) -> tuple[list[tuple[str, ...]], Verdict]:
-        """The sets of facts that may change, one after the other, and why there was no further one."""
-        found: list[tuple[str, ...]] = []
-        most = next(condition.most for condition in asked if isinstance(condition, AtMost))
+        self, hunt: Hunt, asked: tuple[Formula | AtMost, ...], changed: Mapping[str, Formula], count: int
+    ) -> tuple[list[Values], Verdict]:
+        """Changes of one set of facts after the other, and why there was no further one."""
+        found: list[Values] = []
+        sets: set[tuple[str, ...]] = set()
         others: list[Formula] = []
+
+        def fits(near: Values) -> bool:
+            moved = self._moved(near)
+            return len(moved) <= count and moved not in sets and self._reaches(hunt.posed, near)
+
         while len(found) < MOST_WAYS:
-            values = hunt.find(
-                *asked,
-                *others,
-                accept=lambda near: (
-                    self._reaches(posed, near)
-                    and len(self._moved(near)) <= most
-                    and not set(found) & {self._moved(near)}
-                ),
-            )
+            values = hunt.find(*asked, *others, accept=fits)
             if not isinstance(values, Mapping):
                 return found, verdict_of(values)
             names = self._moved(values)
-            found.append(names)
+            sets.add(names)
+            found.append({name: values[name] for name in names})
             others.append(either(opposite(changed[name]) for name in names))
         return found, "proved"
 
-    def least(self, names: tuple[str, ...]) -> Reach:
-        """The least change of these facts, all of them changed, that reaches the target."""
+    def least(self, best: Values) -> Reach:
+        """The least change of these facts, all of them changed, that reaches the target; `best` are changes that do."""
+        names = tuple(best)
         posed = self._posed({name: self.free[name] for name in names})
-        court = Court(self.indicator, self.values, self.weight, self.scale, self.replay)
         hunt = Hunt(posed, self.budget)
         asked = [threshold(posed, self.scale, self.mark, 1), *self._all_changed(posed)]
-        best = hunt.find(*asked, accept=lambda near: self._reaches(posed, near) and self._moved(near) == names)
-        if not isinstance(best, Mapping):
-            raise Disagreement(f"{self.indicator.id}: {names} reach the target among others, but not alone")
-        fewest, verdict = self._fixed(names) + len(self._distances(names)), "proved"
+        fewest = self._fixed(names) + len(self._distances(names))
+        verdict: Verdict = "proved"
         while fewest < (steps := self._steps(best)):
-            half = (fewest + steps - 1) // 2 if steps - fewest > 1 else fewest
-            near_by = self._within(names, half)
-            found = hunt.find(
-                *asked,
-                *near_by,
-                accept=lambda near, half=half: (
-                    self._reaches(posed, near) and self._moved(near) == names and self._steps(near) <= half
-                ),
-            )
+            half = (fewest + steps - 1) // 2
+            found = hunt.find(*asked, *self._within(names, half), accept=self._nearer(posed, names, half))
             if isinstance(found, Mapping):
                 best = found
             else:
-                fewest, verdict = half + 1, _weaker(verdict, verdict_of(found))
+                # Fewer steps than these are refused with them: the last refusal is the one that counts.
+                fewest, verdict = half + 1, verdict_of(found)
         best = self._tightened(posed, best, verdict)
+        court = Court(self.indicator, self.values, self.weight, self.scale, self.replay)
         exact = posed.at(best)
         assert exact is not None
         return Reach(best, court.confirmed(best, exact), self._steps(best), verdict)
@@ -149,6 +140,14 @@ class _Task:
                         raise Disagreement(f"{self.indicator.id}: {name} one step nearer reaches the target as well")
         return best
 
+    def _nearer(self, posed: Posed, names: tuple[str, ...], steps: int) -> Callable[[Values], bool]:
+        """Whether these facts change, all of them and by so many steps at most, and the target is reached."""
+
+        def nearer(near: Values) -> bool:
+            return self._moved(near) == names and self._steps(near) <= steps and self._reaches(posed, near)
+
+        return nearer
+
     def _posed(self, free: Free) -> Posed:
         optional = frozenset(name for name in free if self.values.get(name, UNKNOWN) is UNKNOWN)
         return pose(self.indicator, self.values, free, self.weight, optional)
@@ -164,13 +163,14 @@ class _Task:
         return [_changed(fact, self.values.get(name, UNKNOWN)) for name, fact in posed.facts.items()]
 
     def _distances(self, names: tuple[str, ...]) -> dict[str, Fraction]:
-        """The step of each number among these that has a value to change."""
+        """The step of each of these that is a number on a grid and has a value to change."""
         numbers = (name for name in names if isinstance(self.values.get(name, UNKNOWN), Fraction))
-        return {name: self.free[name].step for name in numbers}
+        return {name: self.free[name].step for name in numbers if not self.free[name].choices}
 
     def _fixed(self, names: tuple[str, ...]) -> int:
-        """Steps that are taken whatever the new values: one for each truth value and text that has one."""
-        return sum(1 for name in names if isinstance(self.values.get(name, UNKNOWN), bool | str))
+        """Steps that are taken whatever the new values: one for each other fact that has a value."""
+        known = [name for name in names if self.values.get(name, UNKNOWN) is not UNKNOWN]
+        return len(known) - len(self._distances(names))
 
     def _steps(self, values: Values) -> int:
         moved = self._moved(values)
@@ -216,8 +216,3 @@ def _refined(domain: Domain, value: Value) -> Domain:
             return replace(domain, step=step)
         step /= 10
     return domain
-
-
-def _weaker(one: Verdict, other: Verdict) -> Verdict:
-    order: tuple[Verdict, ...] = ("unknown", "off-grid", "proved")
-    return next(verdict for verdict in order if verdict in (one, other))
