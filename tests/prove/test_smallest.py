@@ -114,6 +114,13 @@ def test_another_of_several_statements_is_one_step() -> None:
     assert found.ways[0].changes["a"] in (Fraction(7, 2), Fraction(9))
 
 
+def test_a_text_that_the_card_does_not_name_can_change_to_one_that_it_does() -> None:
+    card = indicator([('a = "已批复"', "weight"), ('a != "已批复"', "0")])
+    found = smallest_of(card, {"a": "不详"}, {"a": Domain("text")}, WEIGHT)
+
+    assert [({"a": "已批复"}, 1, "proved")] == [(way.changes, way.steps, way.verdict) for way in found.ways]
+
+
 def test_all_answers_of_a_checklist_change_together() -> None:
     card = indicator([("p", "2"), ("q", "3")], hit="sum")
     values: dict[str, Value] = {"p": False, "q": UNKNOWN}

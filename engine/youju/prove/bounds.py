@@ -34,7 +34,7 @@ def bounds(
     `weight` is what the rules see. Raises ProverMissing, NotEncodable, and Disagreement where the interpreter does
     not confirm a witness.
     """
-    posed = pose(indicator, values, free, weight)
+    posed = pose(indicator, {name: value for name, value in values.items() if name not in free}, free, weight)
     search = _Search(posed, Hunt(posed, budget or Budget()), Court(indicator, values, weight, scale, replay), scale)
     undecided = search.undecided()
     start = search.start()

@@ -92,5 +92,5 @@ class Scale:
 class Budget:
     """What one question to the solver may cost: its own count of resources (the same on any machine), and time."""
 
-    resources: int = 20_000_000
-    milliseconds: int = 10_000
+    resources: int = 5_000_000
+    milliseconds: int = 3_000

@@ -149,7 +149,7 @@ def pose(
     """The points of an indicator with some facts free, those of `optional` perhaps without a value. NotEncodable."""
     texts = tuple(dict.fromkeys(_texts(indicator)))
     facts = {
-        name: Fact(name, domain, _words(domain, texts), name in optional)
+        name: Fact(name, domain, _words(domain, texts, values.get(name, UNKNOWN)), name in optional)
         for name, domain in free.items()
         if name in indicator.facts
     }
@@ -218,15 +218,16 @@ def _case(value: Fraction) -> Piece:
     return Piece(TRUE, constant(value))
 
 
-def _words(domain: Domain, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts a free fact may be: its choices, else those that the card names and one that it does not."""
+def _words(domain: Domain, texts: tuple[str, ...], now: Value) -> tuple[str, ...]:
+    """The texts a free fact may be: the present one, and its choices or those that the card names and one more."""
     if domain.kind != "text":
         return ()
+    own = (now,) if isinstance(now, str) else ()
     chosen = tuple(choice for choice in domain.choices if isinstance(choice, str))
     other = "其他"
-    while other in texts:
+    while other in (*texts, *own):
         other += "其他"
-    return chosen or (*texts, other)
+    return tuple(dict.fromkeys((*own, *(chosen or (*texts, other)))))
 
 
 def _texts(indicator: Indicator) -> Iterator[str]:
