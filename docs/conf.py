@@ -51,7 +51,7 @@ _SHELVES = {
             ],
         ),
         ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
-        ("程序 · The code", ["house"]),
+        ("程序 · The code", ["house", "proofs"]),
     ],
     "docs/codes/README": [
         ("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))
