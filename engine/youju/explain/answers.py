@@ -29,9 +29,10 @@ class Lacking:
 class WhyNot:
     """Why a rule did not give its points: the first comparison that fails, or what is unknown, or who came first.
 
-    `worth` are the points it would give, None where they cannot be worked out. Exactly one of `failing`, `lacking`
+    `worth` are the points it would give, None where they cannot be told. Exactly one of `failing`, `lacking`
     and `behind` tells: the failing margin (the `number`-th comparison as written, from 0), the facts that are
-    unknown, or the rule that decided before it where its own condition holds.
+    unknown, or the rule that decided before it where its own condition holds. `also` are comparisons any one of which
+    would have done as well as `failing`. A failing margin that holds None cannot be worked out: a division by zero.
     """
 
     rule: Rule
@@ -40,6 +41,7 @@ class WhyNot:
     number: int | None
     lacking: tuple[Lacking, ...]
     behind: Rule | None
+    also: tuple[Margin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
