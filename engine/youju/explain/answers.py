@@ -17,7 +17,8 @@ from youju.rubric import Rule, Text
 class Lacking:
     """A fact whose value nobody knows: the papers in which it would be found, and where it was searched in vain.
 
-    `searched` are places in words (a passage with its lines, a chapter, the whole report).
+    `searched` are places in words (a passage with its lines, a chapter, the whole report); none where the report has
+    no such passage or chapter.
     """
 
     fact: str

@@ -9,6 +9,7 @@ from youju.explain.margins import Margin, Scope, margin
 from youju.feel import (
     UNKNOWN,
     And,
+    Arithmetic,
     Expr,
     If,
     ListOf,
@@ -71,28 +72,34 @@ def first_open(expr: Expr, scope: Scope) -> Failing:
 
 
 def unknown_facts(expr: Expr, scope: Scope) -> tuple[str, ...]:
-    """The facts whose values nobody knows and for want of which an expression has none, in the order they are read."""
+    """The facts whose values nobody knows and for want of which an expression has none, in the order they are read.
+
+    None where knowing more gives it no value either: what is divided by 0.
+    """
     return tuple(dict.fromkeys(_unknown(expr, scope)))
 
 
-def _unknown(expr: Expr, scope: Scope) -> Iterator[str]:
-    values = scope.values
+def _unknown(expr: Expr, scope: Scope) -> tuple[str, ...]:
     # A range or a list may hold what is unknown and be a value all the same.
-    if not isinstance(expr, (UnaryTest, RangeOf, ListOf)) and evaluate(expr, values) is not UNKNOWN:
-        return
+    if not isinstance(expr, (UnaryTest, RangeOf, ListOf)) and evaluate(expr, scope.values) is not UNKNOWN:
+        return ()
     match expr:
         case Name(name):
             let = next((let for let in scope.indicator.lets if let.name == name), None)
-            if let is not None:
-                for formula in let.alternatives:
-                    yield from _unknown(formula.expr, scope)
-            elif name != WEIGHT:
-                yield name
-        case If(condition, then, otherwise) if (truth := evaluate(condition, values)) is not UNKNOWN:
-            yield from _unknown(then if truth else otherwise, scope)
+            if let is None:
+                return () if name == WEIGHT else (name,)
+            return tuple(fact for formula in let.alternatives for fact in _unknown(formula.expr, scope))
+        case Arithmetic("/", _, divisor) if evaluate(divisor, scope.values) == 0:
+            return ()
+        case If(condition, then, otherwise) if (truth := evaluate(condition, scope.values)) is not UNKNOWN:
+            return _unknown(then if truth else otherwise, scope)
         case _:
-            for part in children(expr):
-                yield from _unknown(part, scope)
+            parts = [(part, _unknown(part, scope)) for part in children(expr)]
+            hopeless = any(not found and evaluate(part, scope.values) is UNKNOWN for part, found in parts)
+            # One part of several may yet decide; anything else needs all its parts.
+            if hopeless and not isinstance(expr, (And, Or)):
+                return ()
+            return tuple(fact for _, found in parts for fact in found)
 
 
 def _numbered(parts: tuple[Expr, ...], first: int) -> Iterator[tuple[Expr, int]]:

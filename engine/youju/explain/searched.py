@@ -22,11 +22,11 @@ class Searches:
     audit: Audit
 
     def of(self, spec: FactSpec) -> tuple[Text, ...]:
-        """The places in which a fact's phrases were looked for."""
+        """Where a fact's phrases were looked for; nowhere, if the report has no such passage or chapter."""
         if spec.chapters:
             return tuple(self._chapters(spec))
         if spec.within:
-            return (self._passage(spec),)
+            return tuple(self._passage(spec))
         return (_WHOLE,)
 
     @cached_property
@@ -37,25 +37,17 @@ class Searches:
     def _headings(self) -> tuple[Heading, ...]:
         return outline(self._folded)
 
-    def _passage(self, spec: FactSpec) -> Text:
-        """The first passage of `within` that the report has; without one nothing was searched, and that is told."""
+    def _passage(self, spec: FactSpec) -> Iterator[Text]:
+        """The first passage of `within` that the report has."""
         found = {passage.title: passage for passage in self.audit.reading.passages.values()}
-        for title in spec.within:
-            if title in found:
-                lines = self._lines(found[title].start, found[title].end)
-                return Text(zh=f"「{title}」一段（{lines.zh}）", en=f"the passage of 「{title}」 ({lines.en})")
-        titles = "".join(f"「{title}」" for title in spec.within)
-        return Text(zh=f"{titles}一段（报告没有写到）", en=f"the passage of {titles} (the report has none)")
+        for title in [title for title in spec.within if title in found][:1]:
+            lines = self._lines(found[title].start, found[title].end)
+            yield Text(zh=f"「{title}」一段（{lines.zh}）", en=f"the passage of 「{title}」 ({lines.en})")
 
     def _chapters(self, spec: FactSpec) -> Iterator[Text]:
-        spans = chapters(self._folded, self._headings, spec.chapters)
+        """The chapters, by the words that their headings have."""
         words = "".join(f"「{word}」" for word in spec.chapters)
-        if not spans:
-            yield Text(
-                zh=f"标题有{words}的章节（报告没有这样的章节）",
-                en=f"chapters headed {words} (the report has none)",
-            )
-        for start, end in spans:
+        for start, end in chapters(self._folded, self._headings, spec.chapters):
             lines = self._lines(start, end)
             yield Text(zh=f"标题有{words}的章节（{lines.zh}）", en=f"the chapter headed {words} ({lines.en})")
 

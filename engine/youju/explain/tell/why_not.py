@@ -158,6 +158,10 @@ class _Teller:
             yield sentence(FORMS, "lack-outside", 1, name=called)
         elif fact.statements:
             yield sentence(FORMS, "lack-conflicting", 1, name=called)
+        elif not lacking.searched:
+            titles = "".join(f"「{title}」" for title in (*fact.spec.within, *fact.spec.chapters))
+            sought = Said(titles, titles, f"sought:{lacking.fact}")
+            yield sentence(FORMS, "lack-passage", 1, name=called, sought=sought)
         else:
             zh, en = "、".join(one.zh for one in lacking.searched), ", ".join(one.en for one in lacking.searched)
             yield sentence(FORMS, "lack", 1, name=called, searched=Said(zh, en, f"searched:{lacking.fact}"))

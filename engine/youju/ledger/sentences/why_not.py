@@ -1,8 +1,9 @@
 """The sentences of `why-not`: a rule that gave no points, by what it would give and what it asks, and why it did not.
 
 Beside the references of `sentence.py` slots are `when:RULE` a rule's condition, `side:RULE:N` its N-th comparison with
-the values, `formula:NAME` how a named quantity is worked out, `searched:FACT` the places in which a fact was looked
-for, `papers:FACT` all its papers, `asked` the points asked for and `worths` all that rules would give.
+the values, `formula:NAME` how a named quantity (or a rule's points) is worked out, `searched:FACT` the places in which
+a fact was looked for and `sought:FACT` what they would be, `papers:FACT` all its papers, `asked` the points asked for
+and `worths` all that rules would give.
 """
 
 from __future__ import annotations
@@ -75,6 +76,10 @@ FORMS: dict[str, Form] = {
         "en": "no rule is known to give {asked}: what they give depends on figures",
     },
     "lack": {"zh": "{name}：在{searched}里没有找到", "en": "{name}: not found in {searched}"},
+    "lack-passage": {
+        "zh": "{name}：报告没有写到 {sought}，无处可查找",
+        "en": "{name}: the report has no {sought} in which it would stand",
+    },
     "lack-ruled": {"zh": "{name}：审核裁定为不能确定", "en": "{name}: ruled to be unknown"},
     "lack-outside": {
         "zh": "{name}：写出的值超出合理范围，没有采用",
