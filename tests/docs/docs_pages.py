@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 # Names of formats, and of a hash in SARIF: hyphens and no codes.
-_NAMES = frozenset({*FORMATS, "sha-256"})
+# A digest, a remedy and commands are named with hyphens too.
+_NAMES = frozenset({*FORMATS, "sha-256", "next-year", "why-not"})
 _TOLD = re.compile(r"([a-z]+(?:-[a-z0-9]+)*)：")
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

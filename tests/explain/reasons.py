@@ -21,8 +21,14 @@ TINY = Fraction(1, 10**30)
 
 
 def audit_of(rubric: Rubric, values: Mapping[str, Value]) -> Audit:
-    """The audit of a report that says nothing, all its facts being ruled to have these values."""
-    rulings = {name: FactRuling(name, value, "试", by="试") for name, value in values.items()}
+    """The audit of a report that says nothing, all facts being ruled to have these values (none below its least)."""
+    specs = rubric.dictionary.facts
+    least = {name: spec.least for name, spec in specs.items() if spec.least is not None}
+    within = {
+        name: max(value, least.get(name, value)) if isinstance(value, Fraction) else value
+        for name, value in values.items()
+    }
+    rulings = {name: FactRuling(name, value, "试", by="试") for name, value in within.items()}
     return judge(DOCUMENT, rubric, Reading({}, {}, (), ()), "exact", rulings=Rulings(None, rulings))
 
 

@@ -88,7 +88,7 @@ def _unknown(expr: Expr, scope: Scope) -> tuple[str, ...]:
             let = next((let for let in scope.indicator.lets if let.name == name), None)
             if let is None:
                 return () if name == WEIGHT else (name,)
-            return tuple(fact for formula in let.alternatives for fact in _unknown(formula.expr, scope))
+            return _least([_unknown(formula.expr, scope) for formula in let.alternatives])
         case Arithmetic("/", _, divisor) if evaluate(divisor, scope.values) == 0:
             return ()
         case If(condition, then, otherwise) if (truth := evaluate(condition, scope.values)) is not UNKNOWN:
@@ -100,6 +100,12 @@ def _unknown(expr: Expr, scope: Scope) -> tuple[str, ...]:
             if hopeless and not isinstance(expr, (And, Or)):
                 return ()
             return tuple(fact for _, found in parts for fact in found)
+
+
+def _least(ways: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """What alternatives lack, without those that lack more than another one does."""
+    lacking = [way for way in ways if way]
+    return tuple(fact for way in lacking if not any(set(other) < set(way) for other in lacking) for fact in way)
 
 
 def _numbered(parts: tuple[Expr, ...], first: int) -> Iterator[tuple[Expr, int]]:

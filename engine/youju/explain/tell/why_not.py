@@ -86,7 +86,7 @@ class _Teller:
         row = self.audit.ledger.row(self.indicator.id)
         title, points = _said(self.indicator.title, "title"), _points(row.points, "points")
         if self.indicator.adjustment:
-            return sentence(FORMS, "head-bonus", title=title, points=points)
+            return sentence(FORMS, "head_bonus", title=title, points=points)
         weight = _points(row.effective_weight, "weight")
         return sentence(FORMS, "head", title=title, points=points, weight=weight)
 
@@ -121,15 +121,15 @@ class _Teller:
         if one.worth is not None:
             slots["worth"] = _points(one.worth, f"worth:{one.rule.id}")
         if one.behind is not None:
-            yield _filled(f"{lead}-{self._standing(one.behind)}", slots | {"other": self._condition(one.behind)})
+            yield _filled(f"{lead}_{self._standing(one.behind)}", slots | {"other": self._condition(one.behind)})
         elif one.failing is not None:
             yield from self._failing(lead, one.failing, f"side:{one.rule.id}:{one.number}", slots)
             for other in one.also:
                 yield from self._failing("also", other, f"side:{one.rule.id}", {}, 1)
         elif again:
-            yield _filled(f"{lead}-lacking-too", slots)
+            yield _filled(f"{lead}_lacking_too", slots)
         else:
-            yield _filled(f"{lead}-lacking", slots)
+            yield _filled(f"{lead}_lacking", slots)
             for lacking in one.lacking:
                 yield from self._lacking(lacking)
 
@@ -146,22 +146,22 @@ class _Teller:
         if failing.left is not None and failing.right is not None and failing.gap is not None:
             slots |= {"left": _said(failing.left, f"{of}:left"), "right": _said(failing.right, f"{of}:right")}
             slots |= {"gap": _said(failing.gap, f"{of}:gap")}
-        yield _filled(f"{lead}-{_reason(failing)}", slots, depth)
+        yield _filled(f"{lead}_{_reason(failing)}", slots, depth)
         if failing.fact is not None and self.audit.facts[failing.fact].status == "defaulted":
             yield self._fact("default", failing.fact, depth + 1)
 
     def _lacking(self, lacking: Lacking) -> Iterator[Sentence]:
         fact, called = self.audit.facts[lacking.fact], self._called(lacking.fact)
         if fact.ruling is not None:
-            yield sentence(FORMS, "lack-ruled", 1, name=called)
+            yield sentence(FORMS, "lack_ruled", 1, name=called)
         elif fact.outside:
-            yield sentence(FORMS, "lack-outside", 1, name=called)
+            yield sentence(FORMS, "lack_outside", 1, name=called)
         elif fact.statements:
-            yield sentence(FORMS, "lack-conflicting", 1, name=called)
+            yield sentence(FORMS, "lack_conflicting", 1, name=called)
         elif not lacking.searched:
             titles = "".join(f"「{title}」" for title in (*fact.spec.within, *fact.spec.chapters))
             sought = Said(titles, titles, f"sought:{lacking.fact}")
-            yield sentence(FORMS, "lack-passage", 1, name=called, sought=sought)
+            yield sentence(FORMS, "lack_passage", 1, name=called, sought=sought)
         else:
             zh, en = "、".join(one.zh for one in lacking.searched), ", ".join(one.en for one in lacking.searched)
             yield sentence(FORMS, "lack", 1, name=called, searched=Said(zh, en, f"searched:{lacking.fact}"))
@@ -181,7 +181,7 @@ class _Teller:
                 return sentence(FORMS, "given", asked=_points(asked.points, "asked"), condition=condition)
         known = [points_text(worth) for worth in worths_of(self.audit, self.indicator.id)]
         worths = Said("、".join(known), ", ".join(known), "worths")
-        key = "none-gives" if known else "none-known"
+        key = "none_gives" if known else "none_known"
         return _filled(key, {"asked": _points(asked.points or Fraction(0), "asked"), "worths": worths})
 
     def _worked(self) -> Iterator[Sentence]:
@@ -213,10 +213,10 @@ def _reason(failing: Margin) -> str:
         return "unworkable"
     if failing.left is None or failing.right is None or failing.gap is None:
         return "answer" if failing.left is None and failing.fact is not None else "fails"
-    named = "-named" if _wide(failing.right.zh[0]) else ""
+    named = "_named" if _wide(failing.right.zh[0]) else ""
     if not failing.off:
         return f"edge{named}"
-    return f"gap{named}{'-amount' if _wide(failing.right.zh[-1]) else ''}"
+    return f"gap{named}{'_amount' if _wide(failing.right.zh[-1]) else ''}"
 
 
 def _wide(char: str) -> bool:

@@ -20,14 +20,14 @@ _LEADS: dict[str, Form] = {
 # A name needs no space before it in Chinese, and what ends in a word none after it.
 _GAPS: dict[str, str] = {
     "gap": "比 {right} {gap}",
-    "gap-amount": "比 {right}{gap}",
-    "gap-named": "比{right} {gap}",
-    "gap-named-amount": "比{right}{gap}",
+    "gap_amount": "比 {right}{gap}",
+    "gap_named": "比{right} {gap}",
+    "gap_named_amount": "比{right}{gap}",
 }
 _REASONS: dict[str, Form] = {
     **{key: {"zh": f"{{left}}，{words}", "en": "{left}, {gap} than {right}"} for key, words in _GAPS.items()},
     "edge": {"zh": "{left}，正好等于 {right}，不算在内", "en": "{left}, exactly {right}, which does not count"},
-    "edge-named": {"zh": "{left}，正好等于{right}，不算在内", "en": "{left}, exactly {right}, which does not count"},
+    "edge_named": {"zh": "{left}，正好等于{right}，不算在内", "en": "{left}, exactly {right}, which does not count"},
     "fails": {"zh": "{comparison}，不成立", "en": "{comparison} does not hold"},
     "answer": {"zh": "{comparison}", "en": "{comparison}"},
     "unworkable": {
@@ -35,7 +35,7 @@ _REASONS: dict[str, Form] = {
         "en": "{comparison} cannot be worked out (division by 0)",
     },
     "lacking": {"zh": "缺所需的数据或说明", "en": "what it needs is not known"},
-    "lacking-too": {"zh": "同样缺上面所列的数据或说明", "en": "the same is not known as above"},
+    "lacking_too": {"zh": "同样缺上面所列的数据或说明", "en": "the same is not known as above"},
     "behind": {
         "zh": "条件成立，但前面的一条（{other}）先成立，已经判定",
         "en": "its condition holds, but the rule before it ({other}) has decided",
@@ -51,7 +51,7 @@ _REASONS: dict[str, Form] = {
 }
 FORMS: dict[str, Form] = {
     "head": {"zh": "{title}：得 {points} 分，分值 {weight} 分", "en": "{title}: {points} of {weight}"},
-    "head-bonus": {"zh": "{title}：{points} 分", "en": "{title}: {points}"},
+    "head_bonus": {"zh": "{title}：{points} 分", "en": "{title}: {points}"},
     "quantity": {"zh": "{name} = {formula}", "en": "{name} = {formula}"},
     "printed": {"zh": "{name} 按报告写出的比率算", "en": "{name} is taken as the report prints it"},
     "fact": {"zh": "{name}：{value}", "en": "{name}: {value}"},
@@ -67,30 +67,30 @@ FORMS: dict[str, Form] = {
         "en": "the rule of {asked} holds and counts ({condition})",
     },
     "held": {"zh": "这一条成立，已经计分（{condition}）", "en": "this rule holds and counts ({condition})"},
-    "none-gives": {
+    "none_gives": {
         "zh": "没有哪一条规则给 {asked} 分；各条能给的：{worths}（分）",
         "en": "no rule gives {asked}; they give: {worths}",
     },
-    "none-known": {
+    "none_known": {
         "zh": "没有哪一条规则确定给 {asked} 分，各条给几分随数据而定",
         "en": "no rule is known to give {asked}: what they give depends on figures",
     },
     "lack": {"zh": "{name}：在{searched}里没有找到", "en": "{name}: not found in {searched}"},
-    "lack-passage": {
+    "lack_passage": {
         "zh": "{name}：报告没有写到 {sought}，无处可查找",
         "en": "{name}: the report has no {sought} in which it would stand",
     },
-    "lack-ruled": {"zh": "{name}：审核裁定为不能确定", "en": "{name}: ruled to be unknown"},
-    "lack-outside": {
+    "lack_ruled": {"zh": "{name}：审核裁定为不能确定", "en": "{name}: ruled to be unknown"},
+    "lack_outside": {
         "zh": "{name}：写出的值超出合理范围，没有采用",
         "en": "{name}: what is stated lies outside its bounds",
     },
-    "lack-conflicting": {"zh": "{name}：前后说法不一，不能确定", "en": "{name}: statements disagree"},
+    "lack_conflicting": {"zh": "{name}：前后说法不一，不能确定", "en": "{name}: statements disagree"},
     "papers": {"zh": "可查：{papers}", "en": "look in: {papers}"},
     **{
-        f"{lead}-{reason}": {lang: words[lang] + why[lang] for lang in ("zh", "en")}
+        f"{lead}_{reason}": {lang: words[lang] + why[lang] for lang in ("zh", "en")}
         for lead, words in _LEADS.items()
         for reason, why in _REASONS.items()
     },
 }
-"""Every sentence by its key; `LEAD-REASON` for a rule."""
+"""Every sentence by its key; `LEAD_REASON` for a rule."""
