@@ -147,11 +147,22 @@ def test_english_names_a_fact_as_the_dictionary_does_with_the_name_of_the_report
         (Contrast(rule="at-least-95"), "没有得 3 分（满意率 ≥ 95%）：满意率 93%，比 95% 低 2 个百分点"),
         (Contrast(points=Fraction(2)), "给 2 分的一条成立，已经计分（满意率 ≥ 90%）"),
         (Contrast(rule="at-least-90"), "这一条成立，已经计分（满意率 ≥ 90%）"),
-        (Contrast(points=Fraction(6)), "没有哪一条规则给 6 分；各条能给的：3、2、1、0（分）"),
+        (Contrast(points=Fraction(6)), "没有哪一条规则给 6 分；各条能给的分：3、2、1、0"),
     ],
 )
 def test_points_asked_for_are_answered_alone(sample_audit: Audit, asked: Contrast, expected: str) -> None:
     assert expected == text(sample_audit, "public-satisfaction", asked=asked).splitlines()[-1]
+
+
+def test_points_that_are_worked_out_are_told_with_their_figures(sample_audit: Audit) -> None:
+    expected = """部门预算资金支出率：得 5.7 分，分值 6 分
+没有哪一条规则给 6 分；各条能给的分：5.7
+  按 分值 × 最小(1，支出率) 计分，得 5.7 分
+  支出率 = 实际支付数 ÷ 下达预算数
+    实际支付数：2328.07 万元
+    下达预算数：2450.6 万元"""
+
+    assert expected == text(sample_audit, "expenditure-rate", asked=Contrast(points=Fraction(6)))
 
 
 @pytest.mark.parametrize(

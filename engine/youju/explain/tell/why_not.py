@@ -70,7 +70,7 @@ class _Teller:
             yield from self._failing("waived", waived.margin, f"side:applies:{waived.number}", {})
             return
         found = contrasted(self.audit, self.indicator.id, asked)
-        yield from self._values([one.rule for one in found])
+        yield from self._values([one.rule.when.expr for one in found])
         told: set[tuple[Lacking, ...]] = set()
         for one in found:
             yield from self._rule(one, again=one.lacking in told)
@@ -90,10 +90,10 @@ class _Teller:
         weight = _points(row.effective_weight, "weight")
         return sentence(FORMS, "head", title=title, points=points, weight=weight)
 
-    def _values(self, rules: Sequence[Rule]) -> Iterator[Sentence]:
-        """How the named quantities of conditions come about, down to the facts: once for all rules."""
+    def _values(self, exprs: Sequence[Expr]) -> Iterator[Sentence]:
+        """How the named quantities of expressions come about, down to the facts: each once."""
         seen: set[str] = set()
-        waiting = [name for rule in rules for name in _in_order(rule.when.expr)]
+        waiting = [name for expr in exprs for name in _in_order(expr)]
         while waiting:
             name = waiting.pop(0)
             formula = formula_of(name, self.scope)
@@ -123,7 +123,8 @@ class _Teller:
         if one.behind is not None:
             yield _filled(f"{lead}_{self._standing(one.behind)}", slots | {"other": self._condition(one.behind)})
         elif one.failing is not None:
-            yield from self._failing(lead, one.failing, f"side:{one.rule.id}:{one.number}", slots)
+            of = f"formula:{one.rule.id}" if one.number is None else f"side:{one.rule.id}:{one.number}"
+            yield from self._failing(lead, one.failing, of, slots)
             for other in one.also:
                 yield from self._failing("also", other, f"side:{one.rule.id}", {}, 1)
         elif again:
@@ -192,6 +193,7 @@ class _Teller:
             if rule.id in gave and worth is not None and names(rule.points.expr) - {WEIGHT}:
                 formula = self._prose(rule.points.expr, f"formula:{rule.id}")
                 yield sentence(FORMS, "worked", 1, formula=formula, worth=_points(worth, f"worth:{rule.id}"))
+                yield from self._values([rule.points.expr])
 
     def _condition(self, rule: Rule) -> Said:
         return self._prose(rule.when.expr, f"when:{rule.id}")

@@ -68,7 +68,7 @@ FORMS: dict[str, Form] = {
     },
     "held": {"zh": "这一条成立，已经计分（{condition}）", "en": "this rule holds and counts ({condition})"},
     "none_gives": {
-        "zh": "没有哪一条规则给 {asked} 分；各条能给的：{worths}（分）",
+        "zh": "没有哪一条规则给 {asked} 分；各条能给的分：{worths}",
         "en": "no rule gives {asked}; they give: {worths}",
     },
     "none_known": {
