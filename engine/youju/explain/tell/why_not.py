@@ -99,7 +99,7 @@ class _Teller:
             formula = formula_of(name, self.scope)
             if formula is None or name in seen:
                 continue
-            key = "printed" if isinstance(formula, Name) else "quantity"
+            key = "printed" if self.scope.lets[name].source == "printed" else "quantity"
             worked = self._prose(formula, f"formula:{name}")
             yield Sentence(key, FORMS[key], {"name": self._called(name), "formula": worked}, 1)
             read = [one for one in _in_order(formula) if one not in seen]
