@@ -47,7 +47,7 @@ def test_a_missed_band_tells_how_far_away_it_was(rubric: Rubric) -> None:
     text = REPORT.replace("{bought}", "0.12").replace("{posts}", "20")
     explained = render(why(audit(read_bytes(text.encode(), "made-up.txt"), rubric, "exact"), "staffing-rate"))
 
-    assert "人员控制率（在职人数 / 编制人数） 110% ≤ 100% 不成立，相差 10 个百分点" in explained
+    assert "人员控制率（在职人数 ÷ 编制人数）110% ≤ 100% 不成立，高 10 个百分点" in explained
 
 
 def test_the_words_follow_the_figures(rubric: Rubric) -> None:

@@ -17,7 +17,8 @@ from youju.rubric import Rule, Text
 class Lacking:
     """A fact whose value nobody knows: the papers in which it would be found, and where it was searched in vain.
 
-    `searched` are places in words (a passage with its lines, a chapter, the whole report).
+    `searched` are places in words (a passage with its lines, a chapter, the whole report); none where the report has
+    no such passage or chapter.
     """
 
     fact: str
@@ -29,9 +30,10 @@ class Lacking:
 class WhyNot:
     """Why a rule did not give its points: the first comparison that fails, or what is unknown, or who came first.
 
-    `worth` are the points it would give, None where they cannot be worked out. Exactly one of `failing`, `lacking`
+    `worth` are the points it would give, None where they cannot be told. Exactly one of `failing`, `lacking`
     and `behind` tells: the failing margin (the `number`-th comparison as written, from 0), the facts that are
-    unknown, or the rule that decided before it where its own condition holds.
+    unknown, or the rule that decided before it where its own condition holds. `also` are comparisons any one of which
+    would have done as well as `failing`. A failing margin that holds None cannot be worked out: a division by zero.
     """
 
     rule: Rule
@@ -40,6 +42,7 @@ class WhyNot:
     number: int | None
     lacking: tuple[Lacking, ...]
     behind: Rule | None
+    also: tuple[Margin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

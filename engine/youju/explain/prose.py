@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from youju.facts import FactSpec
 from youju.feel import (
     FUNCTIONS,
     And,
@@ -133,6 +134,13 @@ class Prose:
 
     def _word(self, key: str) -> str:
         return _WORDS[key][self.lang]
+
+
+def naming(names: Iterable[str], facts: Mapping[str, FactSpec], lang: str, beside: bool = False) -> dict[str, str]:
+    """What facts are called in a language: in English as the dictionary says, `beside` it the name that reports use."""
+    if lang == "zh":
+        return {}
+    return {name: f"{facts[name].en} ({name})" if beside else facts[name].en for name in names if name in facts}
 
 
 def sign_of(operator: str) -> str:

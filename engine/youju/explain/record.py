@@ -30,7 +30,7 @@ def why_record(why: Why) -> dict[str, Any]:
                 **plain(step.entry),
                 "because": step.because.zh,
                 "because_en": step.because.en,
-                "conditions": [_margin(margin) for margin in step.margins],
+                "conditions": [margin_record(margin) for margin in step.margins],
                 "evidence": [_evidence(evidence) for evidence in step.evidence],
                 "basis": [plain(basis) for basis in step.basis],
             }
@@ -42,7 +42,7 @@ def why_record(why: Why) -> dict[str, Any]:
                 "rule": loss.rule,
                 "because": loss.because.zh,
                 "because_en": loss.because.en,
-                "conditions": [_margin(margin) for margin in loss.margins],
+                "conditions": [margin_record(margin) for margin in loss.margins],
             }
             for loss in why.losses
         ],
@@ -57,7 +57,8 @@ def why_record(why: Why) -> dict[str, Any]:
     }
 
 
-def _margin(margin: Margin) -> dict[str, Any]:
+def margin_record(margin: Margin) -> dict[str, Any]:
+    """A comparison: whether it holds, its words, and its gap."""
     gap = {"gap": margin.gap.zh, "gap_en": margin.gap.en} if margin.gap else {"gap": None, "gap_en": None}
     return {"holds": margin.holds, "text": margin.words.zh, "text_en": margin.words.en, **gap}
 

@@ -9,6 +9,7 @@ The room knows no backend: others translate the tree (`Expr`) into SQL, z3 or du
 """
 
 from youju.feel.check import check
+from youju.feel.conditions import comparisons
 from youju.feel.evaluate import Env, evaluate
 from youju.feel.functions import FUNCTIONS, Signature
 from youju.feel.lex import Vocabulary, vocabulary
@@ -88,6 +89,7 @@ __all__ = [
     "Vocabulary",
     "check",
     "children",
+    "comparisons",
     "conjunction",
     "did_you_mean",
     "disjunction",

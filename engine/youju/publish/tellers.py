@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.explain.prose import Prose
+from youju.explain.prose import Prose, naming
 from youju.feel import Arithmetic, Call, Expr, Literal, Name, parse
 from youju.rubric import WEIGHT, Indicator, Rubric
 
@@ -50,8 +50,8 @@ class Tellers:
 def tellers(rubric: Rubric, indicator: Indicator) -> Tellers:
     """The tellers of an indicator of a rubric."""
     facts = rubric.dictionary.facts
-    called = {name: facts[name].en for name in indicator.facts}
-    return Tellers(Prose("zh", {}), Prose("en", called), (*facts, *(let.name for let in indicator.lets), WEIGHT))
+    zh, en = (Prose(lang, naming(indicator.facts, facts, lang)) for lang in ("zh", "en"))
+    return Tellers(zh, en, (*facts, *(let.name for let in indicator.lets), WEIGHT))
 
 
 def _with(said: Said, zh: str, en: str) -> Said:

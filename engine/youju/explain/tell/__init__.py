@@ -1,0 +1,1 @@
+"""Explanations in words: sentences of the tables in `ledger/sentences`, filled with values."""

@@ -1,0 +1,64 @@
+"""Why not, as plain JSON values, for `why-not --json`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from youju.audit import Audit
+from youju.explain.answers import WhyNot
+from youju.explain.margins import Margin
+from youju.explain.record import margin_record
+from youju.explain.tell.why_not import ALL, Contrast, contrasted, tell_why_not, worths_of
+from youju.explain.why_not import inapplicable
+from youju.source import fraction_text
+
+
+def why_not_record(audit: Audit, indicator_id: str, asked: Contrast = ALL) -> dict[str, Any]:
+    """The rules without points that are meant, each with what it failed by; texts in both languages."""
+    row, indicator = audit.ledger.row(indicator_id), audit.rubric.indicators[indicator_id]
+    waived = inapplicable(audit, indicator_id)
+    told = tell_why_not(audit, indicator_id, asked)
+    return {
+        "id": indicator_id,
+        "title": indicator.title.zh,
+        "title_en": indicator.title.en,
+        "points": fraction_text(row.points),
+        "effective_weight": fraction_text(row.effective_weight),
+        "status": row.status,
+        "asked": {"points": _number(asked.points), "rule": asked.rule},
+        "worths": [fraction_text(worth) for worth in worths_of(audit, indicator_id)],
+        "inapplicable": waived and _margin(waived.margin, waived.number),
+        "rules": [_rule(one) for one in contrasted(audit, indicator_id, asked)],
+        **{key: "\n".join("  " * one.depth + one.text(lang) for one in told) for key, lang in _TEXTS},
+    }
+
+
+_TEXTS = (("text", "zh"), ("text_en", "en"))
+
+
+def _rule(one: WhyNot) -> dict[str, Any]:
+    return {
+        "rule": one.rule.id,
+        "worth": _number(one.worth),
+        "failing": one.failing and _margin(one.failing, one.number),
+        "also": [margin_record(margin) for margin in one.also],
+        "lacking": [
+            {
+                "fact": lacking.fact,
+                "papers": list(lacking.papers),
+                "searched": [place.zh for place in lacking.searched],
+                "searched_en": [place.en for place in lacking.searched],
+            }
+            for lacking in one.lacking
+        ],
+        "behind": one.behind and one.behind.id,
+    }
+
+
+def _margin(margin: Margin, number: int | None) -> dict[str, Any]:
+    return {"number": number, "off": _number(margin.off), **margin_record(margin)}
+
+
+def _number(value: Fraction | None) -> str | None:
+    return None if value is None else fraction_text(value)
