@@ -73,7 +73,7 @@ ITSELF = Ratio(((ONE, ZERO), (ZERO, ONE)))
 """The number itself."""
 
 
-class Cut(Exception):  # noqa: N818 - no error: it says where to go on
+class Cut(Exception):
     """The piece must be cut at this place of the grid first; between two points where it is no whole number."""
 
     def __init__(self, at: Fraction) -> None:

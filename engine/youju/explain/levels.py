@@ -100,8 +100,11 @@ def levels(
     if step is None:
         return None
     first, last = _ends(spec, step, value)
-    score = functools.cache(lambda point: scoring.at(indicator, {**known, fact: point * step}))
     weight = scoring.audit.firings.own.get(indicator.id, ZERO)
+
+    @functools.cache
+    def score(point: int) -> Scored:
+        return scoring.at(indicator, {**known, fact: point * step})
 
     @functools.cache
     def values(point: int, printed: bool) -> Env:

@@ -179,16 +179,16 @@ def _facts(way: Way) -> frozenset[str]:
 def _order(way: Way) -> tuple[int, int, Fraction]:
     """The fewest facts first; of those what can be put right, then the smaller change."""
     told = max(_FIRST_TOLD[change.remedy] for change in way.changes)
-    moved = [(one.after, one.before) for one in way.changes]
-    size = sum(
-        (
-            abs(a - b) / max(abs(b), Fraction(1))
-            for a, b in moved
-            if isinstance(a, Fraction) and isinstance(b, Fraction)
-        ),
-        ZERO,
-    )
+    size = sum((_size(change) for change in way.changes), ZERO)
     return len(way.changes), told, size
+
+
+def _size(change: Change) -> Fraction:
+    """By what part of itself a number changes."""
+    before, after = change.before, change.after
+    if not isinstance(before, Fraction) or not isinstance(after, Fraction):
+        return ZERO
+    return abs(after - before) / max(abs(before), Fraction(1))
 
 
 def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[list[Way], bool]:
