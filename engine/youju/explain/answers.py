@@ -82,7 +82,8 @@ class Regain:
     `target` is that most, `lost` what is missing to it now, and `ruled` that part of it which rulings took: no fact
     wins it back. `nearer` are the next steps up that lie before the target. `missing` are facts that nobody knows:
     what is known of them settles the score, and no change of facts does. `exact` is False where several facts had to
-    change together and no solver was at hand: then smaller ways may exist, or some where none is given.
+    change together and no solver was at hand, or where something is missing: then smaller ways may exist, or some
+    where none is given.
     """
 
     indicator: str

@@ -130,13 +130,13 @@ def _to_the_most(scene: _Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ..
     ways, exact = _ways(scene, full)
     if scene.missing:
         # What is not known is to be found out, not to be changed.
-        return full, tuple(way for way in ways if not _facts(way) & set(scene.missing)), exact
+        return full, tuple(way for way in ways if not _facts(way) & set(scene.missing)), False
     if ways:
         return full, ways, exact
     # The rules never give the full points: the most that facts alone or together are seen to give.
     most = max(_best_seen(scene), default=ZERO)
     if most <= scene.score({}).points:
-        return full, (), exact
+        return scene.score({}).points, (), exact
     return most, *_ways(scene, most)
 
 
