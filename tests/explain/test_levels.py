@@ -236,10 +236,10 @@ def test_one_step_beyond_where_the_score_stays_it_changes(a: Any, b: Any, fact: 
     assert held is not None
     assert found.present is not None
     here = found.at(found.present)
-    beyond = [held.low and held.low - held.step, held.high and held.high + held.step]
+    ends = [(end, step) for end, step in ((held.low, -held.step), (held.high, held.step)) if end is not None]
 
-    assert all(alike(here, found.at(end)) for end in (held.low, held.high) if end is not None)
-    assert not any(alike(here, found.at(end)) for end in beyond if end is not None and end >= 0)
+    assert all(alike(here, found.at(end)) for end, _ in ends)
+    assert not any(alike(here, found.at(end + step)) for end, step in ends if end + step >= 0)
 
 
 def test_no_levels_over_what_is_no_number() -> None:

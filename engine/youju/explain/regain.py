@@ -35,12 +35,18 @@ def regain(audit: Audit, indicator_id: str) -> Regain:
     now = scene.score({})
     stays = tuple(_stays(scene))
     if indicator.adjustment or row.points >= row.effective_weight:
-        return Regain(indicator_id, row.points, ZERO, row.points, (), stays)
+        return Regain(indicator_id, row.points, ZERO, row.points, (), stays, missing=scene.missing)
     target, ways, exact = _to_the_most(scene, row.effective_weight)
     return Regain(
         indicator_id, row.points, target - row.points, target, ways[:MOST_WAYS], stays, exact,
         nearer=_nearer(scene, target), missing=scene.missing, ruled=now.points - row.points,
     )  # fmt: skip
+
+
+def losing(audit: Audit) -> tuple[str, ...]:
+    """The indicators that apply and have less than their weight, in the rubric's order; no adjustments."""
+    short = {row.indicator for row in audit.ledger.rows if row.points < row.effective_weight}
+    return tuple(one.id for one in audit.rubric.weighted if one.id in short)
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,7 @@ def _to_the_most(scene: _Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ..
     if scene.missing:
         # What is not known is to be found out, not to be changed.
         return full, tuple(way for way in ways if not _facts(way) & set(scene.missing)), False
-    if ways:
+    if ways or not exact:
         return full, ways, exact
     # The rules never give the full points: the most that facts alone or together are seen to give.
     most = max(_best_seen(scene), default=ZERO)

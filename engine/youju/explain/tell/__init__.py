@@ -1,0 +1,1 @@
+"""Explanations in words: a capability a file, all of sentences whose slots say what they are."""
