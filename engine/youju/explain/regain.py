@@ -10,7 +10,8 @@ from itertools import combinations, product
 
 from youju.audit import Audit
 from youju.explain.answers import Change, Regain, Stay, Way
-from youju.explain.levels import Levels, levels, reach, stay
+from youju.explain.jointly import jointly
+from youju.explain.levels import Levels, levels, reach, stay, step_of
 from youju.explain.scoring import Scored, Scoring
 from youju.feel import UNKNOWN, Value, names
 from youju.rubric import Indicator, Rule
@@ -198,11 +199,13 @@ def _size(change: Change) -> Fraction:
 
 
 def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[list[Way], bool]:
-    """The ways that change exactly these facts; not exact where two numbers would have to move together."""
+    """The ways that change exactly these facts, and whether they are all; where two numbers move, the least in all."""
     numbers = [name for name in chosen if scene.is_number(name)]
     answers = [name for name in chosen if name not in numbers]
     if len(numbers) > 1:
-        return [], False
+        changes, proved = jointly(scene.scoring, scene.indicator, chosen, target)
+        ways = [] if changes is None else [_way(scene, changes, _steps(scene, numbers), scene.score(changes))]
+        return [way for way in ways if _tight(scene, way, target)], proved
     found: list[Way] = []
     exact = True
     for values in product((True, False), repeat=len(answers)):
@@ -223,6 +226,14 @@ def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[l
             if value is not None and value != over.present:
                 found.append(_way(scene, {**changed, over.fact: value}, {over.fact: over.step}, over.at(value)))
     return [way for way in found if _tight(scene, way, target)], exact
+
+
+def _steps(scene: _Scene, numbers: Sequence[str]) -> dict[str, Fraction]:
+    """The step of each of these numbers, as fine as its value."""
+    facts = scene.scoring.audit.rubric.dictionary.facts
+    values = ((name, scene.value(name)) for name in numbers)
+    found = {name: step_of(facts[name], value) for name, value in values if isinstance(value, Fraction)}
+    return {name: step for name, step in found.items() if step is not None}
 
 
 def _tight(scene: _Scene, way: Way, target: Fraction) -> bool:
