@@ -5,16 +5,18 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
+from youju.facts.spec import Remedy
 from youju.publish.graph import FORMATS
 
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-# Names of formats, and of a hash in SARIF: hyphens and no codes.
-_NAMES = frozenset({*FORMATS, "sha-256"})
+# Names of formats, of remedies, and of a hash in SARIF: hyphens and no codes.
+_NAMES = frozenset({*FORMATS, *get_args(Remedy), "sha-256"})
 _TOLD = re.compile(r"([a-z]+(?:-[a-z0-9]+)*)：")
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

@@ -20,7 +20,6 @@ ZERO = Fraction(0)
 MOST_FACTS = 10
 """Of how many facts all combinations are tried; of more only those of two, and all together."""
 MOST_WAYS = 5
-_FIRST_TOLD = {"rectifiable": 0, "next-year": 1, "fixed": 2}
 
 
 def regain(audit: Audit, indicator_id: str) -> Regain:
@@ -185,9 +184,9 @@ def _facts(way: Way) -> frozenset[str]:
 
 def _order(way: Way) -> tuple[int, int, Fraction]:
     """The fewest facts first; of those what can be put right, then the smaller change."""
-    told = max(_FIRST_TOLD[change.remedy] for change in way.changes)
+    settled = max((change.remedy != "rectifiable") + (change.remedy == "fixed") for change in way.changes)
     size = sum((_size(change) for change in way.changes), ZERO)
-    return len(way.changes), told, size
+    return len(way.changes), settled, size
 
 
 def _size(change: Change) -> Fraction:

@@ -33,12 +33,12 @@ class _Teller:
     def lines(self) -> Iterator[Sentence]:
         yield self._head()
         if self.found.ruled:
-            yield sentence(FORMS, "ruled", 1)
+            yield self._line("head/ruled")
         yield from self._ways()
         yield from self._advice()
         for name in self.found.missing:
             papers = self._papers(name)
-            yield self._line("missing-papers" if papers else "missing", name=self._name(name), **papers)
+            yield self._line("missing/papers" if papers else "missing/bare", name=self._name(name), **papers)
         for number, stay in enumerate(self.found.stays):
             yield self._stay(number, stay)
 
@@ -53,43 +53,44 @@ class _Teller:
             "low": row.low,
             "high": row.high,
         }
-        key = "lost"
+        key = "head/lost"
         if row.status == "not_applicable":
-            key = "not-applicable"
+            key = "head/not-applicable"
         elif indicator.adjustment:
-            key = "adjustment"
+            key = "head/adjustment"
         elif self.found.missing:
-            key = "open"
+            key = "head/open"
         elif row.points >= row.effective_weight:
-            key = "nothing-lost"
-        return sentence(FORMS, key, 0, title=title, **{name: _points(value, name) for name, value in numbers.items()})
+            key = "head/nothing-lost"
+        told = {name: _points(value, name) for name, value in numbers.items() if f"{{{name}}}" in FORMS[key]["zh"]}
+        return sentence(FORMS, key, 0, title=title, **told)
 
     def _ways(self) -> Iterator[Sentence]:
         found = self.found
         weight = self.audit.ledger.row(found.indicator).effective_weight
         if found.ways and found.target < weight:
-            yield self._line("most", points=_points(found.target, "way:0:points"))
+            yield self._line("way/most", points=_points(found.target, "way:0:points"))
         for number, way in enumerate(found.nearer):
-            yield from self._way(f"near:{number}", way, "nearer-")
+            yield from self._way(f"near:{number}", way, "nearer")
         for number, way in enumerate(found.ways):
             yield from self._way(f"way:{number}", way)
         lost = weight > found.points + found.ruled and not self.audit.rubric.indicators[found.indicator].adjustment
         if lost and not found.missing and found.exact and not found.ways:
-            yield self._line("none")
+            yield self._line("way/none")
         if not found.exact and not found.missing:
-            yield self._line("not-exact")
+            yield self._line("way/not-exact")
 
-    def _way(self, of: str, way: Way, prefix: str = "") -> Iterator[Sentence]:
+    def _way(self, of: str, way: Way, table: str = "way") -> Iterator[Sentence]:
         points = _points(way.points, f"{of}:points")
         if len(way.changes) == 1:
             change = way.changes[0]
             key = _kind(change)
             key = f"{key}-fixed" if key == "number" and change.remedy == "fixed" else key
-            yield self._line(f"{prefix}{key}", points=points, **self._change(f"{of}:0", change))
+            yield self._line(f"{table}/{key}", points=points, **self._change(f"{of}:0", change))
             return
-        yield self._line("together", points=points)
+        yield self._line("way/together", points=points)
         for number, change in enumerate(way.changes):
-            yield sentence(FORMS, f"part-{_kind(change)}", 2, **self._change(f"{of}:{number}", change))
+            yield sentence(FORMS, f"part/{_kind(change)}", 2, **self._change(f"{of}:{number}", change))
 
     def _change(self, of: str, change: Change) -> dict[str, Said]:
         told = {
@@ -107,8 +108,8 @@ class _Teller:
         changes = {change.fact: change for way in self.found.ways for change in way.changes}
         for name, change in changes.items():
             papers = self._papers(name) if change.remedy == "rectifiable" else {}
-            key = "rectifiable-papers" if papers else change.remedy
-            yield self._line(key, name=self._name(name), **papers)
+            key = f"{change.remedy}-papers" if papers else change.remedy
+            yield self._line(f"advice/{key}", name=self._name(name), **papers)
 
     def _stay(self, number: int, stay: Stay) -> Sentence:
         ends = {
@@ -118,7 +119,7 @@ class _Teller:
         }
         key = "between" if len(ends) == 2 else "least" if "low" in ends else "most"
         key = "only" if stay.low == stay.high else key
-        return self._line(f"stay-{key}", name=self._name(stay.fact, f"stay:{number}:name"), **ends)
+        return self._line(f"stay/{key}", name=self._name(stay.fact, f"stay:{number}:name"), **ends)
 
     def _line(self, key: str, **slots: Said) -> Sentence:
         return sentence(FORMS, key, 1, **slots)
@@ -150,7 +151,7 @@ class _Teller:
 def _kind(change: Change) -> str:
     if change.step is not None:
         return "number"
-    return "answer-unknown" if change.before is UNKNOWN else "answer"
+    return f"answer{'-unknown' if change.before is UNKNOWN else ''}"
 
 
 def _points(value: Fraction, of: str) -> Said:
