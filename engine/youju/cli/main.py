@@ -12,6 +12,7 @@ import click
 
 from youju import __version__
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, written_out
+from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
 from youju.cli.why_not import why_not_command
@@ -261,6 +262,7 @@ def code_command(code: str, rubric: str | None) -> None:
     click.echo(explain_code(code, rubric))
 
 
+cli.add_command(regain_command)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(why_not_command)

@@ -6,8 +6,9 @@ What a slot stands for is a reference, of which a checker knows the value:
 `title` · `name:FACT` · `fact:FACT` its value · `let:NAME` a named quantity · `entry:ID:points` `entry:ID:exact` ·
 `worth:RULE` the points that a rule would give · `side:RULE:N:left|right|gap` of the N-th comparison of a rule's
 condition (from 0, as written; `applies` for applicability) · `quote:FACT:N` `place:FACT:N` of its N-th statement ·
-`paper:FACT:N` · `basis:RULE:N` (no rule: the card's) · `way:W:points` `way:W:C:name|before|after` the C-th change of
-the W-th way to win points back · `stay:S:name|low|high` an interval in which the score stays · `range:low|high` ·
+`papers:FACT` `paper:FACT:N` · `basis:RULE:N` (no rule: the card's) · `way:W:points` `way:W:C:name|before|after|gap` the
+C-th change of the W-th way to win points back · `near:…` the same of a step that leads less far ·
+`stay:S:name|low|high` an interval in which the score stays · `range:low|high` ·
 `word` a word of the language, with no number in it.
 """
 
