@@ -17,6 +17,7 @@ from fractions import Fraction
 from itertools import product
 
 from youju.audit import Audit, values_of
+from youju.audit.doubt import Doubt
 from youju.audit.enter import enter
 from youju.explain.answers import Range
 from youju.explain.scoring import Scoring
@@ -53,27 +54,35 @@ class Ends:
 def range_of(audit: Audit, indicator_id: str) -> Range:
     """The exact range of an indicator's points; KeyError where the rubric has no such indicator.
 
-    `low_at` and `high_at` hold values of open facts (of a named quantity, for a declared reading), to be replayed by
+    `open` names the rate of a reading in doubt. `low_at` and `high_at` hold values of open facts (of a named quantity, for a declared reading), to be replayed by
     `Scoring.at`; they are empty for the points as entered, and for an end of a range that is not exact.
     """
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
-    taken = -sum((one.points for one in audit.ledger.of(indicator_id) if one.kind == "ruling"), ZERO)
     applying = open_applicability(audit, indicator)
     ends = _over_applicability(audit, indicator, applying) if applying else ends_of(Scoring(audit), indicator, {})
-    floor = min(ends.low, ZERO)
-    low, high = max(ends.low - taken, floor), max(ends.high - taken, floor)
-    ends = replace(ends, low=low, high=high).plus(row.points, {})
-    opened = (*applying, *opened_of(Scoring(audit), indicator))
+    ends = less_taken(audit, indicator, ends).plus(row.points, {})
+    opened = (
+        *applying,
+        *opened_of(Scoring(audit), indicator),
+        *(doubt.facts[0] for doubt in rates_in_doubt(audit, indicator)),
+    )
     return Range(
         indicator_id, row.points, ends.low, ends.high, ends.low_at, ends.high_at,
         tuple(dict.fromkeys(opened)), ends.complete,
     )  # fmt: skip
 
 
+def less_taken(audit: Audit, indicator: Indicator, ends: Ends) -> Ends:
+    """The ends less what rulings took of the indicator, which stays taken: down to nothing, or to where it was."""
+    taken = -sum((one.points for one in audit.ledger.of(indicator.id) if one.kind == "ruling"), ZERO)
+    floor = min(ends.low, ZERO)
+    return replace(ends, low=max(ends.low - taken, floor), high=max(ends.high - taken, floor))
+
+
 def opened_of(scoring: Scoring, indicator: Indicator) -> tuple[str, ...]:
     """The open facts that an indicator's rules read; none where it does not apply."""
-    if scoring.audit.firings.applies[indicator.id] is False:
+    if not scoring.applies(indicator):
         return ()
     return settings(scoring, indicator, {})[0].names
 
@@ -92,7 +101,7 @@ def ends_of(scoring: Scoring, indicator: Indicator, given: Values) -> Ends:
     What rulings took is not taken off, and the points now entered need not lie within: all that counts is what the
     rules give, whichever way they are written.
     """
-    if scoring.audit.firings.applies[indicator.id] is False:
+    if not scoring.applies(indicator):
         return Ends(ZERO, ZERO, {}, {})
     whole, *parts = settings(scoring, indicator, given)
     ends = _over(scoring, indicator, whole, given) or _stuck(scoring, indicator, given)
@@ -111,9 +120,7 @@ def scoring_in(audit: Audit, chosen: Values) -> Scoring:
     scoring = Scoring(audit)
     some = next(iter(audit.rubric.indicators))
     fired = fire(audit.rubric, {**scoring.values, **chosen}, scoring.decide, some)
-    firings = replace(
-        audit.firings, applies=fired.applies, moves=fired.moves, weights=fired.weights, own=fired.own
-    )
+    firings = replace(audit.firings, applies=fired.applies, moves=fired.moves, weights=fired.weights, own=fired.own)
     return Scoring(replace(audit, firings=firings))
 
 
@@ -125,9 +132,14 @@ def _stuck(scoring: Scoring, indicator: Indicator, given: Values) -> Ends:
 
 def _readings(audit: Audit, indicator: Indicator) -> Iterator[Values]:
     """The values of named quantities under the readings of a rate that its figures do not give."""
-    for doubt in audit.doubts:
-        if doubt.indicator == indicator.id:
-            yield from (world.facts for world in doubt.worlds if world.label[0] != "statement")
+    for doubt in rates_in_doubt(audit, indicator):
+        yield from (world.facts for world in doubt.worlds)
+
+
+def rates_in_doubt(audit: Audit, indicator: Indicator) -> tuple[Doubt, ...]:
+    """The contradictions between a printed rate and its figures; the first fact of each is the rate."""
+    own = (doubt for doubt in audit.doubts if doubt.indicator == indicator.id and doubt.check is not None)
+    return tuple(doubt for doubt in own if doubt.worlds)
 
 
 def _over(scoring: Scoring, indicator: Indicator, way: Setting, given: Values) -> Ends | None:
@@ -142,13 +154,11 @@ def _over(scoring: Scoring, indicator: Indicator, way: Setting, given: Values) -
     counted = [(score.points, one) for one, score in scored if way.whole or score.decided]
     if not counted:
         return None
-    low, high = min(counted, key=_points), max(counted, key=_points)
+    low, high = _least(counted), _most(counted)
     return Ends(low[0], high[0], low[1], high[1], found.complete)
 
 
-def _by_factor(
-    scoring: Scoring, indicator: Indicator, parts: Sequence[tuple[str, ...]], given: Values
-) -> Ends | None:
+def _by_factor(scoring: Scoring, indicator: Indicator, parts: Sequence[tuple[str, ...]], given: Values) -> Ends | None:
     """The ends of a sum whose parts share no open fact, each tried alone; None where some part decides nothing.
 
     Rounding, moved weight and caps never turn more points into fewer, so that the ends of a sum are those of its parts.
@@ -165,14 +175,23 @@ def _by_factor(
         if not all(score.decided for _, score in scored):
             return None
         exact = [(score.exact, at) for at, score in scored]
-        least.update(min(exact, key=_points)[1])
-        most.update(max(exact, key=_points)[1])
+        least.update(_least(exact)[1])
+        most.update(_most(exact)[1])
     low, high = (scoring.at(indicator, {**given, **at}).points for at in (least, most))
     return Ends(low, high, least, most, all(one.complete for one in known))
 
 
-def _points(one: tuple[Fraction, Values]) -> Fraction:
-    return one[0]
+def _least(scored: Sequence[tuple[Fraction, Values]]) -> tuple[Fraction, Values]:
+    """The fewest points, with values near at hand where several give them."""
+    return min(scored, key=lambda one: (one[0], _size(one[1])))
+
+
+def _most(scored: Sequence[tuple[Fraction, Values]]) -> tuple[Fraction, Values]:
+    return min(scored, key=lambda one: (-one[0], _size(one[1])))
+
+
+def _size(values: Values) -> Fraction:
+    return sum((abs(value) for value in values.values() if isinstance(value, Fraction)), ZERO)
 
 
 def factors(indicator: Indicator, opened: Sequence[str]) -> tuple[tuple[str, ...], ...]:

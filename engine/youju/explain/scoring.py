@@ -51,6 +51,10 @@ class Scoring:
         """Decides conditions exactly, whatever fired the rules of the audit."""
         return exact(program(self.audit.rubric))
 
+    def applies(self, indicator: Indicator) -> bool:
+        """Whether an indicator is scored: it applies, or nobody knows."""
+        return self.audit.firings.applies[indicator.id] is not False
+
     def at(self, indicator: Indicator, changes: Mapping[str, Value]) -> Scored:
         """The indicator's score with some values changed (UNKNOWN: nobody knows). It must apply.
 

@@ -119,7 +119,7 @@ def worlds(scoring: Scoring, indicator: Indicator, tried: Sequence[str], given: 
     complete = len(numbers) <= 1
     for combination in product(*choices.values()):
         chosen = dict(zip(choices, combination, strict=True))
-        for one, whole in _numbered(scoring, indicator, numbers, chosen, {**scoring.values, **given, **chosen}):
+        for one, whole in _numbered(scoring, indicator, numbers, chosen, given):
             found[tuple(one.items())] = None
             complete = complete and whole
     return Worlds(tuple(dict(items) for items in found), complete)
@@ -147,39 +147,56 @@ def _texts(expr: Expr) -> Iterator[str]:
 
 
 def _numbered(
-    scoring: Scoring, indicator: Indicator, numbers: Sequence[str], chosen: Values, values: Values
+    scoring: Scoring, indicator: Indicator, numbers: Sequence[str], chosen: Values, given: Values
 ) -> Iterator[tuple[Values, bool]]:
     """The choices with values of the numbers beside them, and whether these are all that count of a single one."""
     if not numbers:
         yield chosen, True
-    stands = {name: _stand(scoring.audit.facts[name]) for name in numbers}
     for moving in numbers:
         others = [name for name in numbers if name != moving]
-        for stand in product(*(stands[name] for name in others)):
+        for stand in product(*(stand_of(scoring.audit.facts[name]) for name in others)):
             beside = {**chosen, **dict(zip(others, stand, strict=True))}
-            found = turns(indicator, moving, _seen(scoring, indicator, {**values, **beside}))
-            for value in around(scoring.audit.facts[moving], found.at):
-                yield {name: {**beside, moving: value}[name] for name in (*chosen, *numbers)}, found.complete
+            values, whole = along(scoring, indicator, moving, {**given, **beside})
+            for value in values:
+                yield {name: {**beside, moving: value}[name] for name in (*chosen, *numbers)}, whole
 
 
-def _seen(scoring: Scoring, indicator: Indicator, values: Values) -> Values:
-    """The values with named quantities and the weight."""
-    return case_of(indicator, values, scoring.audit.firings.own.get(indicator.id, Fraction(0))).values
+def along(scoring: Scoring, indicator: Indicator, moving: str, given: Values) -> tuple[tuple[Fraction, ...], bool]:
+    """The values of a number at which an indicator's rules turn, beside them and far beyond, in order.
+
+    Between two next to each other the points stay or run one way, if True comes with them.
+    """
+    values = {**scoring.values, **given}
+    case = case_of(indicator, values, scoring.audit.firings.own.get(indicator.id, Fraction(0)))
+    found = turns(indicator, moving, case.values)
+    return around(scoring.audit.facts[moving], found.at, _far(scoring, indicator)), found.complete
 
 
-def _stand(fact: Fact) -> tuple[Fraction, ...]:
+def stand_of(fact: Fact) -> tuple[Fraction, ...]:
     """Where a number stands still while another moves: at a hundred of its unit, and at its least value."""
     spec = fact.spec
     hundred = spec.scale * 100 if spec.most is None else min(spec.most, spec.scale * 100)
     return tuple(dict.fromkeys((hundred, spec.least or Fraction(0))))
 
 
-def around(fact: Fact, at: frozenset[Fraction]) -> tuple[Fraction, ...]:
+def _far(scoring: Scoring, indicator: Indicator) -> int:
+    """How many times beyond its last turn a number is tried.
+
+    What adds or takes points without a bound of its own is followed as far as the rubric's total: no total has more.
+    """
+    return ceil(scoring.audit.rubric.spec.total) if indicator.adjustment else FAR
+
+
+def around(fact: Fact, at: frozenset[Fraction], beyond: int = FAR) -> tuple[Fraction, ...]:
     """The values of a number that count, if its rules turn nowhere but there: on its grid, within its bounds."""
     spec = fact.spec
     step = spec.step or Fraction(1)
-    marks = {near for turn in at for near in (ceil(turn / step) - 1, floor(turn / step), ceil(turn / step), floor(turn / step) + 1)}
-    last = max([1, *(abs(mark) for mark in marks)]) * FAR
+    marks = {
+        near
+        for turn in at
+        for near in (ceil(turn / step) - 1, floor(turn / step), ceil(turn / step), floor(turn / step) + 1)
+    }
+    last = max([1, *(abs(mark) for mark in marks)]) * beyond
     least = -last if spec.least is None else ceil(spec.least / step)
     most = last if spec.most is None else floor(spec.most / step)
     return tuple(mark * step for mark in sorted({*marks, least, most}) if least <= mark <= most)

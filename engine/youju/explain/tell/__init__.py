@@ -1,0 +1,1 @@
+"""Explanations in words, as sentences of the tables in `ledger/sentences`."""
