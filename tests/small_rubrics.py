@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,8 +24,9 @@ def card(name: str, weight: str, rules: dict[str, tuple[str, str]], **more: Any)
     return {"indicator": name, "title": _text(name), "basis": BASIS, "hit": "first", "rules": listed, **own, **more}
 
 
-def build(facts: dict[str, str], cards: list[dict[str, Any]], **more: Any) -> Rubric:
-    """A rubric over facts {name: type} and cards; `more` are transfers, caps, checks, and `round`."""
+def build(facts: Mapping[str, str | dict[str, Any]], cards: list[dict[str, Any]], **more: Any) -> Rubric:
+    """A rubric over facts {name: type, or all that is written of it} and cards; `more` are transfers, caps, checks,
+    and `round`."""
     weighted = [one for one in cards if not one.get("adjustment")]
     total = str(sum(float(one["weight"]) for one in weighted)).removesuffix(".0")
     names = [one["indicator"] for one in weighted]
@@ -60,7 +62,9 @@ class _NoAliases(yaml.SafeDumper):
         return True
 
 
-def _fact(kind: str) -> dict[str, Any]:
+def _fact(kind: str | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(kind, dict):
+        return {"en": "a fact", **kind}
     units = {"money": "元", "percent": "%", "count": "项"}
     return {"en": "a fact", "type": kind, **({"unit": units[kind]} if kind in units else {})}
 
