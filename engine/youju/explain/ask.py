@@ -15,6 +15,7 @@ from math import prod
 from youju.audit import Audit
 from youju.audit.doubt import Doubt
 from youju.explain.answers import Asked, Range, Swing
+from youju.explain.levels import levels
 from youju.explain.ranges import (
     Ends,
     ends_of,
@@ -28,7 +29,7 @@ from youju.explain.ranges import (
 from youju.explain.scoring import Scoring
 from youju.explain.total import applying_of, total_ends
 from youju.explain.worlds import MAX_WORLDS, Values, along, choices_of, stand_of, worlds
-from youju.feel import Value
+from youju.feel import UNKNOWN, Value
 from youju.rubric import Indicator
 
 ZERO = Fraction(0)
@@ -78,7 +79,7 @@ def _swing(audit: Audit, name: str, ranges: Sequence[Range], ends: Ends) -> Swin
         points = sum((doubt.loss + doubt.gain for doubt in rates), ZERO)
     else:
         each = (
-            _widest(scoring_in(audit, chosen), name, readers, chosen)
+            _widest(scoring_in(audit, chosen), name, ranges, chosen)
             for chosen, _ in worlds_of_applicability(audit, applying)
         )
         points = max(each, default=ZERO)
@@ -124,15 +125,16 @@ def _rates(audit: Audit, name: str) -> tuple[Doubt, ...]:
     return rates_in_doubt(audit, audit.rubric.indicators[name])
 
 
-def _widest(scoring: Scoring, name: str, readers: Sequence[str], given: Values) -> Fraction:
+def _widest(scoring: Scoring, name: str, ranges: Sequence[Range], given: Values) -> Fraction:
     """The widest difference of the readers' points together over the values of a fact, whatever the other open ones."""
+    readers = [one.indicator for one in ranges if name in one.open]
     indicators = [scoring.audit.rubric.indicators[one] for one in readers]
     applying = [one for one in indicators if name in opened_of(scoring, one)]
     beside = tuple(
         dict.fromkeys(other for one in applying for other in _beside(scoring, one, name) if other not in given)
     )
     found = ZERO
-    for base in _bases(scoring, applying):
+    for base in _bases(ranges, readers):
         for context in _contexts(scoring, applying, beside):
             around = {**base, **given, **context}
             values = dict.fromkeys(value for one in applying for value in _values(scoring, one, name, around))
@@ -150,11 +152,11 @@ def _beside(scoring: Scoring, indicator: Indicator, name: str) -> tuple[str, ...
     return tuple(other for part in parts if name in part for other in part if other != name)
 
 
-def _bases(scoring: Scoring, indicators: Sequence[Indicator]) -> Iterator[Values]:
+def _bases(ranges: Sequence[Range], readers: Sequence[str]) -> Iterator[Values]:
     """Where all open facts stand while some move: at the least and at the most of their indicators."""
-    ends = [ends_of(scoring, one, {}) for one in indicators]
-    for at in ([one.low_at for one in ends], [one.high_at for one in ends]):
-        yield {name: value for one in at for name, value in one.items()}
+    own = [one for one in ranges if one.indicator in readers]
+    for at in ([one.low_at for one in own], [one.high_at for one in own]):
+        yield {name: value for one in at for name, value in one.items() if value is not UNKNOWN}
 
 
 def _contexts(scoring: Scoring, indicators: Sequence[Indicator], beside: Sequence[str]) -> Iterator[Values]:
@@ -204,14 +206,16 @@ def _answer(scoring: Scoring, indicator: Indicator, fact: str, value: Value, ask
     ends = ends_of(scoring, indicator, given)
     others = [one for one in asked.questions if one.indicators == (indicator.id,) and one.fact != fact]
     opened = opened_of(scoring, indicator)
-    settled = (one.fact for one in others if one.fact in opened and _settled(scoring, indicator, one.fact, given))
+    settled = (
+        one.fact for one in others if one.fact in opened and _settled(scoring, indicator, one.fact, given, asked)
+    )
     return Answer(value, value, ends.low, ends.high, tuple(settled))
 
 
-def _settled(scoring: Scoring, indicator: Indicator, name: str, given: Values) -> bool:
+def _settled(scoring: Scoring, indicator: Indicator, name: str, given: Values, asked: Asked) -> bool:
     """Whether a fact moves nothing any more once another is given."""
     beside = [other for other in _beside(scoring, indicator, name) if other not in given]
-    for base in _bases(scoring, [indicator]):
+    for base in _bases(asked.ranges, [indicator.id]):
         for context in _contexts(scoring, [indicator], beside):
             around = {**base, **given, **context}
             values = _values(scoring, indicator, name, around)
@@ -221,17 +225,14 @@ def _settled(scoring: Scoring, indicator: Indicator, name: str, given: Values) -
 
 
 def _stretches(scoring: Scoring, indicator: Indicator, fact: str) -> Iterator[Answer]:
-    """The values of a number in stretches: next to each other with one score, or running from one to another."""
-    values, _ = along(scoring, indicator, fact, {})
-    step = scoring.audit.facts[fact].spec.step or Fraction(1)
-    scored = [(value, scoring.at(indicator, {fact: value}).points) for value in values]
+    """The values of a number in stretches: with one score next to each other, or running from one to another."""
+    found = levels(scoring, indicator, fact)
     runs: list[Answer] = []
-    for (first, points), (last, then) in zip(scored, [*scored[1:], scored[-1]], strict=True):
-        if runs and points == runs[-1].low == runs[-1].high:
-            runs[-1] = replace(runs[-1], upto=first)
-        elif not runs or runs[-1].upto != first:
-            runs.append(Answer(first, first, points, points))
-        if points != then and last - first > step:
-            runs.append(Answer(first + step, last - step, *sorted((points, then))))
+    for span in found.spans if found is not None and found.exact else ():
+        low, high = sorted((span.at_first.points, span.at_last.points))
+        if runs and low == high == runs[-1].low == runs[-1].high:
+            runs[-1] = replace(runs[-1], upto=span.last)
+        else:
+            runs.append(Answer(span.first, span.last, low, high))
     bounded = scoring.audit.facts[fact].spec.most is not None
     yield from (one if bounded or one is not runs[-1] else replace(one, upto=None) for one in runs)

@@ -54,8 +54,9 @@ class Ends:
 def range_of(audit: Audit, indicator_id: str) -> Range:
     """The exact range of an indicator's points; KeyError where the rubric has no such indicator.
 
-    `open` names the rate of a reading in doubt. `low_at` and `high_at` hold values of open facts (of a named quantity, for a declared reading), to be replayed by
-    `Scoring.at`; they are empty for the points as entered, and for an end of a range that is not exact.
+    `open` names the rate of a reading in doubt. `low_at` and `high_at` hold values of open facts (of a named quantity,
+    for a declared reading), to be replayed by `Scoring.at`; they are empty for the points as entered, and for an end
+    of a range that is not exact.
     """
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
@@ -210,7 +211,7 @@ def reach(indicator: Indicator, read: frozenset[str]) -> frozenset[str]:
     for let in reversed(indicator.lets):
         if let.name in read:
             behind = frozenset[str]().union(*(names(formula.expr) for formula in let.alternatives))
-            read = read | behind | ({let.stated} if let.stated else set())
+            read = read | behind | frozenset([let.stated] if let.stated else [])
     return read
 
 
@@ -222,7 +223,7 @@ def _enclosed(scoring: Scoring, indicator: Indicator, way: Setting, given: Value
     listed = {name: choices_of(scoring.audit, indicator, name) for name in way.names}
     number = {name: UNKNOWN for name, choices in listed.items() if choices is None}
     found = worlds(scoring, indicator, [name for name in way.names if name not in number], given)
-    tried = found.values if found is not None else ({name: UNKNOWN for name in way.names},)
+    tried = found.values if found is not None else (dict.fromkeys(way.names, UNKNOWN),)
     outer = [scoring.at(indicator, {**given, **number, **one}) for one in tried]
     low, high = min(one.low for one in outer), max(one.high for one in outer)
     return Ends(

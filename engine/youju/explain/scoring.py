@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -28,8 +28,8 @@ class Scored:
     rules: tuple[str, ...]
     low: Fraction
     high: Fraction
-    exact: Fraction
-    decided: bool
+    exact: Fraction = field(compare=False)
+    decided: bool = field(compare=False)
 
 
 @dataclass(frozen=True)

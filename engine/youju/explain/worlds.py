@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from math import ceil, floor, prod
+from math import prod
 
 from youju.audit import Audit
-from youju.explain.line import turns
+from youju.explain.levels import levels
 from youju.explain.scoring import Scoring
 from youju.facts import Fact
 from youju.feel import UNKNOWN, Expr, Literal, Value, children, evaluate, names
@@ -20,8 +20,6 @@ from youju.rubric import Indicator, Let
 Values = Mapping[str, Value]
 MAX_WORLDS = 4096
 """Combinations of truth values, texts and stated values that are tried one by one: 2^12."""
-FAR = 10**9
-"""How many times beyond the last turn a number is tried that nothing bounds."""
 _OTHER = "（其他）"
 
 
@@ -162,14 +160,18 @@ def _numbered(
 
 
 def along(scoring: Scoring, indicator: Indicator, moving: str, given: Values) -> tuple[tuple[Fraction, ...], bool]:
-    """The values of a number at which an indicator's rules turn, beside them and far beyond, in order.
+    """The ends of the stretches of a number over which an indicator's points stay or run one way, in order.
 
-    Between two next to each other the points stay or run one way, if True comes with them.
+    With them comes whether that is so of every stretch. What adds or takes points without a bound of its own is
+    followed as far as the rubric's total: no total has more.
     """
-    values = {**scoring.values, **given}
-    case = case_of(indicator, values, scoring.audit.firings.own.get(indicator.id, Fraction(0)))
-    found = turns(indicator, moving, case.values)
-    return around(scoring.audit.facts[moving], found.at, _far(scoring, indicator)), found.complete
+    found = levels(scoring, indicator, moving, given)
+    if found is None:
+        return (), False
+    ends = (end for span in found.spans for end in (span.first, span.last))
+    most = scoring.audit.rubric.spec.total * found.step
+    held = (max(-most, min(end, most)) if indicator.adjustment else end for end in ends)
+    return tuple(sorted(set(held))), found.exact
 
 
 def stand_of(fact: Fact) -> tuple[Fraction, ...]:
@@ -177,26 +179,3 @@ def stand_of(fact: Fact) -> tuple[Fraction, ...]:
     spec = fact.spec
     hundred = spec.scale * 100 if spec.most is None else min(spec.most, spec.scale * 100)
     return tuple(dict.fromkeys((hundred, spec.least or Fraction(0))))
-
-
-def _far(scoring: Scoring, indicator: Indicator) -> int:
-    """How many times beyond its last turn a number is tried.
-
-    What adds or takes points without a bound of its own is followed as far as the rubric's total: no total has more.
-    """
-    return ceil(scoring.audit.rubric.spec.total) if indicator.adjustment else FAR
-
-
-def around(fact: Fact, at: frozenset[Fraction], beyond: int = FAR) -> tuple[Fraction, ...]:
-    """The values of a number that count, if its rules turn nowhere but there: on its grid, within its bounds."""
-    spec = fact.spec
-    step = spec.step or Fraction(1)
-    marks = {
-        near
-        for turn in at
-        for near in (ceil(turn / step) - 1, floor(turn / step), ceil(turn / step), floor(turn / step) + 1)
-    }
-    last = max([1, *(abs(mark) for mark in marks)]) * beyond
-    least = -last if spec.least is None else ceil(spec.least / step)
-    most = last if spec.most is None else floor(spec.most / step)
-    return tuple(mark * step for mark in sorted({*marks, least, most}) if least <= mark <= most)

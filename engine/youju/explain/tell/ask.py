@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit import Audit
-from youju.audit.words import one_line, points_text, show_value
+from youju.audit.words import one_line, points_text, show_ratio, show_value
 from youju.explain.answers import Asked, Swing
 from youju.explain.ask import Answer, answers_of
 from youju.facts import Fact, Statement
@@ -76,7 +76,7 @@ def _head(audit: Audit, asked: Asked) -> Sentence:
     if not asked.questions:
         return sentence(FORMS, "nothing", points=points)
     ends = {"low": _points(asked.low, "total:low"), "high": _points(asked.high, "total:high")}
-    return sentence(FORMS, "head", points=points, count=_count(len(asked.questions)), **ends)
+    return sentence(FORMS, "head", 0, points=points, count=_count(len(asked.questions)), **ends)
 
 
 def _question(audit: Audit, asked: Asked, place: int, one: Swing) -> Told:
@@ -91,13 +91,14 @@ def _question(audit: Audit, asked: Asked, place: int, one: Swing) -> Told:
         slots["unit"] = Said(fact.spec.shown_unit, fact.spec.shown_unit, "word")
     papers = Said("、".join(fact.spec.papers), "、".join(fact.spec.papers), f"papers:{one.fact}")
     look = (sentence(FORMS, "look", papers=papers),) if fact.spec.papers else ()
-    says = tuple(_says(fact, number, said) for number, said in _different(fact))
+    about = _torn_with(audit, one) if key == "rate" else [fact]
+    says = tuple(_says(each, number, said) for each in about for number, said in _different(each))[:MOST_QUOTES]
     by_indicator = answers_of(audit, one, asked)
     answers = tuple(
         (_title(audit, name), *_answers(audit, asked, (place, number), one, name, by_indicator.get(name)))
         for number, name in enumerate(one.indicators)
     )
-    return Told(sentence(FORMS, key, **slots), says, look, answers)
+    return Told(sentence(FORMS, key, 0, **slots), says, look, answers)
 
 
 def _kind(fact: Fact) -> str:
@@ -110,11 +111,17 @@ def _kind(fact: Fact) -> str:
 
 
 def _different(fact: Fact) -> Sequence[tuple[int, Statement]]:
-    """The first statement of each value, as far as they are told."""
+    """The first statement of each value."""
     first: dict[Value, tuple[int, Statement]] = {}
     for number, statement in enumerate(fact.statements):
         first.setdefault(statement.value, (number, statement))
-    return list(first.values())[:MOST_QUOTES]
+    return list(first.values())
+
+
+def _torn_with(audit: Audit, one: Swing) -> list[Fact]:
+    """A rate and the figures that do not give it."""
+    doubts = (doubt for doubt in audit.doubts if doubt.worlds and doubt.facts[0] == one.fact)
+    return [audit.facts[name] for name in next(doubts).facts]
 
 
 def _says(fact: Fact, number: int, statement: Statement) -> Sentence:
@@ -136,7 +143,7 @@ def _answers(
         own = next(found for found in asked.ranges if found.indicator == name)
         others = [fact for fact in own.open if fact != one.fact and audit.facts[fact].spec.type != "boolean"]
         ends = {"low": _points(own.low, "range:low"), "high": _points(own.high, "range:high")}
-        yield sentence(FORMS, "beside", others=_names(audit, others), **ends)
+        yield sentence(FORMS, "beside", 0, others=_names(audit, others), **ends)
         return
     fact = audit.facts[one.fact]
     for number, answer in enumerate(answers):
@@ -147,7 +154,7 @@ def _answers(
                 {True: "settles-yes", False: "settles-no"}.get(answer.value) if isinstance(answer.value, bool) else None
             )
             more = {} if kind else {"value": _value(fact, answer.value, f"answer:{at}:{number}:value")}
-            yield sentence(FORMS, kind or "settles", others=_names(audit, answer.settles), **more)
+            yield sentence(FORMS, kind or "settles", 0, others=_names(audit, answer.settles), **more)
 
 
 def _answer(fact: Fact, of: str, answer: Answer) -> Sentence:
@@ -165,7 +172,7 @@ def _answer(fact: Fact, of: str, answer: Answer) -> Sentence:
         slots["value"] = _value(fact, answer.value, f"{of}:value")
     if key.startswith("between"):
         slots["upto"] = _value(fact, answer.upto, f"{of}:upto")
-    return sentence(FORMS, key, **slots)
+    return sentence(FORMS, key, 0, **slots)
 
 
 def _title(audit: Audit, name: str) -> Sentence:
@@ -181,7 +188,10 @@ def _names(audit: Audit, names: Iterable[str]) -> Said:
 
 def _value(fact: Fact, value: Value, of: str) -> Said:
     spec = fact.spec
-    return Said(*(show_value(value, spec.scale, spec.shown_unit, lang) for lang in ("zh", "en")), of)
+    if spec.type == "percent":
+        return Said(show_ratio(value), show_ratio(value, "en"), of)
+    zh, en = (show_value(value, spec.scale, spec.shown_unit, lang) for lang in ("zh", "en"))
+    return Said(zh, en, of)
 
 
 def _points(value: Fraction, of: str) -> Said:

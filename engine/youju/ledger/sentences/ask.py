@@ -17,7 +17,7 @@ FORMS: Mapping[str, Form] = {
     },
     "nothing": {
         "zh": "总分 {points} 分：没有哪个缺失或说法不一的事实会改变它，不必再问。",
-        "en": "The total is {points}: no fact that is missing or in conflict can change it, so there is nothing to ask.",
+        "en": "The total is {points}: no fact that is missing or in conflict can change it. Nothing to ask.",
     },
     "truth": {
         "zh": "{number}. {fact}：是，还是否？（牵动 {points} 分）",
