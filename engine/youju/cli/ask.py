@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -38,7 +39,8 @@ def ask_command(report: Path, asked: Asked, as_json: bool, lang: str, most: int)
     if as_json:
         from youju.source import canonical
 
-        click.get_binary_stream("stdout").write(canonical(ask_record(audit, found)))
+        sys.stdout.buffer.write(canonical(ask_record(audit, found)))
+        sys.stdout.buffer.flush()
         return
     for line in rendered(told(audit, found, most), lang).split("\n"):
         click.echo(printable(line))

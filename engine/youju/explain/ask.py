@@ -78,12 +78,18 @@ def _swing(audit: Audit, name: str, ranges: Sequence[Range], ends: Ends) -> Swin
     elif rates := [doubt for one in readers for doubt in _rates(audit, one) if doubt.facts[0] == name]:
         points = sum((doubt.loss + doubt.gain for doubt in rates), ZERO)
     else:
-        each = (
-            _widest(scoring_in(audit, chosen), name, ranges, chosen)
-            for chosen, _ in worlds_of_applicability(audit, applying)
-        )
+        each = (_widest(scoring, name, ranges, chosen) for scoring, chosen in _weighings(audit, readers, applying))
         points = max(each, default=ZERO)
     return Swing(name, min(points, ends.high - ends.low), readers, fact.spec.papers)
+
+
+def _weighings(audit: Audit, readers: Sequence[str], applying: Sequence[str]) -> list[tuple[Scoring, Values]]:
+    """The worlds of applicability in which some reader has another weight than in those before."""
+    found: dict[tuple[object, ...], tuple[Scoring, Values]] = {}
+    for chosen, _ in worlds_of_applicability(audit, applying):
+        scoring = scoring_in(audit, chosen)
+        found.setdefault(tuple(scoring.weighing(name) for name in readers), (scoring, chosen))
+    return list(found.values())
 
 
 def _moving_weight(audit: Audit, name: str, applying: Sequence[str]) -> Fraction:
@@ -101,10 +107,7 @@ def _between(audit: Audit, one: Values, other: Values) -> Fraction:
     here, there = scoring_in(audit, one), scoring_in(audit, other)
     total = ZERO
     for indicator in audit.rubric.indicators.values():
-        weights = {
-            (scoring.audit.firings.weights.get(indicator.id), scoring.applies(indicator)) for scoring in (here, there)
-        }
-        if len(weights) == 1:
+        if here.weighing(indicator.id) == there.weighing(indicator.id):
             continue
         found = [
             worlds(scoring, indicator, opened_of(scoring, indicator), given)

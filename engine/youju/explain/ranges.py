@@ -197,9 +197,9 @@ def _size(values: Values) -> Fraction:
 
 def factors(indicator: Indicator, opened: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Open facts in groups such that no rule reads facts of two groups."""
-    groups: list[set[str]] = []
+    groups: list[frozenset[str]] = []
     for rule in indicator.rules:
-        read = reach(indicator, names(rule.when.expr) | names(rule.points.expr)) & set(opened)
+        read = reach(indicator, names(rule.when.expr) | names(rule.points.expr)) & frozenset(opened)
         touched = [group for group in groups if group & read]
         groups = [group for group in groups if group not in touched] + [read.union(*touched)]
     kept = [group for group in groups if group]

@@ -55,6 +55,12 @@ class Scoring:
         """Whether an indicator is scored: it applies, or nobody knows."""
         return self.audit.firings.applies[indicator.id] is not False
 
+    def weighing(self, indicator_id: str) -> tuple[object, ...]:
+        """What an indicator's points depend on before its rules: whether it applies, its weights, what moved to it."""
+        fired = self.audit.firings
+        moved = tuple(move for move in fired.moves if move.target == indicator_id)
+        return fired.applies[indicator_id], fired.own.get(indicator_id), fired.weights.get(indicator_id), moved
+
     def at(self, indicator: Indicator, changes: Mapping[str, Value]) -> Scored:
         """The indicator's score with some values changed (UNKNOWN: nobody knows). It must apply.
 

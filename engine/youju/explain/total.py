@@ -24,6 +24,8 @@ from youju.feel import Value
 from youju.rubric import Indicator
 
 ZERO = Fraction(0)
+Known = dict[tuple[object, ...], Ends]
+"""The ends of indicators under their weights and the facts given, so that none is looked for twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,22 @@ def total_ends(audit: Audit) -> Ends:
     of its parts. The total as entered lies within."""
     applying = applying_of(audit)
     found: Ends | None = None
+    known: Known = {}
     for chosen, whole in worlds_of_applicability(audit, applying):
-        ends = total_in(scoring_in(audit, chosen), chosen)
+        ends = total_in(scoring_in(audit, chosen), chosen, known)
         ends = replace(ends, complete=ends.complete and whole)
         found = ends if found is None else found.with_(ends)
     assert found is not None, "there is one world at least"
     return found.plus(audit.ledger.totals.recomputed, {})
 
 
-def total_in(scoring: Scoring, chosen: Values) -> Ends:
-    """The ends of the total with these weights, facts of applicability being chosen."""
+def total_in(scoring: Scoring, chosen: Values, known: Known) -> Ends:
+    """The ends of the total with these weights, facts of applicability being chosen; `known` keeps what is found."""
     low = high = ZERO
     low_at, high_at = dict(chosen), dict(chosen)
     complete = True
     for part in parts_of(scoring, chosen):
-        ends = _ends(scoring, part, chosen)
+        ends = _ends(scoring, part, chosen, known)
         low, high, complete = low + ends.low, high + ends.high, complete and ends.complete
         low_at.update(ends.low_at)
         high_at.update(ends.high_at)
@@ -94,14 +97,14 @@ def _shared(scoring: Scoring, indicators: Sequence[Indicator], chosen: Values) -
     return tuple(dict.fromkeys(name for name in read if read.count(name) > 1))
 
 
-def _ends(scoring: Scoring, part: Part, chosen: Values) -> Ends:
-    alone = _sum(scoring, part.indicators, chosen)
+def _ends(scoring: Scoring, part: Part, chosen: Values, known: Known) -> Ends:
+    alone = _sum(scoring, part.indicators, chosen, known)
     if not part.shared:
         return alone
     # What each has alone encloses what all have together; where that is attained it is proved.
     found: Ends | None = None
     for shared in _together(scoring, part, chosen):
-        ends = _sum(scoring, part.indicators, {**chosen, **shared})
+        ends = _sum(scoring, part.indicators, {**chosen, **shared}, known)
         ends = replace(ends, low_at={**shared, **ends.low_at}, high_at={**shared, **ends.high_at})
         found = ends if found is None else found.with_(ends)
     if found is None:
@@ -112,13 +115,17 @@ def _ends(scoring: Scoring, part: Part, chosen: Values) -> Ends:
     return replace(alone, complete=False)
 
 
-def _sum(scoring: Scoring, indicators: Sequence[Indicator], given: Values) -> Ends:
+def _sum(scoring: Scoring, indicators: Sequence[Indicator], given: Values, known: Known) -> Ends:
     low = high = ZERO
     low_at: dict[str, Value] = {}
     high_at: dict[str, Value] = {}
     complete = True
     for indicator in indicators:
-        ends = less_taken(scoring.audit, indicator, ends_of(scoring, indicator, given))
+        own = {name: value for name, value in given.items() if name in indicator.facts}
+        key = indicator.id, scoring.weighing(indicator.id), tuple(own.items())
+        if key not in known:
+            known[key] = less_taken(scoring.audit, indicator, ends_of(scoring, indicator, own))
+        ends = known[key]
         low, high, complete = low + ends.low, high + ends.high, complete and ends.complete
         low_at.update(ends.low_at)
         high_at.update(ends.high_at)

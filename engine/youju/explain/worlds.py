@@ -113,14 +113,14 @@ def worlds(scoring: Scoring, indicator: Indicator, tried: Sequence[str], given: 
     numbers = [name for name in tried if name not in choices]
     if prod(map(len, choices.values())) * (1 + 8 * len(numbers)) > MAX_WORLDS:
         return None
-    found: dict[tuple[tuple[str, Value], ...], None] = {}
+    every: dict[tuple[tuple[str, Value], ...], None] = {}
     complete = len(numbers) <= 1
     for combination in product(*choices.values()):
         chosen = dict(zip(choices, combination, strict=True))
         for one, whole in _numbered(scoring, indicator, numbers, chosen, given):
-            found[tuple(one.items())] = None
+            every[tuple(one.items())] = None
             complete = complete and whole
-    return Worlds(tuple(dict(items) for items in found), complete)
+    return Worlds(tuple(dict(items) for items in every), complete)
 
 
 def choices_of(audit: Audit, indicator: Indicator, name: str) -> tuple[Value, ...] | None:
