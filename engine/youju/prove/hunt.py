@@ -1,0 +1,88 @@
+"""Finding values on the grid of the facts: first anywhere, which proves most absences at once, then on the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from math import floor
+from typing import Literal, TypeAlias
+
+from youju.feel import Value
+from youju.prove.domain import Budget
+from youju.prove.formula import Formula, holds
+from youju.prove.points import Point, Posed
+from youju.prove.solver import AtMost, Solver
+
+Values: TypeAlias = Mapping[str, Value]
+Found: TypeAlias = Values | Literal["none", "off-grid", "unknown"]
+"""Values on the grid; or `none`: proved that no values at all do; `off-grid`: only values between its points may;
+`unknown`: given up."""
+
+MOST_NEIGHBOURS = 64
+"""How many points of the grid around a solution are tried before the solver is asked for one."""
+
+
+@dataclass(frozen=True)
+class Hunt:
+    """Looks for values of the free facts of a question."""
+
+    posed: Posed
+    budget: Budget
+
+    def find(self, *conditions: Formula | AtMost, accept: Callable[[Values], bool]) -> Found:
+        """Values on the grid at which the conditions hold; `accept` tells the same of values, by itself."""
+        anywhere = self._anywhere.ask(*conditions)
+        if anywhere == "none":
+            return "none"
+        if isinstance(anywhere, Point):
+            for near in self._neighbours(anywhere):
+                if accept(near):
+                    return near
+        on_grid = self._on_grid.ask(*conditions)
+        if isinstance(on_grid, Point):
+            return self._values(on_grid)
+        return "off-grid" if on_grid == "none" else "unknown"
+
+    @cached_property
+    def _anywhere(self) -> Solver:
+        return Solver(self.posed.within, self.budget, self._whole)
+
+    @cached_property
+    def _on_grid(self) -> Solver:
+        steps = {name: fact.step for name, fact in self.posed.facts.items() if fact.step is not None}
+        return Solver(self.posed.within, self.budget, self._whole, steps)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(whole.name for whole in self.posed.wholes)
+
+    def _values(self, point: Point) -> Values:
+        filled = self._filled(point)
+        return {name: fact.value(filled) for name, fact in self.posed.facts.items()}
+
+    def _filled(self, point: Point) -> Point:
+        """With a value for what is of no account and bounded by nothing, and so never came to the solver."""
+        numbers = {name: Fraction(0) for name in self.posed.facts}
+        flags = {flag: False for name in self.posed.facts for flag in (name, f"known {name}")}
+        return Point({**numbers, **point.numbers}, {**flags, **point.flags})
+
+    def _neighbours(self, point: Point) -> Iterator[Values]:
+        """Points of the grid around a point, within the domains."""
+        filled = self._filled(point)
+        stepped = [(name, fact.step) for name, fact in self.posed.facts.items() if fact.step is not None]
+        sides = [_sides(filled.numbers[name], step) for name, step in stepped]
+        for count, chosen in enumerate(product(*sides)):
+            if count == MOST_NEIGHBOURS:
+                return
+            near = {name: value for (name, _), value in zip(stepped, chosen, strict=True)}
+            at = Point({**filled.numbers, **near}, filled.flags)
+            if all(holds(fact.within, at.numbers, at.flags) for fact in self.posed.facts.values()):
+                yield {name: fact.value(at) for name, fact in self.posed.facts.items()}
+
+
+def _sides(value: Fraction, step: Fraction) -> tuple[Fraction, ...]:
+    below = floor(value / step) * step
+    return (value,) if below == value else (below, below + step)

@@ -1,0 +1,197 @@
+"""Arithmetic over numbers that fall into cases, without a division left in any comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from youju.prove.formula import TRUE, Formula, both, either, opposite, sign
+from youju.prove.number import Number, Piece, Step, above, cases, number, same
+from youju.prove.polynomial import ONE, ZERO, Polynomial, constant, quantity
+from youju.prove.truth import Truth
+
+Compared = Callable[[Piece, Piece], Formula]
+
+
+class NoFloor(Exception):
+    """A rounding that stands inside further arithmetic and is no floor in disguise: half to even."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number by name: the floor of `top / bottom` where `when` holds; elsewhere nothing is said of it."""
+
+    name: str
+    when: Formula
+    top: Polynomial
+    bottom: Polynomial
+
+    def bound(self) -> Formula:
+        """What makes it that floor."""
+        over = self.top - quantity(self.name) * self.bottom
+        return either((opposite(self.when), both((sign(over, False), sign(self.bottom - over, True)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The operations. `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0."""
+
+    nonnegative: frozenset[str]
+    wholes: list[Whole] = field(default_factory=list[Whole])
+
+    def add(self, x: Number, y: Number) -> Number:
+        """The sum."""
+        x, y = self._beside(x, y)
+        return _each(x, y, _added)
+
+    def multiply(self, x: Number, y: Number) -> Number:
+        """The product."""
+        x, y = self._beside(x, y)
+        return _each(x, y, _multiplied)
+
+    def divide(self, x: Number, y: Number) -> Number:
+        """The quotient; where the divisor is 0 it is unknown."""
+        return self.multiply(x, cases(one for piece in self._plain(y).pieces for one in self._inverses(piece)))
+
+    def power(self, x: Number, times: int) -> Number:
+        """A whole power; 0 to a negative one is unknown."""
+        if times < 0:
+            return self.power(self.divide(number(Fraction(1)), x), -times)
+        base, result = self._plain(x), cases(replace(one, top=ONE, bottom=ONE, step=None) for one in x.pieces)
+        for _ in range(times):
+            # Case by case: the same case holds in every factor.
+            pairs = zip(result.pieces, base.pieces, strict=True)
+            result = Number(tuple(replace(_multiplied(p, q), when=q.when) for p, q in pairs))
+        return result
+
+    def larger(self, x: Number, y: Number, strict: bool = True) -> Number:
+        """The greater of the two; unknown where one is."""
+        return self._picked(x, y, lambda p, q: above(q, p, strict))
+
+    def smaller(self, x: Number, y: Number) -> Number:
+        """The lesser of the two."""
+        return self._picked(x, y, lambda p, q: above(p, q, True))
+
+    def absolute(self, x: Number) -> Number:
+        """The number without its sign."""
+        return self._picked(x, cases(one.times(Fraction(-1)) for one in x.pieces), None)
+
+    def round(self, x: Number, how: str, scale: int) -> Number:
+        """The number rounded to `scale` decimals."""
+        shift = Fraction(10) ** scale
+        step = Step(how, 1 / shift, Fraction(0))
+        return cases(replace(one, top=one.top * constant(shift), step=step) for one in self._plain(x).pieces)
+
+    def modulo(self, x: Number, y: Number) -> Number:
+        """The remainder with the sign of the divisor; unknown where that is 0."""
+        times = self.round(self.divide(x, y), "floor", 0)
+        return self.add(x, cases(one.times(Fraction(-1)) for one in self.multiply(times, y).pieces))
+
+    def at_least(self, x: Number, y: Number, strict: bool = False) -> Truth:
+        """`x >= y`, or `x > y` where strict; unknown where a side is."""
+        return self._compared(x, y, lambda p, q: above(p, q, strict))
+
+    def equal(self, x: Number, y: Number) -> Truth:
+        """`x = y`."""
+        return self._compared(x, y, same)
+
+    def _compared(self, x: Number, y: Number, holds: Compared) -> Truth:
+        x, y = self._beside(x, y)
+        yes: list[Formula] = []
+        no: list[Formula] = []
+        for p in x.pieces:
+            for q in y.pieces:
+                found = holds(p, q)
+                yes.append(both((p.when, q.when, found)))
+                no.append(both((p.when, q.when, opposite(found))))
+        return Truth(either(yes), either(no))
+
+    def _picked(self, x: Number, y: Number, second: Compared | None) -> Number:
+        """Of each two cases the second where `second` holds, else the first; without it, of `x` and its negative `y`."""
+        if second is None:
+            nothing = Piece(TRUE, ZERO)
+            pairs = ((p, q, above(nothing, p, True)) for p, q in zip(x.pieces, y.pieces, strict=True))
+        else:
+            x, y = self._beside(x, y)
+            pairs = ((p, q, second(p, q)) for p in x.pieces for q in y.pieces)
+        found: list[Piece] = []
+        for p, q, choice in pairs:
+            when = both((p.when, q.when)) if p.when is not q.when else p.when
+            found.append(replace(q, when=both((when, choice))))
+            found.append(replace(p, when=both((when, opposite(choice)))))
+        return cases(found)
+
+    def _beside(self, x: Number, y: Number) -> tuple[Number, Number]:
+        """The two so that rounded cases stand beside constants only."""
+        return (x if y.constants else self._plain(x)), (y if x.constants else self._plain(y))
+
+    def _plain(self, x: Number) -> Number:
+        if not x.stepped:
+            return x
+        return cases(one for piece in x.pieces for one in self._unrounded(piece))
+
+    def _unrounded(self, p: Piece) -> Iterator[Piece]:
+        """A rounded case by a whole number of its own; where its sign matters, one for each."""
+        if p.step is None:
+            yield p
+            return
+        step = p.step
+        for when, sense, halved in _floors(p, step.how):
+            top, bottom = (p.top * constant(sense), p.bottom)
+            if halved:
+                top, bottom = top * constant(2) + bottom, bottom * constant(2)
+            whole = Whole(f"#{len(self.wholes)}", both((p.when, when)), top, bottom)
+            self.wholes.append(whole)
+            factor = constant(step.factor * sense)
+            yield Piece(whole.when, quantity(whole.name) * factor + constant(step.offset))
+
+    def _inverses(self, p: Piece) -> Iterator[Piece]:
+        """1 by a case: where it is above 0, and where it is below."""
+        yield replace(p, when=both((p.when, sign(p.top, True))), top=p.bottom, bottom=p.top)
+        if not self._never_below(p.top):
+            yield replace(p, when=both((p.when, sign(-p.top, True))), top=-p.bottom, bottom=-p.top)
+
+    def _never_below(self, value: Polynomial) -> bool:
+        return all(by > 0 and self.nonnegative.issuperset(powers) for powers, by in value.terms)
+
+
+def _floors(p: Piece, how: str) -> tuple[tuple[Formula, int, bool], ...]:
+    """A rounding as floors: where, with which sign inside and out, and whether a half is added first."""
+    plus, minus = sign(p.top, False), sign(-p.top, True)
+    match how:
+        case "floor":
+            return ((TRUE, 1, False),)
+        case "ceiling":
+            return ((TRUE, -1, False),)
+        case "round up":
+            return ((plus, -1, False), (minus, 1, False))
+        case "round down":
+            return ((plus, 1, False), (minus, -1, False))
+        case "round half up":
+            return ((plus, 1, True), (minus, -1, True))
+        case "round half down":
+            return ((plus, -1, True), (minus, 1, True))
+        case _:
+            raise NoFloor
+
+
+def _each(x: Number, y: Number, of: Callable[[Piece, Piece], Piece]) -> Number:
+    return cases(replace(of(p, q), when=both((p.when, q.when))) for p in x.pieces for q in y.pieces)
+
+
+def _added(p: Piece, q: Piece) -> Piece:
+    for one, other in ((p, q), (q, p)):
+        if one.step is not None:
+            assert other.constant is not None
+            return replace(one, step=replace(one.step, offset=one.step.offset + other.constant))
+    if p.bottom == q.bottom:
+        return replace(p, top=p.top + q.top)
+    return replace(p, top=p.top * q.bottom + q.top * p.bottom, bottom=p.bottom * q.bottom)
+
+
+def _multiplied(p: Piece, q: Piece) -> Piece:
+    for one, other in ((p, q), (q, p)):
+        if other.constant is not None:
+            return one.times(other.constant)
+    return replace(p, top=p.top * q.top, bottom=p.bottom * q.bottom)
