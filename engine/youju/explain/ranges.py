@@ -24,6 +24,7 @@ from youju.explain.scoring import Scoring
 from youju.explain.worlds import Setting, Values, choices_of, settings, worlds
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import fire
+from youju.prove import NotEncodable, ProverMissing, Scale, bounds, domain_of
 from youju.rubric import Indicator
 
 ZERO = Fraction(0)
@@ -226,11 +227,46 @@ def _enclosed(scoring: Scoring, indicator: Indicator, way: Setting, given: Value
     tried = found.values if found is not None else (dict.fromkeys(way.names, UNKNOWN),)
     outer = [scoring.at(indicator, {**given, **number, **one}) for one in tried]
     low, high = min(one.low for one in outer), max(one.high for one in outer)
+    if ends.low <= low and ends.high >= high:
+        return replace(ends, complete=True)
+    if (proved := _proved(scoring, indicator, way, given)) is not None:
+        return replace(proved.with_(ends), complete=True)
     return Ends(
         min(low, ends.low), max(high, ends.high),
         ends.low_at if ends.low <= low else {}, ends.high_at if ends.high >= high else {},
-        complete=ends.low <= low and ends.high >= high,
+        complete=False,
     )  # fmt: skip
+
+
+def _proved(scoring: Scoring, indicator: Indicator, way: Setting, given: Values) -> Ends | None:
+    """The ends by the solver, where it is at hand, can say the card, and finds values that always let rules decide."""
+    if len(settings(scoring, indicator, given)) > 1:
+        return None
+    free = {
+        name: domain_of(scoring.audit.facts[name].spec, choices_of(scoring.audit, indicator, name) or ())
+        for name in way.names
+    }
+    own, full = (
+        weights.get(indicator.id, ZERO) for weights in (scoring.audit.firings.own, scoring.audit.firings.weights)
+    )
+    caps = [cap for cap in scoring.audit.rubric.caps if cap.of == indicator.id]
+    least = max((cap.least for cap in caps if cap.least is not None), default=None)
+    most = min((cap.most for cap in caps if cap.most is not None), default=None)
+    scale = Scale(indicator.round, full / own if own else Fraction(1), least, most)
+    values = {**scoring.values, **given}
+    try:
+        found = bounds(
+            indicator, {name: value for name, value in values.items() if name not in free}, free, own, scale,
+            lambda at: scoring.at(indicator, {**given, **at}).points,
+        )  # fmt: skip
+    except (ProverMissing, NotEncodable):
+        return None
+    low, high = found.low, found.high
+    if low is None or high is None or found.undecided.at is not None or found.undecided.verdict == "unknown":
+        return None
+    if "unknown" in (low.verdict, high.verdict) or low.unbounded or high.unbounded:
+        return None
+    return Ends(low.points, high.points, low.at, high.at)
 
 
 def _over_applicability(audit: Audit, indicator: Indicator, applying: Sequence[str]) -> Ends:
