@@ -75,6 +75,14 @@ def range_of(audit: Audit, indicator_id: str) -> Range:
     )  # fmt: skip
 
 
+def between(audit: Audit, indicator_id: str) -> tuple[Fraction, Fraction]:
+    """The bounds to be told of an indicator: its exact range, down to what a declared check leaves of its points."""
+    found = range_of(audit, indicator_id)
+    own = (entry for entry in audit.ledger.of(indicator_id) if not entry.cuts_total)
+    risk = sum((entry.at_risk for entry in own), ZERO)
+    return min(found.low, found.points - risk), found.high
+
+
 def less_taken(audit: Audit, indicator: Indicator, ends: Ends) -> Ends:
     """The ends less what rulings took of the indicator, which stays taken: down to nothing, or to where it was."""
     taken = -sum((one.points for one in audit.ledger.of(indicator.id) if one.kind == "ruling"), ZERO)
