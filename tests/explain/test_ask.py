@@ -105,3 +105,13 @@ def test_the_total_moves_with_the_weight_of_an_indicator_whose_applicability_is_
     expected = (Fraction(0), Fraction(8), {"甲", "乙"})
     actual = (found.low, found.high, {one.fact for one in found.questions})
     assert expected == actual
+
+
+def test_a_conflict_is_asked_with_the_points_of_each_value() -> None:
+    rubric = build(FACTS, [card("a", "5", {"full": ("数 >= 10", "5"), "none": ("数 < 10", "0")})])
+    audit = judged(rubric, [("数", Fraction(9)), ("数", Fraction(12))], {"a": 5})
+    found = told(audit, ask(audit)).questions[0]
+
+    expected = ("torn", 2, ["为 9 项 得 0 分", "为 12 项 得 5 分"])
+    actual = (found.question.key, len(found.says), [answer.text("zh") for answer in found.answers[0][1:]])
+    assert expected == actual
