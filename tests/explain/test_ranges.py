@@ -71,7 +71,7 @@ said = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(rules=rules(), said=said, hit=st.sampled_from(("first", "sum")), claim=st.integers(0, 5))
 def test_a_range_is_what_every_value_tried_one_by_one_gives(
     rules: dict[str, tuple[str, str]], said: dict[str, str], hit: str, claim: int
@@ -83,7 +83,7 @@ def test_a_range_is_what_every_value_tried_one_by_one_gives(
     assert (min(tried), max(tried), True) == (found.low, found.high, found.exact)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rules=rules(), said=said, hit=st.sampled_from(("first", "sum")))
 def test_both_ends_are_attained_at_the_values_that_are_told(
     rules: dict[str, tuple[str, str]], said: dict[str, str], hit: str
@@ -101,7 +101,7 @@ def rewritten(condition: str, way: int) -> str:
     return ways[way % 3]
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rules=rules(), said=said, hit=st.sampled_from(("first", "sum")), way=st.integers(0, 2))
 def test_two_writings_of_one_rule_have_one_range(
     rules: dict[str, tuple[str, str]], said: dict[str, str], hit: str, way: int
@@ -122,7 +122,7 @@ def test_a_condition_that_holds_whatever_the_fact_is_leaves_no_range_though_klee
     assert ((0, 5), (5, 5)) == ((row.low, row.high), (found.low, found.high))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rules=rules(), said=said, hit=st.sampled_from(("first", "sum")), data=st.data())
 def test_a_new_fact_never_widens_a_range(
     rules: dict[str, tuple[str, str]], said: dict[str, str], hit: str, data: st.DataObject
@@ -169,7 +169,7 @@ def two(first: dict[str, tuple[str, str]], second: dict[str, tuple[str, str]]) -
     return build(FACTS, [card("a", "25", first), card("b", "25", second), bonus], caps=[cap])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(first=rules(), second=rules(), said=said)
 def test_the_total_over_two_indicators_is_what_every_world_gives(
     first: dict[str, tuple[str, str]], second: dict[str, tuple[str, str]], said: dict[str, str]
@@ -188,7 +188,7 @@ def test_the_total_over_two_indicators_is_what_every_world_gives(
     assert (min(sums), max(sums)) == (found.low, found.high)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(first=rules(), second=rules(), said=said)
 def test_the_questions_are_the_smallest_set_that_decides_the_total(
     first: dict[str, tuple[str, str]], second: dict[str, tuple[str, str]], said: dict[str, str]

@@ -53,19 +53,25 @@ class Answer:
 def ask(audit: Audit) -> Asked:
     """The shortest list of questions that decides the total, the most points first, and the bounds of all.
 
-    What only stands in a range that is not exact is asked too: nothing proves it moot.
+    What nothing proves moot is asked too, if it moved no points where it was tried.
     """
     ends = total_ends(audit)
     ranges = tuple(range_of(audit, name) for name in audit.rubric.indicators)
     opened = tuple(dict.fromkeys(name for one in ranges for name in one.open))
     swings = [_swing(audit, name, ranges, ends) for name in opened]
-    doubted = {name for one in ranges if not one.exact for name in one.open}
+    doubted = {name for one in ranges if not _tried_out(audit, one) for name in one.open}
     questions = [one for one in swings if one.points or one.fact in doubted]
     asked = {one.fact for one in questions}
     return Asked(
         tuple(sorted(questions, key=lambda one: -one.points)), ranges, ends.low, ends.high,
         tuple(name for name in opened if name not in asked),
     )  # fmt: skip
+
+
+def _tried_out(audit: Audit, found: Range) -> bool:
+    """Whether what moves no points in a range is proved to move none: not where several numbers act together."""
+    specs = [audit.facts[name].spec for name in found.open if audit.facts[name].status == "missing"]
+    return found.exact and (found.low == found.high or sum(spec.step is not None for spec in specs) <= 1)
 
 
 def _swing(audit: Audit, name: str, ranges: Sequence[Range], ends: Ends) -> Swing:

@@ -235,7 +235,8 @@ def _enclosed(scoring: Scoring, indicator: Indicator, way: Setting, given: Value
     tried = found.values if found is not None else (dict.fromkeys(way.names, UNKNOWN),)
     outer = [scoring.at(indicator, {**given, **number, **one}) for one in tried]
     low, high = min(one.low for one in outer), max(one.high for one in outer)
-    if ends.low <= low and ends.high >= high:
+    # What is taken without a bound is not within Kleene's: of an adjustment they prove nothing.
+    if ends.low <= low and ends.high >= high and not indicator.adjustment:
         return replace(ends, complete=True)
     if (proved := _proved(scoring, indicator, way, given)) is not None:
         return replace(proved.with_(ends), complete=True)
