@@ -50,16 +50,16 @@ FORMS: Mapping[str, Form] = {
     "no": {"zh": "为否得 {low} 分", "en": "{low} if no"},
     "yes-range": {"zh": "为是得 {low} 至 {high} 分", "en": "{low} to {high} if yes"},
     "no-range": {"zh": "为否得 {low} 至 {high} 分", "en": "{low} to {high} if no"},
-    "is": {"zh": "为 {value} 得 {low} 分", "en": "{low} if it is {value}"},
-    "is-range": {"zh": "为 {value} 得 {low} 至 {high} 分", "en": "{low} to {high} if it is {value}"},
-    "least": {"zh": "不低于 {value} 得 {low} 分", "en": "{low} from {value} on"},
+    "is": {"zh": "为 {value}得 {low} 分", "en": "{low} if it is {value}"},
+    "is-range": {"zh": "为 {value}得 {low} 至 {high} 分", "en": "{low} to {high} if it is {value}"},
+    "least": {"zh": "不低于 {value}得 {low} 分", "en": "{low} from {value} on"},
     "least-range": {
         "zh": "不低于 {value}，逐步得 {low} 至 {high} 分",
         "en": "between {low} and {high} from {value} on",
     },
-    "between": {"zh": "{value} 至 {upto} 得 {low} 分", "en": "{low} from {value} to {upto}"},
+    "between": {"zh": "{value}至 {upto}得 {low} 分", "en": "{low} from {value} to {upto}"},
     "between-range": {
-        "zh": "{value} 至 {upto}，逐步得 {low} 至 {high} 分",
+        "zh": "{value}至 {upto}，逐步得 {low} 至 {high} 分",
         "en": "between {low} and {high} from {value} to {upto}",
     },
     "beside": {
