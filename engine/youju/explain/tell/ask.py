@@ -151,7 +151,7 @@ def _answers(
     for number, answer in enumerate(answers):
         if answer.settles:
             kind = (
-                {True: "settles-yes", False: "settles-no"}.get(answer.value) if isinstance(answer.value, bool) else None
+                {True: "settles_yes", False: "settles_no"}.get(answer.value) if isinstance(answer.value, bool) else None
             )
             more = {} if kind else {"value": _value(fact, answer.value, f"answer:{at}:{number}:value")}
             yield sentence(FORMS, kind or "settles", 0, others=_names(audit, answer.settles), **more)
@@ -167,7 +167,7 @@ def _answer(fact: Fact, of: str, answer: Answer) -> Sentence:
         key = "least" if answer.upto is None else "between"
     slots = {"low": _points(answer.low, f"{of}:low")}
     if answer.low != answer.high:
-        key, slots["high"] = f"{key}-range", _points(answer.high, f"{of}:high")
+        key, slots["high"] = f"{key}_range", _points(answer.high, f"{of}:high")
     if not isinstance(answer.value, bool):
         slots["value"] = _value(fact, answer.value, f"{of}:value")
     if key.startswith("between"):

@@ -48,17 +48,17 @@ FORMS: Mapping[str, Form] = {
     "for": {"zh": "「{title}」", "en": "{title}"},
     "yes": {"zh": "为是得 {low} 分", "en": "{low} if yes"},
     "no": {"zh": "为否得 {low} 分", "en": "{low} if no"},
-    "yes-range": {"zh": "为是得 {low} 至 {high} 分", "en": "{low} to {high} if yes"},
-    "no-range": {"zh": "为否得 {low} 至 {high} 分", "en": "{low} to {high} if no"},
+    "yes_range": {"zh": "为是得 {low} 至 {high} 分", "en": "{low} to {high} if yes"},
+    "no_range": {"zh": "为否得 {low} 至 {high} 分", "en": "{low} to {high} if no"},
     "is": {"zh": "为 {value}得 {low} 分", "en": "{low} if it is {value}"},
-    "is-range": {"zh": "为 {value}得 {low} 至 {high} 分", "en": "{low} to {high} if it is {value}"},
+    "is_range": {"zh": "为 {value}得 {low} 至 {high} 分", "en": "{low} to {high} if it is {value}"},
     "least": {"zh": "不低于 {value}得 {low} 分", "en": "{low} from {value} on"},
-    "least-range": {
+    "least_range": {
         "zh": "不低于 {value}，逐步得 {low} 至 {high} 分",
         "en": "between {low} and {high} from {value} on",
     },
     "between": {"zh": "{value}至 {upto}得 {low} 分", "en": "{low} from {value} to {upto}"},
-    "between-range": {
+    "between_range": {
         "zh": "{value}至 {upto}，逐步得 {low} 至 {high} 分",
         "en": "between {low} and {high} from {value} to {upto}",
     },
@@ -70,8 +70,8 @@ FORMS: Mapping[str, Form] = {
         "zh": "决定这一指标是否考核、分值是否调走",
         "en": "decides whether this indicator applies or its weight moves",
     },
-    "settles-yes": {"zh": "若为是，{others}不必再问", "en": "if yes, {others} need not be asked"},
-    "settles-no": {"zh": "若为否，{others}不必再问", "en": "if no, {others} need not be asked"},
+    "settles_yes": {"zh": "若为是，{others}不必再问", "en": "if yes, {others} need not be asked"},
+    "settles_no": {"zh": "若为否，{others}不必再问", "en": "if no, {others} need not be asked"},
     "settles": {"zh": "若为 {value}，{others}不必再问", "en": "if it is {value}, {others} need not be asked"},
     "more": {"zh": "另有 {count} 项，用 --most 多列。", "en": "{count} more: list them with --most."},
     "moot": {
