@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from youju import __version__
+from youju.cli.ask import ask_command
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, written_out
 from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
@@ -263,6 +264,7 @@ def code_command(code: str, rubric: str | None) -> None:
 
 
 cli.add_command(regain_command)
+cli.add_command(ask_command)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(why_not_command)

@@ -23,6 +23,7 @@ def why_record(why: Why) -> dict[str, Any]:
         "claimed": None if row.claimed is None else fraction_text(row.claimed),
         "low": fraction_text(row.low),
         "high": fraction_text(row.high),
+        "between": [fraction_text(end) for end in why.between],
         "status": row.status,
         "support": row.support,
         "entries": [

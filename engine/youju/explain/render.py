@@ -124,8 +124,9 @@ def _head(why: Why, lang: str) -> str:
     parts.append(STATUS[row.status][lang])
     if row.support is not None:
         parts.append(_say("support", lang, support=SUPPORT[row.support][lang]))
-    if row.low != row.high:
-        parts.append(_say("range", lang, low=points_text(row.low), high=points_text(row.high)))
+    low, high = why.between
+    if low != high:
+        parts.append(_say("range", lang, low=points_text(low), high=points_text(high)))
     return ("；" if lang == "zh" else "; ").join(parts)
 
 

@@ -13,6 +13,7 @@ from youju.audit.graph import evidence_of, graph_of
 from youju.audit.record import bases_of, values_shown
 from youju.audit.words import fill, show_fact, show_ratio
 from youju.explain.margins import Margin, Scope, margins
+from youju.explain.ranges import between
 from youju.explain.reconcile import reconciled, told
 from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names, show_number
@@ -77,7 +78,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The whole explanation of one indicator; `reconciling` tells which numbers would make its stated rate come out."""
+    """The whole explanation of one indicator; `reconciling` tells which numbers would make its stated rate come out.
+
+    `between` are the bounds of its points: exact, while the row's enclose them.
+    """
 
     indicator: Indicator
     row: Row
@@ -85,6 +89,7 @@ class Why:
     losses: tuple[Loss, ...]
     alternatives: tuple[Alternative, ...]
     findings: tuple[Finding, ...]
+    between: tuple[Fraction, Fraction]
     reconciling: tuple[Text, ...] = ()
 
 
@@ -108,6 +113,7 @@ def why(audit: Audit, indicator_id: str) -> Why:
         losses(audit, indicator_id),
         tuple(_alternatives(audit, indicator_id)),
         tuple(finding for finding in audit.findings if finding.indicator == indicator_id),
+        between(audit, indicator_id),
         tuple(
             Text(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told)) for told in _told(audit, indicator)
         ),
