@@ -21,6 +21,7 @@ from youju.facts.plain_words import (
     has,
 )
 from youju.facts.resolve import agree, interval, resolve
+from youju.facts.assume import Assumed, assume
 from youju.facts.ruling import FindingRuling, Rulings, joined, overrule
 from youju.facts.spec import (
     SCALES,
@@ -36,6 +37,8 @@ from youju.facts.strict import Strict
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
+    "Assumed",
+    "assume",
     "SCALES",
     "ArithmeticWords",
     "Bound",
