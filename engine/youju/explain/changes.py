@@ -67,8 +67,8 @@ def _shift(
 def _paired(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[tuple[Entry | None, Entry | None]]:
     """Entries of one rule side by side, in their order; ids are places in the ledger and pair nothing."""
     for key in dict.fromkeys((entry.kind, entry.rule) for entry in (*before, *after)):
-        sides = ([entry for entry in side if (entry.kind, entry.rule) == key] for side in (before, after))
-        yield from zip_longest(*sides)
+        olds, news = ([entry for entry in side if (entry.kind, entry.rule) == key] for side in (before, after))
+        yield from zip_longest(olds, news)
 
 
 def _told(entry: Entry, values: Mapping[str, Value]) -> tuple[Fraction, Mapping[str, Value]]:

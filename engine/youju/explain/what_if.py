@@ -10,9 +10,9 @@ from youju.audit.finding import Finding
 from youju.explain.changes import Shift, changes
 from youju.explain.margins import Margin, Scope, margins
 from youju.facts import Assumed
-from youju.feel import Value
+from youju.feel import Expr, Value
 from youju.firing import Case
-from youju.ledger import Ledger
+from youju.ledger import Entry, Ledger
 from youju.rubric import Indicator
 
 
@@ -27,8 +27,7 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A comparison that comes out otherwise than before, in the condition of a rule that no longer or now decides: the
-    `number`-th as written, from 0."""
+    """A comparison that comes out otherwise than before: the `number`-th of a rule's condition as written, from 0."""
 
     rule: str
     number: int
@@ -38,7 +37,11 @@ class Flip:
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """An indicator whose entries differ, and the comparisons that turned it."""
+    """An indicator whose entries differ, and the comparisons that turned it.
+
+    They are of applicability, and of the rules that now decide; where none of these came out otherwise, of those that
+    no longer do. Where points add up every rule decides for itself: then of all that came or went.
+    """
 
     shift: Shift
     flips: tuple[Flip, ...]
@@ -87,7 +90,7 @@ def what_if(audit: Audit, assumptions: Mapping[str, Assumed]) -> WhatIf:
     assumed = tuple(Assumption(name, audit.facts[name].value, value) for name, value in assumptions.items())
     after = judge_assuming(audit, assumptions)
     shifts = changes(audit.ledger, after.ledger)
-    turned = tuple(Turned(one, tuple(_flips(audit, after, one))) for one in shifts)
+    turned = tuple(Turned(one, _flips(audit, after, one)) for one in shifts)
     gone, came, reworded = _findings(audit.findings, after.findings)
     return WhatIf(audit, after, assumed, turned, gone, came, reworded)
 
@@ -98,17 +101,26 @@ def play(audit: Audit, scenario: Scenario) -> Played:
     return Played(scenario, ledger, changes(audit.ledger, ledger))
 
 
-def _flips(before: Audit, after: Audit, shift: Shift) -> Iterator[Flip]:
+def _flips(before: Audit, after: Audit, shift: Shift) -> tuple[Flip, ...]:
     indicator = before.rubric.indicators[shift.indicator]
     scopes = _scope(before, indicator), _scope(after, indicator)
-    deciding = {entry.rule for entry in (*shift.gone, *shift.came)}
-    conditions = [(rule.id, rule.when.expr) for rule in indicator.rules if rule.id in deciding]
-    if indicator.applies is not None:
-        conditions.insert(0, ("applies", indicator.applies.expr))
-    for rule, expr in conditions:
-        for number, (old, new) in enumerate(zip(*(margins(expr, scope) for scope in scopes), strict=True)):
-            if old.holds != new.holds:
-                yield Flip(rule, number, old, new)
+
+    def of(entries: tuple[Entry, ...]) -> tuple[Flip, ...]:
+        deciding = {entry.rule for entry in entries}
+        rules = (rule for rule in indicator.rules if rule.id in deciding)
+        return tuple(flip for rule in rules for flip in _flipped(rule.id, rule.when.expr, scopes))
+
+    applies = () if indicator.applies is None else tuple(_flipped("applies", indicator.applies.expr, scopes))
+    if indicator.hit == "sum":
+        return (*applies, *of((*shift.gone, *shift.came)))
+    return (*applies, *(of(shift.came) or of(shift.gone)))
+
+
+def _flipped(rule: str, condition: Expr, scopes: tuple[Scope, Scope]) -> Iterator[Flip]:
+    sides = (margins(condition, scope) for scope in scopes)
+    for number, (old, new) in enumerate(zip(*sides, strict=True)):
+        if old.holds != new.holds:
+            yield Flip(rule, number, old, new)
 
 
 def _scope(audit: Audit, indicator: Indicator) -> Scope:

@@ -5,6 +5,7 @@ turns statements into facts, settled or not; `relate` draws the fact graph. The 
 dictionary's files, and what a rubric asks for comes in as plain titles (`Sought`).
 """
 
+from youju.facts.assume import Assumed, assume
 from youju.facts.dictionary import Dictionary, load_dictionary, with_facts
 from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
@@ -21,7 +22,6 @@ from youju.facts.plain_words import (
     has,
 )
 from youju.facts.resolve import agree, interval, resolve
-from youju.facts.assume import Assumed, assume
 from youju.facts.ruling import FindingRuling, Rulings, joined, overrule
 from youju.facts.spec import (
     SCALES,
@@ -37,10 +37,9 @@ from youju.facts.strict import Strict
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
-    "Assumed",
-    "assume",
     "SCALES",
     "ArithmeticWords",
+    "Assumed",
     "Bound",
     "ChangeWords",
     "Claim",
@@ -69,6 +68,7 @@ __all__ = [
     "TextWords",
     "Trust",
     "agree",
+    "assume",
     "constant",
     "extract",
     "fiscal_year",

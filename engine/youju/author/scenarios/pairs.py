@@ -1,4 +1,4 @@
-"""Assumptions as they are typed: `计划采购金额=60万元`, each a fact of the dictionary with a value of its kind."""
+"""Assumptions as they are typed: `金额=0.15万元`, each a fact of the dictionary with a value of its kind."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _read(pair: str, rubric: Rubric) -> tuple[str, Assumed] | Slip:
     sign = _SIGN.search(pair)
     name = pair[: sign.start()].strip() if sign else ""
     if sign is None or not name:
-        zh = "应当写成 名称=数值，如 计划采购金额=60万元"
+        zh = "应当写成 名称=数值，如 金额=0.15万元"
         return Slip(pair, 0, len(pair), "what-if-given", zh, "expected NAME=VALUE")
     if name not in rubric.dictionary.facts:
         start = pair.index(name)
@@ -65,7 +65,7 @@ def _read(pair: str, rubric: Rubric) -> tuple[str, Assumed] | Slip:
         return name, meant(text, "", rubric.dictionary.facts[name])
     except NotMeantError as error:
         value = text.strip()
-        part = error.part if error.part in value else value
+        part = error.part if error.part and error.part in value else value
         start = pair.index(part, sign.end()) if part else len(pair)
         zh, en = f"“{name}”的值：{error.zh}", f"`{name}`: {error.en}"
         return Slip(pair, start, start + len(part), "handed-value", zh, en)

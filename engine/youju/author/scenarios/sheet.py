@@ -97,7 +97,9 @@ def _taken(rows: Sequence[Row], rubric: Rubric) -> tuple[tuple[Scenario, ...], l
     troubles: list[Trouble] = []
     for title, pairs in rows:
         name = title.text.strip()
-        if not name:
+        if title.wrong is not None:
+            troubles.append(Trouble(title.spot, "scenario-name", *title.wrong))
+        elif not name:
             troubles.append(Trouble(title.spot, "scenario-name", "这一行没有写情形的名称", "a scenario without a name"))
         elif name in scenarios:
             zh, en = f"前面已有情形“{name[:40]}”", f"there is a scenario “{name[:40]}” above"
