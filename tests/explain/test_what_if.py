@@ -189,9 +189,7 @@ def test_an_assumption_takes_the_place_of_a_ruling_and_no_ruling_is_called_stale
     ruled = judge(base.document, base.rubric, base.reading, "exact", rulings=rulings)
     found = what_if(ruled, {BOUGHT: money("60")})
 
-    assert [1, Fraction("1.9"), 2] == [
-        one.ledger.row("procurement-rate").points for one in (ruled, base, found.after)
-    ]
+    assert [1, Fraction("1.9"), 2] == [one.ledger.row("procurement-rate").points for one in (ruled, base, found.after)]
     assert [2] == [one.number for one in found.after.ledger.rulings]
     assert [] == [one for one in found.after.findings if one.code == "ruling-stale"]
 

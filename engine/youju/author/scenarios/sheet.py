@@ -62,8 +62,8 @@ def _tabular(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
 
 
 def _heading(head: Sequence[Cell], at: int, cell: Cell) -> Cell:
-    """The heading of a column; an empty one, at the cell itself, where the row of headings ends before it."""
-    return head[at] if at < len(head) else Cell("", cell.spot)
+    """The heading of a column; of one without, an empty one at the cell itself."""
+    return head[at] if at < len(head) and _holds(head[at]) else Cell("", cell.spot)
 
 
 def _holds(cell: Cell) -> bool:
