@@ -5,16 +5,19 @@ import codecs
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
+from youju.cli.main import cli
+from youju.facts.spec import Remedy
 from youju.publish.graph import FORMATS
 
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-# Names of formats, and of a hash in SARIF: hyphens and no codes.
-_NAMES = frozenset({*FORMATS, "sha-256"})
+# Names of formats, of a hash in SARIF, of commands, of what may be done about a value: hyphens and no codes.
+_NAMES = frozenset({*FORMATS, "sha-256", *cli.commands, *get_args(Remedy)})
 _TOLD = re.compile(r"([a-z]+(?:-[a-z0-9]+)*)：")
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

@@ -41,11 +41,8 @@ def what_if_command(
     from youju.source import CodedError
 
     if bool(given) == (sheet is not None):
-        zh, en = (
-            "请写 名称=数值（可写几个），或 --sheet 文件，二者取一",
-            "give NAME=VALUE, or --sheet FILE: one of them",
-        )
-        raise CodedError("what-if-given", zh, en)
+        zh = "请写 名称=数值（可写几个），或 --sheet 文件，二者取一"
+        raise CodedError("what-if-given", zh, "give NAME=VALUE, or --sheet FILE: one of them")
     audit = open_audit(report, asked).audit
     if sheet is not None:
         _run_sheet(audit, sheet, as_json, lang)

@@ -25,8 +25,11 @@ def from_workbook(path: Path, data: bytes) -> Came:
     return Came(tuple(tabular(rows, path.name)), _report(book))
 
 
-def book_rows(path: Path, data: bytes) -> tuple[Any, Iterator[Sequence[Cell]]]:
-    """A workbook, and the cells of its sheet of facts, else of its first, by row. CodedError where it has none."""
+def book_rows(path: Path, data: bytes, columns: int = _MOST_COLUMNS) -> tuple[Any, Iterator[Sequence[Cell]]]:
+    """A workbook, and the cells of its sheet of facts, else of its first, by row, of so many columns at most.
+
+    CodedError where it is no workbook, or one without a sheet.
+    """
     try:
         check_package(path)
     except CodedError as error:
@@ -45,7 +48,7 @@ def book_rows(path: Path, data: bytes) -> tuple[Any, Iterator[Sequence[Cell]]]:
             saved.append(_opened(data, path.name, values=True)[sheet.title])
         return saved[0][cell.coordinate]
 
-    return book, _rows(sheet, value_of)
+    return book, _rows(sheet, value_of, columns)
 
 
 def marked(data: bytes, name: str, troubles: Sequence[Trouble]) -> bytes:
@@ -64,8 +67,8 @@ def _opened(data: bytes, name: str, values: bool) -> Any:
         raise refuse(zh, f"a part of “{name}” is broken; open it in Excel and save it anew") from error
 
 
-def _rows(sheet: Any, value_of: Callable[[Any], Any]) -> Iterator[Sequence[Cell]]:
-    for row in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS)):
+def _rows(sheet: Any, value_of: Callable[[Any], Any], columns: int) -> Iterator[Sequence[Cell]]:
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, columns)):
         yield [_cell(cell, sheet.title, value_of) for cell in row]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from youju.author.handed.csv import csv_rows
@@ -18,6 +19,8 @@ from youju.source import Mapping, RefusedError, Scalar, read_yaml
 
 MOST = 2_000
 """The most scenarios in a file."""
+MOST_COLUMNS = 256
+"""The most columns of a sheet that are read: more than a dictionary has facts."""
 Row = tuple[Cell, tuple[tuple[Cell, Cell], ...]]
 """The name of a scenario, and under which fact stands what."""
 
@@ -42,9 +45,9 @@ def _rows(path: Path) -> tuple[tuple[Row, ...], tuple[Trouble, ...]]:
     data = file_bytes(path)
     match path.suffix.lower():
         case ".xlsx":
-            return tuple(_tabular(book_rows(path, data)[1])), ()
+            return _tabular(book_rows(path, data, MOST_COLUMNS)[1]), ()
         case ".csv":
-            return tuple(_tabular(csv_rows(data, path.name))), ()
+            return _tabular(csv_rows(data, path.name)), ()
         case ".yaml" | ".yml":
             return _from_yaml(path)
         case _:
@@ -52,13 +55,16 @@ def _rows(path: Path) -> tuple[tuple[Row, ...], tuple[Trouble, ...]]:
             raise refuse(zh, f"“{path.name}” is not an .xlsx, .csv or .yaml file")
 
 
-def _tabular(rows: Iterable[Sequence[Cell]]) -> Iterator[Row]:
-    """The rows below the headings; what is empty assumes nothing, and a row that is empty is none."""
+def _tabular(rows: Iterable[Sequence[Cell]]) -> tuple[Row, ...]:
+    """The rows below the headings, one too many at most; what is empty assumes nothing, an empty row is none."""
     filled = (row for row in rows if any(_holds(cell) for cell in row))
     head = next(filled, ())
-    for row in filled:
-        under = ((_heading(head, at, cell), cell) for at, cell in enumerate(row) if at and _holds(cell))
-        yield row[0], tuple(under)
+    return tuple((row[0], tuple(_under(head, row))) for row in islice(filled, MOST + 1))
+
+
+def _under(head: Sequence[Cell], row: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
+    """The cells of a row that hold something, each with its heading."""
+    return ((_heading(head, at, cell), cell) for at, cell in enumerate(row) if at and _holds(cell))
 
 
 def _heading(head: Sequence[Cell], at: int, cell: Cell) -> Cell:
@@ -80,9 +86,8 @@ def _from_yaml(path: Path) -> tuple[tuple[Row, ...], tuple[Trouble, ...]]:
         under = below.entries if isinstance(below, Mapping) else ()
         wrong = [value for _, value in under if not isinstance(value, Scalar)]
         wrong += [] if isinstance(below, Mapping) else [below]
-        for node_ in wrong:
-            zh, en = "情形下面应当是 事实: 值", "below a scenario there must be FACT: VALUE"
-            troubles.append(Trouble(Spot(node_.place.line, node_.place.column), "handed-value", zh, en))
+        zh, en = "情形下面应当是 事实: 值", "below a scenario there must be FACT: VALUE"
+        troubles += (Trouble(Spot(one.place.line, one.place.column), "handed-value", zh, en) for one in wrong)
         pairs = ((_cell(name), _cell(value)) for name, value in under if isinstance(value, Scalar))
         rows.append((_cell(key), tuple(pair for pair in pairs if _holds(pair[1]))))
     return tuple(rows), tuple(troubles)
