@@ -15,7 +15,7 @@ from youju.audit import Audit, audit, judge
 from youju.explain.changes import changes
 from youju.explain.tell.what_if import told_what_if
 from youju.explain.what_if import Scenario, play, what_if
-from youju.facts import FactRuling, Rulings
+from youju.facts import FactRuling, FindingRuling, Rulings
 from youju.feel import UNKNOWN
 from youju.ledger import broken_laws
 from youju.report import read
@@ -192,6 +192,20 @@ def test_an_assumption_takes_the_place_of_a_ruling_and_no_ruling_is_called_stale
     assert [1, Fraction("1.9"), 2] == [one.ledger.row("procurement-rate").points for one in (ruled, base, found.after)]
     assert [2] == [one.number for one in found.after.ledger.rulings]
     assert [] == [one for one in found.after.findings if one.code == "ruling-stale"]
+
+
+def test_what_a_ruling_took_from_several_entries_is_told_once(rubric: Rubric) -> None:
+    unclear = {"自认绩效目标不明确": "true"}
+    said = {name: "true" for name in rubric.indicators["target-clarity"].facts if name in rubric.dictionary.facts}
+    found = judged(rubric, {**said, **unclear}, {"target-clarity": 4})
+    one = next(one for one in found.findings if one.code == "targets-admitted-unclear")
+    accepted = FindingRuling(1, one.key, one.code, one.indicator, "accept", "已核对", "审核员甲")
+    rulings = Rulings(None, {}, (accepted,))
+    ruled = judge(found.document, rubric, found.reading, "exact", rulings=rulings)
+    before = [line for line in told(ruled, 自认绩效目标不明确=False) if line.startswith("原来")]
+
+    assert len(said) > 1
+    assert ["（-4 分）"] == [line[-6:] for line in before]
 
 
 def test_what_a_ruling_says_already_leaves_it_in_force(sample_audit: Audit) -> None:

@@ -96,7 +96,7 @@ def what_if(audit: Audit, assumptions: Mapping[str, Assumed]) -> WhatIf:
 
 
 def play(audit: Audit, scenario: Scenario) -> Played:
-    """The points alone of one of many scenarios, without findings: a third of the time of `what_if`."""
+    """The points alone of one of many scenarios, without findings: in a third of its time."""
     ledger = ledger_assuming(audit, scenario.assumed)
     return Played(scenario, ledger, changes(audit.ledger, ledger))
 

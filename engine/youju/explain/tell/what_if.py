@@ -105,22 +105,21 @@ def _turned(found: WhatIf, turned: Turned) -> Iterator[Sentence]:
         after=_points(shift.after, "after:points"),
         change=_points(abs(shift.after - shift.before), "change"),
     )
-    for old in (*shift.gone, *(old for old, _ in shift.changed)):
-        yield _entry(found.before, old, "before", "what-if.gone")
-    for new in (*shift.came, *(new for _, new in shift.changed)):
-        yield _entry(found.after, new, "after", "what-if.came")
+    yield from _entries(found.before, (*shift.gone, *(old for old, _ in shift.changed)), "before", "what-if.gone")
+    yield from _entries(found.after, (*shift.came, *(new for _, new in shift.changed)), "after", "what-if.came")
     yield from map(_flip, turned.flips)
 
 
-def _entry(audit: Audit, entry: Entry, side: str, key: str) -> Sentence:
-    because = because_of(audit, entry)
-    return sentence(
-        FORMS,
-        key,
-        1,
-        because=Said(one_line(because.zh), one_line(because.en), f"{side}:entry:{entry.id}:because"),
-        points=_points(entry.points, f"{side}:entry:{entry.id}:points"),
-    )
+def _entries(audit: Audit, entries: tuple[Entry, ...], side: str, key: str) -> Iterator[Sentence]:
+    """What entries say, those that say the same (a ruling on every item, say) as one with the sum of their points."""
+    alike: dict[Text, list[Entry]] = {}
+    for entry in entries:
+        alike.setdefault(because_of(audit, entry), []).append(entry)
+    for because, own in alike.items():
+        of = f"{side}:entry:{'+'.join(entry.id for entry in own)}"
+        points = sum((entry.points for entry in own), Fraction(0))
+        said = Said(one_line(because.zh), one_line(because.en), f"{of}:because")
+        yield sentence(FORMS, key, 1, because=said, points=_points(points, f"{of}:points"))
 
 
 def _flip(flip: Flip) -> Sentence:

@@ -1,8 +1,9 @@
 """What would follow were facts otherwise: what is assumed, how points turn, what they then rest on, which findings go.
 
 References of its slots are those of sentence.py behind `before:` or `after:`, the audit as it is or as it would be, and
-`total:recomputed` of the totals · `change` of an indicator's points, `entry:ID:because` the words of an entry's rule,
-`side:RULE:N` the N-th comparison of a rule's condition in full · `finding:KEY` what a finding says.
+`total:recomputed` of the totals · `change` of an indicator's points · `entry:ID+ID:because` the words of entries that
+say the same, `entry:ID+ID:points` the sum of their points · `side:RULE:N` the N-th comparison of a rule's condition in
+full · `finding:KEY` what a finding says.
 """
 
 from __future__ import annotations
