@@ -12,31 +12,28 @@ from youju.audit import Audit, judge
 from youju.facts import Assumed, Fact, FactRuling, Rulings
 from youju.feel import UNKNOWN
 
-NOBODY = st.just(UNKNOWN)
 
-
-def assumptions(audit: Audit, most: int = 4) -> st.SearchStrategy[dict[str, Assumed]]:
+@st.composite
+def assumptions(draw: st.DrawFn, audit: Audit, most: int = 4) -> dict[str, Assumed]:
     """Some facts with values of their kind, biased to those that other facts of the report have, and a step beside."""
-    one = st.sampled_from(list(audit.facts)).flatmap(
-        lambda name: st.tuples(st.just(name), values(audit.facts[name], audit))
-    )
-    return st.lists(one, min_size=1, max_size=most).map(dict)
+    names = draw(st.lists(st.sampled_from(sorted(audit.facts)), min_size=1, max_size=most, unique=True))
+    return {name: draw(st.sampled_from(values(audit.facts[name], audit))) for name in names}
 
 
-def values(fact: Fact, audit: Audit) -> st.SearchStrategy[Any]:
-    """Values that a fact may have: within its bounds, or that nobody knows."""
+def values(fact: Fact, audit: Audit) -> list[Any]:
+    """Values that a fact may have, within its bounds; the first is that nobody knows it."""
     spec = fact.spec
     if spec.type == "boolean":
-        return st.booleans() | NOBODY
+        return [UNKNOWN, False, True]
     if spec.type == "text":
-        return st.sampled_from(["甲", "乙"]) | NOBODY
-    step, least = spec.step or Fraction(1), spec.least
+        return [UNKNOWN, "甲", "乙"]
+    step = spec.step or Fraction(1)
     alike = [other.value for other in audit.facts.values() if other.spec.feel_type == spec.feel_type]
     near = {Fraction(0), spec.scale, *(one for one in alike if isinstance(one, Fraction))}
     found = {one + beside * step for one in near for beside in (-1, 0, 1)}
     found = {one for one in found if spec.type != "count" or one.denominator == 1}
-    low, high = least if least is not None else min(found), spec.most if spec.most is not None else max(found)
-    return st.sampled_from(sorted(one for one in found if low <= one <= high)) | NOBODY
+    low, high = min(found) if spec.least is None else spec.least, max(found) if spec.most is None else spec.most
+    return [UNKNOWN, *sorted(one for one in found if low <= one <= high)]
 
 
 def handed(audit: Audit, assumed: Mapping[str, Assumed]) -> Audit:

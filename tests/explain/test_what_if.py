@@ -151,8 +151,8 @@ def test_the_way_back_takes_what_came_and_brings_what_went(audited: Audit, data:
     swapped = {"won": "lost", "lost": "won", "reargued": "reargued"}
 
     assert () == changes(after, after)
-    assert [(one.indicator, swapped[one.turn], one.came, one.gone, len(one.changed)) for one in there] == [
-        (one.indicator, one.turn, one.gone, one.came, len(one.changed)) for one in back
+    assert [(one.indicator, swapped[one.turn], {*one.came}, {*one.gone}, len(one.changed)) for one in there] == [
+        (one.indicator, one.turn, {*one.gone}, {*one.came}, len(one.changed)) for one in back
     ]
 
 

@@ -65,9 +65,17 @@ def _shift(
 
 
 def _paired(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Iterator[tuple[Entry | None, Entry | None]]:
-    """Entries of one rule side by side, in their order; ids are places in the ledger and pair nothing."""
+    """Entries of one rule side by side, those on the same facts first, the rest in their order.
+
+    A rule may stand behind several entries (an answer accepted, weight moved onto every item); ids are but places.
+    """
     for key in dict.fromkeys((entry.kind, entry.rule) for entry in (*before, *after)):
         olds, news = ([entry for entry in side if (entry.kind, entry.rule) == key] for side in (before, after))
+        for old in tuple(olds):
+            if new := next((one for one in news if one.facts == old.facts), None):
+                olds.remove(old)
+                news.remove(new)
+                yield old, new
         yield from zip_longest(olds, news)
 
 
