@@ -44,6 +44,7 @@ _SHELVES = {
                 "reading-files",
                 "handed-facts",
                 "rulings",
+                "what-if",
                 "workpapers",
                 "outputs",
                 "graph",

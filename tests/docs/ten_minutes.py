@@ -16,14 +16,18 @@ _FENCE = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 _COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
-def carried_out(page: str, folder: Path) -> str:
-    """The page with every answer as the commands give it; ValueError where an edit does not fit its file."""
+def carried_out(page: str, folder: Path, work: Path | None = None) -> str:
+    """The page with every answer as the commands give it, in `work` if given, else in an empty folder.
+
+    ValueError where an edit does not fit its file.
+    """
     command = folder / "bin" / "youju"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m youju.cli.main "$@"\n', encoding="utf-8")
     command.chmod(0o755)
-    work = folder / "work"
-    work.mkdir()
+    if work is None:
+        work = folder / "work"
+        work.mkdir()
     return _FENCE.sub(lambda block: _block(block, work, command.parent), page)
 
 

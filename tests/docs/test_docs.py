@@ -7,6 +7,7 @@ import command_reference
 import graph_picture
 import pytest
 import ten_minutes
+import what_if_page
 from command_reference import every, options
 from docs_pages import CODES, ROOT, codes_of_engine, levels_of_checks, pages, tables, tracked
 
@@ -72,6 +73,15 @@ def test_the_ten_minutes_are_what_happens_to_whoever_follows_them(tmp_path: Path
     actual = page
     assert expected == actual, "docs/ten-minutes.md is out of date: run `make pages` and read what changed"
     assert "复核 9" in actual
+
+
+def test_the_page_of_what_if_is_what_its_commands_say(tmp_path: Path) -> None:
+    page = what_if_page.PAGE.read_text("utf-8")
+
+    expected = what_if_page.carried_out(page, tmp_path)
+    actual = page
+    assert expected == actual, "docs/what-if.md is out of date: run `make pages`"
+    assert f"```csv\n{what_if_page.SHEET.read_text('utf-8')}```" in page
 
 
 def test_the_picture_of_the_graph_is_what_the_sample_gives() -> None:

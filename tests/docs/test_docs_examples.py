@@ -17,6 +17,8 @@ from youju.audit import audit
 from youju.audit.record import to_record
 from youju.cli.facts import facts_record
 from youju.explain import why, why_record
+from youju.explain.what_if import Scenario, play, what_if
+from youju.explain.what_if_record import played_record, what_if_record
 from youju.facts import Dictionary, load_dictionary
 from youju.facts import spec as facts_spec
 from youju.feel import FUNCTIONS, NUMBER, UNITS, UNKNOWN, FeelError, check, evaluate, parse, show_number
@@ -89,10 +91,13 @@ def test_every_field_of_the_records_stands_in_the_page_of_json() -> None:
     record["ledger"]["rules"] = dict.fromkeys(record["ledger"]["rules"])
     whys = [why_record(why(found, name)) for name in ("procurement-rate", "staffing-rate")]
 
+    assumed = {"在职人数": Fraction(41), "自认监管不到位": True}
+    ifs = [what_if_record(what_if(found, assumed)), played_record(found, [play(found, Scenario("甲", assumed))])]
+
     expected = []
     actual = sorted(
         key
-        for key in _keys([record, facts_record(found), *whys])
+        for key in _keys([record, facts_record(found), *whys, *ifs])
         if f"`{key}`" not in text and f"`{key}[]`" not in text
     )
     assert expected == actual, f"docs/json.md does not name {actual}"

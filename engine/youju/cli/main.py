@@ -17,6 +17,7 @@ from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
 from youju.cli.why_not import why_not_command
+from youju.cli.what_if import what_if_command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -268,6 +269,7 @@ cli.add_command(ask_command)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(why_not_command)
+cli.add_command(what_if_command)
 
 
 def main() -> None:

@@ -21,6 +21,15 @@ _MOST_COLUMNS = 64
 
 def from_workbook(path: Path, data: bytes) -> Came:
     """The lines of a workbook. CodedError where it is none, or too large."""
+    book, rows = book_rows(path, data)
+    return Came(tuple(tabular(rows, path.name)), _report(book))
+
+
+def book_rows(path: Path, data: bytes, columns: int = _MOST_COLUMNS) -> tuple[Any, Iterator[Sequence[Cell]]]:
+    """A workbook, and the cells of its sheet of facts, else of its first, by row, of so many columns at most.
+
+    CodedError where it is no workbook, or one without a sheet.
+    """
     try:
         check_package(path)
     except CodedError as error:
@@ -39,8 +48,7 @@ def from_workbook(path: Path, data: bytes) -> Came:
             saved.append(_opened(data, path.name, values=True)[sheet.title])
         return saved[0][cell.coordinate]
 
-    lines = tuple(tabular(_rows(sheet, value_of), path.name))
-    return Came(lines, _report(book))
+    return book, _rows(sheet, value_of, columns)
 
 
 def marked(data: bytes, name: str, troubles: Sequence[Trouble]) -> bytes:
@@ -59,8 +67,8 @@ def _opened(data: bytes, name: str, values: bool) -> Any:
         raise refuse(zh, f"a part of “{name}” is broken; open it in Excel and save it anew") from error
 
 
-def _rows(sheet: Any, value_of: Callable[[Any], Any]) -> Iterator[Sequence[Cell]]:
-    for row in sheet.iter_rows(max_col=min(sheet.max_column, _MOST_COLUMNS)):
+def _rows(sheet: Any, value_of: Callable[[Any], Any], columns: int) -> Iterator[Sequence[Cell]]:
+    for row in sheet.iter_rows(max_col=min(sheet.max_column, columns)):
         yield [_cell(cell, sheet.title, value_of) for cell in row]
 
 
