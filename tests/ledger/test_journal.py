@@ -192,7 +192,7 @@ def test_what_is_no_record_is_a_fault_and_no_error(line: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"seq": True}, {"seq": 0}, {"seq": "1"}, {"day": "1.5.2024"}, {"body": []}, {"x": 1}]
+    "change", [{"seq": True}, {"seq": 0}, {"seq": "1"}, {"day": "1.5.2024"}, {"body": []}, {"x": 1}, *FILES]
 )
 def test_a_record_of_another_shape_is_none_whatever_its_hash(change: dict[str, Any]) -> None:
     from hashlib import sha256

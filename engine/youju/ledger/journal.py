@@ -104,6 +104,20 @@ def check(data: bytes, count: int | None = None, hash_: str | None = None) -> Ch
     return Checked(whole, tuple(sorted(faults, key=lambda fault: fault.number)))
 
 
+def files_of(records: Sequence[Record]) -> Mapping[str, tuple[int, str]]:
+    """The files that records name, by path: the last record that wrote each, and the SHA-256 it had then."""
+    found: dict[str, tuple[int, str]] = {}
+    for one in records:
+        for file in one.body.get("files", ()):
+            path, digest = _file(file)
+            found[path] = one.seq, digest
+    return found
+
+
+def _file(file: Mapping[str, Any]) -> tuple[Any, Any]:
+    return file["path"], file["sha256"]
+
+
 def _hash(unsigned: Mapping[str, Any]) -> str:
     # The line ends in a newline, which RFC 8785 has not.
     return sha256(canonical(unsigned).removesuffix(b"\n")).hexdigest()
@@ -120,8 +134,9 @@ def _read(line: bytes) -> Record | None:
             return None
         shaped = type(fields["seq"]) is int and fields["seq"] > 0 and isinstance(fields["body"], dict)
         told = isinstance(fields["kind"], str) and date.fromisoformat(fields["day"])
-        return Record(**fields) if shaped and told and _HASH.fullmatch(fields["previous"]) else None
-    except (ValueError, TypeError, RecursionError):
+        named = all(set(map(type, _file(file))) == {str} for file in fields["body"].get("files", ()))
+        return Record(**fields) if shaped and told and named and _HASH.fullmatch(fields["previous"]) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
