@@ -87,7 +87,7 @@ def printed_fails(let: Let, facts: Mapping[str, Fact]) -> bool:
 
 
 def _figures(let: Let, facts: Mapping[str, Fact]) -> Value:
-    values = {name: fact.value for name, fact in facts.items() if fact.status in ("settled", "ruled")}
+    values = {name: fact.value for name, fact in facts.items() if fact.status in ("settled", "ruled", "assumed")}
     found = (evaluate(formula.expr, values) for formula in let.alternatives)
     return next((value for value in found if value is not UNKNOWN), UNKNOWN)
 

@@ -17,12 +17,14 @@ from youju.audit.findings import findings_of
 from youju.audit.rule import apply_rulings, deduct, in_force, sort_doubts
 from youju.audit.support import assign, totals_of
 from youju.facts import (
+    Assumed,
     Fact,
     FactRuling,
     FindingRuling,
     Reading,
     Rulings,
     Statement,
+    assume,
     extract,
     overrule,
     passages_of,
@@ -80,19 +82,42 @@ def judge(
     logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
     decide = decider(rubric, engine)
     scored = _scored(document, rubric, reading, decide, rulings)
-    facts, entered = scored.facts, scored.entered
     relations = relations_of(document, rubric.dictionary.arithmetic)
-    found = findings_of(rubric, facts, reading, entered, scored.every, scored.ledger.totals, document, relations)
-    findings, aside = apply_rulings(found, rulings, facts)
-    counted = in_force((*findings, *aside), rulings, facts)
-    ledger = replace(scored.ledger, rulings=tuple(_ruled(facts, one) for one in counted))
+    findings, aside, ledger = _found(document, rubric, reading, scored, relations, rulings)
     logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
     counts = bool(ledger.rulings) or (rulings is not None and rulings.sha256 is not None)
     before = _scored(document, rubric, reading, decide, None).ledger.totals if counts else None
     return Audit(
-        document, rubric, reading, facts, scored.firings, entered, scored.open, ledger, findings, relations, on,
-        rulings, aside, before,
+        document, rubric, reading, scored.facts, scored.firings, scored.entered, scored.open, ledger, findings,
+        relations, on, rulings, aside, before,
     )  # fmt: skip
+
+
+def ledger_assuming(audit: Audit, assumed: Mapping[str, Assumed]) -> Ledger:
+    """The ledger that would be, were facts to have these values: the report is not read again, nothing is found."""
+    return _assuming(audit, assumed).ledger
+
+
+def judge_assuming(audit: Audit, assumed: Mapping[str, Assumed]) -> Audit:
+    """The audit that would be, were facts to have these values: every pass after reading, over the same relations.
+
+    Rulings stay in force but for those on a fact that is assumed otherwise.
+    """
+    scored = _assuming(audit, assumed)
+    facts, rulings = scored.facts, audit.rulings
+    if rulings is not None:
+        kept = {name: one for name, one in rulings.facts.items() if name not in assumed or facts[name].ruling}
+        rulings = replace(rulings, facts=kept)
+    findings, aside, ledger = _found(audit.document, audit.rubric, audit.reading, scored, audit.relations, rulings)
+    return replace(
+        audit, facts=facts, firings=scored.firings, entered=scored.entered, doubts=scored.open, ledger=ledger,
+        findings=findings, rulings=rulings, set_aside=aside, before=None,
+    )  # fmt: skip
+
+
+def _assuming(audit: Audit, assumed: Mapping[str, Assumed]) -> _Scored:
+    decide = decider(audit.rubric, "exact")
+    return _scored(audit.document, audit.rubric, audit.reading, decide, audit.rulings, assumed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +132,17 @@ class _Scored:
     ledger: Ledger
 
 
-def _scored(document: Document, rubric: Rubric, reading: Reading, decide: Decide, rulings: Rulings | None) -> _Scored:
+def _scored(
+    document: Document,
+    rubric: Rubric,
+    reading: Reading,
+    decide: Decide,
+    rulings: Rulings | None,
+    assumed: Mapping[str, Assumed] | None = None,
+) -> _Scored:
     spoken = frozenset(passage.title for passage in reading.passages.values())
     facts = overrule(resolve(rubric.dictionary.facts, reading.statements, spoken), rulings)
+    facts = assume(facts, assumed or {})
     values = values_of(rubric, facts)
     firings = fire(rubric, values, decide)
     entered = enter(rubric, firings, reading.claims, decide)
@@ -120,6 +153,22 @@ def _scored(document: Document, rubric: Rubric, reading: Reading, decide: Decide
     adjustments = frozenset(one.id for one in rubric.indicators.values() if one.adjustment)
     require_lawful(ledger, adjustments)
     return _Scored(facts, firings, entered, every, doubts.open, ledger)
+
+
+def _found(
+    document: Document,
+    rubric: Rubric,
+    reading: Reading,
+    scored: _Scored,
+    relations: tuple[Relation, ...],
+    rulings: Rulings | None,
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], Ledger]:
+    """The findings that stand, those set aside, and the ledger with the rulings that count."""
+    facts, totals = scored.facts, scored.ledger.totals
+    found = findings_of(rubric, facts, reading, scored.entered, scored.every, totals, document, relations)
+    findings, aside = apply_rulings(found, rulings, facts)
+    counted = in_force((*findings, *aside), rulings, facts)
+    return findings, aside, replace(scored.ledger, rulings=tuple(_ruled(facts, one) for one in counted))
 
 
 def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:

@@ -22,6 +22,7 @@ STATUS: Mapping[str, Mapping[str, str]] = {
     "missing": {"zh": "缺", "en": "missing"},
     "defaulted": {"zh": "约定", "en": "default"},
     "ruled": {"zh": "手工录入", "en": "by hand"},
+    "assumed": {"zh": "假设", "en": "assumed"},
 }
 """What the states of a fact are called."""
 TRUST: Mapping[str | None, Mapping[str, str]] = {

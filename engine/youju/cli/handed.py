@@ -25,18 +25,19 @@ def rulings_of(file: Path, dictionary: Dictionary, document: Document, marked: P
     handed = read_handed(file, dictionary, document)
     if not handed.troubles:
         return handed.rulings
-    _tell(handed.troubles, file)
+    tell_troubles(handed.troubles, file, "没有审核", "nothing was audited")
     if marked is not None:
         _mark(file, marked, handed.troubles)
     raise SystemExit(2)
 
 
-def _tell(troubles: tuple[Trouble, ...], file: Path) -> None:
+def tell_troubles(troubles: tuple[Trouble, ...], file: Path, zh: str, en: str) -> None:
+    """Tells the mistakes of a file at their places, how many there are, and what therefore was not done."""
     lines = [f"{one.code}：{one.spot.label('zh')}：{one.zh} / {one.en}" for one in troubles[:MOST]]
     if len(troubles) > MOST:
         lines.append(f"……还有 {len(troubles) - MOST} 处 / and {len(troubles) - MOST} more")
     count = len(troubles)
-    lines.append(f"“{file.name}”有 {count} 处错误，没有审核 / {counted(count, 'mistake')}, nothing was audited")
+    lines.append(f"“{file.name}”有 {count} 处错误，{zh} / {counted(count, 'mistake')}, {en}")
     _say(lines)
 
 

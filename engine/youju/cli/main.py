@@ -15,6 +15,7 @@ from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language,
 from youju.cli.journal import journal_group
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
+from youju.cli.what_if import what_if_command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -284,6 +285,7 @@ def code_command(code: str, rubric: str | None) -> None:
 cli.add_command(journal_group)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
+cli.add_command(what_if_command)
 
 
 def main() -> None:

@@ -58,7 +58,7 @@ def reconciled(audit: Audit, indicator: Indicator) -> Iterator[Reconciled]:
 
 def _reconciled(facts: Mapping[str, Fact], let: Let, rate: Fact, said: Statement, wanted: Interval) -> Reconciled:
     known: dict[str, Value] = {
-        name: fact.value for name, fact in facts.items() if fact.status in ("settled", "ruled", "defaulted")
+        name: fact.value for name, fact in facts.items() if fact.status in ("settled", "ruled", "defaulted", "assumed")
     }
     found: list[Candidate] = []
     for formula in let.alternatives:

@@ -5,6 +5,7 @@ turns statements into facts, settled or not; `relate` draws the fact graph. The 
 dictionary's files, and what a rubric asks for comes in as plain titles (`Sought`).
 """
 
+from youju.facts.assume import Assumed, assume
 from youju.facts.dictionary import Dictionary, load_dictionary, with_facts
 from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
@@ -38,6 +39,7 @@ from youju.facts.unmatched import Found, unmatched
 __all__ = [
     "SCALES",
     "ArithmeticWords",
+    "Assumed",
     "Bound",
     "ChangeWords",
     "Claim",
@@ -66,6 +68,7 @@ __all__ = [
     "TextWords",
     "Trust",
     "agree",
+    "assume",
     "constant",
     "extract",
     "fiscal_year",

@@ -11,7 +11,7 @@ from youju.facts.spec import Evidence, FactSpec, Known
 from youju.feel import UNKNOWN, Unknown, Value
 from youju.report import Quote
 
-Status = Literal["settled", "conflicting", "missing", "defaulted", "ruled"]
+Status = Literal["settled", "conflicting", "missing", "defaulted", "ruled", "assumed"]
 Trust = Literal["full", "low", "hand"]
 """How sure a value is: read with certainty, read where a reader of the file was not sure, or entered by hand."""
 Decision = Literal["accept", "reject", "amend", "mute"]
@@ -76,6 +76,7 @@ class Fact:
     said. *defaulted*: nothing is said and the dictionary declares what that means. `outside` are statements that the
     bounds of the dictionary rule out: they are told, and decide nothing. *ruled*: an auditor entered or confirmed the
     value; what the report says otherwise is `overruled` and counts no longer (so too where a ruling leaves it missing).
+    *assumed*: somebody asks what would follow if it had the value; never in a record.
     """
 
     name: str
@@ -101,10 +102,11 @@ class Fact:
 
     @property
     def evidence(self) -> Evidence | None:
-        """What the fact is worth: of its best statement; a default is an assertion; by hand, what its kind is worth."""
+        """What the fact is worth: of its best statement; a default is an assertion; by hand or assumed, what its
+        kind is worth."""
         if self.status == "missing":
             return None
-        if self.status == "ruled" and not self.statements:
+        if self.status in ("ruled", "assumed") and not self.statements:
             return self.spec.kind_of(None)
         kinds = {statement.evidence for statement in self.statements}
         ranked: tuple[Evidence, ...] = ("paper", "figure", "assertion")

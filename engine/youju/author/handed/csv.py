@@ -11,8 +11,12 @@ from youju.author.handed.lines import Came, Cell, Spot, refuse, tabular
 
 def from_csv(data: bytes, name: str) -> Came:
     """The lines of a CSV file. CodedError where it is none."""
-    text = _text(data, name)
-    return Came(tuple(tabular(_rows(text, name), name)))
+    return Came(tuple(tabular(csv_rows(data, name), name)))
+
+
+def csv_rows(data: bytes, name: str) -> Iterator[Sequence[Cell]]:
+    """The cells of a CSV file by row. CodedError where it is none."""
+    return _rows(_text(data, name), name)
 
 
 def _text(data: bytes, name: str) -> str:

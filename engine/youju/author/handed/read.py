@@ -31,7 +31,7 @@ def read_handed(path: Path, dictionary: Dictionary, document: Document) -> Hande
 
     CodedError where it is no such file or was made from another report; RefusedError where it is no YAML.
     """
-    data = _bytes(path)
+    data = file_bytes(path)
     came, found = _came(path, data)
     if came.report is not None and came.report != document.sha256:
         zh = f"“{path.name}”是由另一份报告导出的，不是“{document.name}”的；请用 youju facts --xlsx 重新导出"
@@ -57,7 +57,8 @@ def _came(path: Path, data: bytes) -> tuple[Came, tuple[Trouble, ...]]:
             raise refuse(zh, f"“{path.name}” is not an .xlsx, .csv or .yaml file")
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """What a file of facts holds; CodedError where there is none, or one too large."""
     try:
         if not path.is_file():
             raise refuse(f"没有文件“{path.name}”", f"there is no file “{path.name}”")

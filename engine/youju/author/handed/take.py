@@ -34,12 +34,15 @@ def _wrong(line: Line) -> Iterable[Trouble]:
 
 def _unnamed(line: Line, dictionary: Dictionary) -> Iterable[Trouble]:
     name = line["fact"].text.strip()
-    if name in dictionary.facts:
-        return
+    if name not in dictionary.facts:
+        yield Trouble(line["fact"].spot, "handed-fact", *unnamed(name, dictionary))
+
+
+def unnamed(name: str, dictionary: Dictionary) -> tuple[str, str]:
+    """What is said of a name that the dictionary does not have, in both languages, with a proposal."""
     near = did_you_mean(name, list(dictionary.facts))
     hint = (f"，是否想写 {near}？", f"; did you mean {near}?") if near else ("", "")
-    zh, en = f"词典里没有“{name[:40]}”{hint[0]}", f"the dictionary has no “{name[:40]}”{hint[1]}"
-    yield Trouble(line["fact"].spot, "handed-fact", zh, en)
+    return f"词典里没有“{name[:40]}”{hint[0]}", f"the dictionary has no “{name[:40]}”{hint[1]}"
 
 
 def _ruling(line: Line, dictionary: Dictionary, found: list[Trouble]) -> FactRuling | None:

@@ -18,10 +18,10 @@ LONGEST = 200
 
 
 class NotMeantError(ValueError):
-    """A text that is no value of its fact: why, in both languages."""
+    """A text that is no value of its fact: why, in both languages, and which part of it (empty: all of it)."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        self.zh, self.en = zh, en
+    def __init__(self, zh: str, en: str, part: str = "") -> None:
+        self.zh, self.en, self.part = zh, en, part
         super().__init__(f"{zh} / {en}")
 
 
@@ -69,7 +69,7 @@ def _scale(unit: str, spec: FactSpec) -> Fraction:
         return UNITS[unit].scale
     wanted = spec.shown_unit
     zh = f"单位“{_short(unit)}”不对，应当是 {wanted}" if wanted else f"“{_short(unit)}”：这个数没有单位"
-    raise NotMeantError(zh, f"the unit should be {wanted}" if wanted else "this number has no unit")
+    raise NotMeantError(zh, f"the unit should be {wanted}" if wanted else "this number has no unit", unit)
 
 
 def _between(low: Bound | None, high: Bound | None) -> tuple[str, str]:

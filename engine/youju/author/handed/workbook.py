@@ -21,6 +21,12 @@ _MOST_COLUMNS = 64
 
 def from_workbook(path: Path, data: bytes) -> Came:
     """The lines of a workbook. CodedError where it is none, or too large."""
+    book, rows = book_rows(path, data)
+    return Came(tuple(tabular(rows, path.name)), _report(book))
+
+
+def book_rows(path: Path, data: bytes) -> tuple[Any, Iterator[Sequence[Cell]]]:
+    """A workbook, and the cells of its sheet of facts, else of its first, by row. CodedError where it has none."""
     try:
         check_package(path)
     except CodedError as error:
@@ -39,8 +45,7 @@ def from_workbook(path: Path, data: bytes) -> Came:
             saved.append(_opened(data, path.name, values=True)[sheet.title])
         return saved[0][cell.coordinate]
 
-    lines = tuple(tabular(_rows(sheet, value_of), path.name))
-    return Came(lines, _report(book))
+    return book, _rows(sheet, value_of)
 
 
 def marked(data: bytes, name: str, troubles: Sequence[Trouble]) -> bytes:

@@ -1,0 +1,142 @@
+"""What would follow were facts otherwise, in sentences: assumptions, indicators with their reasons, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from youju.audit import Audit
+from youju.audit.words import one_line, points_text, show_value
+from youju.explain.margins import Margin
+from youju.explain.what_if import Assumption, Flip, Turned, WhatIf
+from youju.explain.why import because_of
+from youju.feel import UNKNOWN, Value
+from youju.ledger import Entry
+from youju.ledger.sentences import Said, Sentence, sentence
+from youju.ledger.sentences.what_if import FORMS
+from youju.rubric import Text
+
+_HOLDS = {
+    True: Said("成立", "holds", "word"),
+    False: Said("不成立", "does not hold", "word"),
+    None: Said("无法判定", "undecided", "word"),
+}
+
+
+def told_what_if(found: WhatIf) -> tuple[Sentence, ...]:
+    """The whole answer: what is assumed, the total, then indicators and findings that differ."""
+    return (*told_assumptions(found), told_total(found), *told_turned(found), *told_findings(found), told_only())
+
+
+def told_assumptions(found: WhatIf) -> tuple[Sentence, ...]:
+    """Each assumption with the value the fact has; of one that has it already that it has."""
+    return tuple(_assumption(found.before, one) for one in found.assumed)
+
+
+def told_total(found: WhatIf) -> Sentence:
+    """The recomputed total, before and after."""
+    before, after = found.before.ledger.totals.recomputed, found.after.ledger.totals.recomputed
+    key = "what-if.total-stays" if before == after else "what-if.total"
+    return sentence(
+        FORMS, key, before=_points(before, "before:total:recomputed"), after=_points(after, "after:total:recomputed")
+    )
+
+
+def told_turned(found: WhatIf) -> tuple[Sentence, ...]:
+    """Each indicator that differs, below it its reasons before and after and the comparisons that turned it; or that
+    nothing differs at all."""
+    if not (found.turned or found.gone or found.came or found.reworded):
+        return (sentence(FORMS, "what-if.nothing"),)
+    return tuple(line for one in found.turned for line in _turned(found, one))
+
+
+def told_findings(found: WhatIf) -> tuple[Sentence, ...]:
+    """The findings that go, come, or say something else."""
+
+    def said(side: str, key: str, message: Text) -> Said:
+        return Said(one_line(message.zh), one_line(message.en), f"{side}:finding:{key}")
+
+    gone = (sentence(FORMS, "what-if.finding-gone", before=said("before", one.key, one.message)) for one in found.gone)
+    came = (sentence(FORMS, "what-if.finding-came", after=said("after", one.key, one.message)) for one in found.came)
+    reworded = (
+        sentence(
+            FORMS,
+            "what-if.finding-reworded",
+            before=said("before", old.key, old.message),
+            after=said("after", new.key, new.message),
+        )
+        for old, new in found.reworded
+    )
+    return (*gone, *came, *reworded)
+
+
+def told_only() -> Sentence:
+    """That nothing of this is so: what is assumed is not decided, and not kept."""
+    return sentence(FORMS, "what-if.only")
+
+
+def _assumption(audit: Audit, one: Assumption) -> Sentence:
+    key = "what-if.as-is" if one.before == one.after else "what-if.assumed"
+    return sentence(
+        FORMS,
+        key,
+        name=Said(one.fact, audit.facts[one.fact].spec.en, f"name:{one.fact}"),
+        before=_value(audit, one.fact, one.before, "before"),
+        after=_value(audit, one.fact, one.after, "after"),
+    )
+
+
+def _value(audit: Audit, fact: str, value: Value, side: str) -> Said:
+    spec = audit.facts[fact].spec
+    unknown = value is UNKNOWN
+    zh = "未知" if unknown else show_value(value, spec.scale, spec.shown_unit)
+    en = "unknown" if unknown else show_value(value, spec.scale, spec.shown_unit, "en")
+    return Said(zh, en, f"{side}:fact:{fact}")
+
+
+def _turned(found: WhatIf, turned: Turned) -> Iterator[Sentence]:
+    shift = turned.shift
+    title = found.before.rubric.indicators[shift.indicator].title
+    yield sentence(
+        FORMS,
+        f"what-if.{shift.turn}",
+        title=Said(title.zh, title.en, "title"),
+        before=_points(shift.before, "before:points"),
+        after=_points(shift.after, "after:points"),
+        change=_points(abs(shift.after - shift.before), "change"),
+    )
+    for old in (*shift.gone, *(old for old, _ in shift.changed)):
+        yield _entry(found.before, old, "before", "what-if.gone")
+    for new in (*shift.came, *(new for _, new in shift.changed)):
+        yield _entry(found.after, new, "after", "what-if.came")
+    yield from map(_flip, turned.flips)
+
+
+def _entry(audit: Audit, entry: Entry, side: str, key: str) -> Sentence:
+    because = because_of(audit, entry)
+    return sentence(
+        FORMS,
+        key,
+        1,
+        because=Said(one_line(because.zh), one_line(because.en), f"{side}:entry:{entry.id}:because"),
+        points=_points(entry.points, f"{side}:entry:{entry.id}:points"),
+    )
+
+
+def _flip(flip: Flip) -> Sentence:
+    def said(margin: Margin, side: str) -> Said:
+        return Said(margin.words.zh, margin.words.en, f"{side}:side:{flip.rule}:{flip.number}")
+
+    return sentence(
+        FORMS,
+        "what-if.flip",
+        1,
+        before=said(flip.before, "before"),
+        was=_HOLDS[flip.before.holds],
+        after=said(flip.after, "after"),
+        now=_HOLDS[flip.after.holds],
+    )
+
+
+def _points(value: Fraction, of: str) -> Said:
+    return Said(points_text(value), points_text(value), of)
