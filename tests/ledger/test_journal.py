@@ -191,6 +191,9 @@ def test_what_is_no_record_is_a_fault_and_no_error(line: bytes) -> None:
     assert [1] == sorted(set(numbers(check(line[:20_000] + b"\n"))))
 
 
+FILES = [{"body": {"files": files}} for files in (1, [1], [{}], [{"path": 1, "sha256": "0"}], "ab", None)]
+
+
 @pytest.mark.parametrize(
     "change", [{"seq": True}, {"seq": 0}, {"seq": "1"}, {"day": "1.5.2024"}, {"body": []}, {"x": 1}, *FILES]
 )

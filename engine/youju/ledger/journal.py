@@ -132,10 +132,11 @@ def _read(line: bytes) -> Record | None:
         fields = cast(dict[str, Any], found)
         if fields.keys() != _KEYS or fields[HASH] != _hash({key: fields[key] for key in _KEYS - {HASH}}):
             return None
-        shaped = type(fields["seq"]) is int and fields["seq"] > 0 and isinstance(fields["body"], dict)
-        told = isinstance(fields["kind"], str) and date.fromisoformat(fields["day"])
-        named = all(set(map(type, _file(file))) == {str} for file in fields["body"].get("files", ()))
-        return Record(**fields) if shaped and told and named and _HASH.fullmatch(fields["previous"]) else None
+        record = Record(**fields)
+        numbered = type(record.seq) is int and record.seq > 0 and _HASH.fullmatch(record.previous)
+        told = isinstance(record.kind, str) and date.fromisoformat(record.day)  # pyright: ignore[reportUnnecessaryIsInstance] -- as it was read
+        named = all(isinstance(said, str) for file in record.body.get("files", ()) for said in _file(file))
+        return record if numbered and told and named else None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
