@@ -12,6 +12,7 @@ import click
 
 from youju import __version__
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, kept, written_out
+from youju.cli.compare import compare_command
 from youju.cli.journal import journal_group
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
@@ -282,6 +283,7 @@ def code_command(code: str, rubric: str | None) -> None:
     click.echo(explain_code(code, rubric))
 
 
+cli.add_command(compare_command)
 cli.add_command(journal_group)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)

@@ -79,6 +79,10 @@ class Comparison:
         """Whether both are of the same file, byte for byte."""
         return self.before.ledger.document_digest == self.after.ledger.document_digest
 
+    def title(self, indicator: str, lang: str) -> str:
+        """The title of an indicator, in the words of the second audit where it has it."""
+        return self.after.title(indicator, lang) or self.before.title(indicator, lang) or indicator
+
     @property
     def differs(self) -> bool:
         """Whether anything does."""
