@@ -44,6 +44,7 @@ _SHELVES = {
                 "reading-files",
                 "handed-facts",
                 "rulings",
+                "journal",
                 "workpapers",
                 "outputs",
                 "graph",
