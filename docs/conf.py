@@ -45,6 +45,7 @@ _SHELVES = {
                 "handed-facts",
                 "rulings",
                 "what-if",
+                "journal",
                 "workpapers",
                 "outputs",
                 "graph",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from youju.source import canonical, digest, fraction_text, plain
+from youju.source.canonical import MOST
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def test_bytes_are_utf_8_sorted_and_end_in_a_newline():
     assert canonical(value) == '{"a":true,"b":null,"乙":[{"name":"甲","points":"1/3"}]}\n'.encode()
 
 
-@given(st.dictionaries(st.text(), st.one_of(st.integers(), st.text(), st.booleans(), st.none()), max_size=6))
+@given(st.dictionaries(st.text(), st.one_of(st.integers(-MOST, MOST), st.text(), st.booleans(), st.none()), max_size=6))
 def test_the_order_of_keys_changes_nothing(value: dict[str, object]):
     assert canonical(value) == canonical(dict(reversed(value.items())))
 
@@ -57,3 +58,33 @@ def test_a_digest_leaves_itself_out_and_sees_everything_else():
 
 def test_tuples_and_lists_are_the_same_to_json():
     assert plain((1, [2, (3,)])) == [1, [2, [3]]]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        # RFC 8785, 3.2.3: keys by UTF-16 code units, so that U+1F600 (D83D DE00) is before U+FB33.
+        ({"\ufb33": 1, "\U0001f600": 2, "\u20ac": 3, "\r": 4, "1": 5, "\u0080": 6, "\u00f6": 7},
+         '{"\\r":4,"1":5,"\u0080":6,"\u00f6":7,"\u20ac":3,"\U0001f600":2,"\ufb33":1}'),
+        ({"b": {"z": 1, "a": 2}, "a": [{"d": 1, "c": 2}]}, '{"a":[{"c":2,"d":1}],"b":{"a":2,"z":1}}'),
+        ({"aa": 1, "a": 2, "": 3}, '{"":3,"a":2,"aa":1}'),
+        # 3.2.2.2: short escapes where JSON has them, other controls in small hexadecimal, nothing else escaped.
+        ("\b\t\n\f\r\"\\", '"\\b\\t\\n\\f\\r\\"\\\\"'),
+        ("\x00\x0f\x1f", '"\\u0000\\u000f\\u001f"'),
+        ("/\x7f\x80\u2028\u2029<>&é有\U00020000", '"/\x7f\x80\u2028\u2029<>&é有\U00020000"'),
+        # 3.2.2.1 and 3.2.2.3: words, and integers as every reader has them.
+        ([None, True, False, 0, -1, MOST, -MOST], f"[null,true,false,0,-1,{MOST},-{MOST}]"),
+        ([], "[]"),
+        ({}, "{}"),
+    ],
+)  # fmt: skip
+def test_the_bytes_are_those_of_rfc_8785_and_a_newline(value: object, text: str):
+    assert text.encode() + b"\n" == canonical(value)
+
+
+@pytest.mark.parametrize(
+    "value", [1.0, 0.5, float("nan"), float("inf"), MOST + 1, -MOST - 1, 10**400, "\ud800", {"\udfff": 1}]
+)
+def test_what_has_no_exact_form_is_refused(value: object):
+    with pytest.raises(ValueError, match=r"not an exact number|surrogates"):
+        canonical({"a": [value]})

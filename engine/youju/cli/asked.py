@@ -112,6 +112,12 @@ def as_json(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help=help_)(command)
 
 
+def kept(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option of a journal that is appended to."""
+    help_ = "把所做的记入审计日志（哈希链）/ append what is done to a journal, a chain of hashes"
+    return click.option("--journal", type=FILE, metavar="FILE", help=help_)(command)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What an audit is to write: a folder, whether over files that are there, and the audit to compare with."""

@@ -8,11 +8,12 @@ import click
 
 from youju.audit import Audit
 from youju.cli.open import read_record
-from youju.publish.sarif import Baseline, read_baseline, results_of
+from youju.publish.sarif import Baseline, Change, read_baseline, results_of
 
-_TEXT = {
-    "zh": "与基准比较：新增 {new}、消失 {gone}、不变 {unchanged}{updated}",
-    "en": "against the baseline: {new} new, {gone} gone, {unchanged} unchanged{updated}",
+_TEXT = {"zh": "与基准比较：{told}", "en": "against the baseline: {told}"}
+_COUNTS = {
+    "zh": "新增 {new}、消失 {gone}、不变 {unchanged}{updated}",
+    "en": "{new} new, {gone} gone, {unchanged} unchanged{updated}",
 }
 _UPDATED = {"zh": "、有变化 {n}", "en": ", {n} updated"}
 
@@ -24,6 +25,10 @@ def open_baseline(file: Path) -> Baseline:
 
 def show_change(audit: Audit, baseline: Baseline, lang: str) -> None:
     """Prints how many findings are new, gone and unchanged; those with other words only where there are any."""
-    change = baseline.change(results_of(audit))
+    click.echo(_TEXT[lang].format(told=change_text(baseline.change(results_of(audit)), lang)))
+
+
+def change_text(change: Change, lang: str) -> str:
+    """How many findings are new, gone and unchanged, in words."""
     updated = _UPDATED[lang].format(n=change.updated) if change.updated else ""
-    click.echo(_TEXT[lang].format(new=change.new, gone=change.gone, unchanged=change.unchanged, updated=updated))
+    return _COUNTS[lang].format(new=change.new, gone=change.gone, unchanged=change.unchanged, updated=updated)

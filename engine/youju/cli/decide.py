@@ -17,13 +17,14 @@ from youju.author.rulings.spec import RulingSpec
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
 from youju.cli.asked import Asked
 from youju.cli.files import put, with_mark
+from youju.cli.keep import Journal, journal_of, tell_head
 from youju.cli.open import Opened, asked_indicator, open_audit
 from youju.cli.rulings import rulings_file, tell_refused
 from youju.facts import joined
 from youju.feel import did_you_mean
 from youju.publish.standing import ruled as decided_on
 from youju.publish.standing import standing
-from youju.source import CodedError, RefusedError
+from youju.source import CodedError, RefusedError, plain
 
 DECISIONS: Mapping[str, Mapping[str, str]] = {
     "accept": {"zh": "属实", "en": "accepted"},
@@ -47,26 +48,30 @@ class Decided:
     day: str
 
 
-def run_rule(report: Path, asked: Asked, decided: Decided) -> None:
-    """Writes a ruling behind those that there are."""
+def run_rule(report: Path, asked: Asked, decided: Decided, kept: Path | None = None) -> None:
+    """Writes a ruling behind those that there are, and enters it in the journal `kept`."""
     _require_clear(decided)
+    journal = journal_of(kept)
     path, opened = _opened(report, asked)
     subject = _on_fact(opened.audit, decided) if decided.fact is not None else _on_finding(opened.audit, decided)
     given = {"value": decided.value, "source": decided.source, **_signed(decided.reason, decided.by, decided.day)}
     said = {key: one_line(text) for key, text in given.items() if text}
     text = with_ruling(_text(path, opened.audit), {**subject, "decision": decided.decisions[0], **said})
-    _put(path, text, opened, "已记第 {n} 条裁定", "ruling {n} written")
+    _put(path, text, opened, None, journal)
 
 
-def run_withdraw(report: Path, asked: Asked, which: str, reason: str, by: str, day: str) -> None:
-    """Takes a ruling back; it stays in the file, with who did so and why."""
+def run_withdraw(
+    report: Path, asked: Asked, which: str, reason: str, by: str, day: str, kept: Path | None = None
+) -> None:
+    """Takes a ruling back; it stays in the file, with who did so and why. It is entered in the journal `kept`."""
     _require_signed(reason, by)
+    journal = journal_of(kept)
     path, opened = _opened(report, asked)
     text = _text(path, opened.audit)
     ruled = read_rulings(path, opened.audit.rubric.dictionary, opened.audit.document, text)
     number = _number(ruled, which)
     said = {key: one_line(value) for key, value in _signed(reason, by, day).items() if value}
-    _put(path, with_withdrawal(text, number, said), opened, f"已撤回第 {number} 条裁定", f"ruling {number} withdrawn")
+    _put(path, with_withdrawal(text, number, said), opened, number, journal)
 
 
 def run_list(report: Path, asked: Asked, lang: str) -> None:
@@ -206,8 +211,11 @@ def _text(path: Path, audit: Audit) -> str:
     return path.read_bytes().decode("utf-8-sig") if path.is_file() else begun(audit.document)
 
 
-def _put(path: Path, text: str, opened: Opened, zh: str, en: str) -> None:
-    """Writes the file once its new text is read back without a mistake, and tells what changes."""
+def _put(path: Path, text: str, opened: Opened, withdrawn: int | None, journal: Journal | None) -> None:
+    """Writes the file once its new text is read back without a mistake, and tells what changes.
+
+    `withdrawn` is the number of the ruling that is taken back; None where the last one is new.
+    """
     audit = opened.audit
     try:
         ruled = read_rulings(path, audit.rubric.dictionary, audit.document, text)
@@ -216,11 +224,15 @@ def _put(path: Path, text: str, opened: Opened, zh: str, en: str) -> None:
     rulings = joined(opened.handed, ruled.rulings)
     after = judge(audit.document, audit.rubric, audit.reading, "auto", audit.on, rulings)
     put(path, with_mark(path, text))
-    n = str(len(ruled.spec.rulings))
-    _say(f"{zh.format(n=n)}：{path} / {en.format(n=n)}")
+    number = withdrawn or len(ruled.spec.rulings)
+    zh, en = (f"已记第 {number} 条裁定", "written") if withdrawn is None else (f"已撤回第 {number} 条裁定", "withdrawn")
+    _say(f"{zh}：{path} / ruling {number} {en}")
     was, now = (points_text(one.ledger.totals.recomputed) for one in (audit, after))
     low = " → ".join(points_text(one.ledger.totals.low) for one in (audit, after))
     _say(f"复核 {was} → {now}，矛盾全部不利时 {low} / recomputed {was} → {now}, at worst {low}")
+    if journal is not None:
+        said = plain(ruled.spec.rulings[number - 1])
+        tell_head(journal.ruled(after, {"number": number, **said}, path))
 
 
 def _say(line: str) -> None:

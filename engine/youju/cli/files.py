@@ -27,10 +27,10 @@ def put_files(files: Mapping[Path, bytes]) -> None:
     ready: dict[Path, str] = {}
     try:
         for path, data in files.items():
-            with _told(path):
+            with writing(path):
                 ready[path] = _beside(path, data)
         for path in files:
-            with _told(path):
+            with writing(path):
                 os.replace(ready.pop(path), path)
     finally:
         for left in ready.values():
@@ -47,7 +47,8 @@ def put_new(path: Path, data: bytes, force: bool) -> None:
 
 
 @contextlib.contextmanager
-def _told(path: Path):
+def writing(path: Path):
+    """What goes wrong inside is told as a file that cannot be written."""
     try:
         yield
     except OSError as error:

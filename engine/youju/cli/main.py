@@ -12,12 +12,14 @@ import click
 
 from youju import __version__
 from youju.cli.ask import ask_command
-from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, written_out
+from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, kept, written_out
+from youju.cli.compare import compare_command
+from youju.cli.journal import journal_group
 from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
-from youju.cli.why_not import why_not_command
 from youju.cli.what_if import what_if_command
+from youju.cli.why_not import why_not_command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,20 +52,27 @@ def cli(verbose: int, log_json: bool) -> None:
     default="none",
     help="有不低于此级别的疑点时退出码为 1 / exit 1 with a finding at or above this level",
 )
+@kept
 @written_out
-def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on: str, wanted: Wanted) -> None:
+def audit_command(
+    report: Path, asked: Asked, as_json: bool, lang: str, fail_on: str, journal: Path | None, wanted: Wanted
+) -> None:
     """审核一份报告：得分树、失分、疑点、需补充的资料。 / Audit a report."""
     from youju.cli.baseline import open_baseline, show_change
+    from youju.cli.keep import journal_of, tell_head
     from youju.cli.open import open_audit
 
     if as_json and wanted.folder is not None:
         raise click.UsageError("--out 已写出 audit.json，不与 --json 同用 / --out writes audit.json: leave out --json")
     earlier = None if wanted.baseline is None else open_baseline(wanted.baseline)
+    journal_kept = journal_of(journal)
     opened = open_audit(report, asked)
+    head = None if journal_kept is None else journal_kept.audited(opened.audit)
     if wanted.folder is not None:
         from youju.cli.out import write_out
 
-        write_out(opened.audit, wanted.folder, lang, wanted.force, earlier)
+        written = write_out(opened.audit, wanted.folder, lang, wanted.force, earlier, head)
+        head = None if journal_kept is None else journal_kept.exported(opened.audit, written)
     elif as_json:
         from youju.audit.record import to_record
 
@@ -74,6 +83,8 @@ def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on:
         show_audit(_console(), opened, lang, _command(), str(report), asked.typed())
     if earlier is not None and not as_json:
         show_change(opened.audit, earlier, lang)
+    if head is not None:
+        tell_head(head, aside=as_json)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
 
@@ -111,6 +122,7 @@ def why_command(report: Path, indicator: str, asked: Asked, as_json: bool, lang:
 @click.option("--all", "whole", is_flag=True, help="不限一项时画出每个节点 / without an indicator draw every node")
 @asked_of
 @in_language
+@kept
 def graph_command(
     report: Path,
     asked: Asked,
@@ -120,13 +132,18 @@ def graph_command(
     force: bool,
     whole: bool,
     lang: str,
+    journal: Path | None,
 ) -> None:
     """从原文到得分的图：一项指标的依据，或全部的合计。 / From quotes to points as a graph."""
     from youju.cli.graph import form_asked, run_graph
+    from youju.cli.keep import keep_export
     from youju.cli.open import open_audit
 
     form = form_asked(form, output)
-    run_graph(open_audit(report, asked).audit, form, indicator, whole, lang, output, force)
+    keep = keep_export(journal, output, "--output")
+    audit = open_audit(report, asked).audit
+    run_graph(audit, form, indicator, whole, lang, output, force)
+    keep(audit)
 
 
 @cli.command("facts")
@@ -147,6 +164,7 @@ def graph_command(
     metavar="FILE",
     help="录入有错时，错处写在这份副本的批注里 / mistakes as comments of a copy",
 )
+@kept
 def facts_command(
     report: Path,
     asked: Asked,
@@ -156,15 +174,19 @@ def facts_command(
     xlsx: Path | None,
     force: bool,
     marked: Path | None,
+    journal: Path | None,
 ) -> None:
     """报告里读到的每个事实：取值、原文、位置。 / Every fact read from the report, with its quotes."""
     from youju.cli.facts import facts_record, show_facts, write_sheet
+    from youju.cli.keep import keep_export
     from youju.cli.open import open_audit
     from youju.cli.unmatched import show_unmatched, unmatched_record
 
+    keep = keep_export(journal, xlsx, "--xlsx")
     opened = open_audit(report, asked, marked)
     if xlsx is not None:
         write_sheet(xlsx, opened.audit, force)
+        keep(opened.audit)
     elif as_json:
         _write_json((unmatched_record if unmatched else facts_record)(opened.audit))
     elif unmatched:
@@ -266,6 +288,8 @@ def code_command(code: str, rubric: str | None) -> None:
 
 cli.add_command(regain_command)
 cli.add_command(ask_command)
+cli.add_command(compare_command)
+cli.add_command(journal_group)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(why_not_command)

@@ -14,6 +14,7 @@ from youju.audit import Audit
 from youju.audit.record import to_record
 from youju.audit.words import printable
 from youju.cli.files import put_files
+from youju.ledger.journal import Head
 from youju.publish.html import html_page
 from youju.publish.papers import papers_of
 from youju.publish.papers.docx import document_of
@@ -37,8 +38,10 @@ _WHAT = {
 }
 
 
-def write_out(audit: Audit, folder: Path, lang: str, force: bool, baseline: Baseline | None) -> None:
-    """Writes all files of an audit into a folder, and tells each in a line.
+def write_out(
+    audit: Audit, folder: Path, lang: str, force: bool, baseline: Baseline | None, head: Head | None = None
+) -> tuple[Path, ...]:
+    """Writes all files of an audit into a folder, tells each in a line, and gives their paths.
 
     CodedError `export-exists` where a file is there that was not written so, unless with `force`. All files are made
     before the first is written, and each is written beside its place first: a failure leaves what was there.
@@ -47,20 +50,21 @@ def write_out(audit: Audit, folder: Path, lang: str, force: bool, baseline: Base
         raise CodedError("file-unwritable", f"“{folder}”不是文件夹", f"“{folder}” is not a folder")
     if not force:
         _require_own(folder)
-    files = made(audit, lang, baseline)
+    files = made(audit, lang, baseline, head)
     put_files({folder / name: data for name, data in files.items()})
     for name in files:
         zh, en = _WHAT[name]
         click.echo(printable(f"已写 written  {folder / name}  {zh} / {en}"))
+    return tuple(folder / name for name in files)
 
 
-def made(audit: Audit, lang: str, baseline: Baseline | None) -> dict[str, bytes]:
-    """The files of an audit by name, with their digests."""
-    papers = papers_of(audit, lang)
+def made(audit: Audit, lang: str, baseline: Baseline | None, head: Head | None = None) -> dict[str, bytes]:
+    """The files of an audit by name, with their digests; the papers and the page print the head of a journal."""
+    papers = papers_of(audit, lang, head)
     files = {
         "audit.json": canonical(to_record(audit)),
         "audit.sarif": sarif_of(audit, baseline),
-        "report.html": html_page(audit, lang),
+        "report.html": html_page(audit, lang, head),
         "workpapers.xlsx": workbook_of(papers, lang),
         "workpapers.docx": document_of(papers, lang),
         "workpapers.pdf": pdf_of(papers, audit.document.name, lang),

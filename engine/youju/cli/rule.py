@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from youju.cli.asked import FILE, Asked, asked_of, in_language
+from youju.cli.asked import FILE, Asked, asked_of, in_language, kept
 
 
 @click.command("rule")
 @click.argument("report", type=FILE)
 @asked_of
 @in_language
+@kept
 @click.option("--fact", metavar="NAME", help="裁定一个事实 / rule on a fact")
 @click.option(
     "--finding",
@@ -35,6 +36,7 @@ def rule_command(
     report: Path,
     asked: Asked,
     lang: str,
+    journal: Path | None,
     fact: str | None,
     finding: str | None,
     accept: bool,
@@ -54,8 +56,8 @@ def rule_command(
     if listing:
         run_list(report, asked, lang)
     elif withdraw is not None:
-        run_withdraw(report, asked, withdraw, reason, by, on_day)
+        run_withdraw(report, asked, withdraw, reason, by, on_day, journal)
     else:
         decisions = [name for name, said in (("accept", accept), ("reject", reject), ("mute", mute)) if said]
         decisions += ["amend"] if value is not None else []
-        run_rule(report, asked, Decided(fact, finding, tuple(decisions), value, source, reason, by, on_day))
+        run_rule(report, asked, Decided(fact, finding, tuple(decisions), value, source, reason, by, on_day), journal)

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
 from youju.feel import show_number
 
 DIGEST = "digest"
+MOST = 2**53 - 1
+"""The largest integer that every reader of JSON reads exactly."""
 
 
 def fraction_text(value: Fraction) -> str:
@@ -42,9 +44,29 @@ def plain(value: Any) -> Any:
 
 
 def canonical(value: Any) -> bytes:
-    """Canonical bytes: UTF-8, keys sorted, no white space but a newline at the end."""
-    text = json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Canonical bytes: those of RFC 8785, and a newline at the end.
+
+    ValueError where RFC 8785 has no exact form of it: a float, an integer that is none in every reader of JSON, half
+    a character.
+    """
+    text = json.dumps(_ordered(plain(value)), ensure_ascii=False, separators=(",", ":"))
     return text.encode() + b"\n"
+
+
+def _ordered(value: Any) -> Any:
+    """Plain values, keys in order of UTF-16 code units: not that of characters where some are beyond U+FFFF."""
+    if isinstance(value, dict):
+        members = cast(dict[str, Any], value)
+        return {key: _ordered(members[key]) for key in sorted(members, key=_units)}
+    if isinstance(value, list):
+        return [_ordered(item) for item in cast(list[Any], value)]
+    if isinstance(value, float) or (isinstance(value, int) and abs(value) > MOST):
+        raise ValueError(f"not an exact number of JSON: {value!r:.30}")
+    return value
+
+
+def _units(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def digest(value: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from youju.audit import Audit
 from youju.audit.words import one_line, points_text
+from youju.ledger.journal import Head
 from youju.publish.html.charts import lost_chart, support_chart
 from youju.publish.html.findings import finding_list
 from youju.publish.html.marks import marks_of
@@ -21,15 +22,15 @@ _TOTALS = ("claimed", "recomputed", "confirmed", "low", "high")
 _PARTS = ("overview", "scores", "findings", "relations")
 
 
-def html_page(audit: Audit, lang: str = "zh") -> bytes:
-    """The page in a language (`zh`, `en`), UTF-8; the same for the same audit.
+def html_page(audit: Audit, lang: str = "zh", head: Head | None = None) -> bytes:
+    """The page in a language (`zh`, `en`), UTF-8; the same for the same audit and head of a journal.
 
     Of a text longer than `text.LONGEST` characters only the surroundings of quotes are on the page, and of many
     relations the first; it says so where that is.
     """
     style, script = _resource("page.css"), _resource("page.js")
     title = f"{one_line(audit.document.name)} · {say('title', lang)}"
-    head = el(
+    top = el(
         "head",
         el("meta", charset="utf-8"),
         el("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
@@ -38,8 +39,8 @@ def html_page(audit: Audit, lang: str = "zh") -> bytes:
         # Both are files of this package and hold nothing of a report: as they are, so that their hashes hold.
         el("style", Html(style)),
     )
-    body = el("body", _header(audit, lang), _main(audit, lang), el("script", Html(script)))
-    page = el("html", head, body, lang="zh-CN" if lang == "zh" else "en")
+    body = el("body", _header(audit, lang), _main(audit, lang, head), el("script", Html(script)))
+    page = el("html", top, body, lang="zh-CN" if lang == "zh" else "en")
     return f"<!DOCTYPE html>\n{page.markup}\n".encode()
 
 
@@ -67,7 +68,7 @@ def _header(audit: Audit, lang: str) -> Html:
     )
 
 
-def _main(audit: Audit, lang: str) -> Html:
+def _main(audit: Audit, lang: str, head: Head | None) -> Html:
     """What was found comes first in the file, for those who read or print it from the top; the sheet puts it right."""
     found = el(
         "div",
@@ -75,12 +76,17 @@ def _main(audit: Audit, lang: str) -> Html:
         _part("scores", score_tree(audit, lang), lang),
         _part("findings", finding_list(audit, lang), lang),
         _part("relations", relation_table(audit, lang), lang),
-        el("footer", say("made", lang), el("br"), say("digest", lang), " ", el("code", audit.document.sha256)),
+        _footer(audit, lang, head),
         id="audit",
         tabindex="0",
         aria_label=say("scores", lang),
     )
     return el("main", found, _text(audit, lang))
+
+
+def _footer(audit: Audit, lang: str, head: Head | None) -> Html:
+    digest = (say("made", lang), el("br"), say("digest", lang), " ", el("code", audit.document.sha256))
+    return el("footer", *digest, *((el("br"), head.of(lang)) if head else ()))
 
 
 def _part(name: str, content: Html, lang: str) -> Html:

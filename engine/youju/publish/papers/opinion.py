@@ -8,6 +8,7 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.words import points_text
 from youju.explain import SUPPORT
+from youju.ledger.journal import Head
 from youju.publish.papers.decided import before_text, rulings_text
 from youju.publish.papers.model import Column, Figure, Paper, Part, Row, line
 from youju.publish.papers.quotes import cut
@@ -41,6 +42,7 @@ _TEXT = {
     "lost": {"zh": "失分", "en": "Points lost"},
     "problems": {"zh": "主要问题", "en": "Main problems"},
     "ask": {"zh": "首先调阅的资料", "en": "Papers to see first"},
+    "journal": {"zh": "审计日志", "en": "Journal"},
     "absent": {"zh": "未写", "en": "absent"},
     "none": {"zh": "无", "en": "none"},
     "more": {"zh": "……共 {n} 条，见问题清单", "en": "… {n} in all, see the list of problems"},
@@ -70,12 +72,14 @@ _SIGNS = {
 MOST_PROBLEMS, MOST_PAPERS = 10, 5
 
 
-def opinion(audit: Audit, lang: str) -> Paper:
-    """The paper of the opinion."""
+def opinion(audit: Audit, lang: str, head: Head | None = None) -> Paper:
+    """The paper of the opinion; with the head of the journal that the audit was entered in, so that its end cannot be
+    cut off unseen.
+    """
     columns = tuple(Column(title, share) for title, share in _COLUMNS[lang])
     name, title, note = (_TEXT[key][lang] for key in ("name", "title", "notes"))
     figures = _support(audit, lang), _lost(audit, lang)
-    rows = _rows(audit, lang, figures)
+    rows = _rows(audit, lang, figures, head)
     return Paper("opinion", name, title, (note,), columns, rows, figures, _SIGNS[lang], wide=False)
 
 
@@ -85,7 +89,7 @@ def verdict_of(audit: Audit) -> Level | None:
     return "P0" if "P0" in levels else "P1" if "P1" in levels else None
 
 
-def _rows(audit: Audit, lang: str, figures: Sequence[Figure]) -> tuple[Row, ...]:
+def _rows(audit: Audit, lang: str, figures: Sequence[Figure], head: Head | None) -> tuple[Row, ...]:
     totals = audit.ledger.totals
     names = ("recomputed", "confirmed", "low", "high")
     amounts = {name: points_text(getattr(totals, name)) for name in names}
@@ -102,6 +106,7 @@ def _rows(audit: Audit, lang: str, figures: Sequence[Figure]) -> tuple[Row, ...]
         ("lost", _parts(lost, lang) or _TEXT["none"][lang]),
         ("problems", _problems(audit, lang)),
         ("ask", _papers(audit, lang)),
+        *((("journal", head.of(lang)),) if head else ()),
         # Room for a person's hand.
         ("opinion", "\n\n\n"),
     )

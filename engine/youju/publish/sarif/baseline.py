@@ -37,14 +37,19 @@ class Baseline:
 
     def change(self, results: Sequence[Result]) -> Change:
         """The states of `compared`, counted."""
-        states = [result["baselineState"] for result in self.compared(results)]
-        return Change(*(states.count(name) for name in ("new", "absent", "unchanged", "updated")))
+        return counted(self.compared(results))
 
     def _state(self, result: Result) -> str:
         old = self.results.get(key_of(result))
         if old is None:
             return "new"
         return "unchanged" if _told(old) == _told(result) else "updated"
+
+
+def counted(compared: Sequence[Result]) -> Change:
+    """How many results are in which state."""
+    states = [result["baselineState"] for result in compared]
+    return Change(*(states.count(name) for name in ("new", "absent", "unchanged", "updated")))
 
 
 def read_baseline(data: bytes, name: str) -> Baseline:
