@@ -1,0 +1,143 @@
+"""What fills the slots of an indicator's sentences: its numbers, facts and named quantities, with their references.
+
+Amounts stand in their own units and without separators of thousands, as audit offices print them (2328.07 万元).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from youju.audit import Audit
+from youju.audit.doubt import printed_fails
+from youju.audit.words import one_line, points_text, show_fact, show_ratio, show_value
+from youju.explain.margins import Scope, unit_of
+from youju.explain.prose import Prose
+from youju.facts import SCALES, Fact, Statement
+from youju.feel import UNKNOWN, Arithmetic, Call, Expr, Literal, Name, Value, parse
+from youju.firing import Case
+from youju.ledger.sentences import Said
+from youju.rubric import WEIGHT, Let
+
+LANGS = ("zh", "en")
+SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
+
+
+def points(value: Fraction, of: str) -> Said:
+    """Points, the same in both languages."""
+    return Said(points_text(value), points_text(value), of)
+
+
+def text(zh: str, en: str, of: str = "word") -> Said:
+    """Words on one line."""
+    return Said(one_line(zh), one_line(en), of)
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """An indicator of an audit, as its sentences are filled from it."""
+
+    audit: Audit
+    scope: Scope
+
+    def name(self, name: str) -> Said:
+        """What a fact or a named quantity is called; in English a quantity is told by what it is worked out from."""
+        if name == WEIGHT:
+            return Said("分值", "weight", "word")
+        if name in self.scope.facts:
+            return text(name, self.scope.facts[name].spec.en, f"name:{name}")
+        return text(name, self.formula_of(name).en, f"name:{name}")
+
+    def value(self, name: str) -> Said:
+        """The value of a fact, of a named quantity, or of the weight."""
+        if name in self.scope.facts:
+            fact = self.scope.facts[name]
+            return Said(show_fact(fact), show_fact(fact, "en"), f"fact:{name}")
+        value = self.scope.values.get(name, UNKNOWN)
+        if name == WEIGHT:
+            return self.amount(value, "", WEIGHT)
+        printed = self._printed(name, value)
+        if printed is not None:
+            return self.value(printed.name)
+        return Said(show_ratio(value), show_ratio(value, "en"), f"let:{name}")
+
+    def known(self, name: str) -> bool:
+        """Whether a fact or a named quantity has a value."""
+        facts = self.scope.facts
+        value = facts[name].value if name in facts else self.scope.values.get(name, UNKNOWN)
+        return value is not UNKNOWN
+
+    def amount(self, value: Value, unit: str, of: str) -> Said:
+        """A value in a unit, as people write it."""
+        zh, en = (
+            show_ratio(value, lang) if unit == "%" else show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
+            for lang in LANGS
+        )
+        return Said(zh, en, of)
+
+    def unit(self, expr: Expr) -> str:
+        """The unit in which an expression's value is shown."""
+        return unit_of(expr, self.scope)
+
+    def told(self, expr: Expr, of: str) -> Said:
+        """An expression in words and signs."""
+        zh, en = Prose("zh", {}), Prose("en", {name: fact.spec.en for name, fact in self.scope.facts.items()})
+        return Said(zh.tell(_bounded(expr, zh)), en.tell(_bounded(expr, en)), of)
+
+    def formula_of(self, name: str) -> Said:
+        """What a named quantity is worked out from: the formula that gave it, else its first."""
+        used = self.scope.lets[name].text if name in self.scope.lets else ""
+        let = self.let(name)
+        expr = parse(used) if used else let.alternatives[0].expr if let and let.alternatives else None
+        return Said("", "", "word") if expr is None else self.told(expr, f"formula:{name}")
+
+    def let(self, name: str) -> Let | None:
+        """The card's named quantity of that name."""
+        return next((let for let in self.scope.indicator.lets if let.name == name), None)
+
+    def statement(self, fact: Fact, statement: Statement, number: int) -> dict[str, Said]:
+        """Place and quote of a fact's statement."""
+        quote = statement.quote
+        return {
+            "place": text(quote.where("zh"), quote.where("en"), f"place:{fact.name}:{number}"),
+            "quote": text(quote.text, quote.text, f"quote:{fact.name}:{number}"),
+        }
+
+    def stated(self, fact: Fact, statement: Statement) -> Said:
+        """The value of one statement of a fact, as a bound or as about so much where it is said so."""
+        at, sign = fact.statements.index(statement), SIGNS[statement.comparator]
+        spec = fact.spec
+        zh, en = (
+            f"{sign}{show_value(statement.value, spec.scale, spec.shown_unit, lang)}" for lang in LANGS
+        )
+        return Said(zh, en, f"said:{fact.name}:{at}")
+
+    def _printed(self, name: str, value: Value) -> Fact | None:
+        """The rate that the report prints for a quantity, where its figures give the same with more digits."""
+        let = self.let(name)
+        if let is None or let.stated is None or not show_ratio(value).startswith("约"):
+            return None
+        fact = self.scope.facts[let.stated]
+        plain = fact.statement is not None and fact.statement.comparator == "=" and not fact.statement.approximate
+        return fact if plain and fact.status == "settled" and not printed_fails(let, self.scope.facts) else None
+
+
+def _bounded(expr: Expr, prose: Prose) -> Expr:
+    """The expression with `min(1, x)` as “x（至多 1）”, which is what a person would say."""
+    match expr:
+        case Arithmetic():
+            return replace(expr, left=_bounded(expr.left, prose), right=_bounded(expr.right, prose))
+        case Call("min" | "max" as function, (one, other)) if isinstance(one, Literal) or isinstance(other, Literal):
+            bound, value = (one, other) if isinstance(one, Literal) else (other, one)
+            most, least = ("至多", "至少") if prose.lang == "zh" else ("at most", "at least")
+            aside = f"{most if function == 'min' else least} {prose.tell(bound)}"
+            inner = prose.tell(value) if isinstance(value, Name) else f"({prose.tell(value)})"
+            return Name(f"{inner}（{aside}）" if prose.lang == "zh" else f"{inner} ({aside})")
+        case _:
+            return expr
+
+
+def slots_of(audit: Audit, indicator_id: str) -> Slots:
+    """What an indicator's sentences are filled from."""
+    case = audit.entered.cases.get(indicator_id, Case({}, {}))
+    return Slots(audit, Scope(audit.rubric.indicators[indicator_id], audit.facts, case.values, case.lets))
