@@ -14,6 +14,7 @@ from youju import __version__
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, written_out
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
+from youju.cli.why import why_command
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,25 +73,6 @@ def audit_command(report: Path, asked: Asked, as_json: bool, lang: str, fail_on:
         show_change(opened.audit, earlier, lang)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
-
-
-@cli.command("why")
-@click.argument("report", type=FILE)
-@click.argument("indicator")
-@asked_of
-@as_json
-@in_language
-def why_command(report: Path, indicator: str, asked: Asked, as_json: bool, lang: str) -> None:
-    """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
-    from youju.cli.open import asked_indicator, open_audit
-    from youju.explain import render, why, why_record
-
-    opened = open_audit(report, asked)
-    explanation = why(opened.audit, asked_indicator(opened.audit.rubric, indicator))
-    if as_json:
-        _write_json(why_record(explanation))
-    else:
-        click.echo(render(explanation, lang))
 
 
 @cli.command("graph")
@@ -262,6 +244,7 @@ def code_command(code: str, rubric: str | None) -> None:
 
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
+cli.add_command(why_command)
 
 
 def main() -> None:

@@ -58,8 +58,10 @@ def _on_card(slots: Slots, rule: str, because: Text) -> Sentence:
 
 def _default(slots: Slots, rule: Rule) -> Iterator[Sentence]:
     """The figures, the comparisons with what is true of them, and the points where they are worked out."""
-    parts = [test for test in tests(rule.when.expr, slots)]
-    decisive = [test for test in parts if not test.guards] or ([] if names(rule.points.expr) - {WEIGHT} else parts)
+    parts = tests(rule.when.expr, slots)
+    decisive = [test for test in parts if not test.guards] or (
+        [] if names(rule.points.expr) - {WEIGHT} else list(parts)
+    )
     # Of several ways to meet a condition those that are met tell why.
     decisive = [test for test in decisive if test.met] or decisive
     said = {name for test in decisive for name in _sides(test)}
@@ -129,6 +131,6 @@ def _by_ruling(slots: Slots, entry: Entry) -> Sentence:
         FORMS,
         "ruled",
         message=text(found.message.zh, found.message.en, f"finding:{found.key}"),
-        by=text(by, by, f"ruling:{found.key}:by"),
-        reason=text(reason, reason, f"ruling:{found.key}:reason"),
+        by=text(by, by, f"finding:{found.key}:by"),
+        reason=text(reason, reason, f"finding:{found.key}:reason"),
     )

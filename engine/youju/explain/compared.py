@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.words import show_ratio
-from youju.explain.said import Slots
+from youju.explain.said import Slots, filled
 from youju.feel import And, Compare, Expr, Literal, Name, Not, Or, Value, evaluate, names
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.why import FORMS
@@ -70,7 +70,7 @@ def told(test: Test, rule: str, slots: Slots, gap: bool = False) -> Sentence:
     match test.expr:
         case Compare(op) if test.holds is not None:
             actual = op if test.holds else _OPPOSITE[op]
-            return _compared("clause", actual, test, rule, slots, gap)
+            return _compared("clause", actual, test, rule, slots, gap, {})
         case Name(name):
             return sentence(FORMS, "clause/answer", name=slots.name(name), value=slots.value(name))
         case expr:
@@ -82,16 +82,16 @@ def missed(test: Test, rule: str, worth: Said, slots: Slots) -> Sentence | None:
     match test.expr:
         case Compare(op) if test.holds is not None:
             wanted = op if test.wanted else _OPPOSITE[op]
-            made = _compared("missed", wanted, test, rule, slots, True)
-            return Sentence(made.key, made.form, {**made.slots, "worth": worth})
+            return _compared("missed", wanted, test, rule, slots, True, {"worth": worth})
         case Name(name):
-            values = {"name": slots.name(name), "value": slots.value(name), "worth": worth}
-            return sentence(FORMS, "missed/answer", **values)
+            return filled("missed/answer", {"name": slots.name(name), "value": slots.value(name), "worth": worth})
         case _:
             return None
 
 
-def _compared(table: str, op: str, test: Test, rule: str, slots: Slots, gap: bool) -> Sentence:
+def _compared(
+    table: str, op: str, test: Test, rule: str, slots: Slots, gap: bool, more: Mapping[str, Said]
+) -> Sentence:
     """A comparison, a number alone standing on the right; the better-known side is turned to the left."""
     expr, of = test.expr, f"side:{rule}:{test.number}"
     assert isinstance(expr, Compare), "asked for comparisons only"
@@ -101,19 +101,14 @@ def _compared(table: str, op: str, test: Test, rule: str, slots: Slots, gap: boo
     unit = slots.unit(left) or slots.unit(right)
     low, high = evaluate(left, slots.scope.values), evaluate(right, slots.scope.values)
     kind, size = _gap(low, high, unit, slots, of) if gap else ("none", None)
-    filled = {
-        "left": _side(left, of, slots),
+    said = {
+        "left": _side(left, f"{of}:{one}", slots),
         "value": _value(left, low, unit, f"{of}:{one}", slots),
         "right": _value(right, high, unit, f"{of}:{other}", slots),
-        "other": _side(right, of, slots),
+        "other": _side(right, f"{of}:{other}", slots),
     }
     bound = "figure" if not names(right) else "named"
-    made = sentence(FORMS, f"{table}/{op}/{bound}/{kind}", **filled, **({"gap": size} if size else {}))
-    return Sentence(made.key, made.form, {name: said for name, said in made.slots.items() if _used(made, name)})
-
-
-def _used(made: Sentence, name: str) -> bool:
-    return any(f"{{{name}}}" in form for form in made.form.values())
+    return filled(f"{table}/{op}/{bound}/{kind}", {**said, **more, **({"gap": size} if size else {})})
 
 
 def _side(expr: Expr, of: str, slots: Slots) -> Said:

@@ -5,6 +5,7 @@ Amounts stand in their own units and without separators of thousands, as audit o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,7 +17,9 @@ from youju.explain.prose import Prose
 from youju.facts import SCALES, Fact, Statement
 from youju.feel import UNKNOWN, Arithmetic, Call, Expr, Literal, Name, Value, parse
 from youju.firing import Case
-from youju.ledger.sentences import Said
+from youju.ledger.sentences import Said, Sentence
+from youju.ledger.sentences.sentence import SLOT
+from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Let
 
 LANGS = ("zh", "en")
@@ -33,6 +36,13 @@ def text(zh: str, en: str, of: str = "word") -> Said:
     return Said(one_line(zh), one_line(en), of)
 
 
+def filled(key: str, said: Mapping[str, Said], depth: int = 0) -> Sentence:
+    """The sentence of `why` under a key, filled with what its form asks for of what can be said."""
+    form = FORMS[key]
+    asked = {name for words in form.values() for name in SLOT.findall(words)}
+    return Sentence(key, form, {name: said[name] for name in said if name in asked}, depth)
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """An indicator of an audit, as its sentences are filled from it."""
@@ -41,12 +51,13 @@ class Slots:
     scope: Scope
 
     def name(self, name: str) -> Said:
-        """What a fact or a named quantity is called; in English a quantity is told by what it is worked out from."""
+        """What a fact or a named quantity is called; in English a quantity is “the rate”, of several its formula."""
         if name == WEIGHT:
             return Said("分值", "weight", "word")
         if name in self.scope.facts:
             return text(name, self.scope.facts[name].spec.en, f"name:{name}")
-        return text(name, self.formula_of(name).en, f"name:{name}")
+        alone = len(self.scope.indicator.lets) == 1 and self.unit(Name(name)) == "%"
+        return text(name, "the rate" if alone else self.formula_of(name).en, f"name:{name}")
 
     def value(self, name: str) -> Said:
         """The value of a fact, of a named quantity, or of the weight."""
@@ -89,7 +100,7 @@ class Slots:
         used = self.scope.lets[name].text if name in self.scope.lets else ""
         let = self.let(name)
         expr = parse(used) if used else let.alternatives[0].expr if let and let.alternatives else None
-        return Said("", "", "word") if expr is None else self.told(expr, f"formula:{name}")
+        return Said("", "", "word") if expr is None else self.told(expr, f"let:{name}:formula")
 
     def let(self, name: str) -> Let | None:
         """The card's named quantity of that name."""
@@ -107,9 +118,7 @@ class Slots:
         """The value of one statement of a fact, as a bound or as about so much where it is said so."""
         at, sign = fact.statements.index(statement), SIGNS[statement.comparator]
         spec = fact.spec
-        zh, en = (
-            f"{sign}{show_value(statement.value, spec.scale, spec.shown_unit, lang)}" for lang in LANGS
-        )
+        zh, en = (f"{sign}{show_value(statement.value, spec.scale, spec.shown_unit, lang)}" for lang in LANGS)
         return Said(zh, en, f"said:{fact.name}:{at}")
 
     def _printed(self, name: str, value: Value) -> Fact | None:
@@ -131,8 +140,11 @@ def _bounded(expr: Expr, prose: Prose) -> Expr:
             bound, value = (one, other) if isinstance(one, Literal) else (other, one)
             most, least = ("至多", "至少") if prose.lang == "zh" else ("at most", "at least")
             aside = f"{most if function == 'min' else least} {prose.tell(bound)}"
-            inner = prose.tell(value) if isinstance(value, Name) else f"({prose.tell(value)})"
-            return Name(f"{inner}（{aside}）" if prose.lang == "zh" else f"{inner} ({aside})")
+            opening, closing = ("（", "）") if prose.lang == "zh" else ("(", ")")
+            told = prose.tell(value)
+            inner = told if isinstance(value, Name) else f"{opening}{told}{closing}"
+            joint = "" if prose.lang == "zh" else " "
+            return Name(f"{inner}{joint}{opening}{aside}{closing}")
         case _:
             return expr
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from youju.explain.because import of_entry, of_rule
 from youju.explain.compared import missed, tests
-from youju.explain.said import Slots, points, slots_of, text
+from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.why import Loss, Why, missed_rule, worth_of
 from youju.ledger import Entry
 from youju.ledger.sentences import Sentence, sentence
@@ -35,13 +36,14 @@ def _head(why: Why) -> Sentence:
         head = "adjustment" if indicator.adjustment else "full" if full else "part"
         claim = "unclaimed" if row.claimed is None else "as-claimed" if row.claimed == row.points else "claimed"
         claim = "unsaid" if indicator.adjustment and row.claimed is None else claim
-    said = {"title": text(indicator.title.zh, indicator.title.en, "title"), "points": points(row.points, "points")}
-    if head == "part":
-        said["weight"] = points(row.effective_weight, "weight")
-        said["lost"] = points(row.effective_weight - row.points, "lost")
-    if claim == "claimed" and row.claimed is not None:
-        said["claimed"] = points(row.claimed, "claimed")
-    return sentence(FORMS, f"head/{head}/{claim}", **said)
+    said = {
+        "title": text(indicator.title.zh, indicator.title.en, "title"),
+        "points": points(row.points, "points"),
+        "weight": points(row.effective_weight, "weight"),
+        "lost": points(row.effective_weight - row.points, "lost"),
+        "claimed": points(row.claimed or Fraction(0), "claimed"),
+    }
+    return filled(f"head/{head}/{claim}", said)
 
 
 def _decided(why: Why, slots: Slots) -> Iterator[Sentence]:

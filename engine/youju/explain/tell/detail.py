@@ -8,7 +8,7 @@ from dataclasses import replace
 from youju.explain.because import of_entry
 from youju.explain.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.explain.compared import tests, told
-from youju.explain.said import Slots, points, slots_of, text
+from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.tell.brief import item_lost, short
 from youju.explain.tell.evidence import evidence_of
 from youju.explain.why import Step, Why, worth_of
@@ -44,11 +44,9 @@ def _step(why: Why, step: Step, slots: Slots) -> Iterator[Sentence]:
         "points": points(entry.points, f"{of}:points"),
         "kind": _called(KINDS, entry.kind),
         "support": _called(SUPPORT, "contradicted" if entry.at_risk else entry.support),
+        "exact": points(entry.exact, f"{of}:exact"),
     }
-    if entry.exact == entry.points:
-        yield sentence(FORMS, "entry", **said)
-    else:
-        yield sentence(FORMS, "entry/rounded", **said, exact=points(entry.exact, f"{of}:exact"))
+    yield filled("entry" if entry.exact == entry.points else "entry/rounded", said)
     inner = [*of_entry(slots, entry), *_worked_out(why, step, slots)]
     inner += [line for one in step.evidence for line in evidence_of(slots, one)]
     inner += [_basis("basis", basis, entry.rule, at) for at, basis in enumerate(step.basis)]
@@ -80,7 +78,7 @@ def _calculated(rule: Rule, slots: Slots) -> Iterator[Sentence]:
             yield sentence(FORMS, "where/value", 1, name=slots.name(name), value=value)
         else:
             said = {"name": slots.name(name), "formula": slots.formula_of(name), "value": value}
-            yield sentence(FORMS, "where/let", 1, **said)
+            yield filled("where/let", said, 1)
 
 
 def _lost(why: Why, slots: Slots) -> Iterator[Sentence]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from youju.explain.said import Slots, text
+from youju.explain.said import Slots, filled, text
 from youju.explain.why import Evidence
 from youju.facts import FactRuling
 from youju.ledger.sentences import Said, Sentence, sentence
@@ -30,16 +30,15 @@ def evidence_of(slots: Slots, evidence: Evidence, most: int = MOST_QUOTES) -> It
         key = f"evidence/{kind}{'/unsure' if one.trust == 'low' else state}"
         stated = slots.stated(fact, one)
         said = slots.statement(fact, one, fact.statements.index(one))
-        yield sentence(FORMS, key, name=name, value=stated, **said)
+        yield filled(key, {"name": name, "value": stated, **said})
     if len(evidence.statements) > most:
         count = str(len(evidence.statements))
         yield sentence(FORMS, "evidence/more", 1, name=name, count=Said(count, count, f"count:{fact.name}"))
     for at, one in enumerate(evidence.overruled[:most], len(fact.statements)):
-        yield sentence(FORMS, "evidence/overruled", 1, name=name, **slots.statement(fact, one, at))
+        yield filled("evidence/overruled", {"name": name, **slots.statement(fact, one, at)}, 1)
     if not evidence.statements and evidence.ruling is None:
-        filled = {"value": value} if evidence.status == "defaulted" else {}
         state = "defaulted" if evidence.status == "defaulted" else "missing"
-        yield sentence(FORMS, f"evidence/{state}", name=name, **filled)
+        yield filled(f"evidence/{state}", {"name": name, "value": value})
         if evidence.papers:
             papers = text("、".join(evidence.papers), ", ".join(evidence.papers), f"papers:{fact.name}")
             yield sentence(FORMS, "papers", 1, papers=papers)
@@ -49,4 +48,4 @@ def _ruled(ruling: FactRuling, kind: str, name: Said, value: Said) -> Sentence:
     """What an auditor entered or decided, on which paper."""
     parts = {"by": ruling.by, "source": ruling.source}
     said = {key: text(words, words, f"ruling:{name.zh}:{key}") for key, words in parts.items() if words}
-    return sentence(FORMS, f"evidence/ruled/{kind}/{'-'.join(said)}", name=name, value=value, **said)
+    return filled(f"evidence/ruled/{kind}/{'-'.join(said)}", {"name": name, "value": value, **said})

@@ -87,7 +87,10 @@ _EVIDENCE: Mapping[str, Form] = {
     "/conflicting": _form("证据（前后说法不一）：", "evidence (statements disagree): "),
 }
 _SURE = {"": _form("", ""), "/unsure": _form("（读得不确定）", " (unsure)"), "/conflicting": _form("", "")}
-_VALUES = {"figure": _form("{name} {value}", "{name} {value}"), "answer": _form("{name}（{value}）", "{name} ({value})")}
+_VALUES = {
+    "figure": _form("{name} {value}", "{name} {value}"),
+    "answer": _form("{name}（{value}）", "{name} ({value})"),
+}
 _SAYS = _form("，{place}「{quote}」", ", {place}: 「{quote}」")
 _LEFT, _LEFT_ASKED = _form("{left} {value}，", "{left} is {value}, "), _form("{left}", "{left} ")
 
@@ -99,7 +102,8 @@ FORMS: Mapping[str, Form] = {
         "this rests on the report's word, without figures or papers to check it by",
     ),
     "stands/printed": _form(
-        "计分所需的数据不全，只有报告写出的比率", "the figures that the rule needs are missing; there is only the printed rate"
+        "计分所需的数据不全，只有报告写出的比率",
+        "the figures that the rule needs are missing; there is only the printed rate",
     ),
     "stands/contradicted": _form(
         "报告的说法与此矛盾，这些分存疑", "the report contradicts itself here, and these points are in doubt"
@@ -160,9 +164,7 @@ FORMS: Mapping[str, Form] = {
     },
     "evidence/more": _form("{name} 共有 {count} 处说法", "{name} is stated in {count} places"),
     "evidence/overruled": _both(_form("报告所写不采用：{name}", "the report, set aside: {name}"), _SAYS),
-    **{
-        f"evidence/{state}": _both(_form("证据：{name}，", "evidence: {name} "), _STATES[state]) for state in _STATES
-    },
+    **{f"evidence/{state}": _both(_form("证据：{name}，", "evidence: {name} "), _STATES[state]) for state in _STATES},
     **{
         f"evidence/ruled/{kind}/{how}": _both(_EVIDENCE[""], _VALUES[kind], _RULED[how])
         for kind in _VALUES
