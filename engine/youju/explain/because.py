@@ -67,14 +67,16 @@ def _default(slots: Slots, rule: Rule) -> Iterator[Sentence]:
     said = {name for test in decisive for name in _sides(test)}
     quantities = [name for name in _read(rule) if slots.let(name) is not None]
     worked_out = [slots.scope.lets[name] for name in quantities if slots.scope.lets[name].source != "printed"]
-    figures = dict.fromkeys(fact for quantity in worked_out for fact in quantity.facts)
+    # A quantity that is a fact under another name need not be told twice.
+    figures = dict.fromkeys(fact for one in worked_out for fact in one.facts if fact != one.text)
     direct = [name for name in _read(rule) if name in slots.scope.facts]
     for name in (*figures, *direct):
         if name not in said and slots.known(name):
             said.add(name)
             yield sentence(FORMS, "clause/value", name=slots.name(name), value=slots.value(name))
-    for test in decisive:
-        yield told(test, rule.id, slots)
+    for at, test in enumerate(decisive):
+        also = at > 0 and _left(test) is not None and _left(test) == _left(decisive[at - 1])
+        yield told(test, rule.id, slots, also=also)
     for name in quantities:
         if name not in said:
             yield sentence(FORMS, "clause/value", name=slots.name(name), value=slots.value(name))
@@ -96,6 +98,11 @@ def _sides(test: Test) -> set[str]:
             return {name}
         case _:
             return set()
+
+
+def _left(test: Test) -> str | None:
+    """The name on the left of a comparison."""
+    return test.expr.left.name if isinstance(test.expr, Compare) and isinstance(test.expr.left, Name) else None
 
 
 def _points(slots: Slots, rule: str, formula: Formula) -> Iterator[Sentence]:

@@ -65,12 +65,12 @@ def _parts(expr: Expr, wanted: bool) -> Iterator[tuple[Expr, bool]]:
             yield expr, wanted
 
 
-def told(test: Test, rule: str, slots: Slots, gap: bool = False) -> Sentence:
-    """What is true of a part of a rule's condition; with `gap` also by how much."""
+def told(test: Test, rule: str, slots: Slots, gap: bool = False, also: bool = False) -> Sentence:
+    """What is true of a part of a rule's condition; with `gap` also by how much; `also`: of what was just told."""
     match test.expr:
         case Compare(op) if test.holds is not None:
             actual = op if test.holds else _OPPOSITE[op]
-            return _compared("clause", actual, test, rule, slots, gap, {})
+            return _compared("clause/also" if also else "clause", actual, test, rule, slots, gap, {})
         case Name(name):
             return sentence(FORMS, "clause/answer", name=slots.name(name), value=slots.value(name))
         case expr:

@@ -56,8 +56,7 @@ class Slots:
             return Said("分值", "weight", "word")
         if name in self.scope.facts:
             return text(name, self.scope.facts[name].spec.en, f"name:{name}")
-        alone = len(self.scope.indicator.lets) == 1 and self.unit(Name(name)) == "%"
-        return text(name, "the rate" if alone else self.formula_of(name).en, f"name:{name}")
+        return text(name, "the rate" if self._alone(name) else self.formula_of(name).en, f"name:{name}")
 
     def value(self, name: str) -> Said:
         """The value of a fact, of a named quantity, or of the weight."""
@@ -66,7 +65,7 @@ class Slots:
             return Said(show_fact(fact), show_fact(fact, "en"), f"fact:{name}")
         value = self.scope.values.get(name, UNKNOWN)
         if name == WEIGHT:
-            return self.amount(value, "", WEIGHT)
+            return self.amount(value, "", f"let:{WEIGHT}")
         printed = self._printed(name, value)
         if printed is not None:
             return self.value(printed.name)
@@ -92,7 +91,9 @@ class Slots:
 
     def told(self, expr: Expr, of: str) -> Said:
         """An expression in words and signs."""
-        zh, en = Prose("zh", {}), Prose("en", {name: fact.spec.en for name, fact in self.scope.facts.items()})
+        called = {name: fact.spec.en for name, fact in self.scope.facts.items()}
+        called |= {let.name: "the rate" for let in self.scope.indicator.lets if self._alone(let.name)}
+        zh, en = Prose("zh", {}), Prose("en", called)
         return Said(zh.tell(_bounded(expr, zh)), en.tell(_bounded(expr, en)), of)
 
     def formula_of(self, name: str) -> Said:
@@ -120,6 +121,10 @@ class Slots:
         spec = fact.spec
         zh, en = (f"{sign}{show_value(statement.value, spec.scale, spec.shown_unit, lang)}" for lang in LANGS)
         return Said(zh, en, f"said:{fact.name}:{at}")
+
+    def _alone(self, name: str) -> bool:
+        """Whether a quantity is the only one of its card, and a rate."""
+        return len(self.scope.indicator.lets) == 1 and self.unit(Name(name)) == "%"
 
     def _printed(self, name: str, value: Value) -> Fact | None:
         """The rate that the report prints for a quantity, where its figures give the same with more digits."""

@@ -17,9 +17,9 @@ from youju.explain.margins import Margin, Scope, margins
 from youju.explain.reconcile import reconciled, told
 from youju.explain.said import Slots, slots_of
 from youju.facts import Fact, FactRuling, Statement, Trust
-from youju.feel import evaluate
+from youju.feel import evaluate, names
 from youju.ledger import Entry, Row
-from youju.rubric import Basis, Indicator, Rule, Text
+from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,13 @@ def _losses(audit: Audit, indicator: Indicator, row: Row, slots: Slots) -> Itera
 
 
 def missed_rule(indicator: Indicator, decided: Rule, scope: Scope) -> Rule | None:
-    """The best rule above the one that decided which would have given more, had its condition held."""
+    """The best rule above the one that decided which would have given more, had its condition held.
+
+    Only rules that give fixed points count: what a formula would give elsewhere cannot be told by the values here.
+    """
     above = indicator.rules[: [rule.id for rule in indicator.rules].index(decided.id)]
-    better = [rule for rule in above if worth_of(rule, scope) > worth_of(decided, scope)]
+    fixed = [rule for rule in above if not names(rule.points.expr) - {WEIGHT}]
+    better = [rule for rule in fixed if worth_of(rule, scope) > worth_of(decided, scope)]
     return max(better, key=lambda rule: worth_of(rule, scope), default=None)
 
 

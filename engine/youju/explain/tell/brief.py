@@ -54,8 +54,9 @@ def _decided(why: Why, slots: Slots) -> Iterator[Sentence]:
         first = why.steps[0].entry
         yield from of_entry(slots, first)
         yield from missing_to(slots, first)
-    for kind in ("moved", "cap"):
-        yield from (one for step in why.steps[1:] if step.entry.kind == kind for one in of_entry(slots, step.entry))
+    # Weight that moves to several entries of an indicator moves by one rule, which is told once.
+    moved = {step.entry.rule: step.entry for step in why.steps if step.entry.kind in ("moved", "cap")}
+    yield from (one for entry in moved.values() for one in of_entry(slots, entry))
 
 
 def _items(why: Why, slots: Slots) -> Iterator[Sentence]:

@@ -125,6 +125,12 @@ FORMS: Mapping[str, Form] = {
         for gap in _GAPS
     },
     "ruled": _form("{message}；由{by}裁定成立：{reason}", "{message}; accepted by {by}: {reason}"),
+    # A further comparison of the same quantity.
+    **{
+        f"clause/also/{operator}/{bound}/none": _both(_form("", "and "), _RELATIONS[operator], _BOUNDS[bound])
+        for operator in _RELATIONS
+        for bound in _BOUNDS
+    },
     # What was not won.
     "lost/none": _form("各项要求都已做到", "all that is asked for was done"),
     "lost/more": _form("另有未得到的，见逐项说明", "there is more that was not won: see each point explained"),
