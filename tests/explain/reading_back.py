@@ -11,7 +11,7 @@ from youju.explain.compared import tests
 from youju.explain.said import Slots, slots_of
 from youju.facts import SCALES
 from youju.feel import Compare, Value, evaluate
-from youju.ledger.sentences import Said, Sentence
+from youju.ledger.sentences import Sentence
 
 _NUMBER = re.compile(
     r"(?:[≥≤<>] )?(约 |about |≈)?(-?[0-9]+(?:\.[0-9]+)?)(%|(?: ?(?:个百分点|percentage points))| ?[^0-9\s.,]*)"
@@ -103,8 +103,3 @@ def _side(slots: Slots, condition: object, number: int, which: str) -> Value:
         assert isinstance(right, Fraction)
         return abs(left - right)
     return left if which == "left" else right
-
-
-def said_of(sentences: tuple[Sentence, ...]) -> Iterator[Said]:
-    """Every filled slot."""
-    return (said for one in sentences for said in one.slots.values())

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from docx import Document as Word
 from rich.console import Console
+from tests.audit.reports_made_up import judged
 from tests.explain.reading_back import digits_outside_of_slots, misread, numbers
 
 from youju.audit import Audit, audit
@@ -21,7 +22,6 @@ from youju.explain import because_of, render, why
 from youju.explain.said import slots_of
 from youju.explain.tell import long, screen, short
 from youju.explain.written import lines, paragraph
-from youju.facts import load_dictionary
 from youju.publish.html import html_page
 from youju.publish.papers import document_of, papers_of
 from youju.report import read, read_bytes
@@ -40,6 +40,15 @@ IDENTIFIER = re.compile(r"[a-z]+[-_][a-z]+")
 
 def audited(text: str, rubric: Rubric) -> Audit:
     return audit(read_bytes(text.encode(), "自评报告.md"), rubric, "exact")
+
+
+def without_words(rubric: Rubric) -> Rubric:
+    """The rubric whose rules say nothing for themselves."""
+    cards = {
+        name: replace(one, rules=tuple(replace(rule, because=None) for rule in one.rules))
+        for name, one in rubric.indicators.items()
+    }
+    return replace(rubric, indicators=cards)
 
 
 @pytest.fixture(scope="module")
@@ -125,14 +134,7 @@ def _text_of(markup: str) -> str:
 def test_without_words_on_the_card_the_default_tells_the_same_values(sample_audit: Audit, lang: str) -> None:
     """All that the card's words give a value of stands in the default, in every rule that decided."""
     rubric = sample_audit.rubric
-    bare = replace(
-        rubric,
-        indicators={
-            name: replace(one, rules=tuple(replace(rule, because=None) for rule in one.rules))
-            for name, one in rubric.indicators.items()
-        },
-    )
-    found = audit(sample_audit.document, bare, "exact")
+    found = audit(sample_audit.document, without_words(rubric), "exact")
     lacking = [
         (entry.rule, said.text(lang))
         for entry in sample_audit.ledger.entries
@@ -147,14 +149,7 @@ def test_without_words_on_the_card_the_default_tells_the_same_values(sample_audi
 
 
 def test_a_default_reads_like_a_sentence(rubric: Rubric, sample_audit: Audit) -> None:
-    bare = replace(
-        rubric,
-        indicators={
-            name: replace(one, rules=tuple(replace(rule, because=None) for rule in one.rules))
-            for name, one in rubric.indicators.items()
-        },
-    )
-    found = audit(sample_audit.document, bare, "exact")
+    found = audit(sample_audit.document, without_words(rubric), "exact")
     said = {entry.indicator: because_of(found, entry) for entry in reversed(found.ledger.entries)}
 
     assert (
@@ -168,10 +163,17 @@ def test_a_default_reads_like_a_sentence(rubric: Rubric, sample_audit: Audit) ->
 
 
 def test_cards_of_every_form_without_words_are_told() -> None:
-    forms = load_rubric(FORMS, load_dictionary(FORMS.parents[1] / "dictionary"))
-    found = audited("部门整体支出绩效自评报告\n", forms)
+    forms = without_words(load_rubric(FORMS, dictionary_of(FORMS)))
+    said = {"试用金额": "15 万元", "试用预算": "100 万元", "试用比率": "103.5%", "试用次数": "2 次", "试用件数": "3 件"}
+    found = judged(forms, said)
+    told = {name: paragraph(short(why(found, name)), "zh") for name in forms.indicators}
 
-    assert all(len(short(why(found, name))) >= 1 for name in forms.indicators)
+    assert (
+        "「分档率」得 2.5 分，满分 5 分，失 2.5 分，报告没有写自评得分。"
+        "试用金额 15 万元，试用预算 100 万元，分档值 15%，超过 10%，不超过 20%。"
+        "要得 5 分，分档值不能超过 10%，超出 5 个百分点。"
+    ) == told["banded"]
+    assert [] == [wrong for name in told for wrong in misread(why(found, name), long(why(found, name)))]
 
 
 def test_a_rate_is_told_as_the_report_prints_it(rubric: Rubric) -> None:
