@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from youju.audit import Audit
-from youju.explain.compared import Test, tests, told
+from youju.explain.compared import Part, parts_of, told
 from youju.explain.said import Slots, slots_of, text
 from youju.explain.written import joined
 from youju.feel import Arithmetic, Call, Compare, Expr, Literal, Name, names
@@ -35,7 +35,7 @@ def of_entry(slots: Slots, entry: Entry) -> tuple[Sentence, ...]:
     if entry.kind == "ruling":
         return (_by_ruling(slots, entry),)
     if entry.rule == "applies" and indicator.applies is not None:
-        return tuple(told(test, "applies", slots) for test in tests(indicator.applies.expr, slots))
+        return tuple(told(part, "applies", slots) for part in parts_of(indicator.applies.expr, slots))
     declared = (*rubric.transfers, *rubric.caps, *rubric.spec.accept)
     return next((_on_card(slots, one.id, one.because),) for one in declared if one.id == entry.rule)
 
@@ -58,27 +58,27 @@ def _on_card(slots: Slots, rule: str, because: Text) -> Sentence:
 
 def _default(slots: Slots, rule: Rule) -> Iterator[Sentence]:
     """The figures, the comparisons with what is true of them, and the points where they are worked out."""
-    parts = tests(rule.when.expr, slots)
-    decisive = [test for test in parts if not test.guards] or (
+    parts = parts_of(rule.when.expr, slots)
+    decisive = [part for part in parts if not part.guards] or (
         [] if names(rule.points.expr) - {WEIGHT} else list(parts)
     )
     # Of several ways to meet a condition those that are met tell why.
-    decisive = [test for test in decisive if test.met] or decisive
-    said = {name for test in decisive for name in _sides(test)}
+    decisive = [part for part in decisive if part.met] or decisive
+    said = {name for part in decisive for name in _sides(part)}
     quantities = [name for name in _read(rule) if slots.let(name) is not None]
-    worked_out = [slots.scope.lets[name] for name in quantities if slots.scope.lets[name].source != "printed"]
+    lets = [slots.scope.lets[name] for name in quantities if name in slots.scope.lets]
     # A quantity that is a fact under another name need not be told twice.
-    figures = dict.fromkeys(fact for one in worked_out for fact in one.facts if fact != one.text)
+    figures = dict.fromkeys(fact for one in lets if one.source != "printed" for fact in one.facts if fact != one.text)
     direct = [name for name in _read(rule) if name in slots.scope.facts]
     for name in (*figures, *direct):
         if name not in said and slots.known(name):
             said.add(name)
             yield sentence(FORMS, "clause/value", name=slots.name(name), value=slots.value(name))
-    for at, test in enumerate(decisive):
-        also = at > 0 and _left(test) is not None and _left(test) == _left(decisive[at - 1])
-        yield told(test, rule.id, slots, also=also)
+    for at, part in enumerate(decisive):
+        also = at > 0 and _left(part) is not None and _left(part) == _left(decisive[at - 1])
+        yield told(part, rule.id, slots, also=also)
     for name in quantities:
-        if name not in said:
+        if name not in said and slots.known(name):
             yield sentence(FORMS, "clause/value", name=slots.name(name), value=slots.value(name))
     yield from _points(slots, rule.id, rule.points)
 
@@ -90,8 +90,8 @@ def _read(rule: Rule) -> list[str]:
     return sorted(found - {WEIGHT}, key=written.find)
 
 
-def _sides(test: Test) -> set[str]:
-    match test.expr:
+def _sides(part: Part) -> set[str]:
+    match part.expr:
         case Compare(_, left, right):
             return {side.name for side in (left, right) if isinstance(side, Name)}
         case Name(name):
@@ -100,9 +100,9 @@ def _sides(test: Test) -> set[str]:
             return set()
 
 
-def _left(test: Test) -> str | None:
+def _left(part: Part) -> str | None:
     """The name on the left of a comparison."""
-    return test.expr.left.name if isinstance(test.expr, Compare) and isinstance(test.expr.left, Name) else None
+    return part.expr.left.name if isinstance(part.expr, Compare) and isinstance(part.expr.left, Name) else None
 
 
 def _points(slots: Slots, rule: str, formula: Formula) -> Iterator[Sentence]:

@@ -17,7 +17,7 @@ _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Part:
     """A part of a condition that is not made of others; `number` counts its comparisons (from 0, as written).
 
     `holds` is whether it says so itself; under a `not` the condition wants the contrary (`wanted` is False).
@@ -44,13 +44,13 @@ class Test:
         )
 
 
-def tests(expr: Expr, slots: Slots) -> tuple[Test, ...]:
+def parts_of(expr: Expr, slots: Slots) -> tuple[Part, ...]:
     """The parts of a condition, in the order they are written."""
-    found: list[Test] = []
+    found: list[Part] = []
     for part, wanted in _parts(expr, True):
         number = sum(1 for one in found if isinstance(one.expr, Compare))
         value = evaluate(part, slots.scope.values)
-        found.append(Test(part, number, value if isinstance(value, bool) else None, wanted))
+        found.append(Part(part, number, value if isinstance(value, bool) else None, wanted))
     return tuple(found)
 
 
@@ -65,24 +65,24 @@ def _parts(expr: Expr, wanted: bool) -> Iterator[tuple[Expr, bool]]:
             yield expr, wanted
 
 
-def told(test: Test, rule: str, slots: Slots, gap: bool = False, also: bool = False) -> Sentence:
+def told(part: Part, rule: str, slots: Slots, gap: bool = False, also: bool = False) -> Sentence:
     """What is true of a part of a rule's condition; with `gap` also by how much; `also`: of what was just told."""
-    match test.expr:
-        case Compare(op) if test.holds is not None:
-            actual = op if test.holds else _OPPOSITE[op]
-            return _compared("clause/also" if also else "clause", actual, test, rule, slots, gap, {})
+    match part.expr:
+        case Compare(op) if part.holds is not None:
+            actual = op if part.holds else _OPPOSITE[op]
+            return _compared("clause/also" if also else "clause", actual, part, rule, slots, gap, {})
         case Name(name):
             return sentence(FORMS, "clause/answer", name=slots.name(name), value=slots.value(name))
         case expr:
             return sentence(FORMS, "clause/condition", condition=slots.told(expr, f"condition:{rule}"))
 
 
-def missed(test: Test, rule: str, worth: Said, slots: Slots) -> Sentence | None:
+def missed(part: Part, rule: str, worth: Said, slots: Slots) -> Sentence | None:
     """What a better rule asked for where this part of its condition fails, and by how much it was missed."""
-    match test.expr:
-        case Compare(op) if test.holds is not None:
-            wanted = op if test.wanted else _OPPOSITE[op]
-            return _compared("missed", wanted, test, rule, slots, True, {"worth": worth})
+    match part.expr:
+        case Compare(op) if part.holds is not None:
+            wanted = op if part.wanted else _OPPOSITE[op]
+            return _compared("missed", wanted, part, rule, slots, True, {"worth": worth})
         case Name(name):
             return filled("missed/answer", {"name": slots.name(name), "value": slots.value(name), "worth": worth})
         case _:
@@ -90,10 +90,10 @@ def missed(test: Test, rule: str, worth: Said, slots: Slots) -> Sentence | None:
 
 
 def _compared(
-    table: str, op: str, test: Test, rule: str, slots: Slots, gap: bool, more: Mapping[str, Said]
+    table: str, op: str, part: Part, rule: str, slots: Slots, gap: bool, more: Mapping[str, Said]
 ) -> Sentence:
     """A comparison, a number alone standing on the right; the better-known side is turned to the left."""
-    expr, of = test.expr, f"side:{rule}:{test.number}"
+    expr, of = part.expr, f"side:{rule}:{part.number}"
     assert isinstance(expr, Compare), "asked for comparisons only"
     (left, one), (right, other) = (expr.left, "left"), (expr.right, "right")
     if not names(left):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from youju.explain.because import of_entry, of_rule
-from youju.explain.compared import missed, tests
+from youju.explain.compared import missed, parts_of
 from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.why import Loss, Why, missed_rule, worth_of
 from youju.ledger import Entry
@@ -91,7 +91,7 @@ def missing_to(slots: Slots, entry: Entry) -> Iterator[Sentence]:
     if better is None:
         return
     worth = points(worth_of(better, slots.scope), f"worth:{better.id}")
-    failing = (missed(test, better.id, worth, slots) for test in tests(better.when.expr, slots) if test.met is False)
+    failing = (missed(part, better.id, worth, slots) for part in parts_of(better.when.expr, slots) if part.met is False)
     yield from (one for one in (next(failing, None),) if one is not None)
 
 

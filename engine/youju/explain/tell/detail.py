@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from youju.explain.because import of_entry
 from youju.explain.called import KINDS, LEVELS, MARKS, SUPPORT, Called
-from youju.explain.compared import tests, told
+from youju.explain.compared import parts_of, told
 from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.tell.brief import item_lost, short
 from youju.explain.tell.evidence import evidence_of
@@ -58,10 +58,10 @@ def _worked_out(why: Why, step: Step, slots: Slots) -> Iterator[Sentence]:
     rule = next((rule for rule in why.indicator.rules if rule.id == step.entry.rule), None)
     if rule is None:
         return
-    for test in tests(rule.when.expr, slots):
-        if not test.guards:
+    for part in parts_of(rule.when.expr, slots):
+        if not part.guards:
             yield sentence(FORMS, "condition")
-            yield told(test, rule.id, slots, gap=True)
+            yield told(part, rule.id, slots, gap=True)
     if step.entry.kind != "moved" and names(rule.points.expr) - {WEIGHT}:
         yield from _calculated(rule, slots)
 
@@ -88,9 +88,9 @@ def _lost(why: Why, slots: Slots) -> Iterator[Sentence]:
         if why.indicator.hit == "sum" and loss.rule in rules:
             rule = rules[loss.rule]
             yield from item_lost(slots, rule, loss)
-            for test in tests(rule.when.expr, slots):
+            for part in parts_of(rule.when.expr, slots):
                 yield replace(sentence(FORMS, "condition"), depth=1)
-                yield replace(told(test, rule.id, slots, gap=True), depth=1)
+                yield replace(told(part, rule.id, slots, gap=True), depth=1)
 
 
 def _others(why: Why) -> Iterator[Sentence]:
