@@ -27,6 +27,6 @@ def show_line(console: Console, line: str, style: str = "") -> None:
 
     if console.is_terminal and line.startswith(" "):
         words = line.lstrip(" ")
-        console.print(Padding(Text(words, style), (0, 0, 0, len(line) - len(words))), highlight=False)
+        console.print(Padding(Text(words, style), (0, 0, 0, len(line) - len(words)), expand=False), highlight=False)
     else:
         console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)

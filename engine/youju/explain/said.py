@@ -117,7 +117,7 @@ class Slots:
 
     def stated(self, fact: Fact, statement: Statement) -> Said:
         """The value of one statement of a fact, as a bound or as about so much where it is said so."""
-        at, sign = fact.statements.index(statement), SIGNS[statement.comparator]
+        at, sign = fact.statements.index(statement), SIGNS.get(statement.comparator, f"{statement.comparator} ")
         spec = fact.spec
         zh, en = (f"{sign}{show_value(statement.value, spec.scale, spec.shown_unit, lang)}" for lang in LANGS)
         return Said(zh, en, f"said:{fact.name}:{at}")

@@ -43,9 +43,8 @@ def lines(sentences: Sequence[Sentence], lang: str = "zh") -> Iterator[Line]:
 def whole(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[str, str]]:
     """Each sentence with what joins it to the next."""
     for at, one in enumerate(sentences):
-        said = one.text(lang)
         last = at == len(sentences) - 1
-        yield said, "" if last or said.endswith(_LEADS) else _COMMA[lang]
+        yield one.text(lang), "" if last or one.form[lang].endswith(_LEADS) else _COMMA[lang]
 
 
 def _grouped(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[Sentence, ...]]:
@@ -62,7 +61,7 @@ def _grouped(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[Sentenc
 
 def _continues(last: Sentence, one: Sentence, lang: str) -> bool:
     parts = last.key.startswith("clause/") and one.key.startswith("clause/") and last.depth == one.depth
-    return parts or last.text(lang).endswith(_LEADS)
+    return parts or last.form[lang].endswith(_LEADS)
 
 
 def _ended(said: str, lang: str) -> str:
