@@ -120,8 +120,8 @@ def test_the_reports_own_statements_stay_visible_and_count_no_longer(sample: Doc
     graph = graph_of(found)
 
     assert ((), ["年初政府采购计划60万元"]) == (fact.statements, [one.quote.text for one in fact.overruled])
-    assert f"证据：{PLAN} 100 万元 手工录入，来源：花名册第 3 页（追加）" in text
-    assert f"证据：{PLAN} 报告所写，不采用：第 99 行「年初政府采购计划60万元」" in text
+    assert f"证据：{PLAN} 100 万元，审核时按花名册第 3 页录入\n      理由：追加\n" in text
+    assert f"报告所写不采用：{PLAN}，第 99 行「年初政府采购计划60万元」" in text
     assert [("P2", "procurement-rate")] == codes(found, "fact-handed")
     assert {("ruling", PLAN)} == {node for node in evidence_of(graph, "procurement-rate/1") if node[0] == "ruling"}
 

@@ -29,7 +29,7 @@ def test_every_command_about_a_report_takes_the_facts(tmp_path: Path) -> None:
     assert "[fact-handed]" in audited.stdout
     assert "其中 1 个事实由审核人手工录入" in audited.stdout
     assert f"why {SAMPLE} 指标名称 --facts {file}\n" in audited.stdout
-    assert "计划采购金额 100 万元 手工录入，来源：追加采购批复第 2 页" in explained.stdout
+    assert "计划采购金额 100 万元，审核时按追加采购批复第 2 页录入" in explained.stdout
     assert "手工录入" in facts.stdout
     assert "没有前后不一的事实\n" == conflicts.stdout
 

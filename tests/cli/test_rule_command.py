@@ -50,7 +50,7 @@ def test_a_value_is_ruled_counted_by_every_command_and_verified(report: Path) ->
     assert "复核 98.08 → 97.32" in run.stdout
     assert "已计入 1 条审核裁定" in audited.stdout
     assert "裁定前 复核 98.08" in audited.stdout
-    assert "计划采购金额 100 万元 审核员甲 裁定，手工录入，来源：批复第 2 页（已核对原件）" in explained.stdout
+    assert "计划采购金额 100 万元，由审核员甲按批复第 2 页认定\n    理由：已核对原件\n" in explained.stdout
     assert "批复第 2 页" in facts.stdout
     assert ("97.32", "98.08") == (saved["totals"]["recomputed"], saved["before"]["recomputed"])
     assert [

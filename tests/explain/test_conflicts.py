@@ -98,7 +98,7 @@ def test_the_digits_that_a_rate_is_printed_with_count(rubric: Rubric) -> None:
 def test_why_tells_it_in_a_line(rubric: Rubric) -> None:
     text = render(why(staffed(rubric, 31, 23, "82.14%"), "staffing-rate"))
 
-    assert "◇ 怎样才对得上：印作 82.14% 的最简比是 23/28；在职人数 23 人不变，编制人数须为 28 人，才印作 82.14%" in text
+    assert "怎样才对得上：印作 82.14% 的最简比是 23/28；在职人数 23 人不变，编制人数须为 28 人，才印作 82.14%" in text
 
 
 def test_the_record_has_the_places_the_points_and_the_numbers(rubric: Rubric) -> None:

@@ -11,7 +11,7 @@ import click
 from youju.audit import Audit
 from youju.audit.record import plain_quote
 from youju.audit.words import STATUS, TRUST, one_line, printable, show_fact
-from youju.explain.render import MOST_QUOTES
+from youju.explain.tell.evidence import MOST_QUOTES
 from youju.facts import Fact, Statement
 from youju.source import CodedError, plain
 

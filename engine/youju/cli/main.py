@@ -19,6 +19,7 @@ from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
 from youju.cli.what_if import what_if_command
+from youju.cli.why import why_command
 from youju.cli.why_not import why_not_command
 
 if TYPE_CHECKING:
@@ -87,25 +88,6 @@ def audit_command(
         tell_head(head, aside=as_json)
     if fail_on != "none" and any(finding.level <= fail_on for finding in opened.audit.findings):
         raise SystemExit(1)
-
-
-@cli.command("why")
-@click.argument("report", type=FILE)
-@click.argument("indicator")
-@asked_of
-@as_json
-@in_language
-def why_command(report: Path, indicator: str, asked: Asked, as_json: bool, lang: str) -> None:
-    """一项指标为什么得这些分：规则、条件、原文、依据。 / Why an indicator has its points."""
-    from youju.cli.open import asked_indicator, open_audit
-    from youju.explain import render, why, why_record
-
-    opened = open_audit(report, asked)
-    explanation = why(opened.audit, asked_indicator(opened.audit.rubric, indicator))
-    if as_json:
-        _write_json(why_record(explanation))
-    else:
-        click.echo(render(explanation, lang))
 
 
 @cli.command("graph")
@@ -294,6 +276,7 @@ cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(why_not_command)
 cli.add_command(what_if_command)
+cli.add_command(why_command)
 
 
 def main() -> None:

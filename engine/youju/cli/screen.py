@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from youju.audit.record import sections
 from youju.audit.words import one_line, points_text, printable
 from youju.cli.open import Opened
+from youju.cli.terminal import show_line
 from youju.explain import SUPPORT, losses, weakest
 from youju.feel import read_number
 
@@ -125,7 +126,7 @@ def _whole(console: Console, opened: Opened, lang: str) -> None:
 
 def _print(console: Console, text: str, style: str = "") -> None:
     """A line as it is: no markup, nothing obeyed that a report or a card may hold, broken by the terminal alone."""
-    console.print(printable(text), style=style or None, markup=False, highlight=False, soft_wrap=True)
+    show_line(console, printable(text), style)
 
 
 def _cell(text: str) -> str:

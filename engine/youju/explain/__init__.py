@@ -1,19 +1,21 @@
 """The room of explanations: why a point was won or lost, in words, from the graph of the audit."""
 
+from youju.explain.because import because_of
+from youju.explain.called import KINDS, LEVELS, MARKS, STATUS, SUPPORT
 from youju.explain.find import find_indicator
 from youju.explain.record import why_record
-from youju.explain.render import KINDS, MARKS, STATUS, SUPPORT, basis_text, render
+from youju.explain.render import render
 from youju.explain.weakest import WeakPoint, weakest
-from youju.explain.why import Why, because_of, losses, why
+from youju.explain.why import Why, losses, why
 
 __all__ = [
     "KINDS",
+    "LEVELS",
     "MARKS",
     "STATUS",
     "SUPPORT",
     "WeakPoint",
     "Why",
-    "basis_text",
     "because_of",
     "find_indicator",
     "losses",

@@ -53,6 +53,8 @@ def why_record(why: Why) -> dict[str, Any]:
         ],
         "reconciling": [plain(words) for words in why.reconciling],
         "findings": [finding.code for finding in why.findings],
+        "short": render(why, "zh", "short"),
+        "short_en": render(why, "en", "short"),
         "text": render(why, "zh"),
         "text_en": render(why, "en"),
     }

@@ -51,11 +51,11 @@ def _of(audit: Audit, indicator: str) -> Iterator[WeakPoint]:
     title = audit.rubric.indicators[indicator].title
     for support in WEAK:
         if points[support] > 0:
-            reason, papers = _reason(audit, indicator, support)
+            reason, papers = _reason(audit, indicator, title, support)
             yield WeakPoint(indicator, title, support, points[support], reason, papers)
 
 
-def _reason(audit: Audit, indicator: str, support: Support) -> tuple[Text, tuple[str, ...]]:
+def _reason(audit: Audit, indicator: str, title: Text, support: Support) -> tuple[Text, tuple[str, ...]]:
     """What the finding says that is about these points, and its papers; of several contradictions the costliest."""
     doubted = {doubt.code for doubt in audit.doubts if doubt.indicator == indicator}
     codes = doubted if support == "contradicted" else {_TOLD_BY[support]}
@@ -63,4 +63,10 @@ def _reason(audit: Audit, indicator: str, support: Support) -> tuple[Text, tuple
     if not about:
         return _REASONS[support], ()
     worst = max(about, key=lambda one: one.points_at_risk)
-    return worst.message, tuple(dict.fromkeys(paper for one in about for paper in one.papers))
+    return _without(title, worst.message), tuple(dict.fromkeys(paper for one in about for paper in one.papers))
+
+
+def _without(title: Text, message: Text) -> Text:
+    """A message without the title that begins it: the point has its title beside."""
+    zh, en = message.zh.removeprefix(f"「{title.zh}」"), message.en.removeprefix(f"{title.en}: ")
+    return Text(zh=zh, en=en)

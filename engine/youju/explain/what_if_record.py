@@ -7,11 +7,11 @@ from typing import Any
 
 from youju.audit import Audit
 from youju.audit.finding import Finding
+from youju.explain.because import because_of
 from youju.explain.changes import Shift
 from youju.explain.margins import Margin
 from youju.explain.tell.what_if import told_what_if
 from youju.explain.what_if import Assumption, Played, Turned, WhatIf
-from youju.explain.why import because_of
 from youju.feel import UNKNOWN, Value
 from youju.ledger import Entry, Totals
 from youju.source import fraction_text, plain

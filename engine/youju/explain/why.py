@@ -10,14 +10,15 @@ from itertools import islice
 from youju.audit import Audit
 from youju.audit.finding import Finding
 from youju.audit.graph import evidence_of, graph_of
-from youju.audit.record import bases_of, values_shown
-from youju.audit.words import fill, show_fact, show_ratio
+from youju.audit.record import bases_of
+from youju.audit.words import show_fact, show_ratio
+from youju.explain.because import as_text, of_entry, of_rule
 from youju.explain.margins import Margin, Scope, margins
 from youju.explain.ranges import between
 from youju.explain.reconcile import reconciled, told
+from youju.explain.said import Slots, slots_of
 from youju.facts import Fact, FactRuling, Statement, Trust
-from youju.feel import evaluate, names, show_number
-from youju.firing import Case
+from youju.feel import evaluate, names
 from youju.ledger import Entry, Row
 from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
 
@@ -43,14 +44,12 @@ class Evidence:
 class Step:
     """One entry explained.
 
-    `margins` are the comparisons of its condition, `formula` its points as worked out (None where they are plain
-    to see), `basis` what the rule itself rests on.
+    `margins` are the comparisons of its condition, `basis` what the rule itself rests on.
     """
 
     entry: Entry
     because: Text
     margins: tuple[Margin, ...]
-    formula: str | None
     evidence: tuple[Evidence, ...]
     basis: tuple[Basis, ...]
 
@@ -78,11 +77,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The whole explanation of one indicator; `reconciling` tells which numbers would make its stated rate come out.
+    """The whole explanation of one indicator of an audit; `tell` puts it into words.
 
     `between` are the bounds of its points: exact, while the row's enclose them.
+
+    `reconciling` tells which numbers would make its stated rate come out.
     """
 
+    audit: Audit
     indicator: Indicator
     row: Row
     steps: tuple[Step, ...]
@@ -98,15 +100,16 @@ def why(audit: Audit, indicator_id: str) -> Why:
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
     graph = graph_of(audit)
-    scope = _scope(audit, indicator_id)
+    slots = slots_of(audit, indicator_id)
     steps: list[Step] = []
     for entry in audit.ledger.of(indicator_id):
         reached = [key for kind, key in evidence_of(graph, entry.id) if kind == "fact"]
         evidence = tuple(_evidence(audit.facts[name]) for name in entry.facts if name in reached)
         bases = tuple(bases_of(audit.rubric, indicator_id, [entry.rule])[: -len(indicator.basis) or None])
-        because, found = _because(audit, indicator, entry), _margins_of(entry, scope)
-        steps.append(Step(entry, because, found, _formula(entry, scope), evidence, bases))
+        because, found = as_text(of_entry(slots, entry)), _margins_of(entry, slots.scope)
+        steps.append(Step(entry, because, found, evidence, bases))
     return Why(
+        audit,
         indicator,
         row,
         tuple(steps),
@@ -129,50 +132,12 @@ def _told(audit: Audit, indicator: Indicator) -> Iterator[tuple[Text, ...]]:
 
 def losses(audit: Audit, indicator_id: str) -> tuple[Loss, ...]:
     """The points an indicator did not win, each with what cost it; none for an adjustment, which has no weight."""
-    scope = _scope(audit, indicator_id)
-    return tuple(_losses(audit, scope.indicator, audit.ledger.row(indicator_id), scope))
-
-
-def because_of(audit: Audit, entry: Entry) -> Text:
-    """What an entry's rule says for itself, its values filled in."""
-    return _because(audit, audit.rubric.indicators[entry.indicator], entry)
-
-
-def _scope(audit: Audit, indicator_id: str) -> Scope:
-    case = audit.entered.cases.get(indicator_id, Case({}, {}))
-    return Scope(audit.rubric.indicators[indicator_id], audit.facts, case.values, case.lets)
+    slots = slots_of(audit, indicator_id)
+    return tuple(_losses(audit, slots.scope.indicator, audit.ledger.row(indicator_id), slots))
 
 
 def _rule(indicator: Indicator, rule_id: str) -> Rule | None:
     return next((rule for rule in indicator.rules if rule.id == rule_id), None)
-
-
-def _because(audit: Audit, indicator: Indicator, entry: Entry) -> Text:
-    values = values_shown(audit, indicator.id)
-    rule = _rule(indicator, entry.rule)
-    if rule is not None:
-        if rule.because is not None:
-            return fill(rule.because, audit.facts, values)
-        return Text(zh=f"符合条件：{rule.when.text}", en=f"the condition holds: {rule.when.text}")
-    if entry.kind == "ruling":
-        return _by_ruling(audit, entry)
-    if entry.rule == "applies" and indicator.applies is not None:
-        return Text(zh=f"不适用：{indicator.applies.text} 不成立", en=f"does not apply: not {indicator.applies.text}")
-    rubric = audit.rubric
-    declared = (*rubric.transfers, *rubric.caps, *rubric.spec.accept)
-    return next(fill(rule.because, audit.facts, values) for rule in declared if rule.id == entry.rule)
-
-
-def _by_ruling(audit: Audit, entry: Entry) -> Text:
-    """The contradiction that a ruling accepts, who decided so, and why."""
-    found = next(
-        one
-        for one in audit.findings
-        if (one.code, one.indicator) == (entry.rule, entry.indicator) and one.ruling is not None
-    )
-    assert found.ruling is not None, "looked for"
-    by, reason = found.ruling.by, found.ruling.reason
-    return Text(zh=f"{found.message.zh}；{by} 裁定成立：{reason}", en=f"{found.message.en}; accepted by {by}: {reason}")
 
 
 def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
@@ -183,18 +148,6 @@ def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
     return () if rule is None else tuple(margins(rule.when.expr, scope))
 
 
-def _formula(entry: Entry, scope: Scope) -> str | None:
-    """`weight * min(1, rate) = 5.7`, for points that are worked out and not simply given."""
-    rule = _rule(scope.indicator, entry.rule)
-    if rule is None or not names(rule.points.expr) - {WEIGHT}:
-        return None
-    value = evaluate(rule.points.expr, scope.values)
-    if not isinstance(value, Fraction):
-        return None
-    parts = [f"{WEIGHT} = {show_number(weight)}" if isinstance(weight := scope.values.get(WEIGHT), Fraction) else ""]
-    return f"{rule.points.text} = {show_number(value)}（{'、'.join(part for part in parts if part)}）"
-
-
 def _evidence(fact: Fact) -> Evidence:
     chosen = fact.statement
     rest = tuple(statement for statement in fact.statements if statement is not chosen)
@@ -203,48 +156,48 @@ def _evidence(fact: Fact) -> Evidence:
     return Evidence(fact.name, value, fact.status, said, fact.spec.papers, fact.trust, fact.ruling, fact.overruled)
 
 
-def _losses(audit: Audit, indicator: Indicator, row: Row, scope: Scope) -> Iterator[Loss]:
+def _losses(audit: Audit, indicator: Indicator, row: Row, slots: Slots) -> Iterator[Loss]:
     """Where points stay below the weight: the items that did not hold, or the rule that decided for less."""
+    scope = slots.scope
     taken = [entry for entry in audit.ledger.of(indicator.id) if entry.kind == "ruling"]
     for code in dict.fromkeys(entry.rule for entry in taken):
         own = [entry for entry in taken if entry.rule == code]
         points = -sum((entry.points for entry in own), Fraction(0))
-        yield Loss(points, code, _because(audit, indicator, own[0]), ())
+        yield Loss(points, code, as_text(of_entry(slots, own[0])), ())
     lost = row.effective_weight - row.points + sum((entry.points for entry in taken), Fraction(0))
     if indicator.adjustment or row.status == "not_applicable" or lost <= 0:
         return
-    values = values_shown(audit, indicator.id)
     given = {entry.rule for entry in audit.ledger.of(indicator.id)}
     if indicator.hit == "sum":
         for rule in indicator.rules:
             if rule.id not in given:
-                points = _worth(rule, scope)
-                words = (
-                    fill(rule.because, audit.facts, values)
-                    if rule.because
-                    else Text(zh=rule.when.text, en=rule.when.text)
-                )
+                points, words = worth_of(rule, scope), as_text(of_rule(slots, rule))
                 because = Text(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
                 yield Loss(points, rule.id, because, tuple(margins(rule.when.expr, scope)))
         return
     for entry in audit.ledger.of(indicator.id):
         rule = _rule(indicator, entry.rule)
         if rule is not None:
-            missed = _missed(indicator, rule, scope) or rule
-            yield Loss(lost, rule.id, _because(audit, indicator, entry), tuple(margins(missed.when.expr, scope)))
+            missed = missed_rule(indicator, rule, scope) or rule
+            yield Loss(lost, rule.id, as_text(of_entry(slots, entry)), tuple(margins(missed.when.expr, scope)))
             return
-    rule_id = audit.ledger.of(indicator.id)[0].rule
-    yield Loss(lost, rule_id, _because(audit, indicator, audit.ledger.of(indicator.id)[0]), ())
+    first = audit.ledger.of(indicator.id)[0]
+    yield Loss(lost, first.rule, as_text(of_entry(slots, first)), ())
 
 
-def _missed(indicator: Indicator, decided: Rule, scope: Scope) -> Rule | None:
-    """The best rule above the one that decided which would have given more, had its condition held."""
+def missed_rule(indicator: Indicator, decided: Rule, scope: Scope) -> Rule | None:
+    """The best rule above the one that decided which would have given more, had its condition held.
+
+    Only rules that give fixed points count: what a formula would give elsewhere cannot be told by the values here.
+    """
     above = indicator.rules[: [rule.id for rule in indicator.rules].index(decided.id)]
-    better = [rule for rule in above if _worth(rule, scope) > _worth(decided, scope)]
-    return max(better, key=lambda rule: _worth(rule, scope), default=None)
+    fixed = [rule for rule in above if not names(rule.points.expr) - {WEIGHT}]
+    better = [rule for rule in fixed if worth_of(rule, scope) > worth_of(decided, scope)]
+    return max(better, key=lambda rule: worth_of(rule, scope), default=None)
 
 
-def _worth(rule: Rule, scope: Scope) -> Fraction:
+def worth_of(rule: Rule, scope: Scope) -> Fraction:
+    """The points that a rule would give, 0 where they cannot be worked out."""
     value = evaluate(rule.points.expr, scope.values)
     return value if isinstance(value, Fraction) else Fraction(0)
 
@@ -256,7 +209,8 @@ def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
             continue
         for world in doubt.worlds:
             kind, label = world.label
-            shown = "、".join(_shown(audit, name, value) for name, value in world.facts.items())
+            shown = "、".join(_shown(audit, name, value, "zh") for name, value in world.facts.items())
+            shown_en = ", ".join(_shown(audit, name, value, "en") for name, value in world.facts.items())
             readings = {reading.id: reading for let in indicator.lets for reading in let.readings}
             title = readings[label].title if kind == "reading" else Text(zh=label, en=label)
             prefix = {
@@ -265,10 +219,12 @@ def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
                 "reading": Text(zh=f"另一口径：{title.zh}", en=f"another reading: {title.en}"),
                 "statement": Text(zh="按另一处陈述", en="by a statement"),
             }[kind]
-            yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown}"), world.points)
+            yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)
 
 
-def _shown(audit: Audit, name: str, value: object) -> str:
+def _shown(audit: Audit, name: str, value: object, lang: str) -> str:
     if name in audit.facts:
-        return f"{name} {show_fact(replace(audit.facts[name], value=value))}"  # pyright: ignore[reportArgumentType]
-    return show_ratio(value) if isinstance(value, Fraction) else str(value)
+        fact = audit.facts[name]
+        called = name if lang == "zh" else fact.spec.en
+        return f"{called} {show_fact(replace(fact, value=value), lang)}"  # pyright: ignore[reportArgumentType]
+    return show_ratio(value, lang) if isinstance(value, Fraction) else str(value)

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from youju.audit import Audit
 from youju.audit.words import one_line, points_text, show_value
+from youju.explain.because import because_of
 from youju.explain.margins import Margin
 from youju.explain.what_if import Assumption, Flip, Turned, WhatIf
-from youju.explain.why import because_of
 from youju.feel import UNKNOWN, Value
 from youju.ledger import Entry
 from youju.ledger.sentences import Said, Sentence, sentence

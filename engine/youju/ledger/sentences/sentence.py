@@ -2,20 +2,26 @@
 
 What a slot stands for is a reference, of which a checker knows the value:
 
-`points` `weight` `claimed` `lost` `low` `high` of the indicator's row (`lost` is weight less points) ·
-`title` · `name:FACT` · `fact:FACT` its value · `let:NAME` a named quantity · `entry:ID:points` `entry:ID:exact` ·
-`worth:RULE` the points that a rule would give · `side:RULE:N:left|right|gap` of the N-th comparison of a rule's
-condition (from 0, as written; `applies` for applicability) · `quote:FACT:N` `place:FACT:N` of its N-th statement ·
-`papers:FACT` `paper:FACT:N` · `basis:RULE:N` (no rule: the card's) · `way:W:points` `way:W:C:name|before|after|gap` the
-C-th change of the W-th way to win points back · `near:…` the same of a step that leads less far ·
-`stay:S:name|low|high` an interval in which the score stays · `range:low|high` ·
-`word` a word of the language, with no number in it.
+`points` `weight` `claimed` `lost` `low` `high` of the indicator's row (`lost` is weight less points) · `title` ·
+`name:FACT` · `fact:FACT` its value · `let:NAME` a named quantity, `let:weight` the weight that rules read ·
+`entry:ID:points` `entry:ID:exact` · `worth:RULE` the points that a rule would give · `side:RULE:N:left|right|gap` of
+the N-th comparison of a rule's condition (from 0, as written; `applies` for applicability) · `quote:FACT:N`
+`place:FACT:N` `said:FACT:N` (its value) of its N-th statement · `papers:FACT` `paper:FACT:N` · `basis:RULE:N` (no
+rule: the card's) · `way:W:points` `way:W:C:name|before|after|gap` the C-th change of the W-th way to win points back ·
+`near:…` the same of a step that leads less far · `stay:S:name|low|high` an interval in which the score stays ·
+`range:low|high` · `word` a word of the language, with no number in it · texts that are quoted whole: `condition:RULE`
+`formula:RULE` a condition, and the points of a rule, in words · `let:NAME:formula` what a named quantity is worked out
+from · `side:RULE:N:left:words` a side in words · `finding:KEY` a finding's message, `finding:KEY:by|reason` of the
+ruling on it · `other:N:words|points` the N-th other statement or reading · `reconcile:N` · `ruling:FACT:by|source|note`
+· `count:FACT` how many statements it has.
+
+Statements that a ruling sets aside are counted on behind those that stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 SLOT = re.compile(r"\{([^{}]*)\}")
@@ -48,6 +54,12 @@ class Sentence:
     def text(self, lang: str) -> str:
         """The sentence in a language; KeyError where a slot of the form is not filled."""
         return SLOT.sub(lambda hole: self.slots[hole.group(1)].text(lang), self.form[lang])
+
+    def pieces(self, lang: str) -> Iterator[str | Said]:
+        """The words of the form and what fills its slots, in the order of the language."""
+        for at, piece in enumerate(SLOT.split(self.form[lang])):
+            if piece:
+                yield self.slots[piece] if at % 2 else piece
 
 
 def sentence(forms: Mapping[str, Form], key: str, depth: int = 0, **slots: Said) -> Sentence:

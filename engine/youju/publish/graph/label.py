@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from youju.audit import Audit
-from youju.audit.record import values_shown
-from youju.audit.words import fill, points_text, show_fact, show_value
+from youju.audit.words import points_text, show_fact, show_value
 from youju.explain import KINDS, SUPPORT, because_of
+from youju.explain.because import as_text, of_rule
+from youju.explain.said import slots_of
 from youju.facts import Fact, Statement
 from youju.ledger import Entry, Row
 from youju.rubric import Rule
@@ -108,9 +109,7 @@ def _firing(audit: Audit, entry_id: str, lang: str) -> Label:
 
 def _unmet(audit: Audit, indicator: str, rule: Rule, lang: str) -> Label:
     head = f"{say('unmet', lang)} {rule.id}"
-    if rule.because is None:
-        return Label(head, rule.when.text)
-    return Label(head, fill(rule.because, audit.facts, values_shown(audit, indicator)).of(lang))
+    return Label(head, as_text(of_rule(slots_of(audit, indicator), rule)).of(lang))
 
 
 def _doubt(audit: Audit, doubt: Any, lang: str) -> Label:

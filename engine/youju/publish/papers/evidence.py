@@ -8,8 +8,9 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.record import bases_of
 from youju.audit.words import points_text
-from youju.explain import KINDS, because_of, losses
-from youju.ledger import Entry
+from youju.explain import why
+from youju.explain.tell import long, short
+from youju.explain.written import paragraph
 from youju.publish.papers.model import Cell, Column, Paper, Row, joined, line, signed
 from youju.publish.papers.problems import advice_for, bases_text
 from youju.publish.papers.quotes import Span, listed, numbered, quotes_of
@@ -35,9 +36,6 @@ _TEXT = {
         "answerable is for the reviewer to write. Difference = recomputed − claimed.",
     },
     "none": {"zh": "报告中没有找到", "en": "not found in the report"},
-    "result": {"zh": "复核 {n} 分", "en": "{n} points"},
-    "given": {"zh": "{because}{kind}：{n} 分", "en": "{because}{kind}: {n}"},
-    "kind": {"zh": "（{kind}）", "en": " ({kind})"},
     "lost": {"zh": "失 {n} 分", "en": "{n} lost"},
     "risk": {"zh": "存疑 {n} 分", "en": "{n} contradicted"},
     "open": {"zh": "待核实 {n} 分", "en": "{n} to be verified"},
@@ -59,10 +57,9 @@ def evidence(audit: Audit, numbers: Mapping[Span, str], lang: str) -> Paper:
 
 def _row(audit: Audit, indicator: Indicator, numbers: Mapping[Span, str], lang: str) -> Row:
     row, entries = audit.ledger.row(indicator.id), audit.ledger.of(indicator.id)
-    quotes = quotes_of(audit, indicator.id)
+    quotes, explained = quotes_of(audit, indicator.id), why(audit, indicator.id)
     own = [finding for finding in audit.findings if finding.indicator == indicator.id]
-    results = [_result(audit, entry, lang) for entry in entries]
-    causes = [loss.because.of(lang) for loss in losses(audit, indicator.id)] + [one.message.of(lang) for one in own]
+    doubts = [one.text(lang) for one in long(explained) if one.key == "finding"]
     advice = list(dict.fromkeys(advice_for(audit, one, lang) for one in own))
     off: Cell = signed(None if row.claimed is None else row.points - row.claimed)
     return line(
@@ -70,20 +67,13 @@ def _row(audit: Audit, indicator: Indicator, numbers: Mapping[Span, str], lang: 
         bases_text(audit, bases_of(audit.rubric, indicator.id, [entry.rule for entry in entries]), lang),
         listed(quotes, numbers, lang) or _TEXT["none"][lang],
         numbered(quotes, numbers) or "—",
-        "\n".join([_TEXT["result"][lang].format(n=points_text(row.points)), *results]),
+        paragraph(short(explained), lang),
         off,
-        "\n".join(dict.fromkeys(causes)) or _TEXT["nothing"][lang],
+        "\n".join(dict.fromkeys(doubts)) or _TEXT["nothing"][lang],
         "",
         joined(_effect(audit, indicator, lang), lang) or _TEXT["nothing"][lang],
         "\n".join(advice[:MOST_ADVICE]) or _TEXT["nothing"][lang],
     )
-
-
-def _result(audit: Audit, entry: Entry, lang: str) -> str:
-    """What an entry gave and why; how it came about where no rule decided."""
-    kind = "" if entry.kind == "rule" else _TEXT["kind"][lang].format(kind=KINDS[entry.kind][lang])
-    points = points_text(entry.points)
-    return _TEXT["given"][lang].format(because=because_of(audit, entry).of(lang), kind=kind, n=points)
 
 
 def _effect(audit: Audit, indicator: Indicator, lang: str) -> Iterator[str]:

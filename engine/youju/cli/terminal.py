@@ -1,0 +1,32 @@
+"""Lines on a terminal: one that is too long goes on below its own first letter, not at the edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show_text(text: str) -> None:
+    """Text with its lines set in; in a pipe as it is."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for line in text.split("\n"):
+        show_line(console, line)
+
+
+def show_line(console: Console, line: str, style: str = "") -> None:
+    """A line as it is, no markup obeyed; of one that is set in further rows stand under its first word.
+
+    A line at the edge, such as a command to type again, is left to the terminal, which copies it whole.
+    """
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if console.is_terminal and line.startswith(" "):
+        words = line.lstrip(" ")
+        console.print(Padding(Text(words, style), (0, 0, 0, len(line) - len(words)), expand=False), highlight=False)
+    else:
+        console.print(line, style=style or None, markup=False, highlight=False, soft_wrap=True)
