@@ -79,8 +79,10 @@ class Stay:
 class Regain:
     """What would win an indicator's lost points back: ways to the most that can be had, the fewest facts first.
 
-    `target` is that most, `lost` what is missing to it now. `exact` is False where several facts had to change
-    together and no solver was at hand: then smaller ways may exist, or some where none is given.
+    `target` is that most, `lost` what is missing to it now, and `ruled` that part of it which rulings took: no fact
+    wins it back. `nearer` are the next steps up that lie before the target. `missing` are facts that nobody knows:
+    what is known of them settles the score, and no change of facts does. `exact` is False where several facts had to
+    change together and no solver was at hand: then smaller ways may exist, or some where none is given.
     """
 
     indicator: str
@@ -90,6 +92,9 @@ class Regain:
     ways: tuple[Way, ...]
     stays: tuple[Stay, ...]
     exact: bool = True
+    nearer: tuple[Way, ...] = ()
+    missing: tuple[str, ...] = ()
+    ruled: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 Linear = tuple[Fraction, Fraction]
 """a·x + b, as (a, b)."""
 Quotient = tuple[Linear, Linear]
+"""(a·x + b)/(c·x + d)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,21 @@ def solve(expr: Expr, name: str, known: Mapping[str, Value], wanted: Interval, s
     There are none where the formula is no quotient of linear terms in the name, where another name is unknown, or
     where there would be no end of them.
     """
-    quotient = _quotient(expr, name, known)
-    if quotient is None:
+    found = quotient(expr, name, known)
+    if found is None:
         return ()
-    (_, (c, d)) = quotient
+    (_, (c, d)) = found
     pole = -d / c if c else None
     pieces = [Interval(ZERO, None)]
     if pole is not None and pole >= 0:
         pieces = [Interval(ZERO, pole, True, False), Interval(pole, None, False, False)]
-    found = (_steps(_solved(quotient, piece, wanted), step) for piece in pieces)
-    return tuple(steps for steps in found if steps is not None)
+    solved = (_steps(_solved(found, piece, wanted), step) for piece in pieces)
+    return tuple(steps for steps in solved if steps is not None)
 
 
-def _solved(quotient: Quotient, piece: Interval, wanted: Interval) -> Interval | None:
+def _solved(formula: Quotient, piece: Interval, wanted: Interval) -> Interval | None:
     """Where a quotient, whose denominator has one sign on the piece, lies in the interval wanted."""
-    (a, b), (c, d) = quotient
+    (a, b), (c, d) = formula
     inside = _some(piece)
     sign = ONE if c * inside + d > 0 else -ONE
     if c * inside + d == 0:
@@ -100,7 +101,7 @@ def _steps(found: Interval | None, step: Fraction) -> Steps | None:
     return Steps(first * step, step, last - first + 1) if last >= first else None
 
 
-def _quotient(expr: Expr, name: str, known: Mapping[str, Value]) -> Quotient | None:
+def quotient(expr: Expr, name: str, known: Mapping[str, Value]) -> Quotient | None:
     """An expression as (a·x + b)/(c·x + d); None where it is no such thing."""
     match expr:
         case Literal(value=Fraction() as number):
@@ -111,16 +112,17 @@ def _quotient(expr: Expr, name: str, known: Mapping[str, Value]) -> Quotient | N
                 return (ONE, ZERO), (ZERO, ONE)
             return ((ZERO, value), (ZERO, ONE)) if isinstance(value, Fraction) else None
         case Negate(operand):
-            inner = _quotient(operand, name, known)
+            inner = quotient(operand, name, known)
             return inner and (_times(-ONE, inner[0]), inner[1])
         case Arithmetic(op, left, right):
-            first, second = _quotient(left, name, known), _quotient(right, name, known)
-            return None if first is None or second is None else _combined(op, first, second)
+            first, second = quotient(left, name, known), quotient(right, name, known)
+            return None if first is None or second is None else combined(op, first, second)
         case _:
             return None
 
 
-def _combined(op: str, first: Quotient, second: Quotient) -> Quotient | None:
+def combined(op: str, first: Quotient, second: Quotient) -> Quotient | None:
+    """`first op second` for + - * and /; None where that is no quotient of linear terms, or divides by 0."""
     (p, q), (r, s) = first, second
     match op:
         case "+" | "-":

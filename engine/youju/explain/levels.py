@@ -1,0 +1,293 @@
+"""The score of an indicator over one numeric fact, the others fixed: where it stays, and where it reaches a target.
+
+Breakpoints are found by solving conditions and points for the fact (`course`); between two of them the score runs one
+way, so that `Scoring.at` and a binary search on the fact's grid tell every boundary exactly.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from youju.explain.answers import Stay
+from youju.explain.course import ITSELF, WILD, ZERO, Along, Cut, Form, Steady, Wild, last_where, slope
+from youju.explain.scoring import Scored, Scoring
+from youju.facts import FactSpec
+from youju.feel import UNKNOWN, Env, Value
+from youju.firing import case_of
+from youju.rubric import Indicator, Let
+
+FAR = 10**15
+"""How many steps are looked at where nothing bounds a fact."""
+MOST_PIECES = 2_000
+FINEST = 12
+"""By how many decimals a value may be finer than the step of its fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Values of the fact from `first` to `last`, ends included, over which one set of rules decides.
+
+    The score runs one way from `at_first` to `at_last`, the status is one, unless it is not `known` how it runs.
+    """
+
+    first: Fraction
+    last: Fraction
+    at_first: Scored
+    at_last: Scored
+    known: bool = True
+
+    @property
+    def flat(self) -> bool:
+        """Whether one score holds all along."""
+        return self.known and self.at_first == self.at_last
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """An indicator's score over one fact: spans without a gap, in order, on the multiples of `step`.
+
+    `present` is the fact's value, None where nobody knows it. `bounded` tells of either end whether the fact's own
+    domain ends there. It is `exact` where it is known of every span how the score runs.
+    """
+
+    fact: str
+    step: Fraction
+    present: Fraction | None
+    spans: tuple[Span, ...]
+    bounded: tuple[bool, bool]
+    at: Callable[[Fraction], Scored]
+
+    @property
+    def exact(self) -> bool:
+        """Whether every span is known."""
+        return all(span.known for span in self.spans)
+
+    @property
+    def flat(self) -> bool:
+        """Whether the fact makes no difference: one score and status over all its values."""
+        kinds = {(one.points, one.status) for span in self.spans for one in (span.at_first, span.at_last)}
+        return self.exact and len(kinds) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The values nearest to the present one at which something is so; None where it is so at none on that side.
+
+    `exact` is False where a span in between is not known: a nearer value may lie there.
+    """
+
+    below: Fraction | None
+    above: Fraction | None
+    exact: bool
+
+
+def levels(
+    scoring: Scoring, indicator: Indicator, fact: str, given: Mapping[str, Value] | None = None
+) -> Levels | None:
+    """The score over all values of a numeric fact, known or not; other facts have their values, or those `given`.
+
+    None where the fact is no number, or its value lies on no grid of decimals. The indicator must apply.
+    """
+    spec = scoring.audit.rubric.dictionary.facts[fact]
+    known = {**scoring.values, **(given or {})}
+    present = known.get(fact)
+    value = present if isinstance(present, Fraction) else None
+    step = step_of(spec, value)
+    if step is None:
+        return None
+    first, last = _ends(spec, step, value)
+    weight = scoring.audit.firings.own.get(indicator.id, ZERO)
+
+    @functools.cache
+    def score(point: int) -> Scored:
+        return scoring.at(indicator, {**known, fact: point * step})
+
+    @functools.cache
+    def values(point: int, printed: bool) -> Env:
+        return case_of(indicator, {**known, fact: point * step}, weight, printed).values
+
+    def course(first: int, last: int) -> bool:
+        def along(printed: bool) -> Along:
+            return Along(first, last, step, lambda point: values(point, printed), {fact: ITSELF})
+
+        return _runs_one_way(indicator, along)
+
+    pieces = _pieces(first, last, course)
+    spans = (Span(a * step, b * step, score(a), score(b), sure) for a, b, sure in pieces)
+    bounded = spec.least is not None, spec.most is not None
+    return Levels(fact, step, value, tuple(_joined(spans)), bounded, lambda value: score(int(value / step)))
+
+
+def step_of(spec: FactSpec, value: Fraction | None) -> Fraction | None:
+    """The step of a fact, finer by tens where its value is; None where it is no number, or fits no such step."""
+    step = spec.step
+    for _ in range(FINEST):
+        if step is None or value is None or (value / step).denominator == 1:
+            return step
+        step /= 10
+    return None
+
+
+def stay(found: Levels) -> Stay | None:
+    """All values around the present one with the same points and status: one step further they change.
+
+    None where the fact has no value, or where it is not known how the score runs there.
+    """
+    if found.present is None:
+        return None
+    here = found.at(found.present)
+
+    def same(scored: Scored) -> bool:
+        return (scored.points, scored.status) == (here.points, here.status)
+
+    ends: list[Fraction] = []
+    for upwards in (False, True):
+        end = found.present
+        for start, stop, span in _outward(found, upwards):
+            if not span.known:
+                return None
+            if not same(found.at(start)):
+                break
+            if not same(found.at(stop)):
+                end = _turn(found, start, stop, same)
+                break
+            end = stop
+        ends.append(end)
+    low, high = ends
+    no_low = low == found.spans[0].first and not found.bounded[0]
+    no_high = high == found.spans[-1].last and not found.bounded[1]
+    return Stay(found.fact, found.present, None if no_low else low, None if no_high else high, found.step)
+
+
+def reach(found: Levels, wanted: Callable[[Scored], bool]) -> Reach:
+    """The nearest values on both sides of the present one whose score is wanted.
+
+    Of two scores by the same rules, with one status, that with more points is wanted where the other is.
+    """
+    if found.present is None:
+        return Reach(None, None, False)
+    exact, ends = True, list[Fraction | None]()
+    for upwards in (False, True):
+        nearest = None
+        for start, stop, span in _outward(found, upwards):
+            if not span.known:
+                exact = False
+            elif wanted(found.at(start)):
+                nearest = start
+            elif wanted(found.at(stop)):
+                nearest = _turn(found, stop, start, wanted)
+            if nearest is not None:
+                break
+        ends.append(nearest)
+    return Reach(ends[0], ends[1], exact)
+
+
+def _turn(found: Levels, start: Fraction, stop: Fraction, holds: Callable[[Scored], bool]) -> Fraction:
+    """The last value from `start` towards `stop` with which something holds; it turns once."""
+    sign = 1 if stop > start else -1
+    steps = int(abs(stop - start) / found.step)
+    return start + sign * found.step * last_where(
+        0, steps, lambda count: holds(found.at(start + sign * count * found.step))
+    )
+
+
+def _outward(found: Levels, upwards: bool) -> Iterator[tuple[Fraction, Fraction, Span]]:
+    """The spans from the present value outwards: of each its near end, its far end."""
+    assert found.present is not None, "seen to by the caller"
+    for span in found.spans if upwards else reversed(found.spans):
+        if upwards and span.last >= found.present:
+            yield max(span.first, found.present), span.last, span
+        if not upwards and span.first <= found.present:
+            yield min(span.last, found.present), span.first, span
+
+
+def _ends(spec: FactSpec, step: Fraction, value: Fraction | None) -> tuple[int, int]:
+    """The first and last point of the grid that the fact may have; a value outside of its domain is let in."""
+    at = 0 if value is None else int(value / step)
+    first = at - FAR if spec.least is None else ceil(spec.least / step)
+    last = max(at, first) + FAR if spec.most is None else floor(spec.most / step)
+    return (first, last) if value is None else (min(first, at), max(last, at))
+
+
+def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+    """Neighbours over which one and the same score holds are one span."""
+    before: Span | None = None
+    for span in spans:
+        if before is not None and before.flat and span.flat and before.at_last == span.at_first:
+            before = Span(before.first, span.last, before.at_first, span.at_last)
+            continue
+        if before is not None:
+            yield before
+        before = span
+    if before is not None:
+        yield before
+
+
+def _pieces(first: int, last: int, course: Callable[[int, int], bool]) -> Iterator[tuple[int, int, bool]]:
+    """The points from first to last in pieces that need no further cut, and whether the score runs one way there."""
+    waiting, count = [(first, last)], 0
+    while waiting:
+        start, stop = waiting.pop()
+        count += 1
+        try:
+            yield start, stop, start == stop or (count <= MOST_PIECES and course(start, stop))
+        except Cut as cut:
+            waiting.extend(reversed(list(_cut(start, stop, cut.at))))
+
+
+def _cut(start: int, stop: int, at: Fraction) -> Iterator[tuple[int, int]]:
+    """What is left, right and at the place of a cut, without empty pieces."""
+    for one, other in ((start, ceil(at) - 1), (ceil(at), floor(at)), (floor(at) + 1, stop)):
+        if one <= other:
+            yield one, other
+
+
+def _runs_one_way(indicator: Indicator, along: Callable[[bool], Along]) -> bool:
+    """Whether every condition has one truth on a piece and all points that count go one way; raises Cut."""
+    slopes: set[int | None] = set()
+    figures = _with_lets(indicator.lets, along(False), printed=False)
+    slopes |= set(_slopes(indicator, figures))
+    if any(figures.forms[let.name] in (Steady(UNKNOWN), WILD) for let in indicator.lets):
+        slopes |= set(_slopes(indicator, _with_lets(indicator.lets, along(True), printed=True)))
+    return None not in slopes and len(slopes - {0}) <= 1
+
+
+def _slopes(indicator: Indicator, along: Along) -> Iterator[int | None]:
+    """How the points run of every rule that may count; None for one of which that, or its condition, is not known.
+
+    What is rounded, capped, summed, or bounds an undecided score goes with them.
+    """
+    for rule in indicator.rules:
+        holds = along.form(rule.when.expr)
+        if isinstance(holds, Wild):
+            yield None
+        if holds == Steady(False):
+            continue
+        points = along.form(rule.points.expr)
+        yield 0 if isinstance(points, Steady) else slope(points)
+        if holds == Steady(True) and indicator.hit == "first":
+            return
+
+
+def _with_lets(lets: tuple[Let, ...], along: Along, printed: bool) -> Along:
+    """The same with the forms of named quantities, each of the first alternative that is known."""
+    forms = dict(along.forms)
+    for let in lets:
+        here = Along(along.first, along.last, along.step, along.values, forms)
+        forms[let.name] = _let(let, here, printed)
+    return Along(along.first, along.last, along.step, along.values, forms)
+
+
+def _let(let: Let, along: Along, printed: bool) -> Form:
+    for formula in let.alternatives:
+        form = along.form(formula.expr)
+        if form != Steady(UNKNOWN):
+            return form
+    stated = along.forms.get(let.stated or "")
+    if printed and let.stated is not None:
+        return stated or Steady(along.values(along.first).get(let.stated, UNKNOWN))
+    return Steady(UNKNOWN)

@@ -1,0 +1,274 @@
+"""What would win an indicator's lost points back: the smallest changes of facts, and how far its score stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations, product
+
+from youju.audit import Audit
+from youju.explain.answers import Change, Regain, Stay, Way
+from youju.explain.levels import Levels, levels, reach, stay
+from youju.explain.scoring import Scored, Scoring
+from youju.feel import UNKNOWN, Value, names
+from youju.rubric import Indicator, Rule
+
+ZERO = Fraction(0)
+MOST_FACTS = 10
+"""Of how many facts all combinations are tried; of more only those of two, and all together."""
+MOST_WAYS = 5
+_FIRST_TOLD = {"rectifiable": 0, "next-year": 1, "fixed": 2}
+
+
+def regain(audit: Audit, indicator_id: str) -> Regain:
+    """How an indicator's lost points would be won back; KeyError where the rubric has no such indicator.
+
+    Every way was tried with `Scoring.at`: it reaches the target, and with a step less of any of its changes it does
+    not. An adjustment has lost nothing; of what does not apply nothing is said.
+    """
+    indicator, row = audit.rubric.indicators[indicator_id], audit.ledger.row(indicator_id)
+    if row.status == "not_applicable":
+        return Regain(indicator_id, row.points, ZERO, row.points, (), ())
+    scene = _Scene(Scoring(audit), indicator)
+    now = scene.score({})
+    stays = tuple(_stays(scene))
+    if indicator.adjustment or row.points >= row.effective_weight:
+        return Regain(indicator_id, row.points, ZERO, row.points, (), stays)
+    target, ways, exact = _to_the_most(scene, row.effective_weight)
+    return Regain(
+        indicator_id, row.points, target - row.points, target, ways[:MOST_WAYS], stays, exact,
+        nearer=_nearer(scene, target), missing=scene.missing, ruled=now.points - row.points,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """An indicator, its score as a function, and the facts that its rules read."""
+
+    scoring: Scoring
+    indicator: Indicator
+
+    def score(self, changes: Mapping[str, Value]) -> Scored:
+        return self.scoring.at(self.indicator, changes)
+
+    def value(self, fact: str) -> Value:
+        return self.scoring.values.get(fact, UNKNOWN)
+
+    def kind(self, fact: str) -> str:
+        return self.scoring.audit.rubric.dictionary.facts[fact].type
+
+    def wins(self, scored: Scored, target: Fraction) -> bool:
+        """Whether the rules, and no claim, give that many points."""
+        own = {rule.id for rule in self.indicator.rules}
+        decided = scored.status == "scored" or own.issuperset(scored.rules)
+        return decided and scored.points >= target
+
+    @cached_property
+    def facts(self) -> tuple[str, ...]:
+        """What the rules read as they decide now, in the card's order: of a named quantity the formula that gives it,
+        or the rate as printed."""
+        lets = self.scoring.audit.entered.cases[self.indicator.id].lets
+        read, waiting = set[str](), {name for rule in self.indicator.rules for name in _names(rule)}
+        while waiting:
+            name = waiting.pop()
+            read.add(name)
+            waiting |= set(lets[name].facts) - read if name in lets else set()
+        return tuple(name for name in self.indicator.facts if name in read)
+
+    @cached_property
+    def alone(self) -> Mapping[str, Levels]:
+        """The score over each number by itself, where it makes a difference."""
+        every = ((name, levels(self.scoring, self.indicator, name)) for name in self.facts if self.is_number(name))
+        return {name: found for name, found in every if found is not None and not found.flat}
+
+    def is_number(self, fact: str) -> bool:
+        return self.kind(fact) not in ("boolean", "text")
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that nobody knows and that would settle the score, where it is open."""
+        row = self.scoring.audit.entered
+        return row.missing.get(self.indicator.id, ()) if self.score({}).status == "undetermined" else ()
+
+    @cached_property
+    def movable(self) -> tuple[str, ...]:
+        """The facts with whose values something may be won: known numbers, and answers that are not what they were."""
+        helping = {name for rule in _lost_rules(self) for name in _names(rule)} if self.indicator.hit == "sum" else None
+        return tuple(
+            name
+            for name in self.facts
+            if (helping is None or name in helping or self.is_number(name))
+            and (self.kind(name) == "boolean" or isinstance(self.value(name), Fraction))
+        )
+
+
+def _names(rule: Rule) -> frozenset[str]:
+    return names(rule.when.expr) | names(rule.points.expr)
+
+
+def _lost_rules(scene: _Scene) -> Iterator[Rule]:
+    """The items of a sum that do not give their points now, or take some, or whose points vary."""
+    given = set(scene.score({}).rules)
+    lets = {let.name for let in scene.indicator.lets}
+    for rule in scene.indicator.rules:
+        if rule.id not in given or names(rule.points.expr) - {"weight"} or names(rule.when.expr) & lets:
+            yield rule
+
+
+def _stays(scene: _Scene) -> Iterator[Stay]:
+    """How far each known number may move with the score as it is; not where it makes no difference at all."""
+    for found in scene.alone.values():
+        held = stay(found)
+        if held is not None and (held.low, held.high) != (None, None):
+            yield held
+
+
+def _to_the_most(scene: _Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ...], bool]:
+    """The most that can be had up to the full points, the ways to it, and whether these are all and the smallest."""
+    ways, exact = _ways(scene, full)
+    if scene.missing:
+        # What is not known is to be found out, not to be changed.
+        return full, tuple(way for way in ways if not _facts(way) & set(scene.missing)), exact
+    if ways:
+        return full, ways, exact
+    # The rules never give the full points: the most that facts alone or together are seen to give.
+    most = max(_best_seen(scene), default=ZERO)
+    if most <= scene.score({}).points:
+        return full, (), exact
+    return most, *_ways(scene, most)
+
+
+def _best_seen(scene: _Scene) -> Iterator[Fraction]:
+    for found in scene.alone.values():
+        ends = (end for span in found.spans for end in (span.at_first, span.at_last))
+        yield from (end.points for end in ends if scene.wins(end, ZERO))
+    answers = [name for name in scene.movable if not scene.is_number(name)]
+    if len(answers) <= MOST_FACTS:
+        for values in product((True, False), repeat=len(answers)):
+            scored = scene.score(dict(zip(answers, values, strict=True)))
+            if scene.wins(scored, ZERO):
+                yield scored.points
+
+
+def _ways(scene: _Scene, target: Fraction) -> tuple[tuple[Way, ...], bool]:
+    """The ways to a target by the number of facts that change, none with all the facts of a smaller one."""
+    movable = scene.movable
+    found: list[Way] = []
+    exact = True
+    most = len(movable) if len(movable) <= MOST_FACTS else 2
+    for size in range(1, most + 1):
+        smaller = [_facts(way) for way in found]
+        for chosen in combinations(movable, size):
+            if any(facts <= set(chosen) for facts in smaller):
+                continue
+            ways, sure = _together(scene, chosen, target)
+            found += ways
+            exact = exact and sure
+    if most < len(movable):
+        exact = False
+        found += _all_answers(scene, target) if not found else []
+    return tuple(sorted(found, key=_order)), exact
+
+
+def _facts(way: Way) -> frozenset[str]:
+    return frozenset(change.fact for change in way.changes)
+
+
+def _order(way: Way) -> tuple[int, int, Fraction]:
+    """The fewest facts first; of those what can be put right, then the smaller change."""
+    told = max(_FIRST_TOLD[change.remedy] for change in way.changes)
+    size = sum((_size(change) for change in way.changes), ZERO)
+    return len(way.changes), told, size
+
+
+def _size(change: Change) -> Fraction:
+    """By what part of itself a number changes."""
+    before, after = change.before, change.after
+    if not isinstance(before, Fraction) or not isinstance(after, Fraction):
+        return ZERO
+    return abs(after - before) / max(abs(before), Fraction(1))
+
+
+def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[list[Way], bool]:
+    """The ways that change exactly these facts; not exact where two numbers would have to move together."""
+    numbers = [name for name in chosen if scene.is_number(name)]
+    answers = [name for name in chosen if name not in numbers]
+    if len(numbers) > 1:
+        return [], False
+    found: list[Way] = []
+    exact = True
+    for values in product((True, False), repeat=len(answers)):
+        changed: dict[str, Value] = dict(zip(answers, values, strict=True))
+        if any(scene.value(name) == value for name, value in changed.items()):
+            continue
+        if not numbers:
+            scored = scene.score(changed)
+            found += [_way(scene, changed, {}, scored)] if scene.wins(scored, target) else []
+            continue
+        over = levels(scene.scoring, scene.indicator, numbers[0], changed)
+        if over is None:
+            exact = False
+            continue
+        near = reach(over, lambda scored: scene.wins(scored, target))
+        exact = exact and near.exact
+        for value in (near.below, near.above):
+            if value is not None and value != over.present:
+                found.append(_way(scene, {**changed, over.fact: value}, {over.fact: over.step}, over.at(value)))
+    return [way for way in found if _tight(scene, way, target)], exact
+
+
+def _tight(scene: _Scene, way: Way, target: Fraction) -> bool:
+    """Whether a way reaches its target, and with one step less, or without one of its changes, does not."""
+    after: dict[str, Value] = {change.fact: change.after for change in way.changes}
+    if not scene.wins(scene.score(after), target):
+        return False
+    return not any(scene.wins(scene.score({**after, change.fact: _one_less(change)}), target) for change in way.changes)
+
+
+def _one_less(change: Change) -> Value:
+    before, after, step = change.before, change.after, change.step
+    if step is None or not isinstance(before, Fraction) or not isinstance(after, Fraction):
+        return before
+    return after - step if after > before else after + step
+
+
+def _way(scene: _Scene, changed: Mapping[str, Value], steps: Mapping[str, Fraction], scored: Scored) -> Way:
+    facts = scene.scoring.audit.rubric.dictionary.facts
+    changes = (
+        Change(name, scene.value(name), value, steps.get(name), facts[name].remedy) for name, value in changed.items()
+    )
+    return Way(tuple(changes), scored.points)
+
+
+def _all_answers(scene: _Scene, target: Fraction) -> list[Way]:
+    """Of many yes/no facts: all of them, then without each that is not needed. No change of it can be left out."""
+    held: dict[str, Value] = {
+        name: True for name in scene.movable if not scene.is_number(name) and scene.value(name) is not True
+    }
+    if not scene.wins(scene.score(held), target):
+        return []
+    for name in tuple(held):
+        rest = {key: value for key, value in held.items() if key != name}
+        held = rest if scene.wins(scene.score(rest), target) else held
+    return [_way(scene, held, {}, scene.score(held))] if held else []
+
+
+def _nearer(scene: _Scene, target: Fraction) -> tuple[Way, ...]:
+    """The next step up of each number where levels lie between the present points and the target, as bands do."""
+    now = scene.score({}).points
+    found: list[Way] = []
+    for over in scene.alone.values():
+        if over.present is None:
+            continue
+        steps = {span.at_first.points for span in over.spans if span.flat and scene.wins(span.at_first, ZERO)}
+        between = [points for points in steps if now < points < target]
+        if not between:
+            continue
+        near = reach(over, lambda scored: scene.wins(scored, min(between)))  # noqa: B023 - called at once
+        for value in (near.below, near.above):
+            if near.exact and value is not None:
+                way = _way(scene, {over.fact: value}, {over.fact: over.step}, over.at(value))
+                found += [way] if now < way.points < target else []
+    return tuple(sorted(found, key=_order))[:MOST_WAYS]
