@@ -28,6 +28,16 @@ class Outcome:
     decided: bool
     missing: frozenset[str]
 
+    @property
+    def claimed(self) -> bool:
+        """Whether a claim is in its points."""
+        return any(line[2] in ("claim", "unclaimed") for line in self.lines)
+
+    @property
+    def status(self) -> str:
+        """Undetermined where rules cannot decide from figures and answers."""
+        return "undetermined" if self.claimed or any(line[2] == "printed" for line in self.lines) else "scored"
+
 
 def outcome_of(frame: Frame, name: str, values: Mapping[str, Value], claim: Fraction | None) -> Outcome:
     """What an indicator would come to with these values; weights and applicability stay as they are in the frame."""

@@ -29,8 +29,9 @@ def says(text: str, value: Fraction, units: Collection[str]) -> bool:
         return False
     unit = found["unit"].strip()
     scale = SCALES["%"] if unit in _PERCENT else SCALES.get(unit, Fraction(1))
-    decimals = found["decimals"] or ""
-    number = Fraction(int(found["whole"].replace(",", "") + decimals), 10 ** len(decimals))
+    decimals: str = found["decimals"] or ""
+    whole: str = found["whole"]
+    number = Fraction(int(whole.replace(",", "") + decimals), 10 ** len(decimals))
     number = -number if found["sign"] in ("-", "−") else number
     if found["parts"]:
         number /= int(found["parts"])

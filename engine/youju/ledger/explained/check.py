@@ -32,7 +32,7 @@ KEYS = {
     "format": "audit digest domains explanations format",
     "explanation": "cites indicator lacking minimal needs points quotes range regain stays texts",
     "need": "fact points values",
-    "regain": "exact lost points target ways",
+    "regain": "exact lost nearer points ruled target ways",
     "way": "changes points",
     "change": "after before fact step",
     "stay": "fact high low step value",
@@ -86,7 +86,7 @@ def _keys(record: Record) -> bool:
     """Whether every part has its keys and no others."""
     every = record["explanations"]
     regains = [one["regain"] for one in every if one["regain"] is not None]
-    ways = [way for regain in regains for way in regain["ways"]]
+    ways = [way for regain in regains for way in (*regain["ways"], *regain["nearer"])]
     texts = [text for one in every for text in one["texts"]]
     groups = {
         "format": [record],
@@ -138,9 +138,9 @@ def _faults(context: Context, report: Document | None) -> Iterator[Fault]:
     for part in (
         lambda: _points(context),
         lambda: check_cited(world, said),
-        lambda: check_regain(world, said["regain"]),
+        lambda: check_regain(world, context.row, context.line, said["regain"]),
         lambda: check_stays(world, said["stays"]),
-        lambda: check_range(world, said["range"], context.lines),
+        lambda: check_range(world, context.row, said["range"], context.lines),
         lambda: check_quotes(said, context.lines, context.line, report),
         lambda: check_texts(context),
     ):
@@ -178,7 +178,7 @@ def _varied(said: Record) -> Iterator[str]:
     """The facts that an explanation gives other values."""
     for need in said["needs"]:
         yield from need["values"]
-    for way in said["regain"]["ways"] if said["regain"] else ():
+    for way in (*said["regain"]["ways"], *said["regain"]["nearer"]) if said["regain"] else ():
         yield from (change["fact"] for change in way["changes"])
     yield from (stay["fact"] for stay in said["stays"])
     yield from said["range"]["open"] if said["range"] else ()

@@ -20,7 +20,8 @@ def probes(world: World, fact: str) -> list[Value]:
         return [True, False] if world.facts[fact]["type"] == "boolean" else []
     marks = sorted({floor(mark / step) for mark in _marks(world, fact)})
     near = dict.fromkeys((mark + by) * step for mark in marks for by in (-1, 0, 1, 2))
-    return [value for value in near if world.allowed(fact, value)][:MOST]
+    found: list[Value] = [value for value in near if world.allowed(fact, value)]
+    return found[:MOST]
 
 
 def _marks(world: World, fact: str) -> Iterator[Fraction]:

@@ -186,15 +186,20 @@ def _answer(context: Context, kind: str, rest: list[str]) -> Meaning:
     said = context.said
     match kind, rest:
         case "way", [way, "points"]:
-            return _points(read_number(said["regain"]["ways"][int(way)]["points"]))
+            return _points(read_number(_ways(said)[int(way)]["points"]))
         case "way", [way, number, column]:
-            return _of_fact(context, said["regain"]["ways"][int(way)]["changes"][int(number)], column)
+            return _of_fact(context, _ways(said)[int(way)]["changes"][int(number)], column)
         case "stay", [number, column]:
             return _of_fact(context, said["stays"][int(number)], column)
         case "range", ["low" | "high" as end]:
             return _points(read_number(said["range"][end]))
         case _:
             raise KeyError(kind)
+
+
+def _ways(said: Record) -> list[Record]:
+    """The ways to the target, and behind them those that lead less far."""
+    return said["regain"]["ways"] + said["regain"]["nearer"]
 
 
 def _of_fact(context: Context, one: Record, column: str) -> Meaning:

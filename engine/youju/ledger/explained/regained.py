@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -14,44 +14,43 @@ from youju.ledger.explained.world import World, number_in
 Record = dict[str, Any]
 
 
-def check_regain(world: World, said: Record | None) -> Iterator[Fault]:
+def check_regain(world: World, row: Record, line: Record, said: Record | None) -> Iterator[Fault]:
     """Every way that does not reach its points, reaches them with less, or whose sums are wrong."""
     if said is None:
         return
-    points, target, lost = (number_in(said[key]) for key in ("points", "target", "lost"))
-    if points != world.present.points or lost != target - points or lost < 0:
+    points, target, lost, ruled = (number_in(said[key]) for key in ("points", "target", "lost", "ruled"))
+    full = number_in(line["effective_weight"])
+    if points != number_in(row["points"]) or lost != target - points or ruled != world.present.points - points:
         yield regained("现有得分、失分与目标对不上", "points, what is lost and the target do not agree")
-    if lost and said["exact"] and not said["ways"]:
-        yield regained("说能得回，却没有说怎样得回", "a target, and no way to it")
-    for number, way in enumerate(said["ways"], start=1):
-        if number_in(way["points"]) != target or not points < target:
-            yield regained(f"第 {number} 种办法的得分不是目标", f"way {number} does not aim at the target")
-        yield from _way(world, number, way)
+    if not points <= target or (not said["ways"] and target not in (points, full)):
+        yield regained("目标低于现有得分，或没有办法达到", "the target is below the points, or no way leads to it")
+    for number, way in enumerate(said["ways"] + said["nearer"]):
+        own = number_in(way["points"])
+        aim = target if number < len(said["ways"]) else own
+        if not points < aim <= own or (aim is own and not own < target):
+            yield regained(f"第 {number + 1} 种办法的得分不是目标", f"way {number + 1} does not aim at its target")
+        yield from _way(world, number + 1, way, aim)
 
 
-def _way(world: World, number: int, way: Record) -> Iterator[Fault]:
+def _way(world: World, number: int, way: Record, aim: Fraction) -> Iterator[Fault]:
     zh, en = f"第 {number} 种办法", f"way {number}"
     names = [change["fact"] for change in way["changes"]]
     if not names or len(set(names)) != len(names):
         yield regained(f"{zh}没有改变，或同一事实改了两次", f"{en} changes nothing, or a fact twice")
         return
-    after: dict[str, Value] = {}
+    after = {change["fact"]: world.read(change["fact"], change["after"]) for change in way["changes"]}
     for change in way["changes"]:
         name = change["fact"]
-        after[name] = world.read(name, change["after"])
         if not _is_change(world, change, after[name]):
-            yield regained(
-                f"{zh}：“{name}”改前的值、改后的值或最小单位不对", f"{en}: before, after or step of {name} is wrong"
-            )
-    points = number_in(way["points"])
-    if not _reaches(world, after, points):
-        yield regained(f"{zh}得不到所说的分", f"{en} does not reach its points")
+            zh_, en_ = "改前的值、改后的值或最小单位不对", f"before, after or step of {name} is wrong"
+            yield regained(f"{zh}：“{name}”{zh_}", f"{en}: {en_}")
+    found = world.at(after)
+    if found.claimed or found.points != number_in(way["points"]):
+        yield regained(f"{zh}得不到所说的分", f"{en} does not come to its points")
     for name in names:
-        less = _less(world, name, after[name])
-        if _reaches(world, {**after, name: less}, points):
-            yield regained(
-                f"{zh}：“{name}”少改一个最小单位也够", f"{en}: one step less of {name} would do, so it is not the least"
-            )
+        less = world.at({**after, name: _less(world, name, after[name])})
+        if not less.claimed and less.points >= aim:
+            yield regained(f"{zh}：“{name}”少改一个最小单位也够", f"{en}: one step less of {name} would do")
 
 
 def _is_change(world: World, change: Record, after: Value) -> bool:
@@ -61,11 +60,6 @@ def _is_change(world: World, change: Record, after: Value) -> bool:
     on_grid = step is None or (isinstance(after, Fraction) and (after / step).denominator == 1)
     now = world.values.get(name, UNKNOWN)
     return (before, told) == (now, step) and after != now and on_grid and world.allowed(name, after)
-
-
-def _reaches(world: World, changes: Mapping[str, Value], points: Fraction) -> bool:
-    found = world.at(changes)
-    return found.decided and found.points >= points
 
 
 def _less(world: World, name: str, after: Value) -> Value:
@@ -98,14 +92,15 @@ def check_stays(world: World, said: list[Record]) -> Iterator[Fault]:
 def _end(world: World, name: str, end: Value, by: Fraction) -> Iterator[Fault]:
     if not isinstance(end, Fraction):
         return
-    if not world.allowed(name, end) or not _keeps(world, name, end):
+    if not (world.allowed(name, end) or end == world.values[name]) or not _keeps(world, name, end):
         yield stays(f"“{name}”到区间的一端得分已变", f"points have changed at an end for {name}")
     elif world.allowed(name, end + by) and _keeps(world, name, end + by):
         yield stays(f"“{name}”的区间还可以再宽", f"the interval of {name} could be wider")
 
 
 def _keeps(world: World, name: str, value: Value) -> bool:
-    return world.same(world.at({name: value}))
+    other = world.at({name: value})
+    return (other.points, other.status) == (world.present.points, world.present.status)
 
 
 def _within(value: Value, low: Value, high: Value) -> bool:
