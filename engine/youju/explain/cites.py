@@ -79,12 +79,12 @@ class _Case:
         return self.scoring.entered(self.indicator, values)
 
     def enough(self) -> tuple[str, ...]:
-        """The facts read without those that can be left out one after the other, the last read first."""
+        """The facts read without those that can be left out one after the other, first what no entry names."""
         values = self.scoring.values
         read = dict.fromkeys((*_applying(self.indicator), *self.indicator.facts))
         kept = [name for name in read if values.get(name, UNKNOWN) is not UNKNOWN]
         entries = {name for entry in self.scoring.audit.ledger.of(self.indicator.id) for name in entry.facts}
-        for name in sorted(kept[::-1], key=lambda one: one in entries):
+        for name in (*(one for one in kept if one not in entries), *(one for one in kept if one in entries)):
             fewer = [one for one in kept if one != name]
             kept = fewer if self.same(fewer) else kept
         return tuple(kept)
@@ -128,19 +128,23 @@ def _applying(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _need(case: _Case, fact: str, cited: tuple[str, ...]) -> Need | None:
-    """A witness for a fact: another value of it, else one together with another value of a fact that is not cited."""
-    tried = (case.other({fact: value}) for value in _others(case, fact))
-    found = next((need for need in tried if need is not None), None)
-    if found is None:
-        free = [name for name in case.indicator.facts if name not in cited]
-        pairs = (
-            case.other({fact: value, name: beside})
-            for name in free
-            for beside in _others(case, name)
-            for value in _others(case, fact, {name: beside})
-        )
-        found = next((need for need in pairs if need is not None), None)
-    return None if found is None else Need(fact, found.values, found.points)
+    """A witness for a fact: another value of it, alone or together with other values of facts that are not cited."""
+    free = [name for name in case.indicator.facts if name not in cited]
+    for beside in _besides(case, free):
+        for value in _others(case, fact, beside):
+            found = case.other({fact: value, **beside})
+            if found is not None:
+                return Need(fact, found.values, found.points)
+    return None
+
+
+def _besides(case: _Case, free: list[str]) -> Iterator[Mapping[str, Value]]:
+    """What facts that are not cited may be meanwhile: as they are, one of them other, all answers alike."""
+    yield {}
+    for name in free:
+        yield from ({name: value} for value in _others(case, name))
+    answers = [name for name in free if case.scoring.audit.rubric.dictionary.facts[name].type == "boolean"]
+    yield from (dict.fromkeys(answers, value) for value in (False, True) if len(answers) > 1)
 
 
 def _others(case: _Case, fact: str, given: Mapping[str, Value] | None = None) -> Iterator[Value]:

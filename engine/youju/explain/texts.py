@@ -39,9 +39,9 @@ def _points(audit: Audit, indicator_id: str) -> Iterator[Sentence]:
     said |= {"weight": _amount(full, "weight")}
     lost = full - row.points
     if lost > 0 and not audit.rubric.indicators[indicator_id].adjustment:
-        yield sentence(FORMS, "certificate/lost", **said, lost=_amount(lost, "lost"))
+        yield sentence(FORMS, "certificate/lost", 0, **said, lost=_amount(lost, "lost"))
     else:
-        yield sentence(FORMS, "certificate/points", **said)
+        yield sentence(FORMS, "certificate/points", 0, **said)
 
 
 def _because(audit: Audit, indicator_id: str) -> Iterator[Sentence]:

@@ -31,7 +31,7 @@ def says(text: str, value: Fraction, units: Collection[str]) -> bool:
     scale = SCALES["%"] if unit in _PERCENT else SCALES.get(unit, Fraction(1))
     decimals: str = found["decimals"] or ""
     whole: str = found["whole"]
-    number = Fraction(int(whole.replace(",", "") + decimals), 10 ** len(decimals))
+    number = Fraction(f"{whole.replace(',', '')}.{decimals or 0}")
     number = -number if found["sign"] in ("-", "−") else number
     if found["parts"]:
         number /= int(found["parts"])

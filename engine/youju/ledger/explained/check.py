@@ -24,6 +24,7 @@ from youju.ledger.explained.told import check_texts
 from youju.ledger.explained.world import Domain, World, number_in
 from youju.ledger.moved import SCALES, frame_of, values_in
 from youju.ledger.replay import claim_in
+from youju.ledger.stands import misquoted
 from youju.report import Document
 
 Record = dict[str, Any]
@@ -47,13 +48,13 @@ ERRORS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeEr
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """What a certificate is checked against beside itself: versions of rubrics, the dictionary of its own, the report.
+    """What a certificate is checked against beside itself: versions of rubrics, their dictionaries, the report.
 
-    Without the dictionary the English names and domains of facts are taken as the certificate gives them.
+    The dictionaries are by the digest of the rubric they belong to. Without that of its own the English names and domains of facts are taken as the certificate gives them.
     """
 
     known: Known | None = None
-    specs: Mapping[str, FactSpec] | None = None
+    dictionaries: Mapping[str, Mapping[str, FactSpec]] | None = None
     report: Document | None = None
 
 
@@ -77,7 +78,9 @@ def verify_explanation(data: bytes, hand: AtHand | None = None) -> tuple[str, ..
         if sealed:
             return tuple(sealed)
         audit = tuple(f"所附审核：{reason}" for reason in unsound(record["audit"], hand.known))
-        return audit or (*_report(record, hand.report), *_explanations(record, hand))
+        if audit or hand.report is None:
+            return audit or tuple(_explanations(record, hand))
+        return tuple(misquoted(record["audit"]["ledger"], hand.report)) or tuple(_explanations(record, hand))
     except ERRORS as error:
         return (f"记录残缺或被改动，无法核验：{type(error).__name__} / damaged or altered, cannot be checked",)
 
@@ -107,16 +110,12 @@ def _keys(record: Record) -> bool:
     return typed and all(set(item) == set(KEYS[kind].split()) for kind, items in groups.items() for item in items)
 
 
-def _report(record: Record, report: Document | None) -> Iterator[str]:
-    if report is not None and report.sha256 != record["audit"]["document"]["sha256"]:
-        yield "不是这份报告：摘要不符 / not this report: its digest is another"
-
-
 def _explanations(record: Record, hand: AtHand) -> Iterator[str]:
     audit, ledger = record["audit"], record["audit"]["ledger"]
     frame, values = frame_of(ledger), values_in(ledger)
     facts = {fact["name"]: fact for fact in ledger["facts"]}
-    yield from _domains(record, frame.rules["facts"], hand.specs)
+    specs = None if hand.dictionaries is None else hand.dictionaries.get(ledger["rubric_digest"])
+    yield from _domains(record, frame.rules["facts"], specs)
     domains = {name: _domain(one, frame.rules["facts"][name]) for name, one in record["domains"].items()}
     names = [one["indicator"] for one in record["explanations"]]
     if not names or names != [name for name in frame.order if name in names]:
@@ -127,7 +126,7 @@ def _explanations(record: Record, hand: AtHand) -> Iterator[str]:
     for said in record["explanations"]:
         name = said["indicator"]
         world = World(frame, name, values, claim_in(ledger, name), domains)
-        context = Context(world, rows[name], lines[name], said, facts, hand.specs)
+        context = Context(world, rows[name], lines[name], said, facts, specs)
         for fault in _faults(context, hand.report):
             yield fault.of(world.card["title"]["zh"], name)
 
