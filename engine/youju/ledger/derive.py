@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from youju.feel import UNKNOWN, Expr, Value, evaluate, names, parse, read_number
-from youju.ledger.moved import Frame
+from youju.feel import UNKNOWN, Expr, Value, evaluate, names, read_number
+from youju.ledger.moved import Frame, tree
 from youju.source import fraction_text
 
 Record = dict[str, Any]
@@ -109,7 +109,7 @@ def scope_of(
     seen = [*known]
     for let in card.get("let", []):
         name = let["name"]
-        found = [evaluate(parse(text, seen), scope) for text in let["from"]]
+        found = [evaluate(tree(text, seen), scope) for text in let["from"]]
         value = next((value for value in found if value is not UNKNOWN), UNKNOWN)
         if value is UNKNOWN and printed and "stated" in let:
             value = values.get(let["stated"], UNKNOWN)
@@ -126,7 +126,7 @@ def _outcome(
     certain: list[tuple[str, Fraction]] = []
     unsure: list[tuple[tuple[Fraction, Fraction], set[str]]] = []
     for rule in card["rules"]:
-        when, points = parse(rule["when"], words), parse(rule["points"], words)
+        when, points = tree(rule["when"], words), tree(rule["points"], words)
         truth, worth = evaluate(when, scope), evaluate(points, scope)
         if truth is True and isinstance(worth, Fraction):
             certain.append((rule["id"], worth))
@@ -158,7 +158,7 @@ def _lacking(card: Record, known: list[str], scope: Mapping[str, Value], *exprs:
     for i, let in reversed(list(enumerate(lets))):
         if let["name"] in read:
             words = [*known, *(earlier["name"] for earlier in lets[:i])]
-            inner = [parse(text, words) for text in let["from"]]
+            inner = [tree(text, words) for text in let["from"]]
             settled = [expr for expr in inner if evaluate(expr, scope) is not UNKNOWN][:1]
             read = (read - {let["name"]}) | {fact for expr in (settled or inner) for fact in names(expr)}
     return {name for name in read if name in known and scope.get(name, UNKNOWN) is UNKNOWN}

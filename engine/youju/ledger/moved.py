@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from youju.feel import UNKNOWN, Value, evaluate, names, parse, read_number
+from youju.feel import UNKNOWN, Expr, Value, evaluate, names, parse, read_number
 from youju.source import fraction_text
 
 Record = dict[str, Any]
@@ -58,6 +59,16 @@ def frame_of(ledger: Record) -> Frame:
     return Frame(rules, known, order, applies, whole, on_top, _weights(rules, order, whole + on_top))
 
 
+@functools.lru_cache(maxsize=4096)
+def _tree(text: str, words: tuple[str, ...]) -> Expr:
+    return parse(text, words)
+
+
+def tree(text: str, words: Sequence[str]) -> Expr:
+    """The tree of an expression of a card; the same one is asked for with many values."""
+    return _tree(text, tuple(words))
+
+
 def values_in(ledger: Record) -> dict[str, Value]:
     """The values of all facts that a ledger lists."""
     return {fact["name"]: value_of(fact) for fact in ledger["facts"]}
@@ -77,7 +88,7 @@ def applies_by(card: Record, values: Mapping[str, Value], torn: set[str], known:
     """Whether an indicator applies; unknown where what tells so is said in two ways."""
     if "applies" not in card:
         return True
-    expr = parse(card["applies"], known)
+    expr = tree(card["applies"], known)
     return UNKNOWN if names(expr) & torn else evaluate(expr, values)
 
 

@@ -30,7 +30,7 @@ def says(text: str, value: Fraction, units: Collection[str]) -> bool:
     unit = found["unit"].strip()
     scale = SCALES["%"] if unit in _PERCENT else SCALES.get(unit, Fraction(1))
     decimals: str = found["decimals"] or ""
-    whole: str = found["whole"]
+    whole = str(found["whole"])
     number = Fraction(f"{whole.replace(',', '')}.{decimals or 0}")
     number = -number if found["sign"] in ("-", "−") else number
     if found["parts"]:
@@ -46,5 +46,6 @@ def has_number(text: str) -> bool:
 
 
 def _half_up(value: Fraction, decimals: int) -> Fraction:
-    whole = Fraction(floor(abs(value) * 10**decimals + Fraction(1, 2)), 10**decimals)
+    tens: int = 10**decimals
+    whole = Fraction(floor(abs(value) * tens + Fraction(1, 2)), tens)
     return -whole if value < 0 else whole

@@ -50,7 +50,8 @@ ERRORS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeEr
 class AtHand:
     """What a certificate is checked against beside itself: versions of rubrics, their dictionaries, the report.
 
-    The dictionaries are by the digest of the rubric they belong to. Without that of its own the English names and domains of facts are taken as the certificate gives them.
+    The dictionaries are by the digest of the rubric they belong to. Where its own is not at hand, the English names and
+    the domains of facts are taken as the certificate gives them.
     """
 
     known: Known | None = None

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
-from youju.feel import UNKNOWN, Expr, Literal, Value, children, parse
+from youju.feel import UNKNOWN, Expr, Literal, Value, children
 from youju.ledger.explained.world import World
+from youju.ledger.moved import tree
 
 MOST = 400
 """How many values are tried at most."""
@@ -50,7 +51,7 @@ def _literals(world: World) -> set[Fraction]:
     words = world.words()
     texts = [rule[key] for rule in world.card["rules"] for key in ("when", "points")]
     texts += [text for let in world.card.get("let", []) for text in let["from"]]
-    return {number for text in texts for number in _numbers(parse(text, words))}
+    return {number for text in texts for number in _numbers(tree(text, words))}
 
 
 def _numbers(expr: Expr) -> Iterator[Fraction]:

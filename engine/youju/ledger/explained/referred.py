@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from youju.facts import FactSpec
-from youju.feel import UNKNOWN, And, Compare, Expr, If, Not, Or, Value, evaluate, parse, read_number
+from youju.feel import UNKNOWN, And, Compare, Expr, If, Not, Or, Value, evaluate, read_number
 from youju.ledger.derive import scope_of
 from youju.ledger.explained.amounts import GAPS, POINTS, has_number, says
 from youju.ledger.explained.quoted import place_of
 from youju.ledger.explained.world import World
+from youju.ledger.moved import tree
 
 Record = dict[str, Any]
 _TRUTH = {True: ("是", "yes"), False: ("否", "no")}
@@ -129,7 +130,7 @@ def _units(world: World) -> tuple[str, ...]:
 
 def _worth(context: Context, rule: str) -> Fraction:
     found = next(one for one in context.world.card["rules"] if one["id"] == rule)
-    value = evaluate(parse(found["points"], context.world.words()), context.scope())
+    value = evaluate(tree(found["points"], context.world.words()), context.scope())
     if not isinstance(value, Fraction):
         raise ValueError("no points")
     return value
@@ -138,7 +139,7 @@ def _worth(context: Context, rule: str) -> Fraction:
 def _side(context: Context, rule: str, number: int, side: str) -> Meaning:
     card = context.world.card
     text = card["applies"] if rule == "applies" else next(one["when"] for one in card["rules"] if one["id"] == rule)
-    leaf = comparisons(parse(text, context.world.words()))[number]
+    leaf = comparisons(tree(text, context.world.words()))[number]
     if not isinstance(leaf, Compare):
         raise KeyError(side)
     left, right = evaluate(leaf.left, context.scope()), evaluate(leaf.right, context.scope())

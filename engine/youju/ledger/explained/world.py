@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from youju.feel import UNKNOWN, Expr, Value, names, parse, read_number
+from youju.feel import UNKNOWN, Expr, Value, names, read_number
 from youju.ledger.derive import Line, Outcome, outcome_of
-from youju.ledger.moved import SCALES, Frame, applies_by
+from youju.ledger.moved import SCALES, Frame, applies_by, tree
 from youju.source import fraction_text
 
 Record = dict[str, Any]
@@ -129,7 +129,7 @@ class World:
         texts = [rule[key] for rule in card["rules"] for key in ("when", "points")]
         texts += [text for let in card.get("let", []) for text in let["from"]]
         texts += [card["applies"]] if "applies" in card else []
-        exprs: list[Expr] = [parse(text, words) for text in texts]
+        exprs: list[Expr] = [tree(text, words) for text in texts]
         stated = {let["stated"] for let in card.get("let", []) if "stated" in let}
         return {name for expr in exprs for name in names(expr) if name in self.facts} | stated
 
