@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -14,6 +15,7 @@ from tests.audit.reports_made_up import judged
 
 from youju.audit import Audit
 from youju.audit.words import points_text, show_ratio, show_value
+from youju.explain.answers import Range
 from youju.explain.certify import certify, explained
 from youju.facts import constant
 from youju.ledger.explained import AtHand, is_explanation, verify_explanation
@@ -101,6 +103,39 @@ def test_the_english_name_of_a_fact_is_that_of_the_dictionary(certificate: Recor
     )
 
     assert any("政府采购执行率——文字" in reason for reason in verify_explanation(resealed(altered), at_hand(rubric)))
+
+
+def soundness(audit: Audit, low: int, high: int, answer_low: bool = False) -> bytes:
+    """A certificate of a range over the one answer that the sample does not give; 2 points hang on it."""
+    (missing,) = audit.entered.missing["budget-soundness"]
+    ends = {"low_at": {missing: answer_low}, "high_at": {missing: True}}
+    found = Range("budget-soundness", Fraction(4), Fraction(low), Fraction(high), **ends, open=(missing,))
+    return canonical(certify(audit, [replace(explained(audit, "budget-soundness"), range=found)]))
+
+
+def test_a_range_with_both_ends_attained_is_accepted(sample_audit: Audit) -> None:
+    assert () == verify_explanation(soundness(sample_audit, 2, 4))
+
+
+@pytest.mark.parametrize(("low", "high", "answer"), [(3, 4, False), (1, 4, False), (2, 5, False), (4, 4, True)])
+def test_a_range_too_narrow_or_too_wide_is_refused(sample_audit: Audit, low: int, high: int, answer: bool) -> None:
+    reasons = verify_explanation(soundness(sample_audit, low, high, answer))
+
+    assert reasons
+    assert all("得分范围" in reason for reason in reasons)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_value_in_it_makes_the_checker_crash(sample_audit: Audit, data: st.DataObject) -> None:
+    record = certify(sample_audit, [explained(sample_audit, "procurement-rate")])
+    at: object = record["explanations"][0]
+    while isinstance(at, (dict, list)) and at:
+        inside, key = at, data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
+        at = at[key]
+    inside[key] = data.draw(st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.just([]) | st.just({}))
+
+    assert all(isinstance(reason, str) for reason in verify_explanation(resealed(record)))
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"null", b'{"format":"youju-explanation/1"}', b"[" * 100_000])

@@ -97,9 +97,14 @@ def _stay(audit: Audit, number: int, stay: Stay) -> Iterator[Sentence]:
     of = f"stay:{number}"
     ends = {"low": stay.low, "high": stay.high}
     said = {name: _value(audit, stay.fact, end, f"{of}:{name}") for name, end in ends.items() if end is not None}
-    key = {"low high": "stay", "low": "stay-from", "high": "stay-to"}.get(" ".join(said))
+    keys = {
+        "low high": "certificate/stay",
+        "low": "certificate/stay-from",
+        "high": "certificate/stay-to",
+    }
+    key = keys.get(" ".join(said))
     if key is not None:
-        yield sentence(FORMS, f"certificate/{key}", 1, name=_named(audit, stay.fact, f"{of}:name"), **said)
+        yield sentence(FORMS, key, 1, name=_named(audit, stay.fact, f"{of}:name"), **said)
 
 
 def _amount(value: Fraction, of: str) -> Said:

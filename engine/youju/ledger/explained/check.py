@@ -43,7 +43,9 @@ KEYS = {
     "quote": "end fact line places start text value",
     "domain": "least most",
 }
-ERRORS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, StopIteration, FeelError)
+ERRORS = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RuntimeError, StopIteration, FeelError
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

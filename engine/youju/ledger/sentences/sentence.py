@@ -7,7 +7,8 @@ What a slot stands for is a reference, of which a checker knows the value:
 `worth:RULE` the points that a rule would give · `side:RULE:N:left|right|gap` of the N-th comparison of a rule's
 condition (from 0, as written; `applies` for applicability) · `quote:FACT:N` `place:FACT:N` of its N-th statement ·
 `paper:FACT:N` · `basis:RULE:N` (no rule: the card's) · `way:W:points` `way:W:C:name|before|after` the C-th change of
-the W-th way to win points back · `stay:S:name|low|high` an interval in which the score stays · `range:low|high` ·
+the W-th way to win points back (those to the target, then the nearer ones) · `stay:S:name|low|high` an interval in
+which the score stays · `range:low|high` ·
 `word` a word of the language, with no number in it.
 """
 
@@ -19,7 +20,11 @@ from dataclasses import dataclass
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 Form = Mapping[str, str]
-"""The words of a sentence by language, `zh` and `en`, with `{slots}`."""
+"""The words of a sentence by language, `zh` and `en`, with `{slots}`.
+
+A third text, `of`, may bind its slots to what they must stand for: `name=name:F value=fact:F`. A capital letter is
+one and the same thing in all of them, so that no name can stand beside the value of another fact.
+"""
 
 
 @dataclass(frozen=True, slots=True)
