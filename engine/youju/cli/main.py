@@ -14,10 +14,12 @@ from youju import __version__
 from youju.cli.ask import ask_command
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, kept, written_out
 from youju.cli.compare import compare_command
+from youju.cli.explain import explain_command
 from youju.cli.journal import journal_group
 from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
+from youju.cli.verify import verify_command
 from youju.cli.what_if import what_if_command
 from youju.cli.why import why_command
 from youju.cli.why_not import why_not_command
@@ -220,33 +222,6 @@ def check_command(report: Path, asked: Asked, as_json: bool, lang: str, whole: b
         raise SystemExit(1)
 
 
-@cli.command("verify")
-@click.argument("file", type=FILE)
-@click.option("--rubric", metavar="NAME|DIR", help="用这份评分标准核对 / check against this rubric")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
-def verify_command(file: Path, rubric: str | None, as_json: bool) -> None:
-    """核验保存的审核结果（audit --json）：字节、摘要、推导、评分标准。 / Verify a saved audit, offline."""
-    from youju.audit.words import printable
-    from youju.cli.open import known_versions, read_record
-    from youju.ledger.certificate import verify
-
-    data = read_record(file)
-    reasons = verify(data, known_versions(rubric))
-    if as_json:
-        _write_json({"accepted": not reasons, "reasons": list(reasons)})
-    elif reasons:
-        click.echo("核验不通过 / refused：")
-        for reason in reasons:
-            click.echo(f"  · {printable(reason)}")
-    else:
-        click.echo(
-            "核验通过：字节、摘要、规则与每一条分录均成立 / accepted: every entry follows from its facts and rules"
-        )
-        click.echo("（原文是否如此、疑点是否齐全，须对照报告 / whether the report says so is for the report to show）")
-    if reasons:
-        raise SystemExit(1)
-
-
 @cli.command("eval")
 @click.argument("words", nargs=-1, metavar="[EXPR] [NAME=VALUE]...")
 @click.option("--stdin", "from_stdin", is_flag=True, help="从标准输入读，一行一式 / an expression a line, from stdin")
@@ -268,15 +243,17 @@ def code_command(code: str, rubric: str | None) -> None:
     click.echo(explain_code(code, rubric))
 
 
-cli.add_command(regain_command)
 cli.add_command(ask_command)
 cli.add_command(compare_command)
+cli.add_command(explain_command)
 cli.add_command(journal_group)
+cli.add_command(regain_command)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
-cli.add_command(why_not_command)
+cli.add_command(verify_command)
 cli.add_command(what_if_command)
 cli.add_command(why_command)
+cli.add_command(why_not_command)
 
 
 def main() -> None:

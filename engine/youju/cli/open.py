@@ -57,15 +57,6 @@ def open_versions(pack: Pack) -> Versions:
     return load_versions(pack.folder, dictionary_of(pack.folder))
 
 
-def known_versions(rubric: str | None) -> dict[str, dict[str, tuple[date | None, date | None]]]:
-    """By id and digest from when to when each version holds: of the rubric of a name or folder, or of all at hand."""
-    found: dict[str, dict[str, tuple[date | None, date | None]]] = {}
-    for pack in [find_rubric(rubric)] if rubric is not None else packs():
-        for version in open_versions(pack).all:
-            found.setdefault(version.rubric.id, {})[version.rubric.digest] = (version.span.start, version.span.end)
-    return found
-
-
 def asked_day(text: str | None) -> date | None:
     """The day of `--on`; CodedError where it is none."""
     found = None if text is None else read_day(text)

@@ -37,15 +37,25 @@ def verify(data: bytes, known: Known | None = None) -> tuple[str, ...]:
         record = cast(Record, json.loads(data))
         if not isinstance(record, dict) or "ledger" not in record:  # pyright: ignore[reportUnnecessaryIsInstance]
             return ("不是 youju 的审计记录 / not an audit record of youju",)
-        reasons = [*_bytes(record, data), *_rubric(record, known)]
-        return tuple(reasons) or (*replay(record["ledger"]), *summary(record))
+        return (*unsound_bytes(record, data), *unsound(record, known))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, FeelError) as error:
         return (f"记录残缺或被改动，无法重放：{type(error).__name__} / damaged or altered, cannot be replayed",)
 
 
-def _bytes(record: Record, data: bytes) -> Iterator[str]:
+def unsound_bytes(record: Record, data: bytes) -> Iterator[str]:
+    """Whether the bytes of a record are the one form of its content."""
     if canonical(record) != data:
         yield "字节不是规范形式（被编辑或重新排版过） / the bytes are not canonical: edited or reformatted"
+
+
+def unsound(record: Record, known: Known | None) -> Iterator[str]:
+    """Every reason to refuse a parsed audit, whatever file it came in; raises what a damaged one raises."""
+    reasons = [*unsealed(record), *_rubric(record, known)]
+    yield from reasons or (*replay(record["ledger"]), *summary(record))
+
+
+def unsealed(record: Record) -> Iterator[str]:
+    """Whether the digest of a record is that of its content."""
     if record.get("digest") != digest(record):
         yield "摘要不符：内容被改动过 / the digest does not match: the content was altered"
 

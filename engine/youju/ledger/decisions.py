@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from youju.feel import read_number
+from youju.ledger.replay import points_before
 
 Record = dict[str, Any]
 TOTALS = {"claimed", "recomputed", "confirmed", "low", "high"}
@@ -14,11 +15,11 @@ TOTALS = {"claimed", "recomputed", "confirmed", "low", "high"}
 def decisions(record: Record) -> Iterator[str]:
     """Every finding whose ruling is not listed and every listed one whose finding is not there; totals before.
 
-    What the totals were before rulings on facts is not worked out again; where none is on a fact, or takes points, the
-    points are the same as before.
+    What the totals were before rulings on facts is not worked out again; where none is on a fact, the points were those
+    of the entries without what rulings took.
     """
     ledger = record["ledger"]
-    rulings, entries = ledger["rulings"], ledger["entries"]
+    rulings = ledger["rulings"]
     wanted = {
         (one["number"], one["finding"], one["code"], one["indicator"], one["decision"] != "accept")
         for one in rulings
@@ -34,9 +35,8 @@ def decisions(record: Record) -> Iterator[str]:
     if before is not None and not _totals(before, record["totals"]):
         yield "裁定前的合计写得不对 / the totals before the rulings cannot be"
     on_facts = "facts_file" in record or any(one["fact"] is not None for one in rulings)
-    taken = any(entry["kind"] == "ruling" for entry in entries)
-    if before is not None and not on_facts and not taken and before["recomputed"] != record["totals"]["recomputed"]:
-        yield "没有裁定改变得分，裁定前后的得分却不同 / no ruling changes points, and yet they differ from before"
+    if before is not None and not on_facts and read_number(before["recomputed"]) != points_before(ledger):
+        yield "裁定前的得分不是没有裁定时的得分 / the points before the rulings are not those without them"
 
 
 def _about(finding: Record, aside: bool) -> tuple[object, ...]:

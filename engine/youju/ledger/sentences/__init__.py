@@ -4,6 +4,14 @@ Whoever explains takes a form from here and fills it; whoever checks an explanat
 values back out of the text and compares them with the ledger. Nothing here knows how a point came about.
 """
 
+from collections.abc import Mapping
+
+from youju.ledger.sentences import certificate
 from youju.ledger.sentences.sentence import Form, Said, Sentence, sentence
 
-__all__ = ["Form", "Said", "Sentence", "sentence"]
+FORMS: Mapping[str, Form] = {**certificate.FORMS}
+"""Every form by its key, of all tables: what a checker of sentences knows."""
+BECAUSE = "because/"
+"""How keys begin whose form is what a card says for a rule: `because/INDICATOR/RULE`."""
+
+__all__ = ["BECAUSE", "FORMS", "Form", "Said", "Sentence", "sentence"]

@@ -26,7 +26,11 @@ from dataclasses import dataclass
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 Form = Mapping[str, str]
-"""The words of a sentence by language, `zh` and `en`, with `{slots}`."""
+"""The words of a sentence by language, `zh` and `en`, with `{slots}`.
+
+A third text, `of`, may bind its slots to what they must stand for: `name=name:F value=fact:F`. A capital letter is
+one and the same thing in all of them, so that no name can stand beside the value of another fact.
+"""
 
 
 @dataclass(frozen=True, slots=True)

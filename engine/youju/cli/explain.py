@@ -1,0 +1,41 @@
+"""`youju explain`: what is to be said of one indicator or of all, and its certificate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from youju.cli.asked import FILE, Asked, asked_of, in_language
+
+
+@click.command("explain")
+@click.argument("report", type=FILE)
+@click.argument("indicator", required=False)
+@asked_of
+@in_language
+@click.option(
+    "--certificate", type=FILE, metavar="FILE", help="写出可以独立核验的说明凭证 / write a certificate to be verified"
+)
+@click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there")
+def explain_command(
+    report: Path, indicator: str | None, asked: Asked, lang: str, certificate: Path | None, force: bool
+) -> None:
+    """一项或全部指标的说明：凭什么、差多少；可写成凭证。 / Explain indicators, in a certificate if asked."""
+    from youju.audit.words import printable
+    from youju.cli.files import put_new
+    from youju.cli.open import asked_indicator, open_audit
+    from youju.explain.certify import certify, explained
+    from youju.source import canonical
+
+    audit = open_audit(report, asked).audit
+    wanted = list(audit.rubric.indicators) if indicator is None else [asked_indicator(audit.rubric, indicator)]
+    every = [explained(audit, name) for name in wanted]
+    if certificate is None:
+        for one in every:
+            for text in one.texts:
+                click.echo("  " * text.depth + printable(text.text(lang)))
+        return
+    put_new(certificate, canonical(certify(audit, every)), force)
+    zh = f"已写出 {len(every)} 项指标的说明凭证：{certificate}"
+    click.echo(zh if lang == "zh" else f"the certificate of {len(every)} indicators is in {certificate}")

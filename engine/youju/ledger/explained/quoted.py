@@ -1,0 +1,79 @@
+"""That every quote of a cited fact is there, is the ledger's own, and reads to the value it is quoted for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from youju.facts.quantities import quantities
+from youju.feel import read_number
+from youju.ledger.explained.faults import Fault, quoted
+from youju.ledger.moved import SCALES
+from youju.report import Document, Place, Quote, fold
+from youju.report.places import Box
+
+Record = dict[str, Any]
+
+
+def check_quotes(said: Record, facts: Mapping[str, Record], line: Record, report: Document | None) -> Iterator[Fault]:
+    """Every quote that is left out, not the ledger's, not in the report at its place, or read to another value."""
+    wanted = [(name, *statement) for name in said["cites"] if name in facts for statement in facts[name]["statements"]]
+    quotes = said["quotes"]
+    if [tuple(one[key] for key in ("fact", "value", "text", "line", "start", "end")) for one in quotes] != wanted:
+        yield quoted("与账里这些事实的原文不符，或有遗漏", "they are not the ledger's statements of these facts")
+        return
+    units = {fact["name"]: fact["stated_unit"]["text"] for fact in line["facts"] if "stated_unit" in fact}
+    for one in quotes:
+        fact = facts[one["fact"]]
+        if fact["type"] not in ("boolean", "text") and not _reads(one, fact, units.get(one["fact"], "")):
+            yield quoted(
+                f"“{one['text']}”读不出“{one['fact']}”的值 {one['value']}",
+                f"the quote for {one['fact']} does not read to its value",
+            )
+        if report is not None and not _stands(one, report):
+            yield quoted(
+                f"“{one['text']}”在报告的那个位置没有", f"the quote for {one['fact']} is not in the report there"
+            )
+
+
+def _reads(one: Record, fact: Record, unit: str) -> bool:
+    """Whether a figure of the quote, or all of them together, is the value; words without a figure are the ledger's."""
+    text = fold(Document("", "", "", 0, one["text"])).text
+    found = list(quantities(text))
+    value = read_number(one["value"]) * SCALES.get(fact["unit"], Fraction(1))
+    if not any(char.isdigit() for char in text):
+        return True
+    scales = {Fraction(1), SCALES.get(fact["unit"], Fraction(1)), *(SCALES[name] for name in SCALES if name in unit)}
+    figures = [{figure.value, figure.change, *(figure.value * scale for scale in scales)} for figure in found]
+    total = sum((figure.value for figure in found), Fraction(0))
+    return any(value in one_of or -value in one_of for one_of in figures) or total == value
+
+
+def _stands(one: Record, report: Document) -> bool:
+    """Whether the report has the quote where it says, with the places of its format."""
+    if not 0 <= one["start"] <= one["end"] <= len(report.text):
+        return False
+    quote = report.quote(one["start"], one["end"])
+    return (quote.text, quote.line, list(map(_plain, quote.places))) == (one["text"], one["line"], one["places"])
+
+
+def _plain(place: Place) -> Record:
+    """A place as records write it: without what its format does not know."""
+    boxes = [{"left": b.left, "top": b.top, "right": b.right, "bottom": b.bottom} for b in place.boxes]
+    known = ("page", "paragraph", "table", "row", "column", "sheet", "cell")
+    shown: Record = {name: value for name in known if (value := getattr(place, name))}
+    return {**shown, "boxes": boxes} if boxes else shown
+
+
+def place_of(one: Record) -> tuple[str, str]:
+    """Where a quote stands, in words of both languages."""
+    places = tuple(_place(place) for place in one["places"])
+    quote = Quote(one["text"], one["line"], one["start"], one["end"], places)
+    return quote.where("zh"), quote.where("en")
+
+
+def _place(plain: Record) -> Place:
+    boxes = tuple(Box(one["left"], one["top"], one["right"], one["bottom"]) for one in plain.get("boxes", []))
+    counts = (plain.get(key, 0) for key in ("paragraph", "table", "row", "column"))
+    return Place(plain.get("page", 0), boxes, *counts, sheet=plain.get("sheet", ""), cell=plain.get("cell", ""))

@@ -1,0 +1,54 @@
+"""Edits of a valid certificate of explanations, each a lie told well: digests are made anew, so only a claim can fail.
+
+A kind takes an explanation (or the whole record) and a source of chance, changes one thing, and says whether it found
+anything of its kind to change.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from random import Random
+
+from tampers_of_claims import CLAIMS
+from tampers_of_records import RECORDS
+from tampers_of_words import WORDS, Kind, Record
+
+from youju.ledger.explained import verify_explanation
+from youju.source import canonical, digest
+
+KINDS: Mapping[str, Kind] = {**WORDS, **CLAIMS, **RECORDS}
+"""Every kind of edit by its name; those that begin with `record_` are of the whole record."""
+
+
+def resealed(record: Record) -> bytes:
+    """The bytes of a record whose digest says that nothing was touched."""
+    return canonical({**record, "digest": digest(record)})
+
+
+def tampers(record: Record, seed: int, count: int) -> Iterator[tuple[str, bytes]]:
+    """So many tampered certificates, kind after kind, each with the name of its kind."""
+    rng, names = Random(seed), sorted(KINDS)
+    made = 0
+    while made < count:
+        for name in names:
+            altered = tampered(record, name, rng)
+            if altered is not None and made < count:
+                made += 1
+                yield name, altered
+
+
+def tampered(record: Record, name: str, rng: Random) -> bytes | None:
+    """The record with one edit of a kind in some explanation; None where no explanation has what it changes."""
+    altered = copy.deepcopy(record)
+    every = altered["explanations"]
+    for explanation in rng.sample(every, len(every)):
+        if KINDS[name](explanation if not name.startswith("record_") else altered, rng):
+            assert altered != record, name
+            return resealed(altered)
+    return None
+
+
+def refused(data: bytes) -> bool:
+    """Whether a checker with nothing but the file refuses it."""
+    return bool(verify_explanation(data))
