@@ -47,7 +47,7 @@ docs: $(VENV)/.installed
 # that leads through them, the numbers of the sample, the picture of its graph.
 pages: $(VENV)/.installed
 	for rubric in rules/*/; do $(BIN)/youju rubric export $$rubric --pages $$rubric || exit 1; done
-	for page in command_reference ten_minutes what_if_page sample_numbers graph_picture; do $(BIN)/python tests/docs/$$page.py || exit 1; done
+	for page in command_reference ten_minutes what_if_page explanations_page sample_numbers graph_picture; do $(BIN)/python tests/docs/$$page.py || exit 1; done
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

@@ -44,6 +44,7 @@ _SHELVES = {
                 "reading-files",
                 "handed-facts",
                 "rulings",
+                "explanations",
                 "what-if",
                 "journal",
                 "workpapers",
@@ -52,7 +53,10 @@ _SHELVES = {
                 "editor",
             ],
         ),
-        ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
+        (
+            "查阅 · Reference",
+            ["commands", "language", "cards", "dmn", "json", "explanation-certificate", "codes/README"],
+        ),
         ("程序 · The code", ["house", "proofs"]),
     ],
     "docs/codes/README": [

@@ -33,6 +33,8 @@ def failing(audit: Audit, indicator: str) -> list[str]:
                 beyond = spec.most is not None and end + step > spec.most
                 same = (scored.points, scored.status) in points and not beyond
                 wrong += [f"{indicator}: {held} goes further"] if same else []
+                kept = held.low == held.high and not beyond and scored.points in {one for one, _ in points}
+                wrong += [f"{indicator}: {held} is not all that keeps the points"] if kept else []
     return wrong
 
 

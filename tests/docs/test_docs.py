@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import command_reference
+import explanations_page
 import graph_picture
 import pytest
 import ten_minutes
@@ -82,6 +83,26 @@ def test_the_page_of_what_if_is_what_its_commands_say(tmp_path: Path) -> None:
     actual = page
     assert expected == actual, "docs/what-if.md is out of date: run `make pages`"
     assert f"```csv\n{what_if_page.SHEET.read_text('utf-8')}```" in page
+
+
+def test_the_page_of_explanations_is_what_its_commands_say(tmp_path: Path) -> None:
+    """Where the real report is not at hand, its part of the page is taken as it stands."""
+    page = explanations_page.PAGE.read_text("utf-8")
+
+    expected = explanations_page.carried_out(page, tmp_path)
+    actual = page
+    assert expected == actual, "docs/explanations.md is out of date: run `make pages`"
+
+
+@pytest.mark.skipif(not explanations_page.REAL.exists(), reason="the real report is not at hand")
+def test_what_is_read_aloud_of_the_real_report_has_none_of_its_prose() -> None:
+    """No twelve characters of the report in a row."""
+    told = explanations_page.PAGE.read_text("utf-8").partition(explanations_page.REAL_PART)[2]
+    report = "".join(explanations_page.REAL.read_text("utf-8").split())
+    said = [line for line in told.splitlines() if line and not line.startswith(("$", "```"))]
+    runs = {line[at : at + 12] for line in said for at in range(len(line) - 11)}
+
+    assert [] == sorted(run for run in runs if run in report)
 
 
 def test_the_picture_of_the_graph_is_what_the_sample_gives() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reports_made_up import judged
+from tests.audit.reports_made_up import judged
 
 from small_rubrics import build, card
 from youju.audit import Audit
@@ -48,7 +48,7 @@ def test_a_number_is_told_with_its_breakpoints() -> None:
     expected = (
         "总分现为 5 分，可能在 0 至 5 分之间。问清下面 1 项，总分就定了：\n"
         "1. 数是多少（项）？（牵动 5 分）\n"
-        "   「a」：0 项至 3 项得 0 分；4 项至 9 项得 3 分；不低于 10 项得 5 分。"
+        "   「a」：0 项至 3 项，得 0 分；4 项至 9 项，得 3 分；不低于 10 项，得 5 分。"
     )
     actual = rendered(told(audit, ask(audit)), "zh")
     assert expected == actual
@@ -57,7 +57,7 @@ def test_a_number_is_told_with_its_breakpoints() -> None:
 def test_a_truth_value_is_told_with_what_yes_and_no_give() -> None:
     audit = of({"yes": ("甲", "5"), "no": ("not(甲)", "3")}, {})
 
-    expected = "1. 甲：是，还是否？（牵动 2 分）\n   「a」：为是得 5 分；为否得 3 分。"
+    expected = "1. 甲：是，还是否？（牵动 2 分）\n   「a」：若为是，得 5 分；若为否，得 3 分。"
     actual = rendered(told(audit, ask(audit)), "zh").partition("\n")[2]
     assert expected == actual
 
@@ -80,7 +80,7 @@ def test_a_rate_that_its_figures_do_not_give_is_asked_with_the_quotes_of_both(re
     found = told(real_audit, ask(real_audit))
     rate = next(one for one in found.questions if one.question.key == "rate")
 
-    expected = ("财政供养人员控制率", ["为 81.48%得 2 分", "为 约 91.67%得 2 分", "为 约 104.17%得 0 分"])
+    expected = ("财政供养人员控制率", ["若为 81.48%，得 2 分", "若为 约 91.67%，得 2 分", "若为 约 104.17%，得 0 分"])
     actual = (rate.question.slots["fact"].zh, [answer.text("zh") for answer in rate.answers[0][1:]])
     assert expected == actual
 
@@ -112,6 +112,6 @@ def test_a_conflict_is_asked_with_the_points_of_each_value() -> None:
     audit = judged(rubric, [("数", Fraction(9)), ("数", Fraction(12))], {"a": 5})
     found = told(audit, ask(audit)).questions[0]
 
-    expected = ("torn", 2, ["为 9 项得 0 分", "为 12 项得 5 分"])
+    expected = ("torn", 2, ["若为 9 项，得 0 分", "若为 12 项，得 5 分"])
     actual = (found.question.key, len(found.says), [answer.text("zh") for answer in found.answers[0][1:]])
     assert expected == actual

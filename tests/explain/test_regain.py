@@ -154,9 +154,9 @@ SPENT = {"full": ("支出 >= 95 万元", "weight"), "less": ("支出 >= 90 万�
 @pytest.mark.parametrize(
     ("remedy", "expected"),
     [
-        ("fixed", ["支出为 95 万元才得 5 分，实际为 94 万元；差 1 万元", "支出已成事实，这里只说明差距；数字如有误，凭原始凭证更正"]),
-        ("next-year", ["要得 5 分，支出须由 94 万元到 95 万元；差 1 万元", "“支出”当年已成定局，本年度照实计分，来年改进"]),
-        ("rectifiable", ["要得 5 分，支出须由 94 万元到 95 万元；差 1 万元", "“支出”可以整改，整改后凭决算报表、明细账重新核定"]),
+        ("fixed", ["支出为 95 万元才得 5 分；现为 94 万元，少 1 万元", "“支出”已成事实，这里只说明差距；数字如有误，凭原始凭证更正"]),
+        ("next-year", ["要得 5 分，支出须为 95 万元；现为 94 万元，少 1 万元", "“支出”当年已成定局，本年度照实计分，来年改进"]),
+        ("rectifiable", ["要得 5 分，支出须为 95 万元；现为 94 万元，少 1 万元", "“支出”可以整改，整改后凭决算报表、明细账重新核定"]),
     ],
 )  # fmt: skip
 def test_advice_is_worded_by_what_may_be_done_about_a_fact(remedy: str, expected: list[str]) -> None:
@@ -179,3 +179,20 @@ def test_every_indicator_can_be_told_with_every_slot_filled(
 
     assert [] == [one.key for one in told if one.form != FORMS[one.key] or "{" in one.text(lang)]
     assert len(found.rubric.indicators) <= len(told)
+
+
+def test_of_a_figure_beside_which_the_points_are_only_undecided_it_is_not_said_that_they_change(
+    real_audit: Audit,
+) -> None:
+    """Any other carry-over leaves the rate as printed, and the points, until the opening balance is known."""
+    told = regain_text(real_audit, regain(real_audit, "carryover-rate"), "zh")
+
+    assert ["「结转结余率」得满分 3 分", "  部门总收入不低于 0.01 万元，得分不变"] == told.splitlines()
+
+
+def test_what_is_missing_and_cannot_matter_is_not_asked_for(real_audit: Audit) -> None:
+    """The stock at the year's end is 0: whatever it was before, the fall is 100 percent, or the claim stands."""
+    told = regain_text(real_audit, regain(real_audit, "idle-funds-change"), "zh").splitlines()
+    expected = "「国库集中支付结转结余存量资金效率性」暂计 3 分，满分 3 分；所缺数据不论是多少，按规则都是这些分"
+
+    assert [expected, "  存量资金变动率不超过 -15%，得分不变"] == told

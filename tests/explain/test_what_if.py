@@ -65,7 +65,7 @@ def test_what_would_have_been_bought_decides_the_points_of_procurement(
 def test_it_tells_the_points_the_rule_that_now_decides_and_the_comparison_that_flipped(rubric: Rubric) -> None:
     found = judged(rubric, {PLAN: "0.15 万元", BOUGHT: "2.91 万元"}, {"procurement-rate": 0})
     expected = [
-        "假设 实际采购金额 为 0.12 万元（现为 2.91 万元）",
+        "假设“实际采购金额”为 0.12 万元（现为 2.91 万元）",
         "政府采购执行率：由 0 分变为 1.6 分，多得 1.6 分",
         "原来：实际采购 2.91 万元，超过计划 0.15 万元，此项不得分（0 分）",
         "假设后：实际采购 0.12 万元，计划 0.15 万元，执行率 80%，按执行率得分（1.6 分）",
@@ -214,3 +214,17 @@ def test_what_a_ruling_says_already_leaves_it_in_force(sample_audit: Audit) -> N
     ruled = judge(base.document, base.rubric, base.reading, "exact", rulings=rulings)
 
     assert ruled.ledger == what_if(ruled, {BOUGHT: money("30")}).after.ledger
+
+
+def test_a_reason_that_stays_is_told_once_and_what_was_unknown_as_such(rubric: Rubric) -> None:
+    """General rules cover finance too: rules on finance alone change what the point rests on, and no word."""
+    found = judged(rubric, {"有综合内部管理制度": "true"}, {"management-rules": 4})
+    lines = told(found, 有财务管理制度=False)
+    expected = [
+        "假设“有财务管理制度”为 否（现在未知）",
+        "复核总分仍是 9 分",
+        "制度管理：仍得 4 分，依据不同",
+        "理由不变：有财务管理制度，或综合性制度中已有规定（1 分）；所据的事实不同",
+    ]
+
+    assert expected == [line for line in lines if not line.startswith(("以上", "新出现", "不再有"))]

@@ -97,7 +97,7 @@ def test_in_generated_departments_every_reason_is_true_and_told_without_identifi
 
 
 def test_the_sample_tells_a_missed_band_with_its_figures(sample_audit: Audit) -> None:
-    expected = """公众或服务对象满意度：得 2 分，分值 3 分
+    expected = """「公众或服务对象满意度」得 2 分，满分 3 分
   满意率 = 满意人数 ÷ 调查人数
     满意人数：372 人
     调查人数：400 人
@@ -109,7 +109,7 @@ def test_the_sample_tells_a_missed_band_with_its_figures(sample_audit: Audit) ->
 
 
 def test_two_amounts_are_compared_in_their_unit(sample_audit: Audit) -> None:
-    expected = """政府采购执行率：得 1.9 分，分值 2 分
+    expected = """「政府采购执行率」得 1.9 分，满分 2 分
 没有判 0 分（实际采购金额 > 计划采购金额）：实际采购金额 57 万元，比计划采购金额 60 万元少 3 万元
 没有得 2 分（计划采购金额 = 0，且 实际采购金额 = 0）：计划采购金额 60 万元，比 0 万元多 60 万元"""
 
@@ -117,7 +117,7 @@ def test_two_amounts_are_compared_in_their_unit(sample_audit: Audit) -> None:
 
 
 def test_what_is_unknown_is_told_with_where_it_was_looked_for_and_the_papers(sample_audit: Audit) -> None:
-    expected = """预算编制科学性：得 4 分，分值 4 分
+    expected = """「预算编制科学性」得满分 4 分
 没有得 2 分（新增支出优先统筹解决）：缺所需的数据或说明
   新增支出优先统筹解决：在「预算编制科学性」一段（第 63 至 65 行）里没有找到
     可查：新增支出事项审批资料
@@ -127,8 +127,8 @@ def test_what_is_unknown_is_told_with_where_it_was_looked_for_and_the_papers(sam
 
 
 def test_what_does_not_apply_says_by_which_fact(sample_audit: Audit) -> None:
-    expected = """资金下达合法性：得 0 分，分值 0 分
-本项不适用，因为 有转移支付资金：否"""
+    expected = """「资金下达合法性」不适用，不评分
+本项不适用，因为有转移支付资金：否"""
 
     assert (expected, ()) == (text(sample_audit, "transfer-timeliness"), why_not(sample_audit, "transfer-timeliness"))
 
@@ -155,7 +155,7 @@ def test_points_asked_for_are_answered_alone(sample_audit: Audit, asked: Contras
 
 
 def test_points_that_are_worked_out_are_told_with_their_figures(sample_audit: Audit) -> None:
-    expected = """部门预算资金支出率：得 5.7 分，分值 6 分
+    expected = """「部门预算资金支出率」得 5.7 分，满分 6 分
 没有哪一条规则给 6 分；各条能给的分：5.7
   按 分值 × 最小(1，支出率) 计分，得 5.7 分
   支出率 = 实际支付数 ÷ 下达预算数
@@ -204,3 +204,12 @@ def test_neither_points_nor_a_rule_is_refused_with_a_proposal() -> None:
     assert (2, "") == (run.returncode, run.stdout)
     assert "rule-not-found：" in run.stderr
     assert "at-least-95" in run.stderr
+
+
+def test_asked_for_points_a_rule_that_varies_and_stood_behind_another_is_told(real_audit: Audit) -> None:
+    told = text(real_audit, "procurement-rate", asked=Contrast(Fraction(2))).splitlines()
+    expected = (
+        "没有按这一条计分（计划采购金额 > 0）：条件成立，但前面的一条（实际采购金额 > 计划采购金额）先成立，已经判定"
+    )
+
+    assert expected == told[1]

@@ -258,9 +258,14 @@ cli.add_command(why_not_command)
 
 def main() -> None:
     """The console script: whatever goes wrong is a sentence, never a traceback."""
-    from youju.cli.errors import guarded
+    try:
+        from youju.cli.errors import guarded
 
-    status = guarded(lambda: cli.main(standalone_mode=False))
+        status = guarded(lambda: cli.main(standalone_mode=False))
+    except KeyboardInterrupt:
+        # While the program was still being loaded; later ones are told by `guarded`.
+        sys.stderr.write("已中断 / interrupted\n")
+        status = 2
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, AttributeError):
             # A closed stream is None, a full disk an error: nothing is left to tell it to.

@@ -127,8 +127,16 @@ def _stays(scene: _Scene) -> Iterator[Stay]:
     """How far each known number may move with the score as it is; not where it makes no difference at all."""
     for found in scene.alone.values():
         held = stay(found)
-        if held is not None and (held.low, held.high) != (None, None):
+        if held is not None and (held.low, held.high) != (None, None) and not _only_undecided(found, held):
             yield held
+
+
+def _only_undecided(found: Levels, held: Stay) -> bool:
+    """Whether one value alone is kept, and beside it the points are the same but undecided: of that nothing is said."""
+    around = (value for value in (held.value - held.step, held.value + held.step))
+    inside = (value for value in around if found.spans[0].first <= value <= found.spans[-1].last)
+    here = found.at(held.value).points
+    return held.low == held.high and any(found.at(value).points == here for value in inside)
 
 
 def _to_the_most(scene: _Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ...], bool]:

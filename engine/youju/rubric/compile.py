@@ -20,6 +20,8 @@ from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_y
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _WIDE_HOLE = re.compile(r"(?:｛([^{}｛｝]*)[｝}]|\{([^{}｛｝]*)｝)")
+_PAIRED = re.compile(rf"{_HOLE.pattern}|{_WIDE_HOLE.pattern}")
+_BRACE = re.compile(r"[{}｛｝]")
 
 
 @dataclass(slots=True)
@@ -81,6 +83,10 @@ class Bench:
                 zh, en = f"`{wide[0]}` 要用半角的花括号", f"`{wide[0]}` takes half-width braces"
                 place = told.at(wide.start(), len(wide[0]))
                 self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, f"{{{wide[1] or wide[2]}}}"))
+            for brace in _BRACE.finditer(_PAIRED.sub(lambda hole: " " * len(hole[0]), words)):
+                zh, en = f"用语里的 `{brace[0]}` 没有配对", f"`{brace[0]}` in the wording has no partner"
+                place = told.at(brace.start(), 1)
+                self.problems.append(Diagnostic(place, "rubric-wording-name", zh, en, "{名称}"))
             for hole in _HOLE.finditer(words):
                 # The words that a form makes up read what its expressions read, and are not blamed a second time.
                 if hole.group(1) not in self.types and told.parts is None and not self.enough:

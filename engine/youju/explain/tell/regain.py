@@ -9,6 +9,7 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.words import one_line, points_text, show_value
 from youju.explain.answers import Change, Regain, Stay, Way
+from youju.explain.ranges import between
 from youju.facts import FactSpec
 from youju.feel import UNKNOWN, Value
 from youju.ledger.sentences import Said, Sentence, sentence
@@ -31,12 +32,14 @@ class _Teller:
     found: Regain
 
     def lines(self) -> Iterator[Sentence]:
-        yield self._head()
+        head = self._head()
+        yield head
         if self.found.ruled:
             yield self._line("head/ruled")
         yield from self._ways()
         yield from self._advice()
-        for name in self.found.missing:
+        # What settles nothing is not to be looked up.
+        for name in self.found.missing if head.key != "head/open-same" else ():
             papers = self._papers(name)
             yield self._line("missing/papers" if papers else "missing/bare", name=self._name(name), **papers)
         for number, stay in enumerate(self.found.stays):
@@ -50,8 +53,6 @@ class _Teller:
             "points": row.points,
             "weight": row.effective_weight,
             "lost": row.effective_weight - row.points,
-            "low": row.low,
-            "high": row.high,
         }
         key = "head/lost"
         if row.status == "not_applicable":
@@ -59,7 +60,8 @@ class _Teller:
         elif indicator.adjustment:
             key = "head/adjustment"
         elif self.found.missing:
-            key = "head/open"
+            numbers["low"], numbers["high"] = between(self.audit, self.found.indicator)
+            key = "head/open-same" if numbers["low"] == numbers["high"] == row.points else "head/open"
         elif row.points >= row.effective_weight:
             key = "head/nothing-lost"
         told = {name: _points(value, name) for name, value in numbers.items() if f"{{{name}}}" in FORMS[key]["zh"]}
@@ -101,6 +103,7 @@ class _Teller:
         before, after = change.before, change.after
         if isinstance(before, Fraction) and isinstance(after, Fraction):
             told["gap"] = self._gap(change.fact, abs(after - before), f"{of}:gap")
+            told["off"] = _MORE if before > after else _LESS
         return told
 
     def _advice(self) -> Iterator[Sentence]:
@@ -146,6 +149,10 @@ class _Teller:
             return shown
         number = shown.zh.removesuffix("%")
         return Said(f"{number} 个百分点", f"{number} percentage points", of)
+
+
+_MORE = Said("多", "too much", "word")
+_LESS = Said("少", "too little", "word")
 
 
 def _kind(change: Change) -> str:

@@ -76,14 +76,12 @@ def told_only() -> Sentence:
 
 
 def _assumption(audit: Audit, one: Assumption) -> Sentence:
+    name = Said(one.fact, audit.facts[one.fact].spec.en, f"name:{one.fact}")
+    after = _value(audit, one.fact, one.after, "after")
+    if one.before is UNKNOWN and one.after is not UNKNOWN:
+        return sentence(FORMS, "what-if.assumed-unknown", name=name, after=after)
     key = "what-if.as-is" if one.before == one.after else "what-if.assumed"
-    return sentence(
-        FORMS,
-        key,
-        name=Said(one.fact, audit.facts[one.fact].spec.en, f"name:{one.fact}"),
-        before=_value(audit, one.fact, one.before, "before"),
-        after=_value(audit, one.fact, one.after, "after"),
-    )
+    return sentence(FORMS, key, name=name, before=_value(audit, one.fact, one.before, "before"), after=after)
 
 
 def _value(audit: Audit, fact: str, value: Value, side: str) -> Said:
@@ -105,9 +103,17 @@ def _turned(found: WhatIf, turned: Turned) -> Iterator[Sentence]:
         after=_points(shift.after, "after:points"),
         change=_points(abs(shift.after - shift.before), "change"),
     )
-    yield from _entries(found.before, (*shift.gone, *(old for old, _ in shift.changed)), "before", "what-if.gone")
-    yield from _entries(found.after, (*shift.came, *(new for _, new in shift.changed)), "after", "what-if.came")
+    alike = [(old, new) for old, new in shift.changed if _same_words(found, old, new)]
+    changed = [pair for pair in shift.changed if pair not in alike]
+    yield from _entries(found.before, (*shift.gone, *(old for old, _ in changed)), "before", "what-if.gone")
+    yield from _entries(found.after, (*shift.came, *(new for _, new in changed)), "after", "what-if.came")
+    yield from _entries(found.after, tuple(new for _, new in alike), "after", "what-if.same-words")
     yield from map(_flip, turned.flips)
+
+
+def _same_words(found: WhatIf, old: Entry, new: Entry) -> bool:
+    """Whether two entries say the same for the same points: what they rest on differs, and no word of it."""
+    return old.points == new.points and because_of(found.before, old) == because_of(found.after, new)
 
 
 def _entries(audit: Audit, entries: tuple[Entry, ...], side: str, key: str) -> Iterator[Sentence]:

@@ -42,9 +42,18 @@ def tell_why_not(audit: Audit, indicator_id: str, asked: Contrast = ALL) -> tupl
 
 
 def contrasted(audit: Audit, indicator_id: str, asked: Contrast) -> tuple[WhyNot, ...]:
-    """Those of the rules without points that are meant."""
-    step = audit.rubric.indicators[indicator_id].round
-    return tuple(one for one in why_not(audit, indicator_id) if asked.names(one.rule, one.worth, step))
+    """Those of the rules without points that are meant.
+
+    Where points are asked for that the weight allows, also a rule that holds behind another, if what it gives varies:
+    had the other not decided, it might have given them.
+    """
+    step, weight = audit.rubric.indicators[indicator_id].round, audit.ledger.row(indicator_id).effective_weight
+    might = asked.points is not None and asked.points <= weight
+    return tuple(
+        one
+        for one in why_not(audit, indicator_id)
+        if asked.names(one.rule, one.worth, step) or (might and one.worth is None and one.behind is not None)
+    )
 
 
 def worths_of(audit: Audit, indicator_id: str) -> tuple[Fraction, ...]:
@@ -87,6 +96,10 @@ class _Teller:
         title, points = _said(self.indicator.title, "title"), _points(row.points, "points")
         if self.indicator.adjustment:
             return sentence(FORMS, "head_bonus", title=title, points=points)
+        if row.status == "not_applicable":
+            return sentence(FORMS, "head_waived", title=title)
+        if row.points == row.effective_weight:
+            return sentence(FORMS, "head_full", title=title, points=points)
         weight = _points(row.effective_weight, "weight")
         return sentence(FORMS, "head", title=title, points=points, weight=weight)
 

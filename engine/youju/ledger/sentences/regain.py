@@ -24,6 +24,10 @@ _HEADS: Mapping[str, Form] = {
         "zh": "「{title}」暂计 {points} 分，满分 {weight} 分；所缺数据查明后重新核定，按规则为 {low} 至 {high} 分",
         "en": "“{title}” has {points} of {weight} points for now; with what is missing its rules give {low} to {high}",
     },
+    "head/open-same": {
+        "zh": "「{title}」暂计 {points} 分，满分 {weight} 分；所缺数据不论是多少，按规则都是这些分",
+        "en": "“{title}” has {points} of {weight} points for now; whatever is missing may be, its rules give the same",
+    },
     "head/ruled": {
         "zh": "其中有审核裁定扣去的分，事实怎样都得不回",
         "en": "part of it was taken by rulings, which no fact wins back",
@@ -37,12 +41,12 @@ _WAYS: Mapping[str, Form] = {
         "en": "not every case was searched (several numbers at once, points of unknown course): less may do",
     },
     "way/number": {
-        "zh": "要得 {points} 分，{name}须由 {before}到 {after}；差 {gap}",
-        "en": "for {points} points “{name}” has to go from {before} to {after}: {gap} short",
+        "zh": "要得 {points} 分，{name}须为 {after}；现为 {before}，{off} {gap}",
+        "en": "for {points} points “{name}” has to be {after}; it is {before}, {gap} {off}",
     },
     "way/number-fixed": {
-        "zh": "{name}为 {after}才得 {points} 分，实际为 {before}；差 {gap}",
-        "en": "{points} points go with “{name}” at {after}; it was {before}: {gap} apart",
+        "zh": "{name}为 {after}才得 {points} 分；现为 {before}，{off} {gap}",
+        "en": "{points} points go with “{name}” at {after}; it is {before}, {gap} {off}",
     },
     "way/answer": {
         "zh": "要得 {points} 分，“{name}”须为“{after}”，现为“{before}”",
@@ -54,8 +58,8 @@ _WAYS: Mapping[str, Form] = {
     },
     "way/together": {"zh": "要得 {points} 分，须同时：", "en": "for {points} points, together:"},
     "part/number": {
-        "zh": "{name}由 {before}到 {after}；差 {gap}",
-        "en": "“{name}” from {before} to {after}: {gap} short",
+        "zh": "{name}为 {after}；现为 {before}，{off} {gap}",
+        "en": "“{name}” at {after}; it is {before}, {gap} {off}",
     },
     "part/answer": {"zh": "“{name}”为“{after}”，现为“{before}”", "en": "“{name}”: {after}; it is {before}"},
     "part/answer-unknown": {
@@ -65,7 +69,7 @@ _WAYS: Mapping[str, Form] = {
 }
 _ADVICE: Mapping[str, Form] = {
     "advice/fixed": {
-        "zh": "{name}已成事实，这里只说明差距；数字如有误，凭原始凭证更正",
+        "zh": "“{name}”已成事实，这里只说明差距；数字如有误，凭原始凭证更正",
         "en": "“{name}” is what it was, and this only tells how far off; vouchers correct a figure that is wrong",
     },
     "advice/rectifiable": {

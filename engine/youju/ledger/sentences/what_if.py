@@ -14,10 +14,14 @@ from youju.ledger.sentences.sentence import Form
 
 FORMS: Mapping[str, Form] = {
     "what-if.assumed": {
-        "zh": "假设 {name} 为 {after}（现为 {before}）",
+        "zh": "假设“{name}”为 {after}（现为 {before}）",
         "en": "assume {name} is {after} (it is {before})",
     },
-    "what-if.as-is": {"zh": "{name} 本来就是 {before}", "en": "{name} is {before} as it is"},
+    "what-if.assumed-unknown": {
+        "zh": "假设“{name}”为 {after}（现在未知）",
+        "en": "assume {name} is {after} (it is not known)",
+    },
+    "what-if.as-is": {"zh": "{name}本来就是 {before}", "en": "{name} is {before} as it is"},
     "what-if.total": {
         "zh": "复核总分由 {before} 分变为 {after} 分",
         "en": "the recomputed total turns from {before} to {after}",
@@ -41,6 +45,10 @@ FORMS: Mapping[str, Form] = {
     "what-if.reargued": {
         "zh": "{title}：仍得 {after} 分，依据不同",
         "en": "{title}: {after} as before, for another reason",
+    },
+    "what-if.same-words": {
+        "zh": "理由不变：{because}（{points} 分）；所据的事实不同",
+        "en": "the reason stays: {because} ({points}); the facts it rests on differ",
     },
     "what-if.gone": {"zh": "原来：{because}（{points} 分）", "en": "before: {because} ({points})"},
     "what-if.came": {"zh": "假设后：{because}（{points} 分）", "en": "then: {because} ({points})"},

@@ -14,8 +14,8 @@ _LEADS: dict[str, Form] = {
     "gain": {"zh": "没有得 {worth} 分（{condition}）：", "en": "Not {worth} ({condition}): "},
     "count": {"zh": "没有判 {worth} 分（{condition}）：", "en": "Not held to {worth} ({condition}): "},
     "some": {"zh": "没有按这一条计分（{condition}）：", "en": "Not scored by this rule ({condition}): "},
-    "also": {"zh": "符合另一个条件也可以，但 ", "en": "Another condition would have done, but "},
-    "waived": {"zh": "本项不适用，因为 ", "en": "Does not apply: "},
+    "also": {"zh": "符合另一个条件也可以，但", "en": "Another condition would have done, but "},
+    "waived": {"zh": "本项不适用，因为", "en": "Does not apply: "},
 }
 # A name needs no space before it in Chinese, and what ends in a word none after it.
 _GAPS: dict[str, str] = {
@@ -50,8 +50,10 @@ _REASONS: dict[str, Form] = {
     },
 }
 FORMS: dict[str, Form] = {
-    "head": {"zh": "{title}：得 {points} 分，分值 {weight} 分", "en": "{title}: {points} of {weight}"},
-    "head_bonus": {"zh": "{title}：{points} 分", "en": "{title}: {points}"},
+    "head": {"zh": "「{title}」得 {points} 分，满分 {weight} 分", "en": "“{title}” has {points} of {weight} points"},
+    "head_full": {"zh": "「{title}」得满分 {points} 分", "en": "“{title}” has its full {points} points"},
+    "head_waived": {"zh": "「{title}」不适用，不评分", "en": "“{title}” does not apply and is not scored"},
+    "head_bonus": {"zh": "「{title}」计 {points} 分", "en": "“{title}” counts {points} points"},
     "quantity": {"zh": "{name} = {formula}", "en": "{name} = {formula}"},
     "printed": {"zh": "{name} 按报告写出的比率算", "en": "{name} is taken as the report prints it"},
     "fact": {"zh": "{name}：{value}", "en": "{name}: {value}"},
