@@ -22,7 +22,7 @@ def told(margin: Margin, rule: str, slots: Slots, gap: bool = False, also: bool 
     if isinstance(margin.expr, Compare) and margin.holds is not None:
         op = margin.expr.op if margin.holds else OPPOSITE[margin.expr.op]
         if gap and margin.off is not None:
-            return _sides(f"clause/{op if margin.holds else 'fails'}", op, margin, rule, slots)
+            return _sides("clause" if margin.holds else "clause/fails", op, margin, rule, slots)
         return _sides("clause/also" if also else "clause", op, margin, rule, slots, gap=False)
     if compared is not None and margin.holds is False and margin.off is not None:
         return _sides("clause/fails", compared.op, margin, rule, slots)

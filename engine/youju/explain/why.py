@@ -223,7 +223,7 @@ def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
             prefix = {
                 "printed": Text(zh="按报告写出的比率", en="as printed"),
                 "figures": Text(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
-                "reading": Text(zh=f"另一口径：{title.zh}", en=f"another reading: {title.en}"),
+                "reading": Text(zh=f"另一口径是{title.zh}", en=f"another reading, {title.en}"),
                 "statement": Text(zh="按另一处陈述", en="by a statement"),
             }[kind]
             yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)

@@ -67,7 +67,7 @@ def grouped(sentences: Iterable[Sentence], lang: str = "zh") -> Iterator[tuple[S
 def _continues(last: Sentence, one: Sentence, lang: str) -> bool:
     """A clause goes on what leads to it or is a clause itself; how sure points are, what puts them in doubt."""
     goes_on = (one.key.startswith("clause/") and last.key.startswith(("lead/", "clause/"))) or (
-        one.key == "between" and last.key.startswith("stands/")
+        lang == "zh" and one.key == "between" and last.key.startswith("stands/")
     )
     return (goes_on and last.depth == one.depth) or last.form[lang].endswith(_LEADS)
 

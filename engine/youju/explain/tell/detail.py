@@ -25,7 +25,7 @@ MOST_BESIDES = 2
 
 
 def screen(why: Why) -> tuple[Sentence, ...]:
-    """What fits a screen: the short text, how far the score holds, the report's words it stands on, readings, doubts."""
+    """What fits a screen: the short text, how far the score holds, the words it stands on, other readings, doubts."""
     slots, seen = slots_of(why.audit, why.indicator.id), set[str]()
     read = [one for step in why.steps for one in step.evidence if not (one.name in seen or seen.add(one.name))]
     quoted = (line for one in read for line in evidence_of(slots, one, most=1))

@@ -56,8 +56,8 @@ def besides(audit: Audit, found: Regain, most: int) -> tuple[Sentence, ...]:
         teller.advised.update(change.fact for way in found.ways[:1] for change in way.changes)
         nearer = (one for at, way in enumerate(found.nearer) for one in teller.way(f"near:{at}", way))
         alone = ((at, way) for at, way in enumerate(found.ways) if at and len(way.changes) == 1)
-        return tuple((*nearer, *(one for at, way in alone for one in teller.way(f"way:{at}", way))))[:most]
-    return tuple((*teller.missing(), *teller.stays()))[:most]
+        return (*nearer, *(one for at, way in alone for one in teller.way(f"way:{at}", way)))[:most]
+    return (*teller.missing(), *teller.stays())[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Teller:
         number, stay = next(
             ((at, one) for at, one in enumerate(self.found.stays) if one.fact == change.fact), (0, None)
         )
-        if stay is None or stay.low == stay.high:
+        if stay is None or not self._tells(stay):
             yield from self.way("way:0", way)
             return
         aim, said = replace(self, aimed=False)._aim("way:0", way)
@@ -132,9 +132,14 @@ class _Teller:
 
     def stays(self) -> Iterator[Sentence]:
         """Where the score stays, first of what can be done better; nothing where any other value changes it."""
-        every = [(at, one) for at, one in enumerate(self.found.stays) if one.low != one.high]
+        every = [(at, one) for at, one in enumerate(self.found.stays) if self._tells(one)]
         for number, stay in sorted(every, key=lambda one: _REMEDIES.index(self._spec(one[1].fact).remedy)):
             yield self._stay(number, stay)
+
+    def _tells(self, stay: Stay) -> bool:
+        """Whether an interval says anything: not one value alone, and more than that there must be something."""
+        anything = stay.high is None and stay.low == stay.step and self._spec(stay.fact).least == ZERO
+        return stay.low != stay.high and not anything
 
     def _head(self) -> Sentence:
         row = self.audit.ledger.row(self.found.indicator)
@@ -168,7 +173,8 @@ class _Teller:
     def _told(self, key: str, of: str, change: Change, more: Mapping[str, Said], depth: int) -> Sentence:
         """A change under a key, with what may be done about it where that was not told yet."""
         said = {**self._change(of, change), **more}
-        if change.fact not in self.advised:
+        # What has to be found out first is neither settled nor to be done better.
+        if change.fact not in self.advised and (change.before is not UNKNOWN or change.remedy == "rectifiable"):
             self.advised.add(change.fact)
             papers = self._papers(change.fact) if change.remedy == "rectifiable" else {}
             key, said = f"{key}/{change.remedy}{'-papers' if papers else ''}", {**said, **papers}

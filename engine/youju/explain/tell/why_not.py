@@ -173,9 +173,9 @@ class _Teller:
         tell = unworkable if failing.holds is None else partial(told, gap=True)
         yield replace(tell(failing, rule, self.slots), depth=depth)
         left = failing.compared.left if failing.compared is not None else failing.expr
-        if isinstance(left, Name) and left.name in self.audit.facts:
-            if self.audit.facts[left.name].status == "defaulted":
-                yield self._fact("default", left.name, depth + 1)
+        fact = self.audit.facts.get(left.name) if isinstance(left, Name) else None
+        if fact is not None and fact.status == "defaulted":
+            yield self._fact("default", fact.name, depth + 1)
 
     def _lacking(self, lacking: Lacking) -> Iterator[Sentence]:
         fact, name = self.audit.facts[lacking.fact], self.slots.name(lacking.fact)

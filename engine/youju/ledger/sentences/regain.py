@@ -38,13 +38,14 @@ _AIMS: Mapping[str, Form] = {
 }
 """What a way leads to: `so` where that was just said."""
 _ONLY: Mapping[str, Form] = {
-    "full": form("才得满分", "; only so are the points full"),
-    "points": form("才得 {points} 分", "; only so are there {points} points"),
-    "so": form("才做得到", "; only so is it done"),
+    "full": form("才得满分", "the full points go with "),
+    "points": form("才得 {points} 分", "{points} points go with "),
+    "so": form("才做得到", "so it is with "),
 }
+"""The same of a figure that is settled."""
 _SPANS: Mapping[str, Form] = {
-    "least": form("达到 {after}", "at least {after}"),
-    "most": form("不超过 {after}", "at most {after}"),
+    "least": form("达到 {after}", "{after} or more"),
+    "most": form("不超过 {after}", "{after} or less"),
     "between-up": form("在 {after}至 {far}之间", "between {after} and {far}"),
     "between-down": form("在 {far}至 {after}之间", "between {far} and {after}"),
     "only-up": form("为 {after}", "{after}"),
@@ -61,14 +62,12 @@ _MUST, _NAME, _NOW = (
 )
 _DONE: Mapping[str, Form] = {
     "": form("", ""),
-    "/fixed": form(
-        "；已成事实，数字如有误，凭原始凭证更正", "; it is what it was, and vouchers correct a wrong figure"
-    ),
+    "/fixed": form("；已成事实，如有误，凭原始凭证更正", "; that is settled, and vouchers correct what is wrong"),
     "/rectifiable": form("；可以整改，凭佐证材料重新核定", "; it can be put right, and is assessed again by papers"),
     "/rectifiable-papers": form(
         "；可以整改，凭{papers}重新核定", "; it can be put right, and is assessed again by {papers}"
     ),
-    "/next-year": form("；当年已成定局，来年改进", "; it is settled for this year, and the next can do better"),
+    "/next-year": form("；当年已成定局，来年改进", "; this year is settled, and the next can do better"),
 }
 _ANSWERS: Mapping[str, Form] = {
     "answer": form(
@@ -80,10 +79,17 @@ _ANSWERS: Mapping[str, Form] = {
     ),
 }
 _REACHED = {span: both(_NAME, _MUST, words, _NOW, _SHORT[span]) for span, words in _SPANS.items()}
-_SETTLED = {
-    span: {"zh": "{name}" + words["zh"], "en": "“{name}” would have been " + words["en"]}
-    for span, words in _SPANS.items()
-}
+
+
+def _settled(span: str, aim: str) -> Form:
+    """Which values of a settled figure would have done: in Chinese before what they lead to, in English behind it."""
+    return form(f"{_SPANS[span]['zh']}{_ONLY[aim]['zh']}", f"{_ONLY[aim]['en']}{{it}}{_SPANS[span]['en']}")
+
+
+def _named(words: Form, zh: str, it: str) -> Form:
+    return form(f"{zh}{words['zh']}", words["en"].replace("{it}", it))
+
+
 _WAYS: Mapping[str, Form] = {
     "way/most": form("照评分规则，最多得 {points} 分", "by its rules {points} points are the most"),
     "way/none": form("其余不变，哪一项事实变了都得不到更多分", "no change of its facts gives more points"),
@@ -92,6 +98,7 @@ _WAYS: Mapping[str, Form] = {
         "not every case was searched (several numbers at once, points of unknown course): less may do",
     ),
     "way/together/full": form("要得满分，须同时满足：", "for the full points, together: "),
+    "way/together/so": form("为此须同时满足：", "so together: "),
     "way/together/points": form("要得 {points} 分，须同时满足：", "for {points} points, together: "),
     **{
         f"way/{kind}/{aim}{done}": both(_AIMS[aim], words, _DONE[done])
@@ -100,8 +107,10 @@ _WAYS: Mapping[str, Form] = {
         for done in _DONE
     },
     **{
-        f"way/settled-{span}/{aim}{done}": both(words, _ONLY[aim], _NOW, _SHORT[span], _DONE[done])
-        for span, words in _SETTLED.items()
+        f"way/settled-{span}/{aim}{done}": both(
+            _named(_settled(span, aim), "{name}", "“{name}” at "), _NOW, _SHORT[span], _DONE[done]
+        )
+        for span in _SPANS
         for aim in _AIMS
         for done in _DONE
     },
@@ -143,13 +152,7 @@ _HELD: Mapping[str, Form] = {
 }
 _HELD_SETTLED: Mapping[str, Form] = {
     f"stay/{stay}/settled-{span}/{aim}{done}": both(
-        words,
-        form("；", "; it would have been "),
-        _SPANS[span],
-        _ONLY[aim],
-        form("，", ", "),
-        _SHORT[span],
-        _DONE[done],
+        words, form("；", "; "), _named(_settled(span, aim), "", ""), form("，", ", "), _SHORT[span], _DONE[done]
     )
     for stay, words in _STAYS.items()
     for span in _SPANS

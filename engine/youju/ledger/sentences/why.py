@@ -96,7 +96,7 @@ FORMS: Mapping[str, Form] = {
     "where/weight": form("其中分值 {weight} 分", "where the weight is {weight}"),
     "where/let": form("{name} = {formula} = {value}", "{name} = {formula} = {value}"),
     "where/value": form("{name} {value}", "{name} {value}"),
-    "moved": form("满分里有不适用的指标折算来的分", "part of the weight is moved from indicators that do not apply"),
+    "moved": form("满分中含不适用指标折算来的分", "part of the weight is moved from indicators that do not apply"),
     **{
         f"evidence/{kind}{state}": both(_EVIDENCE[state], _VALUES[kind], _SAYS, _SURE[state])
         for kind in _VALUES
