@@ -122,7 +122,7 @@ def test_an_answer_that_was_not_given_is_to_be_shown() -> None:
     found_audit = judged(rubric, {"乙": "true"}, {"a": 2})
 
     assert [{"甲": True}] == ways(regain(found_audit, "a"))
-    assert "要得 3 分，“甲”须查明为“是”，报告没有说明" in regain_text(found_audit, regain(found_audit, "a"), "zh")
+    assert "要得满分，“甲”须查明为“是”，报告没有说明" in regain_text(found_audit, regain(found_audit, "a"), "zh")
 
 
 def test_where_rules_never_give_the_weight_the_target_is_the_most_they_give() -> None:
