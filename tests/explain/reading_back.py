@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from youju.explain import Why
-from youju.explain.compared import parts_of
+from youju.explain.answers import Regain
 from youju.explain.said import Slots, slots_of
 from youju.facts import SCALES
-from youju.feel import Compare, Value, evaluate
+from youju.feel import Compare, Value, comparisons, evaluate
 from youju.ledger.sentences import Sentence
 
 _NUMBER = re.compile(
-    r"(?:[≥≤<>] )?(约 |about |≈)?(-?[0-9]+(?:\.[0-9]+)?)(%|(?: ?(?:个百分点|percentage points))| ?[^0-9\s.,]*)"
+    r"(?:[≥≤<>] )?(约 |about |≈)?(-?[0-9]+(?:\.[0-9]+)?)(%|(?: ?(?:个百分点|percentage points?))| ?[^0-9\s.,]*)"
 )
 
 
@@ -49,7 +49,9 @@ def _is(words: str, value: Fraction) -> bool:
     if found is None:
         return False
     about, digits, unit = found[1], found[2], found[3].strip()
-    scale = SCALES["%"] if unit in ("个百分点", "percentage points") else SCALES.get(unit, Fraction(1))
+    scale = (
+        SCALES["%"] if unit in ("个百分点", "percentage points", "percentage point") else SCALES.get(unit, Fraction(1))
+    )
     read = Fraction(digits) * scale
     if not about:
         return read == value
@@ -62,7 +64,7 @@ def _value(why: Why, slots: Slots, of: str) -> Value | str | None:
     row, rules = why.row, {rule.id: rule for rule in why.indicator.rules}
     plain = {
         "points": row.points, "weight": row.effective_weight, "claimed": row.claimed, "low": row.low,
-        "high": row.high, "lost": row.effective_weight - row.points,
+        "high": row.high, "range:low": why.between[0], "range:high": why.between[1], "lost": row.effective_weight - row.points,
     }  # fmt: skip
     if of in plain:
         return plain[of]
@@ -82,6 +84,8 @@ def _value(why: Why, slots: Slots, of: str) -> Value | str | None:
         return Fraction(len(why.audit.facts[rest].statements))
     if kind == "other" and rest.endswith(":points"):
         return why.alternatives[int(rest.partition(":")[0])].points
+    if kind in ("way", "near", "stay"):
+        return _answer(why.regain, kind, rest.split(":"))
     if kind == "side" and not rest.endswith(":words"):
         rule, at, which = rest.split(":")
         condition = why.indicator.applies if rule == "applies" else rules[rule].when
@@ -90,12 +94,29 @@ def _value(why: Why, slots: Slots, of: str) -> Value | str | None:
     return None
 
 
+def _answer(found: Regain, kind: str, rest: list[str]) -> Value | None:
+    """What would win points back, and where they stay; None where it is a name."""
+    if rest[-1] == "name":
+        return None
+    if kind == "stay":
+        return getattr(found.stays[int(rest[0])], rest[1])
+    way = (found.ways if kind == "way" else found.nearer)[int(rest[0])]
+    if rest[1] == "points":
+        return way.points
+    change = way.changes[int(rest[1])]
+    if rest[2] != "gap":
+        return getattr(change, rest[2])
+    assert isinstance(change.before, Fraction)
+    assert isinstance(change.after, Fraction)
+    return abs(change.after - change.before)
+
+
 def _worth(why: Why, slots: Slots, rule: str) -> Value:
     return evaluate(why.indicator.rule(rule).points.expr, slots.scope.values)
 
 
 def _side(slots: Slots, condition: object, number: int, which: str) -> Value:
-    compared = [one.expr for one in parts_of(condition, slots) if isinstance(one.expr, Compare)][number]  # type: ignore[arg-type]
+    compared = comparisons(condition)[number]  # type: ignore[arg-type]
     assert isinstance(compared, Compare)
     left, right = (evaluate(side, slots.scope.values) for side in (compared.left, compared.right))
     if which == "gap":

@@ -8,8 +8,8 @@ from itertools import combinations, product
 
 from youju.audit import Audit, judge
 from youju.explain.answers import WhyNot
-from youju.explain.margins import Scope
-from youju.explain.why_not import gave_points, scope_of, why_not
+from youju.explain.margins import Scope, scope_of
+from youju.explain.why_not import gave_points, why_not
 from youju.facts import FactRuling, Reading, Rulings
 from youju.feel import UNKNOWN, And, Between, Compare, Expr, If, In, Name, Not, Or, Value, evaluate
 from youju.firing import case_of
@@ -62,13 +62,13 @@ def _broken(one: WhyNot, scope: Scope) -> Iterator[str]:
     if 1 != (one.failing is not None) + bool(one.lacking) + (one.behind is not None):
         yield "not exactly one reason"
     truth = evaluate(one.rule.when.expr, scope.values)
-    if one.failing is not None and one.number is not None:
-        leaf, wanted = list(leaves(one.rule.when.expr))[one.number]
+    if one.failing is not None and one.failing.number is not None:
+        leaf, wanted = list(leaves(one.rule.when.expr))[one.failing.number]
         value = evaluate(leaf, scope.values)
         if one.failing.holds is False and not (truth is False and value is (not wanted)):
-            yield f"comparison {one.number} does not fail alone"
+            yield f"comparison {one.failing.number} does not fail alone"
         if one.failing.holds is None and isinstance(value, bool):
-            yield f"comparison {one.number} has a value"
+            yield f"comparison {one.failing.number} has a value"
         yield from _gap(one, leaf, wanted, scope.values)
     if one.behind is not None and (truth is not True or evaluate(one.behind.when.expr, scope.values) is False):
         yield "not behind another rule"

@@ -31,12 +31,18 @@ def audited(rubric: Rubric, bought: str = "2.91", posts: str = "24") -> Audit:
 
 
 def test_more_bought_than_planned_is_told_with_its_gap_and_both_quotes(rubric: Rubric) -> None:
-    expected = """「政府采购执行率」得 0 分，满分 2 分，失 2 分，自评 2 分。实际采购 2.91 万元，超过计划 0.15 万元，此项不得分。
+    expected = """「政府采购执行率」得 0 分，满分 2 分，失 2 分，自评 2 分。实际采购 2.91 万元，超过计划 0.15 万元，此项不得分。实际采购金额不低于 0.16 万元，得分不变；要得满分，须为 0.15 万元，超出 2.76 万元；当年已成定局，来年改进。
   计 0 分（规则，可复算）
     实际采购 2.91 万元，超过计划 0.15 万元，此项不得分
-    条件：实际采购金额 2.91 万元，超过计划采购金额 0.15 万元，高 2.76 万元
+    条件：实际采购金额 2.91 万元，超过计划采购金额 0.15 万元，多 2.76 万元
     证据：实际采购金额 2.91 万元，第 9 行「全年实际采购金额为2.91万元」
     证据：计划采购金额 0.15 万元，第 9 行「年初采购计划数0.15万元」
+  没有按这一条计分，条件是 计划采购金额 > 0：这也成立，但排在前面的 实际采购金额 > 计划采购金额 先成立，已经判定
+  没有得 2 分，条件是 计划采购金额 = 0，且 实际采购金额 = 0：计划采购金额 0.15 万元，比 0 万元多 0.15 万元
+  要得满分，实际采购金额须为 0.15 万元，实际 2.91 万元，超出 2.76 万元；当年已成定局，来年改进
+  计划采购金额为 2.91 万元才得满分，实际 0.15 万元，差 2.76 万元；已成事实，如有误，凭原始凭证更正
+  实际采购金额不低于 0.16 万元，得分不变
+  计划采购金额不超过 2.9 万元，得分不变
   指标依据：〔报告载明〕实际采购金额大于采购计划金额的，此项不得分
   疑点（重大）：「政府采购执行率」自评 2 分，复核 0 分"""
 
@@ -47,7 +53,8 @@ def test_a_missed_band_tells_how_far_away_it_was(rubric: Rubric) -> None:
     text = REPORT.replace("{bought}", "0.12").replace("{posts}", "20")
     explained = render(why(audit(read_bytes(text.encode(), "made-up.txt"), rubric, "exact"), "staffing-rate"))
 
-    assert "要得 2 分，人员控制率不能超过 100%，超出 10 个百分点。" in explained
+    assert "没有得 2 分，条件是 人员控制率 ≤ 100%：人员控制率 110%，比 100% 高 10 个百分点" in explained
+    assert "在职人数不低于 21 人，得分不变；要得满分，须不超过 20 人，超出 2 人" in explained
     assert "条件：人员控制率 110%，超过 100%，高 10 个百分点" in explained
 
 
@@ -62,7 +69,7 @@ def test_english_says_the_same(rubric: Rubric) -> None:
     text = render(why(audited(rubric), "procurement-rate"), "en")
 
     assert "Bought 2.91 万元, more than the planned 0.15 万元: no points" in text
-    assert "actually procured is 2.91 万元, more than the 0.15 万元 of planned procurement, by 2.76 万元" in text
+    assert "actually procured is 2.91 万元, more than the 0.15 万元 of planned procurement, 2.76 万元 above it" in text
     assert "has 0 of 2 points, 2 lost; 2 claimed." in text
 
 

@@ -26,7 +26,7 @@ def why_not_command(report: Path, indicator: str, instead: str | None, asked: As
     """为什么没有得别的分：没有成立的规则差在哪里、缺什么。 / Why other rules of an indicator gave no points."""
     from youju.audit.words import printable
     from youju.cli.open import asked_indicator, open_audit
-    from youju.explain.tell.why_not import tell_why_not
+    from youju.explain.tell.why_not import why_not_text
     from youju.explain.why_not_record import why_not_record
     from youju.source import canonical
 
@@ -37,8 +37,7 @@ def why_not_command(report: Path, indicator: str, instead: str | None, asked: As
         sys.stdout.buffer.write(canonical(why_not_record(audit, found, contrast)))
         sys.stdout.buffer.flush()
         return
-    for one in tell_why_not(audit, found, contrast):
-        click.echo("  " * one.depth + printable(one.text(lang)))
+    click.echo(printable(why_not_text(audit, found, contrast, lang)))
 
 
 def _contrast(indicator: Indicator, instead: str | None) -> Contrast:

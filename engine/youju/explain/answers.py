@@ -31,15 +31,14 @@ class WhyNot:
     """Why a rule did not give its points: the first comparison that fails, or what is unknown, or who came first.
 
     `worth` are the points it would give, None where they cannot be told. Exactly one of `failing`, `lacking`
-    and `behind` tells: the failing margin (the `number`-th comparison as written, from 0), the facts that are
-    unknown, or the rule that decided before it where its own condition holds. `also` are comparisons any one of which
-    would have done as well as `failing`. A failing margin that holds None cannot be worked out: a division by zero.
+    and `behind` tells: the failing margin, the facts that are unknown, or the rule that decided before it where its
+    own condition holds. `also` are comparisons any one of which would have done as well as `failing`. A failing margin
+    that holds None cannot be worked out: a division by zero.
     """
 
     rule: Rule
     worth: Fraction | None
     failing: Margin | None
-    number: int | None
     lacking: tuple[Lacking, ...]
     behind: Rule | None
     also: tuple[Margin, ...] = ()
@@ -47,13 +46,17 @@ class WhyNot:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact from one value to another; one `step` less does not do (None where it is no number)."""
+    """A fact from one value to another; one `step` less does not do (None where it is no number).
+
+    All values from `after` on, away from `before`, are known to do up to `far`; None where nothing bounds them.
+    """
 
     fact: str
     before: Value
     after: Value
     step: Fraction | None
     remedy: Remedy
+    far: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from youju.audit import Audit
-from youju.explain.compared import Part, parts_of, told
+from youju.explain.compared import answered, told
+from youju.explain.margins import Margin, margins
 from youju.explain.said import Slots, slots_of, text
 from youju.explain.written import joined
 from youju.feel import Arithmetic, Call, Compare, Expr, Literal, Name, names
@@ -35,7 +36,7 @@ def of_entry(slots: Slots, entry: Entry) -> tuple[Sentence, ...]:
     if entry.kind == "ruling":
         return (_by_ruling(slots, entry),)
     if entry.rule == "applies" and indicator.applies is not None:
-        return tuple(told(part, "applies", slots) for part in parts_of(indicator.applies.expr, slots))
+        return tuple(told(one, "applies", slots) for one in margins(indicator.applies.expr, slots.scope))
     declared = (*rubric.transfers, *rubric.caps, *rubric.spec.accept)
     return next((_on_card(slots, one.id, one.because),) for one in declared if one.id == entry.rule)
 
@@ -58,13 +59,11 @@ def _on_card(slots: Slots, rule: str, because: Text) -> Sentence:
 
 def _default(slots: Slots, rule: Rule) -> Iterator[Sentence]:
     """The figures, the comparisons with what is true of them, and the points where they are worked out."""
-    parts = parts_of(rule.when.expr, slots)
-    decisive = [part for part in parts if not part.guards] or (
-        [] if names(rule.points.expr) - {WEIGHT} else list(parts)
-    )
+    parts = tuple(margins(rule.when.expr, slots.scope))
+    decisive = [one for one in parts if not one.guards] or ([] if names(rule.points.expr) - {WEIGHT} else list(parts))
     # Of several ways to meet a condition those that are met tell why.
-    decisive = [part for part in decisive if part.met] or decisive
-    said = {name for part in decisive for name in _sides(part)}
+    decisive = [one for one in decisive if one.holds] or decisive
+    said = {name for one in decisive for name in _sides(one)}
     quantities = [name for name in _read(rule) if slots.let(name) is not None]
     lets = [slots.scope.lets[name] for name in quantities if name in slots.scope.lets]
     # A quantity that is a fact under another name need not be told twice.
@@ -74,9 +73,9 @@ def _default(slots: Slots, rule: Rule) -> Iterator[Sentence]:
         if name not in said and slots.known(name):
             said.add(name)
             yield sentence(FORMS, "clause/value", name=slots.name(name), value=slots.value(name))
-    for at, part in enumerate(decisive):
-        also = at > 0 and _left(part) is not None and _left(part) == _left(decisive[at - 1])
-        yield told(part, rule.id, slots, also=also)
+    for at, one in enumerate(decisive):
+        also = at > 0 and _left(one) is not None and _left(one) == _left(decisive[at - 1])
+        yield told(one, rule.id, slots, also=also)
     for name in quantities:
         if name not in said and slots.known(name):
             yield sentence(FORMS, "clause/value", name=slots.name(name), value=slots.value(name))
@@ -90,19 +89,17 @@ def _read(rule: Rule) -> list[str]:
     return sorted(found - {WEIGHT}, key=written.find)
 
 
-def _sides(part: Part) -> set[str]:
-    match part.expr:
+def _sides(margin: Margin) -> set[str]:
+    match margin.expr:
         case Compare(_, left, right):
             return {side.name for side in (left, right) if isinstance(side, Name)}
-        case Name(name):
-            return {name}
-        case _:
-            return set()
+        case expr:
+            return {name for name in (answered(expr),) if name is not None}
 
 
-def _left(part: Part) -> str | None:
+def _left(margin: Margin) -> str | None:
     """The name on the left of a comparison."""
-    return part.expr.left.name if isinstance(part.expr, Compare) and isinstance(part.expr.left, Name) else None
+    return margin.expr.left.name if isinstance(margin.expr, Compare) and isinstance(margin.expr.left, Name) else None
 
 
 def _points(slots: Slots, rule: str, formula: Formula) -> Iterator[Sentence]:

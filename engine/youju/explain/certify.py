@@ -87,6 +87,7 @@ def _way(specs: Mapping[str, FactSpec], way: Way) -> Record:
             "fact": change.fact,
             "before": _shown(specs[change.fact], change.before),
             "after": _shown(specs[change.fact], change.after),
+            "far": None if change.far is None else _shown(specs[change.fact], change.far),
             "step": None if change.step is None else _shown(specs[change.fact], change.step),
         }
         for change in way.changes

@@ -1,134 +1,119 @@
-"""A condition in words: of each comparison what is true of its two sides, and by how much."""
+"""A comparison in words: of its two sides what is true, and by how much; what it would have taken."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.audit.words import show_ratio
-from youju.explain.said import Slots, filled
-from youju.feel import And, Compare, Expr, Literal, Name, Not, Or, Value, evaluate, names
-from youju.ledger.sentences import Said, Sentence, sentence
-from youju.ledger.sentences.why import FORMS
+from youju.explain.margins import OPPOSITE, Margin
+from youju.explain.said import Slots, apart, filled
+from youju.feel import Compare, CompareOp, Expr, Name, Not, evaluate, names
+from youju.ledger.sentences import Said, Sentence
+from youju.rubric import Text
 
-_OPPOSITE = {">": "<=", "<=": ">", "<": ">=", ">=": "<", "=": "!=", "!=": "="}
-_TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
+_TURNED: dict[CompareOp, CompareOp] = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a condition that is not made of others; `number` counts its comparisons (from 0, as written).
+def told(margin: Margin, rule: str, slots: Slots, gap: bool = False, also: bool = False) -> Sentence:
+    """What is true of a comparison of a rule's condition; with `gap` also by how much; `also`: of what was just told.
 
-    `holds` is whether it says so itself; under a `not` the condition wants the contrary (`wanted` is False).
+    With `gap` one that fails is told by how far off it is; without, by the opposite, which is so.
     """
-
-    expr: Expr
-    number: int
-    holds: bool | None
-    wanted: bool
-
-    @property
-    def met(self) -> bool | None:
-        """Whether it is as the condition wants it."""
-        return None if self.holds is None else self.holds is self.wanted
-
-    @property
-    def guards(self) -> bool:
-        """Whether it only sees to it that a quantity can be worked out (`≥ 0`, `> 0`)."""
-        return (
-            isinstance(self.expr, Compare)
-            and self.expr.op in (">", ">=")
-            and isinstance(self.expr.right, Literal)
-            and self.expr.right.value == 0
-        )
+    compared = margin.compared
+    if isinstance(margin.expr, Compare) and margin.holds is not None:
+        op = margin.expr.op if margin.holds else OPPOSITE[margin.expr.op]
+        if gap and margin.off is not None:
+            return _sides("clause" if margin.holds else "clause/fails", op, margin, rule, slots)
+        return _sides("clause/also" if also else "clause", op, margin, rule, slots, gap=False)
+    if compared is not None and margin.holds is False and margin.off is not None:
+        return _sides("clause/fails", compared.op, margin, rule, slots)
+    name = answered(margin.expr)
+    if name is not None:
+        unsaid = "" if slots.known(name) else "/unsaid"
+        return filled(f"clause/answer{unsaid}", {"name": slots.name(name), "value": slots.value(name)})
+    key = "clause/condition" if margin.holds is not False else "clause/unmet"
+    return filled(key, {"condition": _whole(margin, rule, slots)})
 
 
-def parts_of(expr: Expr, slots: Slots) -> tuple[Part, ...]:
-    """The parts of a condition, in the order they are written."""
-    found: list[Part] = []
-    for part, wanted in _parts(expr, True):
-        number = sum(1 for one in found if isinstance(one.expr, Compare))
-        value = evaluate(part, slots.scope.values)
-        found.append(Part(part, number, value if isinstance(value, bool) else None, wanted))
-    return tuple(found)
+def unworkable(margin: Margin, rule: str, slots: Slots) -> Sentence:
+    """That a comparison, or the points of a rule, cannot be worked out although all is known: a division by zero."""
+    return filled("clause/unworkable", {"condition": _whole(margin, rule, slots)})
 
 
-def _parts(expr: Expr, wanted: bool) -> Iterator[tuple[Expr, bool]]:
+def asked(margin: Margin, rule: str, slots: Slots) -> Sentence | None:
+    """What a comparison that fails asks for, and by how much it was missed; None where that is not to be told."""
+    if isinstance(margin.expr, Compare) and margin.holds is not None:
+        return _sides("clause/asked", margin.expr.op, margin, rule, slots)
+    name = answered(margin.expr)
+    if name is None or not slots.known(name):
+        return None
+    key = "clause/asked/answer" if isinstance(margin.expr, Name) else "clause/asked/denial"
+    return filled(key, {"name": slots.name(name), "value": slots.value(name)})
+
+
+def gap_text(margin: Margin) -> Text | None:
+    """The gap alone in both languages, as the sentence of the comparison has it; None where it has none."""
+    if margin.compared is None or margin.off is None:
+        return None
+    off = _facing(margin.compared, margin.off)[3]
+    told = filled(f"gap/{_kind(off, margin.unit)}", {"gap": apart(abs(off), margin.unit, "word")})
+    return Text(zh=told.text("zh"), en=told.text("en"))
+
+
+def answered(expr: Expr) -> str | None:
+    """The name of a yes-or-no question that stands alone, or denied."""
     match expr:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _parts(part, wanted)
-        case Not(operand):
-            yield from _parts(operand, not wanted)
-        case _:
-            yield expr, wanted
-
-
-def told(part: Part, rule: str, slots: Slots, gap: bool = False, also: bool = False) -> Sentence:
-    """What is true of a part of a rule's condition; with `gap` also by how much; `also`: of what was just told."""
-    match part.expr:
-        case Compare(op) if part.holds is not None:
-            actual = op if part.holds else _OPPOSITE[op]
-            return _compared("clause/also" if also else "clause", actual, part, rule, slots, gap, {})
-        case Name(name):
-            return sentence(FORMS, "clause/answer", name=slots.name(name), value=slots.value(name))
-        case expr:
-            return sentence(FORMS, "clause/condition", condition=slots.told(expr, f"condition:{rule}"))
-
-
-def missed(part: Part, rule: str, worth: Said, slots: Slots) -> Sentence | None:
-    """What a better rule asked for where this part of its condition fails, and by how much it was missed."""
-    match part.expr:
-        case Compare(op) if part.holds is not None:
-            wanted = op if part.wanted else _OPPOSITE[op]
-            return _compared("missed", wanted, part, rule, slots, True, {"worth": worth})
-        case Name(name):
-            return filled("missed/answer", {"name": slots.name(name), "value": slots.value(name), "worth": worth})
+        case Name(name) | Not(Name(name)):
+            return name
         case _:
             return None
 
 
-def _compared(
-    table: str, op: str, part: Part, rule: str, slots: Slots, gap: bool, more: Mapping[str, Said]
-) -> Sentence:
-    """A comparison, a number alone standing on the right; the better-known side is turned to the left."""
-    expr, of = part.expr, f"side:{rule}:{part.number}"
-    assert isinstance(expr, Compare), "asked for comparisons only"
-    (left, one), (right, other) = (expr.left, "left"), (expr.right, "right")
-    if not names(left):
-        (left, one), (right, other), op = (right, other), (left, one), _TURNED[op]
-    unit = slots.unit(left) or slots.unit(right)
-    low, high = evaluate(left, slots.scope.values), evaluate(right, slots.scope.values)
-    kind, size = _gap(low, high, unit, slots, of) if gap else ("none", None)
+def _sides(table: str, op: CompareOp, margin: Margin, rule: str, slots: Slots, gap: bool = True) -> Sentence:
+    """The sides of a comparison, a number alone standing on the right; with `gap` how far they are apart."""
+    compared, of = margin.compared, f"side:{rule}:{margin.number}"
+    assert compared is not None, "asked for comparisons only"
+    left, right, turned, off = _facing(compared, margin.off)
+    one, other = ("right", "left") if turned else ("left", "right")
     said = {
-        "left": _side(left, f"{of}:{one}", slots),
-        "value": _value(left, low, unit, f"{of}:{one}", slots),
-        "right": _value(right, high, unit, f"{of}:{other}", slots),
-        "other": _side(right, f"{of}:{other}", slots),
+        "left": _named(left, f"{of}:{one}", slots),
+        "value": _value(left, margin.unit, f"{of}:{one}", slots),
+        "right": _value(right, margin.unit, f"{of}:{other}", slots),
+        "other": _named(right, f"{of}:{other}", slots),
     }
-    bound = "figure" if not names(right) else "named"
-    return filled(f"{table}/{op}/{bound}/{kind}", {**said, **more, **({"gap": size} if size else {})})
+    kind = "none"
+    if gap and margin.off is not None:
+        said["gap"] = apart(abs(off), margin.unit, f"{of}:gap")
+        kind = _kind(off, margin.unit)
+    bound = "named" if names(right) else "figure"
+    if table == "clause/fails":
+        return filled(f"{table}/{bound}/{kind}", said)
+    return filled(f"{table}/{_TURNED[op] if turned else op}/{bound}/{kind}", said)
 
 
-def _side(expr: Expr, of: str, slots: Slots) -> Said:
+def _facing(compared: Compare, off: Fraction | None) -> tuple[Expr, Expr, bool, Fraction]:
+    """The side that has a name, the other, whether they are turned so, and how far the first is above the other."""
+    far = off or Fraction(0)
+    if names(compared.left):
+        return compared.left, compared.right, False, far
+    return compared.right, compared.left, True, -far
+
+
+def _kind(off: Fraction, unit: str) -> str:
+    """Where the left side lies, and in what the gap is counted."""
+    if not off:
+        return "exactly"
+    return f"{'above' if off > 0 else 'below'}-{'ratio' if unit == '%' else 'amount' if unit else 'number'}"
+
+
+def _named(expr: Expr, of: str, slots: Slots) -> Said:
     return slots.name(expr.name) if isinstance(expr, Name) else slots.told(expr, f"{of}:words")
 
 
-def _value(expr: Expr, value: Value, unit: str, of: str, slots: Slots) -> Said:
-    if isinstance(expr, Name):
-        return slots.value(expr.name)
-    return slots.amount(value, unit, of)
+def _value(expr: Expr, unit: str, of: str, slots: Slots) -> Said:
+    return (
+        slots.value(expr.name) if isinstance(expr, Name) else slots.amount(evaluate(expr, slots.scope.values), unit, of)
+    )
 
 
-def _gap(low: Value, high: Value, unit: str, slots: Slots, of: str) -> tuple[str, Said | None]:
-    """On which side of the bound the value lies, and how far; percentages are percentage points apart."""
-    if not isinstance(low, Fraction) or not isinstance(high, Fraction):
-        return "none", None
-    if low == high:
-        return "exactly", None
-    size, kind = abs(low - high), "above" if low > high else "below"
-    if unit != "%":
-        return kind, slots.amount(size, unit, f"{of}:gap")
-    zh, en = (show_ratio(size, lang).removesuffix("%") for lang in ("zh", "en"))
-    return kind, Said(f"{zh} 个百分点", f"{en} percentage points", f"{of}:gap")
+def _whole(margin: Margin, rule: str, slots: Slots) -> Said:
+    return slots.told(margin.expr, f"condition:{rule}" if margin.number is not None else f"formula:{rule}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from youju.explain.margins import Margin, Scope, margin
+from youju.explain.margins import Margin, Scope, margin, numbered
 from youju.feel import (
     UNKNOWN,
     And,
@@ -27,11 +26,8 @@ from youju.rubric import WEIGHT
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """The comparison to tell first, its number as `feel.comparisons` counts them (None: it is no part of a condition),
-    and those that would have done as well.
-    """
+    """The comparison to tell first, and those that would have done as well."""
 
-    number: int | None
     margin: Margin
     also: tuple[Margin, ...] = ()
 
@@ -48,27 +44,27 @@ def first_failing(expr: Expr, scope: Scope, wanted: bool = True, first: int = 0)
         case And(parts) | Or(parts):
             found = [
                 first_failing(part, scope, wanted, number)
-                for part, number in _numbered(parts, first)
+                for part, number in numbered(parts, first)
                 if evaluate(part, scope.values) is (not wanted)
             ]
             if isinstance(expr, And) is wanted:
                 return found[0]
             nearest = _nearest(found)
             also = (told for one in found if one is not nearest for told in (one.margin, *one.also))
-            return Failing(nearest.number, nearest.margin, (*nearest.also, *also))
+            return Failing(nearest.margin, (*nearest.also, *also))
         case If(condition, then, otherwise):
-            numbers = dict(zip(("if", "then", "else"), _numbered((condition, then, otherwise), first), strict=True))
+            numbers = dict(zip(("if", "then", "else"), numbered((condition, then, otherwise), first), strict=True))
             taken = numbers["else" if evaluate(condition, scope.values) in (False, None) else "then"]
             return first_failing(taken[0], scope, wanted, taken[1])
         case _:
-            return Failing(first, margin(expr, scope, wanted))
+            return Failing(margin(expr, scope, wanted, first))
 
 
-def first_open(expr: Expr, scope: Scope) -> Failing:
+def first_open(expr: Expr, scope: Scope) -> Margin:
     """Of a condition that is neither true nor false, the first comparison that is neither."""
     leaves = enumerate(comparisons(expr))
     number, leaf = next(one for one in leaves if not isinstance(evaluate(one[1], scope.values), bool))
-    return Failing(number, margin(leaf, scope))
+    return margin(leaf, scope, number=number)
 
 
 def unknown_facts(expr: Expr, scope: Scope) -> tuple[str, ...]:
@@ -106,12 +102,6 @@ def _least(ways: list[tuple[str, ...]]) -> tuple[str, ...]:
     """What alternatives lack, without those that lack more than another one does."""
     lacking = [way for way in ways if way]
     return tuple(fact for way in lacking if not any(set(other) < set(way) for other in lacking) for fact in way)
-
-
-def _numbered(parts: tuple[Expr, ...], first: int) -> Iterator[tuple[Expr, int]]:
-    for part in parts:
-        yield part, first
-        first += len(comparisons(part))
 
 
 def _nearest(found: list[Failing]) -> Failing:

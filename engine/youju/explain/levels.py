@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -184,6 +184,18 @@ def reach(found: Levels, wanted: Callable[[Scored], bool]) -> Reach:
                 break
         ends.append(nearest)
     return Reach(ends[0], ends[1], exact)
+
+
+def furthest(found: Levels, start: Fraction, upwards: bool, wanted: Callable[[Scored], bool]) -> Fraction | None:
+    """Up to which value, from one on which something is so, it is known to stay so; None where nothing bounds it."""
+    end = start
+    for first, last, span in _outward(replace(found, present=start), upwards):
+        if not span.known or not wanted(found.at(first)):
+            return end
+        if not wanted(found.at(last)):
+            return _turn(found, first, last, wanted)
+        end = last
+    return None
 
 
 def _turn(found: Levels, start: Fraction, stop: Fraction, holds: Callable[[Scored], bool]) -> Fraction:

@@ -136,11 +136,11 @@ class Prose:
         return _WORDS[key][self.lang]
 
 
-def naming(names: Iterable[str], facts: Mapping[str, FactSpec], lang: str, beside: bool = False) -> dict[str, str]:
-    """What facts are called in a language: in English as the dictionary says, `beside` it the name that reports use."""
+def naming(names: Iterable[str], facts: Mapping[str, FactSpec], lang: str) -> dict[str, str]:
+    """What facts are called in a language: in English as the dictionary says."""
     if lang == "zh":
         return {}
-    return {name: f"{facts[name].en} ({name})" if beside else facts[name].en for name in names if name in facts}
+    return {name: facts[name].en for name in names if name in facts}
 
 
 def sign_of(operator: str) -> str:

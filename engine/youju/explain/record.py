@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from youju.audit.record import plain_quote
+from youju.explain.compared import gap_text, told, unworkable
 from youju.explain.margins import Margin
 from youju.explain.render import render
+from youju.explain.said import Slots, slots_of
 from youju.explain.why import Evidence, Why
 from youju.source import fraction_text, plain
 
 
 def why_record(why: Why) -> dict[str, Any]:
     """The explanation with its texts in both languages; numbers that count are exact strings."""
-    row = why.row
+    row, slots = why.row, slots_of(why.audit, why.indicator.id)
     return {
         "id": why.indicator.id,
         "title": why.indicator.title.zh,
@@ -31,7 +34,7 @@ def why_record(why: Why) -> dict[str, Any]:
                 **plain(step.entry),
                 "because": step.because.zh,
                 "because_en": step.because.en,
-                "conditions": [margin_record(margin) for margin in step.margins],
+                "conditions": [margin_record(margin, step.entry.rule, slots) for margin in step.margins],
                 "evidence": [_evidence(evidence) for evidence in step.evidence],
                 "basis": [plain(basis) for basis in step.basis],
             }
@@ -43,7 +46,7 @@ def why_record(why: Why) -> dict[str, Any]:
                 "rule": loss.rule,
                 "because": loss.because.zh,
                 "because_en": loss.because.en,
-                "conditions": [margin_record(margin) for margin in loss.margins],
+                "conditions": [margin_record(margin, loss.asks, slots) for margin in loss.margins],
             }
             for loss in why.losses
         ],
@@ -60,10 +63,12 @@ def why_record(why: Why) -> dict[str, Any]:
     }
 
 
-def margin_record(margin: Margin) -> dict[str, Any]:
-    """A comparison: whether it holds, its words, and its gap."""
-    gap = {"gap": margin.gap.zh, "gap_en": margin.gap.en} if margin.gap else {"gap": None, "gap_en": None}
-    return {"holds": margin.holds, "text": margin.words.zh, "text_en": margin.words.en, **gap}
+def margin_record(margin: Margin, rule: str, slots: Slots) -> dict[str, Any]:
+    """A comparison of a rule: whether it holds, the sentence of it, and its gap."""
+    tell = unworkable if margin.holds is None and margin.number is None else partial(told, gap=True)
+    text, gap = tell(margin, rule, slots), gap_text(margin)
+    gaps = {"gap": gap and gap.zh, "gap_en": gap and gap.en}
+    return {"holds": margin.holds, "text": text.text("zh"), "text_en": text.text("en"), **gaps}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, product
@@ -11,7 +11,7 @@ from itertools import combinations, product
 from youju.audit import Audit
 from youju.explain.answers import Change, Regain, Stay, Way
 from youju.explain.jointly import jointly
-from youju.explain.levels import Levels, levels, reach, stay, step_of
+from youju.explain.levels import Levels, furthest, levels, reach, stay, step_of
 from youju.explain.scoring import Scored, Scoring
 from youju.feel import UNKNOWN, Value, names
 from youju.rubric import Indicator, Rule
@@ -233,7 +233,9 @@ def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[l
         exact = exact and near.exact
         for value in (near.below, near.above):
             if value is not None and value != over.present:
-                found.append(_way(scene, {**changed, over.fact: value}, {over.fact: over.step}, over.at(value)))
+                far = furthest(over, value, value is near.above, lambda scored: scene.wins(scored, target))
+                way = _way(scene, {**changed, over.fact: value}, {over.fact: over.step}, over.at(value))
+                found.append(_up_to(way, over.fact, far))
     return [way for way in found if _tight(scene, way, target)], exact
 
 
@@ -263,9 +265,19 @@ def _one_less(change: Change) -> Value:
 def _way(scene: _Scene, changed: Mapping[str, Value], steps: Mapping[str, Fraction], scored: Scored) -> Way:
     facts = scene.scoring.audit.rubric.dictionary.facts
     changes = (
-        Change(name, scene.value(name), value, steps.get(name), facts[name].remedy) for name, value in changed.items()
+        Change(name, scene.value(name), value, steps.get(name), facts[name].remedy, _exactly(value))
+        for name, value in changed.items()
     )
     return Way(tuple(changes), scored.points)
+
+
+def _exactly(value: Value) -> Fraction | None:
+    return value if isinstance(value, Fraction) else None
+
+
+def _up_to(way: Way, fact: str, far: Fraction | None) -> Way:
+    """The same with how far the values of one fact reach that do as well."""
+    return replace(way, changes=tuple(replace(one, far=far) if one.fact == fact else one for one in way.changes))
 
 
 def _all_answers(scene: _Scene, target: Fraction) -> list[Way]:
@@ -296,5 +308,7 @@ def _nearer(scene: _Scene, target: Fraction) -> tuple[Way, ...]:
         for value in (near.below, near.above):
             if near.exact and value is not None:
                 way = _way(scene, {over.fact: value}, {over.fact: over.step}, over.at(value))
+                far = furthest(over, value, value is near.above, lambda scored: scene.wins(scored, way.points))  # noqa: B023
+                way = _up_to(way, over.fact, far)
                 found += [way] if now < way.points < target else []
     return tuple(sorted(found, key=_order))[:MOST_WAYS]

@@ -50,6 +50,7 @@ def _change(audit: Audit, change: Change) -> dict[str, Any]:
         "unit": audit.rubric.dictionary.facts[change.fact].shown_unit,
         "before": _shown(audit, change.fact, change.before),
         "after": _shown(audit, change.fact, change.after),
+        "far": _shown(audit, change.fact, change.far),
         "step": _shown(audit, change.fact, change.step),
         "remedy": change.remedy,
     }

@@ -8,7 +8,7 @@ from typing import Literal
 from youju.audit.words import printable
 from youju.explain.tell import long, screen, short
 from youju.explain.why import Why
-from youju.explain.written import lines, paragraph
+from youju.explain.written import in_lines, paragraph
 from youju.ledger.sentences import Sentence
 
 Size = Literal["short", "screen", "long"]
@@ -25,5 +25,5 @@ def written(sentences: Sequence[Sentence], lang: str) -> str:
     first = tuple(one for one in sentences if one.depth == 0)
     rest = tuple(one for one in sentences if one.depth)
     told = [paragraph(first, lang)] if first else []
-    told += [f"{'  ' * line.depth}{line.text(lang)}" for line in lines(rest, lang)]
-    return "\n".join(printable(line) for line in told)
+    told += [in_lines(rest, lang)] if rest else []
+    return printable("\n".join(told))

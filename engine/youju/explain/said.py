@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import floor
 
 from youju.audit import Audit
 from youju.audit.doubt import printed_fails
 from youju.audit.words import one_line, points_text, show_fact, show_ratio, show_value
-from youju.explain.margins import Scope, unit_of
+from youju.explain.margins import Scope, formula_of, scope_of, unit_of
 from youju.explain.prose import Prose
 from youju.facts import SCALES, Fact, Statement
-from youju.feel import UNKNOWN, Arithmetic, Call, Expr, Literal, Name, Value, parse
-from youju.firing import Case
+from youju.feel import UNKNOWN, Arithmetic, Call, Expr, Literal, Name, Value, show_number
 from youju.ledger.sentences import Said, Sentence
 from youju.ledger.sentences.sentence import SLOT
 from youju.ledger.sentences.why import FORMS
@@ -41,6 +41,35 @@ def filled(key: str, said: Mapping[str, Said], depth: int = 0) -> Sentence:
     form = FORMS[key]
     asked = {name for words in form.values() for name in SLOT.findall(words)}
     return Sentence(key, form, {name: said[name] for name in said if name in asked}, depth)
+
+
+def amount(value: Value, unit: str, of: str) -> Said:
+    """A value in a unit, as people write it: a ratio as a percentage."""
+    zh, en = (
+        show_ratio(value, lang) if unit == "%" else show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
+        for lang in LANGS
+    )
+    return Said(zh, en, of)
+
+
+def apart(size: Fraction, unit: str, of: str) -> Said:
+    """A gap in the unit people know: between two percentages lie percentage points."""
+    if unit != "%":
+        return amount(size, unit, of)
+    zh, en = (_percentage_points(size, lang) for lang in LANGS)
+    return Said(f"{zh} 个百分点", f"{en} percentage point{'' if en == '1' else 's'}", of)
+
+
+def _percentage_points(size: Fraction, lang: str) -> str:
+    """A gap between ratios; a small one with as many digits as it takes to see it."""
+    shown = show_ratio(size, lang).removesuffix("%")
+    if shown.split()[-1] != "0.00":
+        return shown
+    scale = Fraction(1000)
+    while size * 100 * scale < 1:
+        scale *= 10
+    near = floor(size * 100 * scale + Fraction(1, 2)) / scale
+    return f"{'约 ' if lang == 'zh' else 'about '}{show_number(near)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +108,7 @@ class Slots:
 
     def amount(self, value: Value, unit: str, of: str) -> Said:
         """A value in a unit, as people write it."""
-        zh, en = (
-            show_ratio(value, lang) if unit == "%" else show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
-            for lang in LANGS
-        )
-        return Said(zh, en, of)
+        return amount(value, unit, of)
 
     def unit(self, expr: Expr) -> str:
         """The unit in which an expression's value is shown."""
@@ -98,9 +123,8 @@ class Slots:
 
     def formula_of(self, name: str) -> Said:
         """What a named quantity is worked out from: the formula that gave it, else its first."""
-        used = self.scope.lets[name].text if name in self.scope.lets else ""
         let = self.let(name)
-        expr = parse(used) if used else let.alternatives[0].expr if let and let.alternatives else None
+        expr = formula_of(name, self.scope) or (let.alternatives[0].expr if let and let.alternatives else None)
         return Said("", "", "word") if expr is None else self.told(expr, f"let:{name}:formula")
 
     def let(self, name: str) -> Let | None:
@@ -156,5 +180,4 @@ def _bounded(expr: Expr, prose: Prose) -> Expr:
 
 def slots_of(audit: Audit, indicator_id: str) -> Slots:
     """What an indicator's sentences are filled from."""
-    case = audit.entered.cases.get(indicator_id, Case({}, {}))
-    return Slots(audit, Scope(audit.rubric.indicators[indicator_id], audit.facts, case.values, case.lets))
+    return Slots(audit, scope_of(audit, indicator_id))

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from youju.audit import Audit, judge_assuming, ledger_assuming
 from youju.audit.finding import Finding
 from youju.explain.changes import Shift, changes
-from youju.explain.margins import Margin, Scope, margins
+from youju.explain.margins import Margin, Scope, margins, scope_of
 from youju.facts import Assumed
 from youju.feel import Expr, Value
-from youju.firing import Case
 from youju.ledger import Entry, Ledger
-from youju.rubric import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def play(audit: Audit, scenario: Scenario) -> Played:
 
 def _flips(before: Audit, after: Audit, shift: Shift) -> tuple[Flip, ...]:
     indicator = before.rubric.indicators[shift.indicator]
-    scopes = _scope(before, indicator), _scope(after, indicator)
+    scopes = scope_of(before, indicator.id), scope_of(after, indicator.id)
 
     def of(entries: tuple[Entry, ...]) -> tuple[Flip, ...]:
         deciding = {entry.rule for entry in entries}
@@ -117,17 +115,11 @@ def _flips(before: Audit, after: Audit, shift: Shift) -> tuple[Flip, ...]:
 
 
 def _flipped(rule: str, condition: Expr, scopes: tuple[Scope, Scope]) -> Iterator[Flip]:
-    sides = (margins(condition, scope) for scope in scopes)
-    for number, (old, new) in enumerate(zip(*sides, strict=True)):
-        if old.holds != new.holds:
-            yield Flip(rule, number, old, new)
-
-
-def _scope(audit: Audit, indicator: Indicator) -> Scope:
-    """Where it does not apply there is no case: then its facts are read as they are."""
-    case = audit.entered.cases.get(indicator.id, Case({}, {}))
-    values = {name: fact.value for name, fact in audit.facts.items()}
-    return Scope(indicator, audit.facts, {**values, **case.values}, case.lets)
+    # Of an `if` the branches may differ: only what both sides ask for can turn.
+    old, new = ({one.number: one for one in margins(condition, scope)} for scope in scopes)
+    for number in sorted(old.keys() & new.keys(), key=lambda one: one or 0):
+        if old[number].holds != new[number].holds:
+            yield Flip(rule, number or 0, old[number], new[number])
 
 
 def _findings(

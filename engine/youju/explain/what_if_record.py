@@ -10,7 +10,7 @@ from youju.audit.finding import Finding
 from youju.explain.because import because_of
 from youju.explain.changes import Shift
 from youju.explain.margins import Margin
-from youju.explain.tell.what_if import told_what_if
+from youju.explain.tell.what_if import told_flipped, told_what_if
 from youju.explain.what_if import Assumption, Played, Turned, WhatIf
 from youju.feel import UNKNOWN, Value
 from youju.ledger import Entry, Totals
@@ -90,7 +90,12 @@ def _turned(found: WhatIf, turned: Turned) -> dict[str, Any]:
             {"before": _entry(found.before, old), "after": _entry(found.after, new)} for old, new in shift.changed
         ],
         "flips": [
-            {"rule": one.rule, "before": _margin(one.before), "after": _margin(one.after)} for one in turned.flips
+            {
+                "rule": one.rule,
+                "before": _margin(found.before, shift.indicator, one.rule, one.before),
+                "after": _margin(found.after, shift.indicator, one.rule, one.after),
+            }
+            for one in turned.flips
         ],
     }
 
@@ -107,8 +112,9 @@ def _entry(audit: Audit, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _margin(margin: Margin) -> dict[str, Any]:
-    return {"holds": margin.holds, "text": margin.words.zh, "text_en": margin.words.en}
+def _margin(audit: Audit, indicator: str, rule: str, margin: Margin) -> dict[str, Any]:
+    words = told_flipped(audit, indicator, rule, margin)
+    return {"holds": margin.holds, "text": words.zh, "text_en": words.en}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

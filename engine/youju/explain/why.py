@@ -12,10 +12,12 @@ from youju.audit.finding import Finding
 from youju.audit.graph import evidence_of, graph_of
 from youju.audit.record import bases_of
 from youju.audit.words import show_fact, show_ratio
+from youju.explain.answers import Regain
 from youju.explain.because import as_text, of_entry, of_rule
 from youju.explain.margins import Margin, Scope, margins
 from youju.explain.ranges import between
 from youju.explain.reconcile import reconciled, told
+from youju.explain.regain import regain
 from youju.explain.said import Slots, slots_of
 from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names
@@ -58,13 +60,15 @@ class Step:
 class Loss:
     """Points that were not won: the rule that decided so, or the item that did not hold.
 
-    `margins` are the comparisons to look at: of the better rule that was missed, else of the rule that decided.
+    `margins` are the comparisons to look at: of the better rule that was missed, else of the rule that decided
+    (`asks` is its id).
     """
 
     points: Fraction
     rule: str
     because: Text
     margins: tuple[Margin, ...]
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Alternative:
 class Why:
     """The whole explanation of one indicator of an audit; `tell` puts it into words.
 
-    `between` are the bounds of its points: exact, while the row's enclose them.
+    `between` are the bounds of its points: exact, while the row's enclose them. `regain` is what would win lost points
+    back, and how far the score stays.
 
     `reconciling` tells which numbers would make its stated rate come out.
     """
@@ -92,6 +97,7 @@ class Why:
     alternatives: tuple[Alternative, ...]
     findings: tuple[Finding, ...]
     between: tuple[Fraction, Fraction]
+    regain: Regain
     reconciling: tuple[Text, ...] = ()
 
 
@@ -117,6 +123,7 @@ def why(audit: Audit, indicator_id: str) -> Why:
         tuple(_alternatives(audit, indicator_id)),
         tuple(finding for finding in audit.findings if finding.indicator == indicator_id),
         between(audit, indicator_id),
+        regain(audit, indicator_id),
         tuple(
             Text(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told)) for told in _told(audit, indicator)
         ),
@@ -143,8 +150,7 @@ def _rule(indicator: Indicator, rule_id: str) -> Rule | None:
 def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
     rule = _rule(scope.indicator, entry.rule)
     if rule is None and entry.kind == "not_applicable" and scope.indicator.applies is not None:
-        values = {name: scope.facts[name].value for name in entry.facts if name in scope.facts}
-        return tuple(margins(scope.indicator.applies.expr, Scope(scope.indicator, scope.facts, values, {})))
+        return tuple(margins(scope.indicator.applies.expr, scope))
     return () if rule is None else tuple(margins(rule.when.expr, scope))
 
 
@@ -163,7 +169,7 @@ def _losses(audit: Audit, indicator: Indicator, row: Row, slots: Slots) -> Itera
     for code in dict.fromkeys(entry.rule for entry in taken):
         own = [entry for entry in taken if entry.rule == code]
         points = -sum((entry.points for entry in own), Fraction(0))
-        yield Loss(points, code, as_text(of_entry(slots, own[0])), ())
+        yield Loss(points, code, as_text(of_entry(slots, own[0])), (), code)
     lost = row.effective_weight - row.points + sum((entry.points for entry in taken), Fraction(0))
     if indicator.adjustment or row.status == "not_applicable" or lost <= 0:
         return
@@ -173,16 +179,17 @@ def _losses(audit: Audit, indicator: Indicator, row: Row, slots: Slots) -> Itera
             if rule.id not in given:
                 points, words = worth_of(rule, scope), as_text(of_rule(slots, rule))
                 because = Text(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
-                yield Loss(points, rule.id, because, tuple(margins(rule.when.expr, scope)))
+                yield Loss(points, rule.id, because, tuple(margins(rule.when.expr, scope)), rule.id)
         return
     for entry in audit.ledger.of(indicator.id):
         rule = _rule(indicator, entry.rule)
         if rule is not None:
             missed = missed_rule(indicator, rule, scope) or rule
-            yield Loss(lost, rule.id, as_text(of_entry(slots, entry)), tuple(margins(missed.when.expr, scope)))
+            asked = tuple(margins(missed.when.expr, scope))
+            yield Loss(lost, rule.id, as_text(of_entry(slots, entry)), asked, missed.id)
             return
     first = audit.ledger.of(indicator.id)[0]
-    yield Loss(lost, first.rule, as_text(of_entry(slots, first)), ())
+    yield Loss(lost, first.rule, as_text(of_entry(slots, first)), (), first.rule)
 
 
 def missed_rule(indicator: Indicator, decided: Rule, scope: Scope) -> Rule | None:
@@ -216,7 +223,7 @@ def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
             prefix = {
                 "printed": Text(zh="按报告写出的比率", en="as printed"),
                 "figures": Text(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
-                "reading": Text(zh=f"另一口径：{title.zh}", en=f"another reading: {title.en}"),
+                "reading": Text(zh=f"另一口径是{title.zh}", en=f"another reading, {title.en}"),
                 "statement": Text(zh="按另一处陈述", en="by a statement"),
             }[kind]
             yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)

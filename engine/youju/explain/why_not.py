@@ -8,11 +8,10 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.explain.answers import Lacking, WhyNot
 from youju.explain.failing import Failing, first_failing, first_open, unknown_facts
-from youju.explain.margins import Margin, Scope
+from youju.explain.margins import Margin, Scope, scope_of
 from youju.explain.searched import Searches
 from youju.feel import Expr, evaluate, names
-from youju.firing import Case
-from youju.rubric import WEIGHT, Indicator, Rule, Text
+from youju.rubric import WEIGHT, Indicator, Rule
 
 
 def why_not(audit: Audit, indicator_id: str) -> tuple[WhyNot, ...]:
@@ -44,13 +43,6 @@ def inapplicable(audit: Audit, indicator_id: str) -> Failing | None:
     return first_failing(applies.expr, scope_of(audit, indicator_id))
 
 
-def scope_of(audit: Audit, indicator_id: str) -> Scope:
-    """What the expressions of an indicator were read against; of one that does not apply, the facts alone."""
-    facts = {name: fact.value for name, fact in audit.facts.items()}
-    case = audit.entered.cases.get(indicator_id, Case(facts, {}))
-    return Scope(audit.rubric.indicators[indicator_id], audit.facts, case.values, case.lets)
-
-
 def worth_of(rule: Rule, scope: Scope) -> Fraction | None:
     """The points a rule gives or would give. None where that is unknown, where it would depend on the very facts that
     had to be otherwise, and where it is more than the indicator can give.
@@ -78,25 +70,24 @@ def _why_not(rule: Rule, scope: Scope, searches: Searches) -> WhyNot:
     truth = evaluate(rule.when.expr, scope.values)
     if truth is False:
         failing = first_failing(rule.when.expr, scope)
-        return WhyNot(rule, worth, failing.margin, failing.number, (), None, failing.also)
+        return WhyNot(rule, worth, failing.margin, (), None, failing.also)
     if truth is not True:
         return _open(rule, worth, rule.when.expr, scope, searches, first_open(rule.when.expr, scope))
     other = _other(rule, scope.indicator, scope)
     if other is not None:
-        return WhyNot(rule, worth, None, None, (), other)
-    zh, en = (scope.prose(lang).tell(rule.points.expr) for lang in ("zh", "en"))
-    points = Margin(None, Text(zh=zh, en=en), None)
-    return _open(rule, worth, rule.points.expr, scope, searches, Failing(None, points))
+        return WhyNot(rule, worth, None, (), other)
+    points = Margin(rule.points.expr, None, None)
+    return _open(rule, worth, rule.points.expr, scope, searches, points)
 
 
 def _open(
-    rule: Rule, worth: Fraction | None, expr: Expr, scope: Scope, searches: Searches, unworkable: Failing
+    rule: Rule, worth: Fraction | None, expr: Expr, scope: Scope, searches: Searches, unworkable: Margin
 ) -> WhyNot:
     """A rule whose condition, or whose points, have no value: the facts that are unknown, else what has none."""
     unknown = unknown_facts(expr, scope)
     if unknown:
-        return WhyNot(rule, worth, None, None, _lacking(unknown, scope, searches), None)
-    return WhyNot(rule, worth, unworkable.margin, unworkable.number, (), None)
+        return WhyNot(rule, worth, None, _lacking(unknown, scope, searches), None)
+    return WhyNot(rule, worth, unworkable, (), None)
 
 
 def _lacking(unknown: Sequence[str], scope: Scope, searches: Searches) -> tuple[Lacking, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from youju.ledger.sentences import Sentence
@@ -30,14 +30,19 @@ def joined(sentences: Sequence[Sentence], lang: str) -> str:
 
 def paragraph(sentences: Sequence[Sentence], lang: str) -> str:
     """Sentences one after the other, each ended by a full stop, English ones begun with a capital."""
-    told = (joined(one, lang) for one in _grouped(sentences, lang))
+    told = (joined(one, lang) for one in grouped(sentences, lang))
     return "".join(_ended(one, lang) for one in told if one).strip()
 
 
 def lines(sentences: Sequence[Sentence], lang: str = "zh") -> Iterator[Line]:
     """The lines that sentences stand on: a new one where one begins that does not continue the last."""
-    for group in _grouped(sentences, lang):
+    for group in grouped(sentences, lang):
         yield Line(group, group[0].depth)
+
+
+def in_lines(sentences: Sequence[Sentence], lang: str) -> str:
+    """The lines one below the other, set in by their depth; no newline at the end."""
+    return "\n".join(f"{'  ' * line.depth}{line.text(lang)}" for line in lines(sentences, lang))
 
 
 def whole(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[str, str]]:
@@ -47,7 +52,7 @@ def whole(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[str, str]]
         yield one.text(lang), "" if last or one.form[lang].endswith(_LEADS) else _COMMA[lang]
 
 
-def _grouped(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[Sentence, ...]]:
+def grouped(sentences: Iterable[Sentence], lang: str = "zh") -> Iterator[tuple[Sentence, ...]]:
     """Sentences that belong together: parts of one, and what a lead with a colon leads to."""
     group: list[Sentence] = []
     for one in sentences:
@@ -60,8 +65,11 @@ def _grouped(sentences: Sequence[Sentence], lang: str) -> Iterator[tuple[Sentenc
 
 
 def _continues(last: Sentence, one: Sentence, lang: str) -> bool:
-    parts = last.key.startswith("clause/") and one.key.startswith("clause/") and last.depth == one.depth
-    return parts or last.form[lang].endswith(_LEADS)
+    """A clause goes on what leads to it or is a clause itself; how sure points are, what puts them in doubt."""
+    goes_on = (one.key.startswith("clause/") and last.key.startswith(("lead/", "clause/"))) or (
+        lang == "zh" and one.key == "between" and last.key.startswith("stands/")
+    )
+    return (goes_on and last.depth == one.depth) or last.form[lang].endswith(_LEADS)
 
 
 def _ended(said: str, lang: str) -> str:

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 
 from youju.explain.because import of_entry, of_rule
-from youju.explain.compared import missed, parts_of
+from youju.explain.compared import asked
+from youju.explain.margins import margins
 from youju.explain.said import Slots, filled, points, slots_of, text
+from youju.explain.tell.regain import nearest
 from youju.explain.why import Loss, Why, missed_rule, worth_of
+from youju.explain.written import grouped
 from youju.ledger import Entry
 from youju.ledger.sentences import Sentence, sentence
 from youju.ledger.sentences.why import FORMS
-from youju.rubric import Rule
+from youju.rubric import WEIGHT, Rule
 
+MOST = 4
+"""Sentences of the short text: who reads it aloud has no more to say."""
 MOST_ITEMS = 2
 """Items that were not won which are told one by one; where there are more, the long text has them."""
 
 
-def short(why: Why, more: tuple[Sentence, ...] = ()) -> tuple[Sentence, ...]:
-    """Who has how many points, the deciding figures, what was missed and by how much, and what it stands on.
+def short(why: Why) -> tuple[Sentence, ...]:
+    """Who has how many points, the deciding figures, what it stands on; of lost points last what would win them back.
 
-    `more` are sentences of others that belong to the same paragraph, such as what would win the points back.
+    At most so many sentences as `MOST`: of what decided only the first are told.
     """
     slots = slots_of(why.audit, why.indicator.id)
-    return (_head(why), *_decided(why, slots), *_taken(why, slots), *_standing(why), *more)
+    standing, lost = tuple(_standing(why)), bool(nearest(why.audit, why.regain))
+    room = MOST - 1 - bool(standing) - lost
+    decided = tuple(
+        one for group in islice(grouped((*_taken(why, slots), *_decided(why, slots))), room) for one in group
+    )
+    aimed = not standing and any(one.key == "lead/full" for one in decided)
+    last = (replace(one, depth=0) for one in nearest(why.audit, why.regain, aimed))
+    return (_head(why), *decided, *standing, *last)
 
 
 def _head(why: Why) -> Sentence:
@@ -48,15 +62,18 @@ def _head(why: Why) -> Sentence:
 
 def _decided(why: Why, slots: Slots) -> Iterator[Sentence]:
     """What decided: the items not won where items add up, else the first entry and the better rule it missed."""
-    if why.indicator.hit == "sum" and any(step.entry.kind != "cap" for step in why.steps):
-        yield from _items(why, slots)
-    elif why.steps:
-        first = why.steps[0].entry
-        yield from of_entry(slots, first)
-        yield from missing_to(slots, first)
     # Weight that moves to several entries of an indicator moves by one rule, which is told once.
     moved = {step.entry.rule: step.entry for step in why.steps if step.entry.kind in ("moved", "cap")}
-    yield from (one for entry in moved.values() for one in of_entry(slots, entry))
+    if why.indicator.hit == "sum" and any(step.entry.kind != "cap" for step in why.steps):
+        yield from _items(why, slots)
+    elif why.steps and why.steps[0].entry.rule not in moved:
+        yield from of_entry(slots, why.steps[0].entry)
+    if len(moved) > 1:
+        yield sentence(FORMS, "moved")
+    else:
+        yield from (one for entry in moved.values() for one in of_entry(slots, entry))
+    if why.indicator.hit != "sum" and why.steps:
+        yield from missing_to(slots, why.steps[0].entry)
 
 
 def _items(why: Why, slots: Slots) -> Iterator[Sentence]:
@@ -85,14 +102,18 @@ def item_lost(slots: Slots, rule: Rule, loss: Loss) -> Iterator[Sentence]:
 
 def missing_to(slots: Slots, entry: Entry) -> Iterator[Sentence]:
     """What the best rule asked for that was missed, where there is one: the first part of it that fails."""
-    indicator = slots.scope.indicator
+    indicator, scope = slots.scope.indicator, slots.scope
     decided = next((rule for rule in indicator.rules if rule.id == entry.rule), None)
-    better = None if decided is None else missed_rule(indicator, decided, slots.scope)
+    better = None if decided is None else missed_rule(indicator, decided, scope)
     if better is None:
         return
-    worth = points(worth_of(better, slots.scope), f"worth:{better.id}")
-    failing = (missed(part, better.id, worth, slots) for part in parts_of(better.when.expr, slots) if part.met is False)
-    yield from (one for one in (next(failing, None),) if one is not None)
+    failing = (asked(one, better.id, slots) for one in margins(better.when.expr, scope) if one.holds is False)
+    first = next(failing, None)
+    if first is not None:
+        worth = worth_of(better, scope)
+        lead = "lead/full" if worth == scope.values.get(WEIGHT) else "lead/worth"
+        yield filled(lead, {"worth": points(worth, f"worth:{better.id}")})
+        yield first
 
 
 def _taken(why: Why, slots: Slots) -> Iterator[Sentence]:

@@ -7,31 +7,41 @@ from dataclasses import replace
 
 from youju.explain.because import of_entry
 from youju.explain.called import KINDS, LEVELS, MARKS, SUPPORT, Called
-from youju.explain.compared import parts_of, told
+from youju.explain.compared import told
+from youju.explain.margins import margins
 from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.tell.brief import item_lost, short
 from youju.explain.tell.evidence import evidence_of
+from youju.explain.tell.regain import besides, tell_regain
+from youju.explain.tell.why_not import tell_rules
 from youju.explain.why import Step, Why, worth_of
 from youju.feel import names
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Basis, Rule
 
+MOST_BESIDES = 2
+"""Lines on a screen of how far a score holds and what else would win points back; the long text has all."""
 
-def screen(why: Why, more: tuple[Sentence, ...] = ()) -> tuple[Sentence, ...]:
-    """What fits a screen: the short text, the words of the report that it stands on, other readings, doubts."""
+
+def screen(why: Why) -> tuple[Sentence, ...]:
+    """What fits a screen: the short text, how far the score holds, the words it stands on, other readings, doubts."""
     slots, seen = slots_of(why.audit, why.indicator.id), set[str]()
     read = [one for step in why.steps for one in step.evidence if not (one.name in seen or seen.add(one.name))]
     quoted = (line for one in read for line in evidence_of(slots, one, most=1))
-    return (*short(why, more), *_deeper((*quoted, *_others(why)), 1))
+    more = besides(why.audit, why.regain, MOST_BESIDES)
+    return (*short(why), *more, *_deeper((*quoted, *_others(why)), 1))
 
 
-def long(why: Why, more: tuple[Sentence, ...] = ()) -> tuple[Sentence, ...]:
+def long(why: Why) -> tuple[Sentence, ...]:
     """Everything: the short text, then a line for each thing that an argument may turn on."""
     slots = slots_of(why.audit, why.indicator.id)
     detail = [one for step in why.steps for one in _step(why, step, slots)]
+    rules = () if why.indicator.hit == "sum" else tell_rules(why.audit, why.indicator.id)
+    back = tell_regain(why.audit, why.regain)[1:]
     cards = [_basis("basis/card", basis, "", at) for at, basis in enumerate(why.indicator.basis)]
-    return (*short(why, more), *_deeper((*detail, *_lost(why, slots), *cards, *_others(why)), 1))
+    parts = (*_deeper((*detail, *_lost(why, slots), *rules), 1), *back, *_deeper((*cards, *_others(why)), 1))
+    return (*short(why), *parts)
 
 
 def _deeper(sentences: Iterable[Sentence], by: int) -> tuple[Sentence, ...]:
@@ -58,10 +68,10 @@ def _worked_out(why: Why, step: Step, slots: Slots) -> Iterator[Sentence]:
     rule = next((rule for rule in why.indicator.rules if rule.id == step.entry.rule), None)
     if rule is None:
         return
-    for part in parts_of(rule.when.expr, slots):
-        if not part.guards:
+    for one in margins(rule.when.expr, slots.scope):
+        if not one.guards:
             yield sentence(FORMS, "condition")
-            yield told(part, rule.id, slots, gap=True)
+            yield told(one, rule.id, slots, gap=True)
     if step.entry.kind != "moved" and names(rule.points.expr) - {WEIGHT}:
         yield from _calculated(rule, slots)
 
@@ -88,9 +98,9 @@ def _lost(why: Why, slots: Slots) -> Iterator[Sentence]:
         if why.indicator.hit == "sum" and loss.rule in rules:
             rule = rules[loss.rule]
             yield from item_lost(slots, rule, loss)
-            for part in parts_of(rule.when.expr, slots):
-                yield replace(sentence(FORMS, "condition"), depth=1)
-                yield replace(told(part, rule.id, slots, gap=True), depth=1)
+            for one in margins(rule.when.expr, slots.scope):
+                yield sentence(FORMS, "condition", 1)
+                yield replace(told(one, rule.id, slots, gap=True), depth=1)
 
 
 def _others(why: Why) -> Iterator[Sentence]:

@@ -8,7 +8,9 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.words import one_line, points_text, show_value
 from youju.explain.because import because_of
+from youju.explain.compared import told
 from youju.explain.margins import Margin
+from youju.explain.said import slots_of
 from youju.explain.what_if import Assumption, Flip, Turned, WhatIf
 from youju.feel import UNKNOWN, Value
 from youju.ledger import Entry
@@ -108,7 +110,7 @@ def _turned(found: WhatIf, turned: Turned) -> Iterator[Sentence]:
     yield from _entries(found.before, (*shift.gone, *(old for old, _ in changed)), "before", "what-if.gone")
     yield from _entries(found.after, (*shift.came, *(new for _, new in changed)), "after", "what-if.came")
     yield from _entries(found.after, tuple(new for _, new in alike), "after", "what-if.same-words")
-    yield from map(_flip, turned.flips)
+    yield from (_flip(found, shift.indicator, one) for one in turned.flips)
 
 
 def _same_words(found: WhatIf, old: Entry, new: Entry) -> bool:
@@ -128,19 +130,26 @@ def _entries(audit: Audit, entries: tuple[Entry, ...], side: str, key: str) -> I
         yield sentence(FORMS, key, 1, because=said, points=_points(points, f"{of}:points"))
 
 
-def _flip(flip: Flip) -> Sentence:
-    def said(margin: Margin, side: str) -> Said:
-        return Said(margin.words.zh, margin.words.en, f"{side}:side:{flip.rule}:{flip.number}")
+def _flip(found: WhatIf, indicator: str, flip: Flip) -> Sentence:
+    def said(audit: Audit, margin: Margin, side: str) -> Said:
+        words = told_flipped(audit, indicator, flip.rule, margin)
+        return Said(words.zh, words.en, f"{side}:side:{flip.rule}:{flip.number}")
 
     return sentence(
         FORMS,
         "what-if.flip",
         1,
-        before=said(flip.before, "before"),
+        before=said(found.before, flip.before, "before"),
         was=_HOLDS[flip.before.holds],
-        after=said(flip.after, "after"),
+        after=said(found.after, flip.after, "after"),
         now=_HOLDS[flip.after.holds],
     )
+
+
+def told_flipped(audit: Audit, indicator: str, rule: str, margin: Margin) -> Text:
+    """One side of a comparison that turned, in words."""
+    one = told(margin, rule, slots_of(audit, indicator), gap=True)
+    return Text(zh=one.text("zh"), en=one.text("en"))
 
 
 def _points(value: Fraction, of: str) -> Said:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from youju.audit import Audit
 from youju.audit.enter import round_half_up
-from youju.audit.words import points_text, show_fact
+from youju.audit.words import points_text
 from youju.explain.answers import Lacking, WhyNot
-from youju.explain.margins import Margin, Scope, formula_of
-from youju.explain.prose import Prose, naming
-from youju.explain.why_not import gave_points, inapplicable, scope_of, why_not, worth_of
-from youju.feel import UNKNOWN, Expr, Name, children, names
+from youju.explain.compared import answered, told, unworkable
+from youju.explain.margins import Margin, formula_of, scope_of
+from youju.explain.said import Slots, points, slots_of, text
+from youju.explain.why_not import gave_points, inapplicable, why_not, worth_of
+from youju.explain.written import in_lines
+from youju.feel import Expr, Name, children, names
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.why_not import FORMS
-from youju.rubric import WEIGHT, Indicator, Rule, Text
+from youju.rubric import WEIGHT, Indicator, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,17 @@ ALL = Contrast()
 
 def tell_why_not(audit: Audit, indicator_id: str, asked: Contrast = ALL) -> tuple[Sentence, ...]:
     """Why rules of an indicator gave no points, as sentences: a head, the values they read, then a line a rule."""
-    return tuple(_Teller(audit, scope_of(audit, indicator_id)).all(asked))
+    return tuple(_Teller(slots_of(audit, indicator_id)).all(asked))
+
+
+def why_not_text(audit: Audit, indicator_id: str, asked: Contrast, lang: str) -> str:
+    """The sentences as lines of a screen, without a newline at the end."""
+    return in_lines(tell_why_not(audit, indicator_id, asked), lang)
+
+
+def tell_rules(audit: Audit, indicator_id: str) -> tuple[Sentence, ...]:
+    """The same without head and values: a line for each rule that gave no points."""
+    return tuple(_Teller(slots_of(audit, indicator_id)).rules(why_not(audit, indicator_id)))
 
 
 def contrasted(audit: Audit, indicator_id: str, asked: Contrast) -> tuple[WhyNot, ...]:
@@ -65,43 +78,55 @@ def worths_of(audit: Audit, indicator_id: str) -> tuple[Fraction, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
-    audit: Audit
-    scope: Scope
+    slots: Slots
+
+    @property
+    def audit(self) -> Audit:
+        return self.slots.audit
 
     @property
     def indicator(self) -> Indicator:
-        return self.scope.indicator
+        return self.slots.scope.indicator
 
     def all(self, asked: Contrast) -> Iterator[Sentence]:
         yield self._head()
-        waived = inapplicable(self.audit, self.indicator.id)
-        if waived is not None:
-            yield from self._failing("waived", waived.margin, f"side:applies:{waived.number}", {})
+        if self.audit.ledger.row(self.indicator.id).status == "not_applicable":
+            yield from self.waived()
             return
         found = contrasted(self.audit, self.indicator.id, asked)
         yield from self._values([one.rule.when.expr for one in found])
-        told: set[tuple[Lacking, ...]] = set()
-        for one in found:
-            yield from self._rule(one, again=one.lacking in told)
-            told.add(one.lacking)
+        yield from self.rules(found)
         if not found:
             yield self._nothing(asked)
             yield from self._worked()
         for entry in self.audit.ledger.of(self.indicator.id):
             if entry.kind in ("answer", "claim"):
-                yield sentence(FORMS, "accepted", points=_points(entry.points, f"entry:{entry.id}:points"))
+                yield _line("accepted", points=points(entry.points, f"entry:{entry.id}:points"))
+
+    def rules(self, found: Sequence[WhyNot]) -> Iterator[Sentence]:
+        """A line for each rule, what is lacking told with the first that lacks it."""
+        lacked: set[tuple[Lacking, ...]] = set()
+        for one in found:
+            yield from self._rule(one, again=one.lacking in lacked)
+            lacked.add(one.lacking)
+
+    def waived(self) -> Iterator[Sentence]:
+        failing = inapplicable(self.audit, self.indicator.id)
+        if failing is not None:
+            yield _line("waived")
+            yield from self._failing(failing.margin, "applies")
 
     def _head(self) -> Sentence:
         row = self.audit.ledger.row(self.indicator.id)
-        title, points = _said(self.indicator.title, "title"), _points(row.points, "points")
+        title = text(self.indicator.title.zh, self.indicator.title.en, "title")
         if self.indicator.adjustment:
-            return sentence(FORMS, "head_bonus", title=title, points=points)
+            return _line("head/bonus", title=title, points=points(row.points, "points"))
         if row.status == "not_applicable":
-            return sentence(FORMS, "head_waived", title=title)
+            return _line("head/waived", title=title)
         if row.points == row.effective_weight:
-            return sentence(FORMS, "head_full", title=title, points=points)
-        weight = _points(row.effective_weight, "weight")
-        return sentence(FORMS, "head", title=title, points=points, weight=weight)
+            return _line("head/full", title=title, points=points(row.points, "points"))
+        weight = points(row.effective_weight, "weight")
+        return _line("head", title=title, points=points(row.points, "points"), weight=weight)
 
     def _values(self, exprs: Sequence[Expr]) -> Iterator[Sentence]:
         """How the named quantities of expressions come about, down to the facts: each once."""
@@ -109,41 +134,45 @@ class _Teller:
         waiting = [name for expr in exprs for name in _in_order(expr)]
         while waiting:
             name = waiting.pop(0)
-            formula = formula_of(name, self.scope)
+            formula = formula_of(name, self.slots.scope)
             if formula is None or name in seen:
                 continue
-            key = "printed" if self.scope.lets[name].source == "printed" else "quantity"
-            worked = self._prose(formula, f"formula:{name}")
-            yield Sentence(key, FORMS[key], {"name": self._called(name), "formula": worked}, 1)
+            if self.slots.scope.lets[name].source == "printed":
+                yield _line("printed", 1, name=self.slots.name(name))
+            else:
+                worked = self.slots.formula_of(name)
+                yield _line("quantity", 1, name=self.slots.name(name), formula=worked)
             read = [one for one in _in_order(formula) if one not in seen]
             yield from (self._fact("fact", one, 2) for one in read if self._known(one))
             seen |= {name, *(one for one in read if one in self.audit.facts)}
             waiting += read
 
     def _known(self, name: str) -> bool:
-        return name in self.audit.facts and self.audit.facts[name].value is not UNKNOWN
+        return name in self.audit.facts and self.slots.known(name)
 
     def _fact(self, key: str, name: str, depth: int) -> Sentence:
-        fact = self.audit.facts[name]
-        value = Said(show_fact(fact), show_fact(fact, "en"), f"fact:{name}")
-        return sentence(FORMS, key, depth, name=self._called(name), value=value)
+        return _line(key, depth, name=self.slots.name(name), value=self.slots.value(name))
 
     def _rule(self, one: WhyNot, again: bool) -> Iterator[Sentence]:
         lead = "some" if one.worth is None else "gain" if one.worth > 0 else "count"
-        slots = {"condition": self._condition(one.rule)}
+        said: dict[str, Said] = {}
         if one.worth is not None:
-            slots["worth"] = _points(one.worth, f"worth:{one.rule.id}")
+            said["worth"] = points(one.worth, f"worth:{one.rule.id}")
+        bare = one.failing is not None and answered(one.rule.when.expr) is not None
+        if not bare:
+            said["condition"] = self._condition(one.rule)
+        yield _line(f"{lead}/bare" if bare else lead, 0, **said)
         if one.behind is not None:
-            yield _filled(f"{lead}_{self._standing(one.behind)}", slots | {"other": self._condition(one.behind)})
+            yield _line(self._standing(one.behind), other=self._condition(one.behind))
         elif one.failing is not None:
-            of = f"formula:{one.rule.id}" if one.number is None else f"side:{one.rule.id}:{one.number}"
-            yield from self._failing(lead, one.failing, of, slots)
+            yield from self._failing(one.failing, one.rule.id)
             for other in one.also:
-                yield from self._failing("also", other, f"side:{one.rule.id}", {}, 1)
+                yield _line("also", 1)
+                yield from self._failing(other, one.rule.id, 1)
         elif again:
-            yield _filled(f"{lead}_lacking_too", slots)
+            yield _line("lacking/too")
         else:
-            yield _filled(f"{lead}_lacking", slots)
+            yield _line("lacking")
             for lacking in one.lacking:
                 yield from self._lacking(lacking)
 
@@ -153,89 +182,61 @@ class _Teller:
             return "rival"
         return "behind" if behind.id in gave_points(self.audit, self.indicator.id) else "waits"
 
-    def _failing(
-        self, lead: str, failing: Margin, of: str, slots: dict[str, Said], depth: int = 0
-    ) -> Iterator[Sentence]:
-        slots = slots | {"comparison": _said(failing.words, of)}
-        if failing.left is not None and failing.right is not None and failing.gap is not None:
-            slots |= {"left": _said(failing.left, f"{of}:left"), "right": _said(failing.right, f"{of}:right")}
-            slots |= {"gap": _said(failing.gap, f"{of}:gap")}
-        yield _filled(f"{lead}_{_reason(failing)}", slots, depth)
-        if failing.fact is not None and self.audit.facts[failing.fact].status == "defaulted":
-            yield self._fact("default", failing.fact, depth + 1)
+    def _failing(self, failing: Margin, rule: str, depth: int = 0) -> Iterator[Sentence]:
+        tell = unworkable if failing.holds is None else partial(told, gap=True)
+        yield replace(tell(failing, rule, self.slots), depth=depth)
+        left = failing.compared.left if failing.compared is not None else failing.expr
+        fact = self.audit.facts.get(left.name) if isinstance(left, Name) else None
+        if fact is not None and fact.status == "defaulted":
+            yield self._fact("default", fact.name, depth + 1)
 
     def _lacking(self, lacking: Lacking) -> Iterator[Sentence]:
-        fact, called = self.audit.facts[lacking.fact], self._called(lacking.fact)
+        fact, name = self.audit.facts[lacking.fact], self.slots.name(lacking.fact)
         if fact.ruling is not None:
-            yield sentence(FORMS, "lack_ruled", 1, name=called)
+            yield _line("lack/ruled", 1, name=name)
         elif fact.outside:
-            yield sentence(FORMS, "lack_outside", 1, name=called)
+            yield _line("lack/outside", 1, name=name)
         elif fact.statements:
-            yield sentence(FORMS, "lack_conflicting", 1, name=called)
+            yield _line("lack/conflicting", 1, name=name)
         elif not lacking.searched:
             titles = "".join(f"「{title}」" for title in (*fact.spec.within, *fact.spec.chapters))
-            sought = Said(titles, titles, f"sought:{lacking.fact}")
-            yield sentence(FORMS, "lack_passage", 1, name=called, sought=sought)
+            yield _line("lack/passage", 1, name=name, sought=Said(titles, titles, f"sought:{lacking.fact}"))
         else:
             zh, en = "、".join(one.zh for one in lacking.searched), ", ".join(one.en for one in lacking.searched)
-            yield sentence(FORMS, "lack", 1, name=called, searched=Said(zh, en, f"searched:{lacking.fact}"))
+            yield _line("lack", 1, name=name, searched=Said(zh, en, f"searched:{lacking.fact}"))
         if lacking.papers:
-            papers = "、".join(lacking.papers)
-            yield sentence(FORMS, "papers", 2, papers=Said(papers, papers, f"papers:{lacking.fact}"))
+            papers = "、".join(lacking.papers), ", ".join(lacking.papers)
+            yield _line("papers", 2, papers=Said(*papers, f"papers:{lacking.fact}"))
 
     def _nothing(self, asked: Contrast) -> Sentence:
         """No rule without points is meant: all gave theirs, or the one asked for did, or there is none such."""
         if asked == ALL:
-            return sentence(FORMS, "every")
+            return _line("every")
+        scope = self.slots.scope
         for rule in self.indicator.rules:
-            if asked.names(rule, worth_of(rule, self.scope), self.indicator.round):
+            if asked.names(rule, worth_of(rule, scope), self.indicator.round):
                 condition = self._condition(rule)
                 if asked.points is None:
-                    return sentence(FORMS, "held", condition=condition)
-                return sentence(FORMS, "given", asked=_points(asked.points, "asked"), condition=condition)
+                    return _line("held", condition=condition)
+                return _line("given", asked=points(asked.points, "asked"), condition=condition)
         known = [points_text(worth) for worth in worths_of(self.audit, self.indicator.id)]
-        worths = Said("、".join(known), ", ".join(known), "worths")
-        key = "none_gives" if known else "none_known"
-        return _filled(key, {"asked": _points(asked.points or Fraction(0), "asked"), "worths": worths})
+        said = {"asked": points(asked.points or Fraction(0), "asked")}
+        if not known:
+            return _line("none/unknown", 0, **said)
+        return _line("none", 0, **said, worths=Said("、".join(known), ", ".join(known), "worths"))
 
     def _worked(self) -> Iterator[Sentence]:
         """How points that are worked out came about, of the rules that count."""
         gave = gave_points(self.audit, self.indicator.id)
         for rule in self.indicator.rules:
-            worth = worth_of(rule, self.scope)
+            worth = worth_of(rule, self.slots.scope)
             if rule.id in gave and worth is not None and names(rule.points.expr) - {WEIGHT}:
-                formula = self._prose(rule.points.expr, f"formula:{rule.id}")
-                yield sentence(FORMS, "worked", 1, formula=formula, worth=_points(worth, f"worth:{rule.id}"))
+                formula = self.slots.told(rule.points.expr, f"formula:{rule.id}")
+                yield _line("worked", 1, formula=formula, worth=points(worth, f"worth:{rule.id}"))
                 yield from self._values([rule.points.expr])
 
     def _condition(self, rule: Rule) -> Said:
-        return self._prose(rule.when.expr, f"when:{rule.id}")
-
-    def _prose(self, expr: Expr, of: str) -> Said:
-        """An expression in words, the English ones without the Chinese beside them."""
-        specs = {name: fact.spec for name, fact in self.audit.facts.items()}
-        zh, en = (Prose(lang, naming(names(expr), specs, lang)).tell(expr) for lang in ("zh", "en"))
-        return Said(zh, en, of)
-
-    def _called(self, name: str) -> Said:
-        zh, en = (self.scope.prose(lang).tell(Name(name)) for lang in ("zh", "en"))
-        return Said(zh, en, f"name:{name}")
-
-
-def _reason(failing: Margin) -> str:
-    """The key of what a comparison failed by."""
-    if failing.holds is None:
-        return "unworkable"
-    if failing.left is None or failing.right is None or failing.gap is None:
-        return "answer" if failing.left is None and failing.fact is not None else "fails"
-    named = "_named" if _wide(failing.right.zh[0]) else ""
-    if not failing.off:
-        return f"edge{named}"
-    return f"gap{named}{'_amount' if _wide(failing.right.zh[-1]) else ''}"
-
-
-def _wide(char: str) -> bool:
-    return not char.isascii()
+        return self.slots.told(rule.when.expr, f"condition:{rule.id}")
 
 
 def _in_order(expr: Expr) -> tuple[str, ...]:
@@ -244,14 +245,5 @@ def _in_order(expr: Expr) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, *(name for part in children(expr) for name in _in_order(part)))))
 
 
-def _filled(key: str, slots: Mapping[str, Said], depth: int = 0) -> Sentence:
-    return Sentence(key, FORMS[key], slots, depth)
-
-
-def _said(text: Text, of: str) -> Said:
-    return Said(text.zh, text.en, of)
-
-
-def _points(value: Fraction, of: str) -> Said:
-    shown = points_text(value)
-    return Said(shown, shown, of)
+def _line(key: str, depth: int = 0, **slots: Said) -> Sentence:
+    return sentence(FORMS, f"why-not/{key}", depth, **slots)

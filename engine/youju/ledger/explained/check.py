@@ -35,7 +35,7 @@ KEYS = {
     "need": "fact points values",
     "regain": "exact lost nearer points ruled target ways",
     "way": "changes points",
-    "change": "after before fact step",
+    "change": "after before fact far step",
     "stay": "fact high low step value",
     "range": "exact high high_at low low_at open points",
     "text": "depth en key slots zh",

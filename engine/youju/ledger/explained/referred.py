@@ -206,6 +206,8 @@ def _ways(said: Record) -> list[Record]:
 def _of_fact(context: Context, one: Record, column: str) -> Meaning:
     if column == "name":
         return _named(context, one["fact"])
-    if column not in ("before", "after", "low", "high") or (column in ("low", "high") and one[column] is None):
+    if column not in ("before", "after", "far", "low", "high") or (
+        column in ("far", "low", "high") and one[column] is None
+    ):
         raise KeyError(column)
     return _value(context, one["fact"], context.world.read(one["fact"], one[column]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -47,10 +47,29 @@ def _way(world: World, number: int, way: Record, aim: Fraction) -> Iterator[Faul
     found = world.at(after)
     if found.claimed or found.points != number_in(way["points"]):
         yield regained(f"{zh}得不到所说的分", f"{en} does not come to its points")
+    yield from (fault for change in way["changes"] for fault in _far(world, zh, en, change, after, aim))
     for name in names:
         less = world.at({**after, name: _less(world, name, after[name])})
         if not less.claimed and less.points >= aim:
             yield regained(f"{zh}：“{name}”少改一个最小单位也够", f"{en}: one step less of {name} would do")
+
+
+def _far(world: World, zh: str, en: str, change: Record, after: Mapping[str, Value], aim: Fraction) -> Iterator[Fault]:
+    """That values from a change on, away from the present one, reach the points up to where it is said."""
+    name, now, start = change["fact"], world.values.get(change["fact"], UNKNOWN), after[change["fact"]]
+    far = None if change["far"] is None else world.read(name, change["far"])
+    if not isinstance(start, Fraction) or not isinstance(now, Fraction):
+        return
+    up = start > now
+    beyond = (
+        one for one in probes(world, name) if isinstance(one, Fraction) and (one >= start if up else one <= start)
+    )
+    if isinstance(far, Fraction):
+        beyond = (far, *(one for one in beyond if (one <= far if up else one >= far)))
+    back = isinstance(far, Fraction) and (far < start if up else far > start)
+    found = (world.at({**after, name: one}) for one in beyond)
+    if back or any(one.claimed or one.points < aim for one in found):
+        yield regained(f"{zh}：“{name}”到所说的界就不够", f"{en}: {name} does not do as far as is said")
 
 
 def _is_change(world: World, change: Record, after: Value) -> bool:

@@ -1,105 +1,174 @@
 """The sentences of `regain`: what is lost, what it would have taken, what may be done about it, how far a score stays.
 
-Of a figure that is settled they say how far off it was, and never that it should be another.
+Of a figure that is settled they say how far off it was, and never that it should be another. Which values would do is
+told by what bounds them: from one on (`least`), up to one (`most`), between two (`between`, the nearer first where one
+has to go `up`), or that one alone (`only`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from youju.ledger.sentences.compared import both, form
 from youju.ledger.sentences.sentence import Form
 
 _HEADS: Mapping[str, Form] = {
-    "head/not-applicable": {"zh": "「{title}」不适用，不评分", "en": "“{title}” does not apply and is not scored"},
-    "head/adjustment": {
-        "zh": "「{title}」是加减分项，计 {points} 分，没有失分可言",
-        "en": "“{title}” is an adjustment and counts {points} points: nothing can be lost",
-    },
-    "head/nothing-lost": {"zh": "「{title}」得满分 {points} 分", "en": "“{title}” has its full {points} points"},
-    "head/lost": {
-        "zh": "「{title}」得 {points} 分，满分 {weight} 分，失 {lost} 分",
-        "en": "“{title}” has {points} of {weight} points, {lost} lost",
-    },
-    "head/open": {
-        "zh": "「{title}」暂计 {points} 分，满分 {weight} 分；所缺数据查明后重新核定，按规则为 {low} 至 {high} 分",
-        "en": "“{title}” has {points} of {weight} points for now; with what is missing its rules give {low} to {high}",
-    },
-    "head/open-same": {
-        "zh": "「{title}」暂计 {points} 分，满分 {weight} 分；所缺数据不论是多少，按规则都是这些分",
-        "en": "“{title}” has {points} of {weight} points for now; whatever is missing may be, its rules give the same",
-    },
-    "head/ruled": {
-        "zh": "其中有审核裁定扣去的分，事实怎样都得不回",
-        "en": "part of it was taken by rulings, which no fact wins back",
-    },
+    "head/not-applicable": form("「{title}」不适用，不评分", "“{title}” does not apply and is not scored"),
+    "head/adjustment": form(
+        "「{title}」是加减分项，计 {points} 分，没有失分可言",
+        "“{title}” is an adjustment and counts {points} points: nothing can be lost",
+    ),
+    "head/nothing-lost": form("「{title}」得满分 {points} 分", "“{title}” has its full {points} points"),
+    "head/lost": form(
+        "「{title}」得 {points} 分，满分 {weight} 分，失 {lost} 分",
+        "“{title}” has {points} of {weight} points, {lost} lost",
+    ),
+    "head/open": form(
+        "「{title}」暂计 {points} 分，满分 {weight} 分；所缺数据查明后重新核定，按规则为 {low} 至 {high} 分",
+        "“{title}” has {points} of {weight} points for now; with what is missing its rules give {low} to {high}",
+    ),
+    "head/open-same": form(
+        "「{title}」暂计 {points} 分，满分 {weight} 分；所缺数据不论是多少，按规则都是这些分",
+        "“{title}” has {points} of {weight} points for now; whatever is missing may be, its rules give the same",
+    ),
+    "head/ruled": form(
+        "其中有审核裁定扣去的分，事实怎样都得不回", "part of it was taken by rulings, which no fact wins back"
+    ),
 }
+_AIMS: Mapping[str, Form] = {
+    "full": form("要得满分，", "for the full points "),
+    "points": form("要得 {points} 分，", "for {points} points "),
+    "so": form("为此，", "so "),
+}
+"""What a way leads to: `so` where that was just said."""
+_ONLY: Mapping[str, Form] = {
+    "full": form("才得满分", "the full points go with "),
+    "points": form("才得 {points} 分", "{points} points go with "),
+    "so": form("才做得到", "so it is with "),
+}
+"""The same of a figure that is settled."""
+_SPANS: Mapping[str, Form] = {
+    "least": form("达到 {after}", "{after} or more"),
+    "most": form("不超过 {after}", "{after} or less"),
+    "between-up": form("在 {after}至 {far}之间", "between {after} and {far}"),
+    "between-down": form("在 {far}至 {after}之间", "between {far} and {after}"),
+    "only-up": form("为 {after}", "{after}"),
+    "only-down": form("为 {after}", "{after}"),
+}
+_SHORT: Mapping[str, Form] = {
+    span: form("超出 {gap}", "{gap} over") if span.endswith(("most", "down")) else form("差 {gap}", "{gap} short")
+    for span in _SPANS
+}
+_MUST, _NAME, _NOW = (
+    form("须", " had to be "),
+    form("{name}", "“{name}”"),
+    form("，实际 {before}，", "; it was {before}, "),
+)
+_DONE: Mapping[str, Form] = {
+    "": form("", ""),
+    "/fixed": form("；已成事实，如有误，凭原始凭证更正", "; that is settled, and vouchers correct what is wrong"),
+    "/rectifiable": form("；可以整改，凭佐证材料重新核定", "; it can be put right, and is assessed again by papers"),
+    "/rectifiable-papers": form(
+        "；可以整改，凭{papers}重新核定", "; it can be put right, and is assessed again by {papers}"
+    ),
+    "/next-year": form("；当年已成定局，来年改进", "; this year is settled, and the next can do better"),
+}
+_ANSWERS: Mapping[str, Form] = {
+    "answer": form(
+        "“{name}”须为“{after}”，报告为“{before}”", "the answer to “{name}” had to be {after}; it was {before}"
+    ),
+    "answer-unknown": form(
+        "“{name}”须查明为“{after}”，报告没有说明",
+        "the answer to “{name}” has to be shown to be {after}; the report does not say",
+    ),
+}
+_REACHED = {span: both(_NAME, _MUST, words, _NOW, _SHORT[span]) for span, words in _SPANS.items()}
+
+
+def _settled(span: str, aim: str) -> Form:
+    """Which values of a settled figure would have done: in Chinese before what they lead to, in English behind it."""
+    return form(f"{_SPANS[span]['zh']}{_ONLY[aim]['zh']}", f"{_ONLY[aim]['en']}{{it}}{_SPANS[span]['en']}")
+
+
+def _named(words: Form, zh: str, it: str) -> Form:
+    return form(f"{zh}{words['zh']}", words["en"].replace("{it}", it))
+
+
 _WAYS: Mapping[str, Form] = {
-    "way/most": {"zh": "照评分规则，最多得 {points} 分", "en": "by its rules {points} points are the most"},
-    "way/none": {"zh": "其余不变，哪一项事实变了都得不到更多分", "en": "no change of its facts gives more points"},
-    "way/not-exact": {
-        "zh": "几个数同时变、或得分走势不明的情形没有逐一求过，可能还有更小的差距",
-        "en": "not every case was searched (several numbers at once, points of unknown course): less may do",
+    "way/most": form("照评分规则，最多得 {points} 分", "by its rules {points} points are the most"),
+    "way/none": form("其余不变，哪一项事实变了都得不到更多分", "no change of its facts gives more points"),
+    "way/not-exact": form(
+        "几个数同时变、或得分走势不明的情形没有逐一求过，可能还有更小的差距",
+        "not every case was searched (several numbers at once, points of unknown course): less may do",
+    ),
+    "way/together/full": form("要得满分，须同时满足：", "for the full points, together: "),
+    "way/together/so": form("为此须同时满足：", "so together: "),
+    "way/together/points": form("要得 {points} 分，须同时满足：", "for {points} points, together: "),
+    **{
+        f"way/{kind}/{aim}{done}": both(_AIMS[aim], words, _DONE[done])
+        for kind, words in (_REACHED | _ANSWERS).items()
+        for aim in _AIMS
+        for done in _DONE
     },
-    "way/number": {
-        "zh": "要得 {points} 分，{name}须为 {after}；现为 {before}，{off} {gap}",
-        "en": "for {points} points “{name}” has to be {after}; it is {before}, {gap} {off}",
+    **{
+        f"way/settled-{span}/{aim}{done}": both(
+            _named(_settled(span, aim), "{name}", "“{name}” at "), _NOW, _SHORT[span], _DONE[done]
+        )
+        for span in _SPANS
+        for aim in _AIMS
+        for done in _DONE
     },
-    "way/number-fixed": {
-        "zh": "{name}为 {after}才得 {points} 分；现为 {before}，{off} {gap}",
-        "en": "{points} points go with “{name}” at {after}; it is {before}, {gap} {off}",
-    },
-    "way/answer": {
-        "zh": "要得 {points} 分，“{name}”须为“{after}”，现为“{before}”",
-        "en": "for {points} points the answer to “{name}” has to be {after}; it is {before}",
-    },
-    "way/answer-unknown": {
-        "zh": "要得 {points} 分，“{name}”须查明为“{after}”，报告没有说明",
-        "en": "for {points} points the answer to “{name}” has to be shown to be {after}; the report does not say",
-    },
-    "way/together": {"zh": "要得 {points} 分，须同时：", "en": "for {points} points, together:"},
-    "part/number": {
-        "zh": "{name}为 {after}；现为 {before}，{off} {gap}",
-        "en": "“{name}” at {after}; it is {before}, {gap} {off}",
-    },
-    "part/answer": {"zh": "“{name}”为“{after}”，现为“{before}”", "en": "“{name}”: {after}; it is {before}"},
-    "part/answer-unknown": {
-        "zh": "“{name}”查明为“{after}”，报告没有说明",
-        "en": "“{name}”: shown to be {after}; the report does not say",
+    **{
+        f"part/{kind}{done}": both(words, _DONE[done])
+        for kind, words in (_REACHED | _ANSWERS).items()
+        for done in _DONE
     },
 }
-_ADVICE: Mapping[str, Form] = {
-    "advice/fixed": {
-        "zh": "“{name}”已成事实，这里只说明差距；数字如有误，凭原始凭证更正",
-        "en": "“{name}” is what it was, and this only tells how far off; vouchers correct a figure that is wrong",
-    },
-    "advice/rectifiable": {
-        "zh": "“{name}”可以整改，整改后凭佐证材料重新核定",
-        "en": "“{name}” can be put right, and is assessed again by the papers that show it",
-    },
-    "advice/rectifiable-papers": {
-        "zh": "“{name}”可以整改，整改后凭{papers}重新核定",
-        "en": "“{name}” can be put right, and is assessed again by {papers}",
-    },
-    "advice/next-year": {
-        "zh": "“{name}”当年已成定局，本年度照实计分，来年改进",
-        "en": "“{name}” is settled for this year and scored as it is; the next year can do better",
-    },
+_MISSING: Mapping[str, Form] = {
+    "missing/bare": form("须查明{name}", "to be found out: “{name}”"),
+    "missing/papers": form("须查明{name}，见{papers}", "to be found out: “{name}”, in {papers}"),
 }
-_OTHERS: Mapping[str, Form] = {
-    "missing/bare": {"zh": "须查明“{name}”", "en": "to be found out: “{name}”"},
-    "missing/papers": {"zh": "须查明“{name}”，见{papers}", "en": "to be found out: “{name}”, in {papers}"},
-    "stay/between": {
-        "zh": "{name}在 {low}—{high}之间得分不变",
-        "en": "the points stay with “{name}” between {low} and {high}",
-    },
-    "stay/least": {"zh": "{name}不低于 {low}，得分不变", "en": "the points stay with “{name}” at {low} or more"},
-    "stay/most": {"zh": "{name}不超过 {high}，得分不变", "en": "the points stay with “{name}” at {high} or less"},
-    "stay/only": {"zh": "{name}只要不是 {low}，得分就变", "en": "the points change unless “{name}” is {low}"},
+_STAYS: Mapping[str, Form] = {
+    "between": form("{name}在 {low}至 {high}之间得分不变", "the points stay with “{name}” between {low} and {high}"),
+    "least": form("{name}不低于 {low}，得分不变", "the points stay with “{name}” at {low} or more"),
+    "most": form("{name}不超过 {high}，得分不变", "the points stay with “{name}” at {high} or less"),
+    "positive": form(
+        "{name}只要不为零、不超过 {high}，得分不变",
+        "the points stay with “{name}” at {high} or less, but not at nothing",
+    ),
 }
-# A step up on the way is worded as the way is.
-_NEARER: Mapping[str, Form] = {
-    key.replace("way", "nearer"): {"zh": f"近一步：{_WAYS[key]['zh']}", "en": f"a step nearer: {_WAYS[key]['en']}"}
-    for key in ("way/number", "way/number-fixed")
+# How far a score stays, and in the same breath what it would have taken of the same figure.
+_HELD: Mapping[str, Form] = {
+    f"stay/{stay}/{span}/{aim}{done}": both(
+        words,
+        form("；", "; "),
+        _AIMS[aim],
+        form("须", "it had to be "),
+        _SPANS[span],
+        form("，", ", "),
+        _SHORT[span],
+        _DONE[done],
+    )
+    for stay, words in _STAYS.items()
+    for span in _SPANS
+    for aim in _AIMS
+    for done in _DONE
+}
+_HELD_SETTLED: Mapping[str, Form] = {
+    f"stay/{stay}/settled-{span}/{aim}{done}": both(
+        words, form("；", "; "), _named(_settled(span, aim), "", ""), form("，", ", "), _SHORT[span], _DONE[done]
+    )
+    for stay, words in _STAYS.items()
+    for span in _SPANS
+    for aim in _AIMS
+    for done in _DONE
 }
 
-FORMS: Mapping[str, Form] = {**_HEADS, **_WAYS, **_NEARER, **_ADVICE, **_OTHERS}
+FORMS: Mapping[str, Form] = {
+    **_HEADS,
+    **_WAYS,
+    **_MISSING,
+    **{f"stay/{key}": words for key, words in _STAYS.items()},
+    **_HELD,
+    **_HELD_SETTLED,
+}

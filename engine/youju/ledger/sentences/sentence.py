@@ -7,8 +7,9 @@ What a slot stands for is a reference, of which a checker knows the value:
 `entry:ID:points` `entry:ID:exact` · `worth:RULE` the points that a rule would give · `side:RULE:N:left|right|gap` of
 the N-th comparison of a rule's condition (from 0, as written; `applies` for applicability) · `quote:FACT:N`
 `place:FACT:N` `said:FACT:N` (its value) of its N-th statement · `papers:FACT` `paper:FACT:N` · `basis:RULE:N` (no
-rule: the card's) · `way:W:points` `way:W:C:name|before|after|gap` the C-th change of the W-th way to win points back ·
-`near:…` the same of a step that leads less far · `stay:S:name|low|high` an interval in which the score stays ·
+rule: the card's) · `way:W:points` `way:W:C:name|before|after|gap|far` the C-th change of the W-th way to win points
+back (`far` the furthest value beyond `after` that does as well) · `near:…` the same of a step that leads less far ·
+`stay:S:name|low|high` an interval in which the score stays ·
 `range:low|high` · `word` a word of the language, with no number in it · texts that are quoted whole: `condition:RULE`
 `formula:RULE` a condition, and the points of a rule, in words · `let:NAME:formula` what a named quantity is worked out
 from · `side:RULE:N:left:words` a side in words · `finding:KEY` a finding's message, `finding:KEY:by|reason` of the

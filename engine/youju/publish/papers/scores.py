@@ -8,6 +8,7 @@ from fractions import Fraction
 from youju.audit import Audit
 from youju.audit.words import points_text
 from youju.explain import STATUS, SUPPORT
+from youju.explain.ranges import between
 from youju.ledger import Row as Line
 from youju.publish.papers.measured import measured
 from youju.publish.papers.model import Align, Cell, Column, Level, Paper, Row, joined, points, signed
@@ -93,19 +94,20 @@ def _item(audit: Audit, indicator: Indicator, titles: tuple[str, str], lang: str
     off = signed(None if row.claimed is None else row.points - row.claimed)
     three = (what.nature, what.target, what.unit)
     values = (what.claimed, what.recomputed)
-    remarks = joined(_remarks(row, indicator, lang), lang)
+    remarks = joined(_remarks(row, indicator, between(audit, indicator.id), lang), lang)
     return _line((*titles, indicator.title.of(lang)), three, amounts, values, off, remarks, "item")
 
 
-def _remarks(row: Line, indicator: Indicator, lang: str) -> Iterator[str]:
+def _remarks(row: Line, indicator: Indicator, ends: tuple[Fraction, Fraction], lang: str) -> Iterator[str]:
     if row.status != "scored":
         yield STATUS[row.status][lang]
     if row.support is not None:
         yield SUPPORT[row.support][lang]
     if row.effective_weight != row.weight and not indicator.adjustment:
         yield _say("moved", lang).format(n=points_text(row.weight))
-    if row.low != row.high:
-        yield _say("range", lang).format(low=points_text(row.low), high=points_text(row.high))
+    low, high = ends
+    if low != high:
+        yield _say("range", lang).format(low=points_text(low), high=points_text(high))
 
 
 def _sums(audit: Audit, titles: tuple[str, str], members: Sequence[str], level: Level, lang: str) -> Row:
