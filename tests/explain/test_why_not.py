@@ -210,7 +210,7 @@ def test_neither_points_nor_a_rule_is_refused_with_a_proposal() -> None:
 def test_asked_for_points_a_rule_that_varies_and_stood_behind_another_is_told(real_audit: Audit) -> None:
     told = text(real_audit, "procurement-rate", asked=Contrast(Fraction(2))).splitlines()
     expected = (
-        "没有按这一条计分（计划采购金额 > 0）：条件成立，但前面的一条（实际采购金额 > 计划采购金额）先成立，已经判定"
+        "没有按这一条计分，条件是 计划采购金额 > 0：这也成立，但排在前面的 实际采购金额 > 计划采购金额 先成立，已经判定"
     )
 
     assert expected == told[1]
