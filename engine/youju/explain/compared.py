@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.audit.words import show_ratio
 from youju.explain.said import Slots, filled
-from youju.feel import And, Compare, Expr, Literal, Name, Not, Or, Value, evaluate, names
+from youju.feel import And, Compare, Expr, Literal, Name, Not, Or, Value, comparisons, evaluate, names
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.why import FORMS
 
@@ -48,7 +48,7 @@ def parts_of(expr: Expr, slots: Slots) -> tuple[Part, ...]:
     """The parts of a condition, in the order they are written."""
     found: list[Part] = []
     for part, wanted in _parts(expr, True):
-        number = sum(1 for one in found if isinstance(one.expr, Compare))
+        number = sum(len(comparisons(one.expr)) for one in found)
         value = evaluate(part, slots.scope.values)
         found.append(Part(part, number, value if isinstance(value, bool) else None, wanted))
     return tuple(found)

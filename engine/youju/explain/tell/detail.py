@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from youju.explain.because import of_entry
-from youju.explain.called import KINDS, LEVELS, MARKS, SUPPORT, Called
+from youju.ledger.sentences.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.explain.compared import parts_of, told
 from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.tell.brief import item_lost, short
