@@ -78,7 +78,7 @@ def test_a_refusal_names_the_indicator_and_the_claim(certificate: Record) -> Non
     altered = copy.deepcopy(certificate)
     one = next(one for one in altered["explanations"] if one["indicator"] == "procurement-rate")
     one["stays"][0]["low"] = "56.84"
-    one["texts"] = []
+    one["texts"] = {}
 
     assert (
         "政府采购执行率——得分不变的区间：“实际采购金额”到区间的一端得分已变 / "

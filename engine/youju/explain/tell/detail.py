@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from youju.explain.because import of_entry
-from youju.ledger.sentences.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.explain.compared import parts_of, told
 from youju.explain.said import Slots, filled, points, slots_of, text
 from youju.explain.tell.brief import item_lost, short
@@ -14,6 +13,7 @@ from youju.explain.tell.evidence import evidence_of
 from youju.explain.why import Step, Why, worth_of
 from youju.feel import names
 from youju.ledger.sentences import Said, Sentence, sentence
+from youju.ledger.sentences.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Basis, Rule
 

@@ -1,4 +1,4 @@
-"""One explanation with all that it is checked against: the indicator's world, its row, entries and facts, the dictionary."""
+"""One explanation with all that it is checked against: world, row, entries and facts of the indicator, dictionary."""
 
 from __future__ import annotations
 
@@ -61,6 +61,12 @@ class Context:
     def rules(self) -> Mapping[str, Record]:
         """The rules of the card by id, as written."""
         return {rule["id"]: rule for rule in self.world.card["rules"]}
+
+    @property
+    def declared(self) -> list[Record]:
+        """What the rubric declares for all indicators: transfers, caps, acceptances."""
+        rubric = self.world.frame.rules["rubric"]
+        return [one for part in ("transfers", "caps", "accept") for one in rubric.get(part, [])]
 
     @cached_property
     def lets(self) -> Mapping[str, Record]:

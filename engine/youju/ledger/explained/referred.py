@@ -111,9 +111,8 @@ def meaning(context: Context, kind: str, rest: list[str]) -> Meaning:
 
 def basis_of(context: Context, rule: str, number: int) -> Record:
     """A basis of a rule, of what is declared for all indicators, or of the card (no rule)."""
-    rubric = context.world.frame.rules["rubric"]
-    declared = [one for part in ("transfers", "caps", "accept") for one in rubric.get(part, [])]
-    of = next(one for one in (*context.rules.values(), *declared) if one["id"] == rule) if rule else context.world.card
+    every = (*context.rules.values(), *context.declared)
+    of = next(one for one in every if one["id"] == rule) if rule else context.world.card
     return of["basis"][number]
 
 
@@ -172,7 +171,9 @@ def _formulas(context: Context, name: str) -> list[Expr]:
 
 
 def _sides(context: Context, rule: str, number: str, side: str) -> list[Expr]:
-    return [{"left": one.left, "right": one.right}[side] for leaf in leaves(context, rule, number) for one in bounds(leaf)]
+    return [
+        {"left": one.left, "right": one.right}[side] for leaf in leaves(context, rule, number) for one in bounds(leaf)
+    ]
 
 
 def _statement(context: Context, name: str, number: int) -> list[Any]:
@@ -198,9 +199,8 @@ def _decided(context: Context, kind: str, rest: list[str]) -> Meaning:
     rulings = context.audit["ledger"]["rulings"]
     if kind == "ruling":
         name, column = rest
-        ruling = next((one for one in rulings if one["fact"] == name), {})
-        told = {**ruling, **context.facts[name]["ruling"], "note": context.facts[name]["ruling"]["note"]}
-        return _words(told[column])
+        by = [one["by"] for one in rulings if one["fact"] == name]
+        return _words(by[0] if column == "by" else context.facts[name]["ruling"][column])
     found = finding_of(context, rest[0])
     if len(rest) == 1:
         return _words(found["message"], found["message_en"])

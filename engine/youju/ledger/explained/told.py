@@ -8,6 +8,7 @@ from typing import Any
 from youju.feel import FeelError
 from youju.ledger.explained.amounts import has_number
 from youju.ledger.explained.asserted import asserted, complete
+from youju.ledger.explained.asserting import Told
 from youju.ledger.explained.bound import bound
 from youju.ledger.explained.context import Context
 from youju.ledger.explained.faults import Fault, told
@@ -50,7 +51,9 @@ def _sentence(
         yield told(f"{zh}不是照句式填成的：{text['zh']}", f"{en} is not its form with its slots")
         return
     if not _holds(context, table, text):
-        yield told(f"{zh}所说的与账不符：{text['zh']}", f"what {en} says is not so, or its slots are about other things")
+        yield told(
+            f"{zh}所说的与账不符：{text['zh']}", f"what {en} says is not so, or its slots are about other things"
+        )
     for name, slot in text["slots"].items():
         if not _says(context, slot):
             yield told(
@@ -68,7 +71,10 @@ def form_of(context: Context, table: str, key: str, before: Record | None) -> Fo
         return TABLES[table].get(key)
     _, indicator, rule_id = key.split("/")
     rubric = context.world.frame.rules["rubric"]
-    declared = [*context.rules.values(), *(one for part in ("transfers", "caps", "accept") for one in rubric.get(part, []))]
+    declared = [
+        *context.rules.values(),
+        *(one for part in ("transfers", "caps", "accept") for one in rubric.get(part, [])),
+    ]
     rule = next((one for one in declared if one["id"] == rule_id and "because" in one), None)
     given = {entry["rule"] for entry in context.entries.values()}
     lost = before is not None and before["key"] == "lost/item" and before["slots"]["worth"]["of"] == f"worth:{rule_id}"
@@ -94,7 +100,7 @@ def _holds(context: Context, table: str, text: Record) -> bool:
     if text["key"].startswith(BECAUSE):
         return all(_of_hole(name, slot["of"], stated) for name, slot in text["slots"].items())
     letters = bound(table, text["key"], text["slots"], stated)
-    return letters is not None and _tried(lambda: asserted(table, context, text, letters))
+    return letters is not None and _tried(lambda: asserted(table, Told(context, text["key"], text["slots"], letters)))
 
 
 def _of_hole(name: str, reference: str, stated: Mapping[str, str]) -> bool:

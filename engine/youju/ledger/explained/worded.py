@@ -40,7 +40,9 @@ _TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?%?|[≤≥≠<>=×÷+]")
 _CONSTANTS = {"weight": Name("weight"), "分值": Name("weight"), "是": literal(True), "否": literal(False)}
 
 
-def reads_to(zh: str, en: str, exprs: Iterable[Expr], names: Collection[str], english: Mapping[str, str] | None) -> bool:
+def reads_to(
+    zh: str, en: str, exprs: Iterable[Expr], names: Collection[str], english: Mapping[str, str] | None
+) -> bool:
     """Whether both texts say one of these expressions.
 
     The Chinese is parsed back. So is the English where the names that facts have in it are known (`english`: from what
