@@ -29,15 +29,14 @@ _CLAIMED = {
     "引文": ("quote",),
     "得分": ("points",),
 }
-_ELSEWHERE = {"quote_in_words": "文字", "stay_untold": "文字", "stay_least_for_most": "文字", "way_untold": "文字"}
 
 
 def intended(name: str) -> str:
     """The claim that a kind of edit is about, as a refusal names it; empty for the record around explanations."""
-    if name.startswith("record_") or name in _ELSEWHERE:
-        return _ELSEWHERE.get(name, "")
     if name in WORDS or name in FORMS:
         return "文字"
+    if name in RECORDS and name.startswith("record_"):
+        return ""
     return next(claim for claim, starts in _CLAIMED.items() if name.startswith(starts))
 
 

@@ -246,6 +246,11 @@ def _range_end(key: str, by: int) -> Kind:
     return kind
 
 
+def _range_points(one: Record, rng: Random) -> bool:
+    one["range"]["points"] = fraction_text(Fraction(one["range"]["points"]) + 1)
+    return True
+
+
 def _range_exchanged(one: Record, rng: Random) -> bool:
     ends = one["range"]
     ends["low_at"], ends["high_at"] = ends["high_at"], ends["low_at"]
@@ -295,7 +300,7 @@ CLAIMS: Mapping[str, Kind] = {
     "range_low_lower": _range_end("low", -1),
     "range_high_higher": _range_end("high", 1),
     "range_high_lower": _range_end("high", -1),
-    "range_points": lambda one, rng: not one["range"].update(points="1000"),
+    "range_points": _range_points,
     "range_exchanged": _range_exchanged,
     "range_of_settled": _range_of_settled,
 }

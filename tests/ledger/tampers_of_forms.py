@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from random import Random
 
 from tampers_of_words import Kind, Record, refill, slots_of, texts_of
@@ -118,7 +119,7 @@ def _told_by_none(start: str) -> Kind:
 def _item_of_another_rule(one: Record, rng: Random) -> bool:
     """The words of one item behind the sentence that another was not won."""
     texts = one["texts"]["why"]
-    for before, text in zip(texts, texts[1:], strict=False):
+    for before, text in pairwise(texts):
         if before["key"] == "lost/item" and text["key"].startswith("because/"):
             before["slots"]["worth"]["of"] = "worth:another"
             return True
@@ -138,11 +139,11 @@ FORMS: Mapping[str, Kind] = {
     "above_for_below": _form("why", "missed/", {"/above": "/below", "/below": "/above"}),
     "full_for_part": _form("why", "head/", {"/as-claimed": "/unclaimed", "/unclaimed": "/as-claimed"}),
     "item_lost_for_none": _form("why", "lost/", {"none": "more", "rest-won": "none", "more": "none"}),
-    "fixed_for_rectifiable": _form("regain", "way/", {"number-fixed": "answer", "way/none": "way/not-exact"}),
-    "stay_least_for_most": _form("regain", "stay/", {"between": "only"}),
+    "fixed_for_rectifiable": _form("regain", "way/", {"number-fixed": "number", "/number": "/number-fixed"}),
+    "stay_least_for_most": _form("regain", "stay/", {"least": "only", "only": "least"}),
     "gain_for_count": _form("why-not", "", {"gain_": "count_", "count_": "gain_"}),
     "behind_for_waits": _form("why-not", "", {"_behind": "_waits"}),
-    "gap_for_edge": _form("why-not", "", {"_lacking": "_lacking_too", "_edge": "_edge_named", "_answer": "_fails"}),
+    "lacking_too": _form("why-not", "", {"_lacking": "_lacking_too"}),
     "kind_word": _word("kind", ("规则", "rule"), ("封顶", "cap")),
     "support_word": _word("support", ("可复算", "computed"), ("仅有陈述", "asserted")),
     "mark_word": _word("mark", ("报告载明", "stated"), ("本工具假定", "assumed")),

@@ -147,7 +147,7 @@ def _percent_sign_dropped(one: Record, rng: Random) -> bool:
 
 
 def _about_dropped(one: Record, rng: Random) -> bool:
-    for text, name, slot in slots_of(one, "let"):
+    for text, name, slot in slots_of(one):
         if slot["zh"].startswith("约"):
             refill(text, name, slot["zh"].removeprefix("约 "), slot["en"].removeprefix("about "))
             return True
@@ -208,22 +208,22 @@ def _key_of_another_form(one: Record, rng: Random) -> bool:
 
 def _because_of_another_rule(one: Record, rng: Random) -> bool:
     for text in texts_of(one, "because/"):
-            text["key"] = text["key"].rpartition("/")[0] + "/nothing-planned"
-            return True
+        text["key"] = text["key"].rpartition("/")[0] + "/nothing-planned"
+        return True
     return False
 
 
 def _because_of_another_indicator(one: Record, rng: Random) -> bool:
     for text in texts_of(one, "because/"):
-            text["key"] = "because/x/" + text["key"].rpartition("/")[2]
-            return True
+        text["key"] = "because/x/" + text["key"].rpartition("/")[2]
+        return True
     return False
 
 
 def _because_reworded(one: Record, rng: Random) -> bool:
     for text in texts_of(one, "because/"):
-            text["zh"] = "无需再查：" + text["zh"]
-            return True
+        text["zh"] = "无需再查：" + text["zh"]
+        return True
     return False
 
 

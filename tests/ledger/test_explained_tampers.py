@@ -20,6 +20,7 @@ TOLD = (
     "three-public-control",
     "project-punctuality",
     "public-satisfaction",
+    "budget-soundness",
 )
 
 
@@ -42,7 +43,9 @@ def test_there_are_ninety_kinds_of_edits_and_more() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_edit_with_a_fresh_digest_is_refused_for_what_it_alters(certificate: Record, hand: AtHand, kind: str) -> None:
+def test_an_edit_with_a_fresh_digest_is_refused_for_what_it_alters(
+    certificate: Record, hand: AtHand, kind: str
+) -> None:
     data = tampered(certificate, kind, Random(kind))
 
     assert data is not None

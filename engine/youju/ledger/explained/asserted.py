@@ -23,7 +23,7 @@ def asserted(table: str, told: Told) -> bool:
 
 
 def complete(context: Context) -> Iterator[str]:
-    """What is proved, and told by no sentence: ways, steps on the way, intervals, entries."""
+    """What is proved, or referred to, and told by no sentence: ways, steps, intervals, entries, what is lacking."""
     slots = [slot for texts in context.said["texts"].values() for text in texts for slot in text["slots"].values()]
     told = {":".join(slot["of"].split(":")[:2]) for slot in slots}
     regain = context.said["regain"]
@@ -31,3 +31,6 @@ def complete(context: Context) -> Iterator[str]:
     wanted += [f"stay:{at}" for at in range(len(context.said["stays"]))]
     wanted += [f"entry:{name}" for name in context.entries]
     yield from (one for one in wanted if one not in told)
+    lacking = [text["key"] for text in context.said["texts"]["why-not"] if "_lacking" in text["key"]]
+    if lacking and lacking[0].endswith("_too"):
+        yield "lacking"

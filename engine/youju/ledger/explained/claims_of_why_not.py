@@ -23,9 +23,7 @@ def _why_not(told: Told) -> bool:
         return False
     truth = context.value(context.condition(rule))
     if reason in ("behind", "waits", "rival"):
-        other = told.letters["Q"]
-        holds = context.value(context.condition(other)) is True
-        return truth is True and other != rule and holds is (other in context.given)
+        return truth is True and _stood(context, rule, told.letters["Q"], reason)
     # What is open may be the condition, or what it gives.
     worked = context.value(context.tree(context.rules[rule]["points"]))
     if reason.startswith("lacking"):
@@ -33,6 +31,15 @@ def _why_not(told: Told) -> bool:
     if reason == "unworkable":
         return truth is not True or worked is UNKNOWN
     return truth is False and _fails(context, rule, told.letters.get("N", ""), reason)
+
+
+def _stood(context: Context, rule: str, other: str, reason: str) -> bool:
+    """Whether another rule came before: one that counts, or one that is open; or, of those that exclude each other,
+    any."""
+    if context.world.card["hit"] == "unique" or reason == "rival":
+        return (context.world.card["hit"] == "unique") is (reason == "rival") and other != rule
+    order = list(context.rules)
+    return order.index(other) < order.index(rule) and (other in context.given) is (reason == "behind")
 
 
 def _fails(context: Context, rule: str, number: str, reason: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -59,6 +60,11 @@ def reads_to(
 
 def _parsed(text: str, lang: str, names: Collection[str]) -> str | None:
     """The canonical source of what a text says; None where it says nothing that the language has."""
+    return _canonical(text, lang, tuple(names))
+
+
+@functools.lru_cache(maxsize=4096)
+def _canonical(text: str, lang: str, names: tuple[str, ...]) -> str | None:
     source = _unbound(text, lang)
     for said, meant in _SPOKEN[lang].items():
         source = source.replace(said, meant)
