@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from youju.explain import Why
-from youju.explain.compared import parts_of
 from youju.explain.said import Slots, slots_of
 from youju.facts import SCALES
-from youju.feel import Compare, Value, evaluate
+from youju.feel import Compare, Value, comparisons, evaluate
 from youju.ledger.sentences import Sentence
 
 _NUMBER = re.compile(
@@ -95,7 +94,7 @@ def _worth(why: Why, slots: Slots, rule: str) -> Value:
 
 
 def _side(slots: Slots, condition: object, number: int, which: str) -> Value:
-    compared = [one.expr for one in parts_of(condition, slots) if isinstance(one.expr, Compare)][number]  # type: ignore[arg-type]
+    compared = comparisons(condition)[number]  # type: ignore[arg-type]
     assert isinstance(compared, Compare)
     left, right = (evaluate(side, slots.scope.values) for side in (compared.left, compared.right))
     if which == "gap":

@@ -49,9 +49,6 @@ def says_it(context: Context, reference: str, zh: str, en: str) -> bool:
     match kind, rest:
         case "name", [name]:
             return context.called(name, zh, en)
-        case "names", [every]:
-            listed = every.split(",")
-            return zh == "、".join(listed) and all(name in context.world.facts for name in listed)
         case "way" | "near" | "stay", [*_, "name"]:
             return context.called(_answer(context, kind, rest[:-1])["fact"], zh, en)
         case "condition" | "when" | "formula", [rule]:
