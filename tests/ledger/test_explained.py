@@ -75,8 +75,11 @@ def test_the_certificate_of_any_audit_is_accepted(rubric: Rubric, data: st.DataO
     said = [(name, constant(data.draw(_VALUES[facts[name].type], name))) for name in names]
     asked = data.draw(st.dictionaries(st.sampled_from(sorted(rubric.indicators)), st.integers(0, 12)))
     audit = judged(rubric, said, {name: Fraction(points) for name, points in asked.items()})
+    told = data.draw(st.lists(st.sampled_from(sorted(rubric.indicators)), min_size=4, max_size=8, unique=True))
 
-    assert () == verify_explanation(canonical(whole(audit)), at_hand(rubric))
+    assert () == verify_explanation(
+        canonical(certify(audit, [explained(audit, name) for name in told])), at_hand(rubric)
+    )
 
 
 def test_every_explanation_of_the_sample_is_minimal(certificate: Record) -> None:

@@ -47,10 +47,9 @@ class Context:
 
     @cached_property
     def entries(self) -> Mapping[str, Record]:
-        """The indicator's entries by id, without what is cut from the total."""
+        """The indicator's entries by id, what is cut from the total and charged to it among them."""
         every = self.audit["ledger"]["entries"]
-        own = (one for one in every if one["indicator"] == self.world.name and not one["id"].startswith("total/"))
-        return {one["id"]: one for one in own}
+        return {one["id"]: one for one in every if one["indicator"] == self.world.name}
 
     @cached_property
     def given(self) -> frozenset[str]:

@@ -65,6 +65,8 @@ def says_it(context: Context, reference: str, zh: str, en: str) -> bool:
             return says_side(context, rule, number, "".join(part), zh, en)
         case "searched" | "sought", [name]:
             return says_searched(context, kind, name, zh, en)
+        case "papers", [name]:
+            return _papers(context, name, zh, en)
         case "reconcile", [_]:
             return says_reconciled(context, zh, en)
         case "said", [name, number]:
@@ -96,8 +98,6 @@ def meaning(context: Context, kind: str, rest: list[str]) -> Meaning:
             return _quoted(context, kind, name, int(number))
         case "basis", [rule, number]:
             return _words(basis_of(context, rule, int(number))["text"])
-        case "papers", [name]:
-            return _papers(context, name)
         case "finding" | "ruling", _:
             return _decided(context, kind, rest)
         case "way" | "near" | "stay" | "range", _:
@@ -184,11 +184,12 @@ def _quoted(context: Context, kind: str, name: str, number: int) -> Meaning:
     return Meaning(words=(place_of(quote),)) if kind == "place" else _words(quote["text"])
 
 
-def _papers(context: Context, name: str) -> Meaning:
+def _papers(context: Context, name: str, zh: str, en: str) -> bool:
+    """Whether they are the papers that the dictionary has; without it they are taken as they are."""
     if context.specs is None:
-        raise ValueError("the dictionary is not at hand")
+        return name in context.world.facts
     papers = context.specs[name].papers
-    return Meaning(words=(("、".join(papers), ", ".join(papers)), ("、".join(papers), "、".join(papers))))
+    return zh == "、".join(papers) and en in (", ".join(papers), zh)
 
 
 def _decided(context: Context, kind: str, rest: list[str]) -> Meaning:
@@ -236,5 +237,6 @@ def _answered(context: Context, kind: str, rest: list[str]) -> Meaning:
 def told_range(context: Context) -> dict[str, Fraction]:
     """The ends of the range as they are told: the low one down to what a declared contradiction leaves."""
     low, high = (read_number(context.said["range"][end]) for end in ("low", "high"))
-    risk = sum((read_number(one["at_risk"]) for one in context.entries.values()), Fraction(0))
+    own = (one for name, one in context.entries.items() if not name.startswith("total/"))
+    risk = sum((read_number(one["at_risk"]) for one in own), Fraction(0))
     return {"low": min(low, read_number(context.row["points"]) - risk), "high": high}
