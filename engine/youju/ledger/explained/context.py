@@ -124,4 +124,5 @@ class Context:
 
     def _names_in_english(self, name: str) -> set[str]:
         slots = [slot for texts in self.said["texts"].values() for text in texts for slot in text["slots"].values()]
-        return {slot["en"].removesuffix(f" ({name})") for slot in slots if slot["of"] == f"name:{name}"}
+        named = (slot for slot in slots if slot["of"] == f"name:{name}" or slot["of"].endswith(":name"))
+        return {slot["en"].removesuffix(f" ({name})") for slot in named if slot["zh"] == name}
