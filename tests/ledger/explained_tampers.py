@@ -11,14 +11,33 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 from tampers_of_claims import CLAIMS
+from tampers_of_forms import FORMS
 from tampers_of_records import RECORDS
 from tampers_of_words import WORDS, Kind, Record
 
-from youju.ledger.explained import verify_explanation
+from youju.ledger.explained import AtHand, verify_explanation
 from youju.source import canonical, digest
 
-KINDS: Mapping[str, Kind] = {**WORDS, **CLAIMS, **RECORDS}
+KINDS: Mapping[str, Kind] = {**WORDS, **FORMS, **CLAIMS, **RECORDS}
 """Every kind of edit by its name; those that begin with `record_` are of the whole record."""
+
+_CLAIMED = {
+    "所举事实": ("cites", "superfluous", "minimal", "need", "witness", "lacking"),
+    "得分不变的区间": ("stay_",),
+    "如何得回失分": ("way_", "answer_way", "regain_"),
+    "得分范围": ("range_",),
+    "引文": ("quote",),
+    "得分": ("points",),
+}
+
+
+def intended(name: str) -> str:
+    """The claim that a kind of edit is about, as a refusal names it; empty for the record around explanations."""
+    if name in WORDS or name in FORMS:
+        return "文字"
+    if name in RECORDS and name.startswith("record_"):
+        return ""
+    return next(claim for claim, starts in _CLAIMED.items() if name.startswith(starts))
 
 
 def resealed(record: Record) -> bytes:
@@ -49,6 +68,7 @@ def tampered(record: Record, name: str, rng: Random) -> bytes | None:
     return None
 
 
-def refused(data: bytes) -> bool:
-    """Whether a checker with nothing but the file refuses it."""
-    return bool(verify_explanation(data))
+def refused(data: bytes, name: str, hand: AtHand | None = None) -> bool:
+    """Whether a checker refuses an edit of a kind for the claim that it is about."""
+    claim = intended(name)
+    return any(f"——{claim}：" in reason if claim else reason for reason in verify_explanation(data, hand))

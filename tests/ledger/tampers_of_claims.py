@@ -18,9 +18,6 @@ def _cites_too_few(one: Record, rng: Random) -> bool:
     one["cites"].remove(gone)
     one["needs"] = [need for need in one["needs"] if need["fact"] != gone]
     one["quotes"] = [quote for quote in one["quotes"] if quote["fact"] != gone]
-    one["texts"] = [
-        text for text in one["texts"] if f"fact:{gone}" not in {slot["of"] for slot in text["slots"].values()}
-    ]
     return True
 
 
@@ -28,7 +25,6 @@ def _cites_nothing(one: Record, rng: Random) -> bool:
     if not one["cites"]:
         return False
     one.update(cites=[], needs=[], quotes=[], minimal=True)
-    one["texts"] = [text for text in one["texts"] if text["key"] != "certificate/quoted"]
     return True
 
 
@@ -108,7 +104,6 @@ def _witness_unknown(one: Record, rng: Random) -> bool:
 def _lacking_denied(one: Record, rng: Random) -> bool:
     if one["lacking"]:
         one["lacking"].pop()
-        one["texts"] = [text for text in one["texts"] if text["key"] != "certificate/lacking"]
         return True
     return False
 
@@ -129,7 +124,7 @@ def _way_moved(by: int) -> Kind:
     """Every number of a way a step farther (1) or nearer (-1) than it must be, its sentence with it."""
 
     def kind(one: Record, rng: Random) -> bool:
-        for number, way in enumerate(one["regain"]["ways"] if one["regain"] else []):
+        for number, way in enumerate(one["regain"]["ways"]):
             for at, change in enumerate(way["changes"]):
                 if change["step"] is None or change["before"] is None:
                     continue
@@ -150,7 +145,7 @@ def _say_instead(one: Record, reference: str, old: str, new: str) -> None:
 
 def _change(key: str, value: str) -> Kind:
     def kind(one: Record, rng: Random) -> bool:
-        for way in one["regain"]["ways"] if one["regain"] else []:
+        for way in one["regain"]["ways"]:
             if way["changes"][0]["step"] is not None:
                 way["changes"][0][key] = value
                 return True
@@ -160,7 +155,7 @@ def _change(key: str, value: str) -> Kind:
 
 
 def _answer_way_turned(one: Record, rng: Random) -> bool:
-    for way in one["regain"]["ways"] if one["regain"] else []:
+    for way in one["regain"]["ways"]:
         for change in way["changes"]:
             if isinstance(change["after"], bool):
                 change["after"] = not change["after"]
@@ -169,7 +164,7 @@ def _answer_way_turned(one: Record, rng: Random) -> bool:
 
 
 def _way_points(one: Record, rng: Random) -> bool:
-    for way in one["regain"]["ways"] if one["regain"] else []:
+    for way in one["regain"]["ways"]:
         way["points"] = fraction_text(Fraction(way["points"]) - Fraction(1, 100))
         return True
     return False
@@ -177,8 +172,6 @@ def _way_points(one: Record, rng: Random) -> bool:
 
 def _sum_of_regain(key: str) -> Kind:
     def kind(one: Record, rng: Random) -> bool:
-        if one["regain"] is None:
-            return False
         one["regain"][key] = fraction_text(Fraction(one["regain"][key]) + 1)
         return True
 
@@ -186,7 +179,7 @@ def _sum_of_regain(key: str) -> Kind:
 
 
 def _way_with_more_than_needed(one: Record, rng: Random) -> bool:
-    ways = one["regain"]["ways"] if one["regain"] else []
+    ways = one["regain"]["ways"]
     if len(ways) < 2:
         return False
     ways[0]["changes"] += ways[1]["changes"]
@@ -194,7 +187,7 @@ def _way_with_more_than_needed(one: Record, rng: Random) -> bool:
 
 
 def _way_without_changes(one: Record, rng: Random) -> bool:
-    for way in one["regain"]["ways"] if one["regain"] else []:
+    for way in one["regain"]["ways"]:
         way["changes"] = []
         return True
     return False
@@ -239,6 +232,37 @@ def _stay_twice(one: Record, rng: Random) -> bool:
     return bool(one["stays"])
 
 
+def _range_end(key: str, by: int) -> Kind:
+    """An end of a range that lies elsewhere, its sentence with it."""
+
+    def kind(one: Record, rng: Random) -> bool:
+        if not one["range"]["open"]:
+            return False
+        moved = fraction_text(Fraction(one["range"][key]) + by)
+        _say_instead(one, f"range:{key}", one["range"][key], moved)
+        one["range"][key] = moved
+        return True
+
+    return kind
+
+
+def _range_points(one: Record, rng: Random) -> bool:
+    one["range"]["points"] = fraction_text(Fraction(one["range"]["points"]) + 1)
+    return True
+
+
+def _range_exchanged(one: Record, rng: Random) -> bool:
+    ends = one["range"]
+    ends["low_at"], ends["high_at"] = ends["high_at"], ends["low_at"]
+    return ends["low"] != ends["high"]
+
+
+def _range_of_settled(one: Record, rng: Random) -> bool:
+    settled = [name for name in one["cites"] if name not in one["range"]["open"]]
+    one["range"]["open"] += settled[:1]
+    return bool(settled)
+
+
 CLAIMS: Mapping[str, Kind] = {
     "cites_too_few": _cites_too_few,
     "cites_nothing": _cites_nothing,
@@ -273,4 +297,10 @@ CLAIMS: Mapping[str, Kind] = {
     "stay_value": _stay_of("value"),
     "stay_step": _stay_of("step"),
     "stay_twice": _stay_twice,
+    "range_low_lower": _range_end("low", -1),
+    "range_high_higher": _range_end("high", 1),
+    "range_high_lower": _range_end("high", -1),
+    "range_points": _range_points,
+    "range_exchanged": _range_exchanged,
+    "range_of_settled": _range_of_settled,
 }

@@ -15,8 +15,13 @@ Kind = Callable[[Record, Random], bool]
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
+def texts_of(one: Record, start: str = "") -> list[Record]:
+    """The sentences under a key, of why, regain and why-not."""
+    return [text for texts in one["texts"].values() for text in texts if text["key"].startswith(start)]
+
+
 def slots_of(one: Record, start: str = "") -> list[tuple[Record, str, Record]]:
-    found = [(text, name, slot) for text in one["texts"] for name, slot in text["slots"].items()]
+    found = [(text, name, slot) for text in texts_of(one) for name, slot in text["slots"].items()]
     return [(text, name, slot) for text, name, slot in found if slot["of"].startswith(start)]
 
 
@@ -57,7 +62,7 @@ def _number_of(start: str) -> Kind:
 
 
 def _sentence_only(one: Record, rng: Random) -> bool:
-    text = rng.choice(one["texts"])
+    text = rng.choice(texts_of(one))
     if not NUMBER.search(text["zh"]):
         return False
     text["zh"] = _other_number(text["zh"], rng)
@@ -87,12 +92,12 @@ def _number_dropped(one: Record, rng: Random) -> bool:
 
 
 def _word_added(one: Record, rng: Random) -> bool:
-    rng.choice(one["texts"])["zh"] += "另得 2 分。"
+    rng.choice(texts_of(one))["zh"] += "另得 2 分。"
     return True
 
 
 def _references_swapped(one: Record, rng: Random) -> bool:
-    for text in rng.sample(one["texts"], len(one["texts"])):
+    for text in rng.sample(texts_of(one), len(texts_of(one))):
         slots = list(text["slots"].values())
         if len({slot["of"] for slot in slots}) > 1:
             first, second = rng.sample(slots, 2)
@@ -104,7 +109,7 @@ def _references_swapped(one: Record, rng: Random) -> bool:
 def _reference_to_another_fact(one: Record, rng: Random) -> bool:
     for text, _, slot in slots_of(one, "fact:"):
         others = [name for name in one["cites"] if name != slot["of"].partition(":")[2]]
-        if others and text["key"].startswith("certificate/"):
+        if others and not text["key"].startswith("because/"):
             slot["of"] = f"fact:{rng.choice(others)}"
             return True
     return False
@@ -142,7 +147,7 @@ def _percent_sign_dropped(one: Record, rng: Random) -> bool:
 
 
 def _about_dropped(one: Record, rng: Random) -> bool:
-    for text, name, slot in slots_of(one, "let"):
+    for text, name, slot in slots_of(one):
         if slot["zh"].startswith("约"):
             refill(text, name, slot["zh"].removeprefix("约 "), slot["en"].removeprefix("about "))
             return True
@@ -159,13 +164,12 @@ def _measure_word(one: Record, rng: Random) -> bool:
 
 def _answer_turned(one: Record, rng: Random) -> bool:
     for text, _, slot in slots_of(one, "fact"):
-        if slot["zh"] in ("是", "否") and text["key"] == "certificate/quoted":
-            slot["zh"] = "否" if slot["zh"] == "是" else "是"
-            text["zh"] = (
-                text["zh"].replace("为 是（", "为 否（")
-                if slot["zh"] == "否"
-                else text["zh"].replace("为 否（", "为 是（")
+        if slot["zh"] in ("是", "否") and text["key"] == "clause/answer":
+            turned = ("否", "no") if slot["zh"] == "是" else ("是", "yes")
+            text["zh"], text["en"] = (
+                text[lang].removesuffix(slot[lang]) + word for lang, word in zip(("zh", "en"), turned, strict=True)
             )
+            slot["zh"], slot["en"] = turned
             return True
     return False
 
@@ -192,37 +196,34 @@ def _fact_renamed(one: Record, rng: Random) -> bool:
 
 
 def _key_of_no_form(one: Record, rng: Random) -> bool:
-    rng.choice(one["texts"])["key"] += "-x"
+    rng.choice(texts_of(one))["key"] += "-x"
     return True
 
 
 def _key_of_another_form(one: Record, rng: Random) -> bool:
-    text = rng.choice(one["texts"])
-    text["key"] = "certificate/range" if text["key"] != "certificate/range" else "certificate/lost"
+    text = rng.choice(texts_of(one))
+    text["key"] = "between" if text["key"] != "between" else "head/full/claimed"
     return True
 
 
 def _because_of_another_rule(one: Record, rng: Random) -> bool:
-    for text in one["texts"]:
-        if text["key"].startswith("because/"):
-            text["key"] = text["key"].rpartition("/")[0] + "/nothing-planned"
-            return True
+    for text in texts_of(one, "because/"):
+        text["key"] = text["key"].rpartition("/")[0] + "/nothing-planned"
+        return True
     return False
 
 
 def _because_of_another_indicator(one: Record, rng: Random) -> bool:
-    for text in one["texts"]:
-        if text["key"].startswith("because/"):
-            text["key"] = "because/x/" + text["key"].rpartition("/")[2]
-            return True
+    for text in texts_of(one, "because/"):
+        text["key"] = "because/x/" + text["key"].rpartition("/")[2]
+        return True
     return False
 
 
 def _because_reworded(one: Record, rng: Random) -> bool:
-    for text in one["texts"]:
-        if text["key"].startswith("because/"):
-            text["zh"] = "无需再查：" + text["zh"]
-            return True
+    for text in texts_of(one, "because/"):
+        text["zh"] = "无需再查：" + text["zh"]
+        return True
     return False
 
 
@@ -233,7 +234,7 @@ def _slot_dropped(one: Record, rng: Random) -> bool:
 
 
 def _slot_added(one: Record, rng: Random) -> bool:
-    rng.choice(one["texts"])["slots"]["more"] = {"zh": "好", "en": "good", "of": "word"}
+    rng.choice(texts_of(one))["slots"]["more"] = {"zh": "好", "en": "good", "of": "word"}
     return True
 
 

@@ -22,20 +22,24 @@ def explain_command(
     report: Path, indicator: str | None, asked: Asked, lang: str, certificate: Path | None, force: bool
 ) -> None:
     """一项或全部指标的说明：凭什么、差多少；可写成凭证。 / Explain indicators, in a certificate if asked."""
-    from youju.audit.words import printable
     from youju.cli.files import put_new
     from youju.cli.open import asked_indicator, open_audit
+    from youju.cli.terminal import show_text
     from youju.explain.certify import certify, explained
+    from youju.explain.regain import regain
+    from youju.explain.render import written
+    from youju.explain.tell import short
+    from youju.explain.tell.regain import tell_regain
+    from youju.explain.why import why
     from youju.source import canonical
 
     audit = open_audit(report, asked).audit
     wanted = list(audit.rubric.indicators) if indicator is None else [asked_indicator(audit.rubric, indicator)]
-    every = [explained(audit, name) for name in wanted]
     if certificate is None:
-        for one in every:
-            for text in one.texts:
-                click.echo("  " * text.depth + printable(text.text(lang)))
+        told = ((*short(why(audit, name)), *tell_regain(audit, regain(audit, name))[1:]) for name in wanted)
+        show_text("\n\n".join(written(sentences, lang) for sentences in told))
         return
+    every = [explained(audit, name) for name in wanted]
     put_new(certificate, canonical(certify(audit, every)), force)
     zh = f"已写出 {len(every)} 项指标的说明凭证：{certificate}"
     click.echo(zh if lang == "zh" else f"the certificate of {len(every)} indicators is in {certificate}")

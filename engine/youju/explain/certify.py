@@ -13,11 +13,16 @@ from youju.audit import Audit
 from youju.audit.record import plain_quote, to_record
 from youju.explain.answers import Range, Regain, Stay, Way
 from youju.explain.cites import Cites, cites
+from youju.explain.ranges import range_of
 from youju.explain.regain import regain
-from youju.explain.texts import texts
+from youju.explain.tell import long
+from youju.explain.tell.regain import tell_regain
+from youju.explain.tell.why_not import tell_why_not
+from youju.explain.why import why
 from youju.facts import FactSpec
 from youju.feel import UNKNOWN, Value
 from youju.ledger.sentences import Sentence
+from youju.ledger.sentences.sentence import SLOT
 from youju.source import digest, fraction_text, plain
 
 FORMAT = "youju-explanation/1"
@@ -26,19 +31,24 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """All that is asserted of one indicator; `regain` and `range` are None where nothing is said of them."""
+    """All that is asserted of one indicator; `texts` are the sentences of each command that prints some."""
 
     indicator: str
     cites: Cites
-    regain: Regain | None
-    range: Range | None
-    texts: tuple[Sentence, ...]
+    regain: Regain
+    range: Range
+    texts: Mapping[str, tuple[Sentence, ...]]
 
 
 def explained(audit: Audit, indicator_id: str) -> Explained:
     """What is to be said of an indicator; KeyError where the rubric has no such indicator."""
-    found, back = cites(audit, indicator_id), regain(audit, indicator_id)
-    return Explained(indicator_id, found, back, None, texts(audit, indicator_id, found, back))
+    back = regain(audit, indicator_id)
+    texts = {
+        "why": long(why(audit, indicator_id)),
+        "regain": tell_regain(audit, back),
+        "why-not": tell_why_not(audit, indicator_id),
+    }
+    return Explained(indicator_id, cites(audit, indicator_id), back, range_of(audit, indicator_id), texts)
 
 
 def certify(audit: Audit, every: Sequence[Explained]) -> Record:
@@ -67,11 +77,11 @@ def _explanation(audit: Audit, one: Explained) -> Record:
             for need in one.cites.needs
         ],
         "lacking": list(one.cites.lacking),
-        "regain": None if one.regain is None else _regain(specs, one.regain),
-        "stays": [_stay(specs, stay) for stay in one.regain.stays] if one.regain else [],
-        "range": None if one.range is None else _range(specs, one.range),
-        "texts": [_text(text) for text in one.texts],
-        "quotes": [quote for name in one.cites.facts for quote in _quotes(audit, name)],
+        "regain": _regain(specs, one.regain),
+        "stays": [_stay(specs, stay) for stay in one.regain.stays],
+        "range": _range(specs, one.range),
+        "texts": {table: [_text(text) for text in texts] for table, texts in one.texts.items()},
+        "quotes": [quote for name in _quoted(one) for quote in _quotes(audit, name)],
     }
 
 
@@ -108,7 +118,8 @@ def _range(specs: Mapping[str, FactSpec], found: Range) -> Record:
 
 
 def _values(specs: Mapping[str, FactSpec], values: Mapping[str, Value]) -> Record:
-    return {name: _shown(specs[name], value) for name, value in values.items()}
+    """Values of facts in their units of display; of a named quantity, as it is."""
+    return {name: _shown(specs[name], value) if name in specs else plain(value) for name, value in values.items()}
 
 
 def _shown(spec: FactSpec, value: Value) -> Any:
@@ -117,13 +128,25 @@ def _shown(spec: FactSpec, value: Value) -> Any:
 
 
 def _text(text: Sentence) -> Record:
-    slots = {name: {"zh": slot.zh, "en": slot.en, "of": slot.of} for name, slot in text.slots.items()}
+    """A sentence with the slots that its form has."""
+    used = {hole for lang in ("zh", "en") for hole in SLOT.findall(text.form[lang])}
+    kept = {name: slot for name, slot in text.slots.items() if name in used}
+    slots = {name: {"zh": slot.zh, "en": slot.en, "of": slot.of} for name, slot in kept.items()}
     return {"key": text.key, "depth": text.depth, "slots": slots, "zh": text.text("zh"), "en": text.text("en")}
 
 
+def _quoted(one: Explained) -> tuple[str, ...]:
+    """The facts cited, and those whose statements a sentence quotes."""
+    slots = [slot.of for texts in one.texts.values() for text in texts for slot in text.slots.values()]
+    told = (of.split(":")[1] for of in slots if of.startswith("quote:"))
+    return tuple(dict.fromkeys((*one.cites.facts, *told)))
+
+
 def _quotes(audit: Audit, name: str) -> list[Record]:
+    """Every statement of a fact, behind them those that a ruling sets aside."""
     fact = audit.facts[name]
-    said = [(plain(fact.spec.shown(one.value)), plain_quote(one.quote)) for one in fact.statements]
+    every = (*fact.statements, *fact.overruled)
+    said = [(plain(fact.spec.shown(one.value)), plain_quote(one.quote)) for one in every]
     return [{"fact": name, "value": value, "places": [], **quote} for value, quote in said]
 
 
@@ -141,8 +164,6 @@ def _is_number(audit: Audit, name: str) -> bool:
 
 def _varied(one: Explained) -> list[str]:
     """The facts that are given other values."""
-    ways = (*one.regain.ways, *one.regain.nearer) if one.regain else ()
-    stays = one.regain.stays if one.regain else ()
     found = [name for need in one.cites.needs for name in need.values]
-    found += [change.fact for way in ways for change in way.changes]
-    return [*found, *(stay.fact for stay in stays), *(one.range.open if one.range else ())]
+    found += [change.fact for way in (*one.regain.ways, *one.regain.nearer) for change in way.changes]
+    return [*found, *(stay.fact for stay in one.regain.stays), *one.range.open]

@@ -19,7 +19,8 @@ from youju.rubric import Indicator
 class Need:
     """A witness that a fact is needed: with these values, the other cited facts as they are, the points are others.
 
-    `points` are None where the indicator does not apply now: it would.
+    `points` are None where the indicator does not apply now: it would; and where rules then decide nothing although
+    every figure and answer that they read is known, as with a divisor of 0.
     """
 
     fact: str
@@ -100,6 +101,11 @@ class _Case:
             return decided(found) and found.row.points == self.present.row.points
         return not decided(found) and _lines(found) == _lines(self.present)
 
+    def figures_known(self, values: Mapping[str, Value]) -> bool:
+        """Whether nothing that rules read is unknown, beside rates as printed."""
+        printed = {let.stated for let in self.indicator.lets}
+        return all(values.get(name, UNKNOWN) is not UNKNOWN for name in self.indicator.facts if name not in printed)
+
     def holds(self, values: Mapping[str, Value]) -> Value:
         """Whether the indicator would apply."""
         return True if self.indicator.applies is None else evaluate(self.indicator.applies.expr, values)
@@ -110,6 +116,8 @@ class _Case:
         if not self.applies:
             return Need("", values, None) if self.holds(every) is True else None
         found = self.over(every)
+        if decided(self.present) and not decided(found) and self.figures_known(every):
+            return Need("", values, None)
         sure = decided(found) or not decided(self.present)
         return Need("", values, found.row.points) if sure and found.row.points != self.present.row.points else None
 
@@ -139,12 +147,17 @@ def _need(case: _Case, fact: str, cited: tuple[str, ...]) -> Need | None:
 
 
 def _besides(case: _Case, free: list[str]) -> Iterator[Mapping[str, Value]]:
-    """What facts that are not cited may be meanwhile: as they are, one of them other, all answers alike."""
+    """What facts that are not cited may be meanwhile: as they are, one of them other, all answers alike, and all
+    numbers that nobody knows 0."""
     yield {}
     for name in free:
         yield from ({name: value} for value in _others(case, name))
     answers = [name for name in free if case.scoring.audit.rubric.dictionary.facts[name].type == "boolean"]
     yield from (dict.fromkeys(answers, value) for value in (False, True) if len(answers) > 1)
+    specs = case.scoring.audit.rubric.dictionary.facts
+    unknown = [name for name in free if case.scoring.values.get(name, UNKNOWN) is UNKNOWN]
+    if unknown and all(specs[name].step is not None and not specs[name].least for name in unknown):
+        yield dict.fromkeys(unknown, Fraction(0))
 
 
 def _others(case: _Case, fact: str, given: Mapping[str, Value] | None = None) -> Iterator[Value]:

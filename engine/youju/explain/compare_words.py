@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from youju.audit.words import STATUS, TRUST, one_line, points_text, show_value
-from youju.explain.called import KINDS, MARKS, SUPPORT
 from youju.explain.compare import Comparison, FactChange, Plain, Saved, Turned
 from youju.feel import UNKNOWN
 from youju.ledger import Entry, FactLine, Ruled
+from youju.ledger.sentences.called import KINDS, MARKS, SUPPORT
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _TEXT = {

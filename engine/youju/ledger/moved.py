@@ -46,9 +46,13 @@ class Frame:
 
 def frame_of(ledger: Record) -> Frame:
     """The frame of a saved ledger, worked out from its rules and the facts of applicability."""
-    rules, known = ledger["rules"], list(ledger["rules"]["facts"])
-    values = values_in(ledger)
     torn = {fact["name"] for fact in ledger["facts"] if fact["status"] == "conflicting"}
+    return frame_over(ledger["rules"], values_in(ledger), torn)
+
+
+def frame_over(rules: Record, values: Mapping[str, Value], torn: set[str]) -> Frame:
+    """The frame of rules over values of facts, some of which (`torn`) are said in two ways."""
+    known = list(rules["facts"])
     order = [
         name for section in rules["rubric"]["sections"] for group in section["groups"] for name in group["indicators"]
     ]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from youju.explain.because import of_entry
-from youju.explain.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.explain.compared import told
 from youju.explain.margins import margins
 from youju.explain.said import Slots, filled, points, slots_of, text
@@ -17,6 +16,7 @@ from youju.explain.tell.why_not import tell_rules
 from youju.explain.why import Step, Why, worth_of
 from youju.feel import names
 from youju.ledger.sentences import Said, Sentence, sentence
+from youju.ledger.sentences.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Basis, Rule
 

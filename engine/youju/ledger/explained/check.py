@@ -15,10 +15,10 @@ from youju.facts import FactSpec
 from youju.feel import FeelError
 from youju.ledger.certificate import Known, unsealed, unsound, unsound_bytes
 from youju.ledger.explained.cited import check_cited
+from youju.ledger.explained.context import Context
 from youju.ledger.explained.faults import Fault
 from youju.ledger.explained.quoted import check_quotes
 from youju.ledger.explained.ranged import check_range
-from youju.ledger.explained.referred import Context
 from youju.ledger.explained.regained import check_regain, check_stays
 from youju.ledger.explained.told import check_texts
 from youju.ledger.explained.world import Domain, World, number_in
@@ -91,9 +91,9 @@ def verify_explanation(data: bytes, hand: AtHand | None = None) -> tuple[str, ..
 def _keys(record: Record) -> bool:
     """Whether every part has its keys and no others."""
     every = record["explanations"]
-    regains = [one["regain"] for one in every if one["regain"] is not None]
+    regains = [one["regain"] for one in every]
     ways = [way for regain in regains for way in (*regain["ways"], *regain["nearer"])]
-    texts = [text for one in every for text in one["texts"]]
+    texts = [text for one in every for texts in one["texts"].values() for text in texts]
     groups = {
         "format": [record],
         "explanation": every,
@@ -102,7 +102,7 @@ def _keys(record: Record) -> bool:
         "way": ways,
         "change": [change for way in ways for change in way["changes"]],
         "stay": [stay for one in every for stay in one["stays"]],
-        "range": [one["range"] for one in every if one["range"] is not None],
+        "range": [one["range"] for one in every],
         "text": texts,
         "slot": [slot for text in texts for slot in text["slots"].values()],
         "quote": [quote for one in every for quote in one["quotes"]],
@@ -116,7 +116,6 @@ def _keys(record: Record) -> bool:
 def _explanations(record: Record, hand: AtHand) -> Iterator[str]:
     audit, ledger = record["audit"], record["audit"]["ledger"]
     frame, values = frame_of(ledger), values_in(ledger)
-    facts = {fact["name"]: fact for fact in ledger["facts"]}
     specs = None if hand.dictionaries is None else hand.dictionaries.get(ledger["rubric_digest"])
     yield from _domains(record, frame.rules["facts"], specs)
     domains = {name: _domain(one, frame.rules["facts"][name]) for name, one in record["domains"].items()}
@@ -129,7 +128,7 @@ def _explanations(record: Record, hand: AtHand) -> Iterator[str]:
     for said in record["explanations"]:
         name = said["indicator"]
         world = World(frame, name, values, claim_in(ledger, name), domains)
-        context = Context(world, rows[name], lines[name], said, facts, specs)
+        context = Context(world, rows[name], lines[name], said, audit, specs)
         for fault in _faults(context, hand.report):
             yield fault.of(world.card["title"]["zh"], name)
 
@@ -142,8 +141,8 @@ def _faults(context: Context, report: Document | None) -> Iterator[Fault]:
         lambda: check_cited(world, said),
         lambda: check_regain(world, context.row, context.line, said["regain"]),
         lambda: check_stays(world, said["stays"]),
-        lambda: check_range(world, context.row, said["range"], context.lines),
-        lambda: check_quotes(said, context.lines, context.line, report),
+        lambda: check_range(context, said["range"]),
+        lambda: check_quotes(said, context.facts, context.line, report),
         lambda: check_texts(context),
     ):
         try:
@@ -180,7 +179,7 @@ def _varied(said: Record) -> Iterator[str]:
     """The facts that an explanation gives other values."""
     for need in said["needs"]:
         yield from need["values"]
-    for way in (*said["regain"]["ways"], *said["regain"]["nearer"]) if said["regain"] else ():
+    for way in (*said["regain"]["ways"], *said["regain"]["nearer"]):
         yield from (change["fact"] for change in way["changes"])
     yield from (stay["fact"] for stay in said["stays"])
-    yield from said["range"]["open"] if said["range"] else ()
+    yield from said["range"]["open"]

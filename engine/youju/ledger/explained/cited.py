@@ -46,5 +46,8 @@ def _witnessed(world: World, need: Record, names: list[str]) -> bool:
     if need["fact"] not in changes or others or not all(world.allowed(name, v) for name, v in changes.items()):
         return False
     found = world.at(changes)
+    if world.applies and need["points"] is None:
+        # Nothing that rules read is unknown, and they decide nothing all the same.
+        return world.present.decided and not found.decided and not found.missing
     points = None if need["points"] is None else number_in(need["points"])
     return world.differs(found) and points == (found.points if world.applies else None)

@@ -17,8 +17,12 @@ Record = dict[str, Any]
 
 
 def check_quotes(said: Record, facts: Mapping[str, Record], line: Record, report: Document | None) -> Iterator[Fault]:
-    """Every quote that is left out, not the ledger's, not in the report at its place, or read to another value."""
-    wanted = [(name, *statement) for name in said["cites"] if name in facts for statement in facts[name]["statements"]]
+    """Every quote that is left out, not the ledger's, not in the report at its place, or read to another value.
+
+    There are quotes of the facts cited, and of those whose statements a sentence has.
+    """
+    names = dict.fromkeys((*said["cites"], *_told(said)))
+    wanted = [(name, *one) for name in names if name in facts for one in _statements(facts[name])]
     quotes = said["quotes"]
     if [tuple(one[key] for key in ("fact", "value", "text", "line", "start", "end")) for one in quotes] != wanted:
         yield quoted("与账里这些事实的原文不符，或有遗漏", "they are not the ledger's statements of these facts")
@@ -35,6 +39,18 @@ def check_quotes(said: Record, facts: Mapping[str, Record], line: Record, report
             yield quoted(
                 f"“{one['text']}”在报告的那个位置没有", f"the quote for {one['fact']} is not in the report there"
             )
+
+
+def _told(said: Record) -> Iterator[str]:
+    """The facts whose statements stand in sentences."""
+    for texts in said["texts"].values():
+        for text in texts:
+            yield from (slot["of"].split(":")[1] for slot in text["slots"].values() if slot["of"].startswith("quote:"))
+
+
+def _statements(fact: Record) -> list[list[Any]]:
+    """The statements of a fact, behind them those that a ruling sets aside."""
+    return [*fact["statements"], *fact["overruled"]]
 
 
 def _reads(one: Record, fact: Record, unit: str) -> bool:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from youju.facts import FactSpec
-from youju.feel import UNKNOWN, And, Compare, Expr, If, Not, Or, Value, evaluate, read_number
-from youju.ledger.derive import scope_of
-from youju.ledger.explained.amounts import GAPS, POINTS, has_number, says
+from youju.feel import UNKNOWN, Expr, Name, Value, read_number
+from youju.ledger.explained.amounts import GAPS, POINTS, says
+from youju.ledger.explained.context import Context
+from youju.ledger.explained.otherwise import says_reconciled
 from youju.ledger.explained.quoted import place_of
-from youju.ledger.explained.world import World
-from youju.ledger.moved import tree
+from youju.ledger.explained.searched import says_searched
+from youju.ledger.explained.sided import bounds, leaves, says_side, units
 
 Record = dict[str, Any]
 _TRUTH = {True: ("是", "yes"), False: ("否", "no")}
 _MISSING = ("（缺）", "(missing)")
+_SIGNS = ("≥ ", "≤ ", "> ", "< ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,83 +40,106 @@ class Meaning:
         return (zh, en) == (_MISSING if self.value is UNKNOWN else (self.value, self.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What references are about: one indicator's world, its row in the ledger, its line above, its explanation.
+def says_it(context: Context, reference: str, zh: str, en: str) -> bool:
+    """Whether both texts say what a reference stands for.
 
-    `lines` are the facts of the ledger, `specs` the dictionary where it is at hand.
+    KeyError, IndexError or ValueError where there is no such thing.
     """
-
-    world: World
-    row: Record
-    line: Record
-    said: Record
-    lines: Mapping[str, Record]
-    specs: Mapping[str, FactSpec] | None
-
-    def scope(self) -> Mapping[str, Value]:
-        """The values that the card's expressions are read against: of a printed rate, as it is printed."""
-        world = self.world
-        printed = any(line[2] == "printed" for line in world.present.lines)
-        return scope_of(world.card, world.values, world.frame.own(world.name), world.frame.known, printed)
-
-
-def meaning(context: Context, reference: str) -> Meaning:
-    """What a reference stands for. KeyError, IndexError or ValueError where there is no such thing."""
     kind, *rest = reference.split(":")
     match kind, rest:
-        case "points" | "low" | "high" | "claimed", []:
-            return _points(read_number(context.row[kind]))
-        case "weight", []:
-            return _points(read_number(context.line["effective_weight"]))
-        case "lost", []:
-            return _points(read_number(context.line["effective_weight"]) - read_number(context.row["points"]))
-        case "title", []:
-            title = context.world.card["title"]
-            return Meaning(words=((title["zh"], title["en"]),))
         case "name", [name]:
-            return _named(context, name)
+            return context.called(name, zh, en)
+        case "way" | "near" | "stay", [*_, "name"]:
+            return context.called(_answer(context, kind, rest[:-1])["fact"], zh, en)
+        case "condition" | "when" | "formula", [rule]:
+            return context.says(zh, en, _told_of(context, kind, rule))
+        case "let", [name, "formula"]:
+            return context.says(zh, en, _formulas(context, name))
+        case "side", [rule, number, side, "words"]:
+            return context.says(zh, en, _sides(context, rule, number, side))
+        case "side", [rule]:
+            return says_side(context, rule, "", "", zh, en)
+        case "side", [rule, "left" | "right" | "gap" as part]:
+            return says_side(context, rule, "", part, zh, en)
+        case "side", [rule, number, *part]:
+            return says_side(context, rule, number, "".join(part), zh, en)
+        case "searched" | "sought", [name]:
+            return says_searched(context, kind, name, zh, en)
+        case "papers", [name]:
+            return _papers(context, name, zh, en)
+        case "reconcile", [_]:
+            return says_reconciled(context, zh, en)
+        case "said", [name, number]:
+            sign = next((sign for sign in _SIGNS if zh.startswith(sign) and en.startswith(sign)), "")
+            shown = context.world.read(name, _statement(context, name, int(number))[0])
+            return _value(context, name, shown).said_by(zh.removeprefix(sign), en.removeprefix(sign))
+        case _:
+            return meaning(context, kind, rest).said_by(zh, en)
+
+
+def meaning(context: Context, kind: str, rest: list[str]) -> Meaning:
+    """The value or the words that a reference of a kind stands for."""
+    match kind, rest:
+        case "points" | "weight" | "lost" | "low" | "high" | "claimed", []:
+            return _points(_of_row(context, kind))
+        case "title", []:
+            return _words(context.world.card["title"]["zh"], context.world.card["title"]["en"])
         case "fact", [name]:
             return _value(context, name, context.world.values.get(name, UNKNOWN))
         case "let", [name]:
-            return Meaning(context.scope()[name], _units(context.world))
+            return Meaning(context.scope[name], units(context))
         case "entry", [entry, "points" | "exact" as column]:
-            lines = {line[0]: line for line in context.world.present.lines}
-            return _points(read_number(lines[entry][4 if column == "points" else 5]))
+            return _points(read_number(context.entries[entry][column]))
         case "worth", [rule]:
-            return _points(_worth(context, rule))
-        case "side", [rule, number, side]:
-            return _side(context, rule, int(number), side)
-        case "quote" | "place" | "paper" | "basis", [name, number]:
-            return _source(context, kind, name, int(number))
-        case "way" | "stay" | "range", _:
-            return _answer(context, kind, rest)
+            return _points(context.worth(rule))
+        case "count", [name]:
+            return Meaning(Fraction(len(context.facts[name]["statements"])), ("",))
+        case "quote" | "place", [name, number]:
+            return _quoted(context, kind, name, int(number))
+        case "basis", [rule, number]:
+            return _words(basis_of(context, rule, int(number))["text"])
+        case "finding" | "ruling", _:
+            return _decided(context, kind, rest)
+        case "way" | "near" | "stay" | "range", _:
+            return _answered(context, kind, rest)
         case _:
-            raise KeyError(reference)
+            raise KeyError(kind)
+
+
+def basis_of(context: Context, rule: str, number: int) -> Record:
+    """A basis of a rule, of what is declared for all indicators, or of the card (no rule)."""
+    every = (*context.rules.values(), *context.declared)
+    of = next(one for one in every if one["id"] == rule) if rule else context.world.card
+    return of["basis"][number]
+
+
+def finding_of(context: Context, key: str) -> Record:
+    """A finding on the indicator."""
+    return next(
+        one for one in context.audit["findings"] if one["key"] == key and one["indicator"] == context.world.name
+    )
 
 
 def _points(number: Fraction) -> Meaning:
     return Meaning(number, POINTS)
 
 
-def _named(context: Context, name: str) -> Meaning:
-    if name in {let["name"] for let in context.world.card.get("let", [])}:
-        return Meaning(words=((name, name),))
-    if name not in context.world.facts:
-        raise KeyError(name)
-    if context.specs is None:
-        # Its English is in no rule; without the dictionary only its Chinese is known.
-        return Meaning(words=tuple((name, en) for en in (*_english(context, name), name)))
-    en = context.specs[name].en
-    return Meaning(words=((name, en), (name, f"{en} ({name})")))
+def _words(zh: str, en: str | None = None) -> Meaning:
+    """Words as they are, or on one line."""
+    pair = (zh, zh if en is None else en)
+    return Meaning(words=(pair, (_line(pair[0]), _line(pair[1]))))
 
 
-def _english(context: Context, name: str) -> list[str]:
-    """The English that the explanation itself gives a fact throughout, where there is one and no number in it."""
-    slots = [slot for text in context.said["texts"] for slot in text["slots"].values()]
-    found = {slot["en"] for slot in slots if slot["of"].endswith(":name") or slot["of"] == f"name:{name}"}
-    named = {slot["en"] for slot in slots if slot["of"] == f"name:{name}"} or found
-    return [en for en in named if not has_number(en)] if len(named) == 1 else []
+def _line(text: str) -> str:
+    closed = " ".join(text.split())
+    return "".join(char if char.isprintable() or char == " " else "\N{REPLACEMENT CHARACTER}" for char in closed)
+
+
+def _of_row(context: Context, column: str) -> Fraction:
+    row = context.row
+    if column == "lost":
+        return context.full - read_number(row["points"])
+    return context.full if column == "weight" else read_number(row[column])
 
 
 def _value(context: Context, name: str, value: Value) -> Meaning:
@@ -123,91 +147,98 @@ def _value(context: Context, name: str, value: Value) -> Meaning:
     return Meaning(value, (unit,) if unit in ("%", "元", "万元", "亿元") else ("", unit))
 
 
-def _units(world: World) -> tuple[str, ...]:
-    """The units that a named quantity may be shown in: those of the facts it may be made of, or none, or %."""
-    return tuple({"", "%", *(world.facts[name]["unit"] for name in world.reads())})
+def _told_of(context: Context, kind: str, rule: str) -> Iterable[Expr]:
+    """A rule's condition, a part of it that is told alone, its points, or what gives a named quantity its value."""
+    if kind == "when":
+        return [context.condition(rule)]
+    if kind == "condition":
+        return [context.condition(rule), *leaves(context, rule)]
+    if rule in context.lets and rule not in context.rules:
+        return _formulas(context, rule)
+    return [context.tree(context.rules[rule]["points"])]
 
 
-def _worth(context: Context, rule: str) -> Fraction:
-    found = next(one for one in context.world.card["rules"] if one["id"] == rule)
-    value = evaluate(tree(found["points"], context.world.words()), context.scope())
-    if not isinstance(value, Fraction):
-        raise ValueError("no points")
-    return value
+def _formulas(context: Context, name: str) -> list[Expr]:
+    """The formula that gives a named quantity its value, the first if none does; or the rate as printed."""
+    let = context.lets[name]
+    every = [context.tree(text) for text in let["from"]]
+    known = [expr for expr in every if context.value(expr) is not UNKNOWN]
+    stated = [Name(let["stated"])] if not known and "stated" in let else []
+    return [*(known[:1] or every[:1]), *stated]
 
 
-def _side(context: Context, rule: str, number: int, side: str) -> Meaning:
-    card = context.world.card
-    text = card["applies"] if rule == "applies" else next(one["when"] for one in card["rules"] if one["id"] == rule)
-    leaf = comparisons(tree(text, context.world.words()))[number]
-    if not isinstance(leaf, Compare):
-        raise KeyError(side)
-    left, right = evaluate(leaf.left, context.scope()), evaluate(leaf.right, context.scope())
-    if side != "gap":
-        return Meaning({"left": left, "right": right}[side], _units(context.world))
-    if not (isinstance(left, Fraction) and isinstance(right, Fraction)):
-        raise ValueError("no gap")
-    return Meaning(abs(left - right), (*GAPS, *_units(context.world)))
+def _sides(context: Context, rule: str, number: str, side: str) -> list[Expr]:
+    return [
+        {"left": one.left, "right": one.right}[side] for leaf in leaves(context, rule, number) for one in bounds(leaf)
+    ]
 
 
-def comparisons(expr: Expr) -> tuple[Expr, ...]:
-    """The comparisons, tests and names that a condition puts together, in the order they are written."""
-    match expr:
-        case And(parts) | Or(parts):
-            return tuple(leaf for part in parts for leaf in comparisons(part))
-        case Not(operand):
-            return comparisons(operand)
-        case If(condition, then, otherwise):
-            return (*comparisons(condition), *comparisons(then), *comparisons(otherwise))
-        case _:
-            return (expr,)
+def _statement(context: Context, name: str, number: int) -> list[Any]:
+    """A statement of a fact; behind those that stand the ones that a ruling sets aside."""
+    fact = context.facts[name]
+    return [*fact["statements"], *fact["overruled"]][number]
 
 
-def _source(context: Context, kind: str, name: str, number: int) -> Meaning:
-    """A quote, its place, a paper in which the fact would be found, or a basis."""
-    if kind == "basis":
-        card = context.world.card
-        of = next(one for one in card["rules"] if one["id"] == name) if name else card
-        text = of["basis"][number]["text"]
-        return Meaning(words=((text, text),))
-    if kind == "paper":
-        if context.specs is None:
-            raise ValueError("the dictionary is not at hand")
-        paper = context.specs[name].papers[number]
-        return Meaning(words=((paper, paper),))
+def _quoted(context: Context, kind: str, name: str, number: int) -> Meaning:
     quote = [one for one in context.said["quotes"] if one["fact"] == name][number]
-    if kind == "place":
-        return Meaning(words=(place_of(quote),))
-    text = " ".join(quote["text"].split())
-    return Meaning(words=((quote["text"], quote["text"]), (text, text)))
+    return Meaning(words=(place_of(quote),)) if kind == "place" else _words(quote["text"])
 
 
-def _answer(context: Context, kind: str, rest: list[str]) -> Meaning:
-    """What the explanation's own ways, intervals and range say: they are proved where they stand."""
-    said = context.said
-    match kind, rest:
-        case "way", [way, "points"]:
-            return _points(read_number(_ways(said)[int(way)]["points"]))
-        case "way", [way, number, column]:
-            return _of_fact(context, _ways(said)[int(way)]["changes"][int(number)], column)
-        case "stay", [number, column]:
-            return _of_fact(context, said["stays"][int(number)], column)
-        case "range", ["low" | "high" as end]:
-            return _points(read_number(said["range"][end]))
-        case _:
-            raise KeyError(kind)
+def _papers(context: Context, name: str, zh: str, en: str) -> bool:
+    """Whether they are the papers that the dictionary has; without it they are taken as they are."""
+    if context.specs is None:
+        return name in context.world.facts
+    papers = context.specs[name].papers
+    return zh == "、".join(papers) and en in (", ".join(papers), zh)
 
 
-def _ways(said: Record) -> list[Record]:
-    """The ways to the target, and behind them those that lead less far."""
-    return said["regain"]["ways"] + said["regain"]["nearer"]
+def _decided(context: Context, kind: str, rest: list[str]) -> Meaning:
+    """A finding, or what a ruling on it or on a fact says."""
+    rulings = context.audit["ledger"]["rulings"]
+    if kind == "ruling":
+        name, column = rest
+        by = [one["by"] for one in rulings if one["fact"] == name]
+        return _words(by[0] if column == "by" else context.facts[name]["ruling"][column])
+    found = finding_of(context, rest[0])
+    if len(rest) == 1:
+        return _words(found["message"], found["message_en"])
+    ruling = next(one for one in rulings if one["number"] == found["ruling"])
+    return _words({"by": ruling["by"], "reason": ruling["reason"]}[rest[1]])
 
 
-def _of_fact(context: Context, one: Record, column: str) -> Meaning:
-    if column == "name":
-        return _named(context, one["fact"])
+def _answer(context: Context, kind: str, rest: list[str]) -> Record:
+    """A change of a way, or an interval: they are proved where they stand."""
+    if kind == "stay":
+        return context.said["stays"][int(rest[0])]
+    way = context.said["regain"]["ways" if kind == "way" else "nearer"][int(rest[0])]
+    return way["changes"][int(rest[1])] if len(rest) > 1 else way
+
+
+def _answered(context: Context, kind: str, rest: list[str]) -> Meaning:
+    """What the explanation's own ways, intervals and range say."""
+    *at, column = rest
+    if kind == "range":
+        return _points(told_range(context)[column])
+    one = _answer(context, kind, at)
+    if column == "points":
+        return _points(read_number(one["points"]))
+    name = one["fact"]
+    if column == "gap":
+        before, after = (context.world.read(name, one[key]) for key in ("before", "after"))
+        if not (isinstance(before, Fraction) and isinstance(after, Fraction)):
+            raise ValueError("no gap")
+        unit = context.world.facts[name]["unit"]
+        return Meaning(abs(after - before), GAPS if unit == "%" else (unit,))
     if column not in ("before", "after", "far", "low", "high") or (
-        column in ("far", "low", "high") and one[column] is None
+        column not in ("before", "after") and one[column] is None
     ):
         raise KeyError(column)
-    return _value(context, one["fact"], context.world.read(one["fact"], one[column]))
+    return _value(context, name, context.world.read(name, one[column]))
+
+
+def told_range(context: Context) -> dict[str, Fraction]:
+    """The ends of the range as they are told: the low one down to what a declared contradiction leaves."""
+    low, high = (read_number(context.said["range"][end]) for end in ("low", "high"))
+    own = (one for name, one in context.entries.items() if not name.startswith("total/"))
+    risk = sum((read_number(one["at_risk"]) for one in own), Fraction(0))
+    return {"low": min(low, read_number(context.row["points"]) - risk), "high": high}

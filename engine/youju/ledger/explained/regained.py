@@ -14,10 +14,8 @@ from youju.ledger.explained.world import World, number_in
 Record = dict[str, Any]
 
 
-def check_regain(world: World, row: Record, line: Record, said: Record | None) -> Iterator[Fault]:
+def check_regain(world: World, row: Record, line: Record, said: Record) -> Iterator[Fault]:
     """Every way that does not reach its points, reaches them with less, or whose sums are wrong."""
-    if said is None:
-        return
     points, target, lost, ruled = (number_in(said[key]) for key in ("points", "target", "lost", "ruled"))
     full = number_in(line["effective_weight"])
     if points != number_in(row["points"]) or lost != target - points or ruled != world.present.points - points:

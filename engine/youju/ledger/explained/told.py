@@ -1,58 +1,86 @@
-"""That every sentence is its form filled with its slots, and every number in it reads back to what it stands for."""
+"""That every sentence is its form filled with its slots, that what the form says is so, and every number reads back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from youju.feel import FeelError
 from youju.ledger.explained.amounts import has_number
+from youju.ledger.explained.asserted import asserted, complete
+from youju.ledger.explained.asserting import Told
+from youju.ledger.explained.bound import bound
+from youju.ledger.explained.context import Context
 from youju.ledger.explained.faults import Fault, told
-from youju.ledger.explained.referred import Context, meaning
-from youju.ledger.sentences import BECAUSE, FORMS, Form
+from youju.ledger.explained.referred import says_it
+from youju.ledger.sentences import BECAUSE, TABLES, Form
 from youju.ledger.sentences.sentence import SLOT
 
 Record = dict[str, Any]
 LANGS = ("zh", "en")
+_SKIPPED = ("word", "other")
+"""What is read with its sentence, not by itself: words of kinds, and what other readings give."""
 
 
 def check_texts(context: Context) -> Iterator[Fault]:
     """Every sentence that is not what its form and its slots make, and every slot that says something else."""
-    for number, text in enumerate(context.said["texts"], start=1):
-        zh, en = f"第 {number} 句", f"sentence {number}"
-        form = form_of(context, text["key"])
-        if form is None:
-            yield told(f"{zh}的句式不在表里，或不是这些分的理由", f"{en} has no form, or one that does not hold here")
-            continue
-        if not _filled(form, text):
-            yield told(f"{zh}不是照句式填成的：{text['zh']}", f"{en} is not its form with its slots")
-        if not _bound(form, text["slots"]):
-            yield told(f"{zh}的空格指的不是句式所说的", f"the slots of {en} stand for other things than its form says")
-        for name, slot in text["slots"].items():
-            if not _says(context, slot):
-                yield told(
-                    f"{zh}里的“{slot['zh']}”与账不符（{slot['of']}）",
-                    f"“{slot['en']}” in {en} is not what {slot['of']} is ({name})",
-                )
+    if set(context.said["texts"]) != set(TABLES):
+        yield told("不是 why、regain、why-not 三组", "they are not those of why, regain and why-not")
+        return
+    for table, texts in context.said["texts"].items():
+        if not texts or not texts[0]["key"].startswith("head"):
+            yield told(f"{table} 没有以得分开头", f"those of {table} do not begin with the points")
+        before: Record | None = None
+        for number, text in enumerate(texts, start=1):
+            zh, en = f"{table} 第 {number} 句", f"sentence {number} of {table}"
+            yield from _sentence(context, table, text, before, (zh, en))
+            before = text
+    for one in complete(context):
+        yield told(f"没有一句说到 {one}", f"no sentence tells {one}")
 
 
-def form_of(context: Context, key: str) -> Form | None:
-    """The form under a key: of the table, or what the card says for a rule that gave points here."""
+def _sentence(
+    context: Context, table: str, text: Record, before: Record | None, called: tuple[str, str]
+) -> Iterator[Fault]:
+    zh, en = called
+    form = form_of(context, table, text["key"], before)
+    if form is None:
+        yield told(f"{zh}的句式不在表里，或不是这些分的理由", f"{en} has no form, or one that does not hold here")
+        return
+    if not _filled(form, text):
+        yield told(f"{zh}不是照句式填成的：{text['zh']}", f"{en} is not its form with its slots")
+        return
+    if not _holds(context, table, text):
+        yield told(
+            f"{zh}所说的与账不符：{text['zh']}", f"what {en} says is not so, or its slots are about other things"
+        )
+    for name, slot in text["slots"].items():
+        if not _says(context, slot):
+            yield told(
+                f"{zh}里的“{slot['zh']}”与账不符（{slot['of']}）",
+                f"“{slot['en']}” in {en} is not what {slot['of']} is ({name})",
+            )
+
+
+def form_of(context: Context, table: str, key: str, before: Record | None) -> Form | None:
+    """The form under a key: of the table, or what the card says for a rule.
+
+    The words of a rule that gave nothing stand only behind the sentence that an item was not won.
+    """
     if not key.startswith(BECAUSE):
-        return FORMS.get(key)
+        return TABLES[table].get(key)
     _, indicator, rule_id = key.split("/")
-    rules, world = context.world.frame.rules, context.world
-    given = {line[3] for line in world.present.lines}
+    rubric = context.world.frame.rules["rubric"]
     declared = [
-        *world.card["rules"],
-        *(one for part in ("transfers", "caps", "accept") for one in rules["rubric"].get(part, [])),
+        *context.rules.values(),
+        *(one for part in ("transfers", "caps", "accept") for one in rubric.get(part, [])),
     ]
     rule = next((one for one in declared if one["id"] == rule_id and "because" in one), None)
-    if indicator != world.name or rule is None or rule_id not in given:
+    given = {entry["rule"] for entry in context.entries.values()}
+    lost = before is not None and before["key"] == "lost/item" and before["slots"]["worth"]["of"] == f"worth:{rule_id}"
+    if indicator != context.world.name or rule is None or not (rule_id in given or lost):
         return None
-    lets = {let["name"] for let in world.card.get("let", [])}
-    holes = {hole for lang in LANGS for hole in SLOT.findall(rule["because"][lang])}
-    of = {hole: hole if hole == "weight" else f"let:{hole}" if hole in lets else f"fact:{hole}" for hole in holes}
-    return {**rule["because"], "of": " ".join(f"{hole}={reference}" for hole, reference in sorted(of.items()))}
+    return rule["because"]
 
 
 def _filled(form: Form, text: Record) -> bool:
@@ -66,26 +94,29 @@ def _fill(form: str, words: Mapping[str, str]) -> str:
     return SLOT.sub(lambda hole: words[hole[1]], form)
 
 
-def _bound(form: Form, slots: Mapping[str, Record]) -> bool:
-    """Whether the slots refer to what the form says (`of`), the same letters being the same things in all of them."""
-    letters: dict[str, str] = {}
-    for pair in form.get("of", "").split():
-        name, _, pattern = pair.partition("=")
-        wanted: list[str] = pattern.split(":")
-        found: list[str] = slots[name]["of"].split(":") if name in slots else []
-        if len(wanted) != len(found):
-            return False
-        for part, said in zip(wanted, found, strict=True):
-            letter = len(part) == 1 and part.isupper()
-            if said != (letters.setdefault(part, said) if letter else part):
-                return False
-    return True
+def _holds(context: Context, table: str, text: Record) -> bool:
+    """Whether the slots are about what the form says, and what it says of them is so."""
+    stated = {name: let["stated"] for name, let in context.lets.items() if "stated" in let}
+    if text["key"].startswith(BECAUSE):
+        return all(_of_hole(name, slot["of"], stated) for name, slot in text["slots"].items())
+    letters = bound(table, text["key"], text["slots"], stated)
+    return letters is not None and _tried(lambda: asserted(table, Told(context, text["key"], text["slots"], letters)))
+
+
+def _of_hole(name: str, reference: str, stated: Mapping[str, str]) -> bool:
+    """A card's words name what stands in them: a fact, a quantity or the rate printed for it."""
+    return reference in (f"fact:{name}", f"let:{name}", f"fact:{stated.get(name, '')}")
 
 
 def _says(context: Context, slot: Record) -> bool:
-    if slot["of"] == "word":
-        return not has_number(slot["zh"] + slot["en"])
+    if slot["of"].split(":")[0] in _SKIPPED:
+        return slot["of"] != "word" or not has_number(slot["zh"] + slot["en"])
+    return _tried(lambda: says_it(context, slot["of"], slot["zh"], slot["en"]))
+
+
+def _tried(claim: Any) -> bool:
+    """Whether a claim holds; one that is about nothing does not."""
     try:
-        return meaning(context, slot["of"]).said_by(slot["zh"], slot["en"])
-    except (KeyError, IndexError, ValueError, TypeError, StopIteration):
+        return bool(claim())
+    except (KeyError, IndexError, ValueError, TypeError, AttributeError, StopIteration, FeelError):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -55,6 +55,15 @@ class World:
     def at(self, changes: Mapping[str, Value]) -> Outcome:
         """What it would come to with some values changed, all others as they are."""
         return self.over({**self.values, **changes})
+
+    def assuming(self, quantities: Mapping[str, Fraction]) -> World:
+        """The same where named quantities have these values, whatever their figures are."""
+        lets = [
+            {**let, "from": [fraction_text(quantities[let["name"]])]} if let["name"] in quantities else let
+            for let in self.card.get("let", [])
+        ]
+        cards = {**self.frame.rules["cards"], self.name: {**self.card, "let": lets}}
+        return replace(self, frame=replace(self.frame, rules={**self.frame.rules, "cards": cards}))
 
     def alone(self, cited: Collection[str]) -> Outcome:
         """What it comes to where only these facts are known."""

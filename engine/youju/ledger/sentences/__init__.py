@@ -6,12 +6,12 @@ values back out of the text and compares them with the ledger. Nothing here know
 
 from collections.abc import Mapping
 
-from youju.ledger.sentences import certificate
+from youju.ledger.sentences import regain, why, why_not
 from youju.ledger.sentences.sentence import Form, Said, Sentence, sentence
 
-FORMS: Mapping[str, Form] = {**certificate.FORMS}
-"""Every form by its key, of all tables: what a checker of sentences knows."""
+TABLES: Mapping[str, Mapping[str, Form]] = {"why": why.FORMS, "regain": regain.FORMS, "why-not": why_not.FORMS}
+"""The forms of what certificates tell, by the command that prints it: what a checker of sentences knows."""
 BECAUSE = "because/"
 """How keys begin whose form is what a card says for a rule: `because/INDICATOR/RULE`."""
 
-__all__ = ["BECAUSE", "FORMS", "Form", "Said", "Sentence", "sentence"]
+__all__ = ["BECAUSE", "TABLES", "Form", "Said", "Sentence", "sentence"]

@@ -1,0 +1,36 @@
+"""What forms assert by themselves, beside what stands in their slots, and that nothing proved is left untold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from youju.ledger.explained import claims_of_regain, claims_of_why, claims_of_why_not
+from youju.ledger.explained.asserting import Claim, Told
+from youju.ledger.explained.context import Context
+
+_CLAIMS: Mapping[str, Mapping[str, Claim]] = {
+    "why": claims_of_why.CLAIMS,
+    "regain": claims_of_regain.CLAIMS,
+    "why-not": claims_of_why_not.CLAIMS,
+}
+
+
+def asserted(table: str, told: Told) -> bool:
+    """Whether what the form of a sentence says is so; true of one that says nothing by itself."""
+    found = next((claim for glob, claim in _CLAIMS[table].items() if fnmatchcase(told.key, glob)), None)
+    return found is None or found(told)
+
+
+def complete(context: Context) -> Iterator[str]:
+    """What is proved, or referred to, and told by no sentence: ways, steps, intervals, entries, what is lacking."""
+    slots = [slot for texts in context.said["texts"].values() for text in texts for slot in text["slots"].values()]
+    told = {":".join(slot["of"].split(":")[:2]) for slot in slots}
+    regain = context.said["regain"]
+    wanted = [f"way:{at}" for at in range(len(regain["ways"]))] + [f"near:{at}" for at in range(len(regain["nearer"]))]
+    wanted += [f"stay:{at}" for at in range(len(context.said["stays"]))]
+    wanted += [f"entry:{name}" for name in context.entries]
+    yield from (one for one in wanted if one not in told)
+    lacking = [text["key"] for text in context.said["texts"]["why-not"] if "_lacking" in text["key"]]
+    if lacking and lacking[0].endswith("_too"):
+        yield "lacking"
