@@ -6,14 +6,12 @@ the explanation is trusted in nothing, and nothing of it is imported.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from youju.facts import FactSpec
-from youju.feel import FeelError
-from youju.ledger.certificate import Known, unsealed, unsound, unsound_bytes
+from youju.ledger.certificate import ERRORS, Known, unsealed, unsound, unsound_bytes
 from youju.ledger.explained.cited import check_cited
 from youju.ledger.explained.faults import Fault
 from youju.ledger.explained.quoted import check_quotes
@@ -26,6 +24,7 @@ from youju.ledger.moved import SCALES, frame_of, values_in
 from youju.ledger.replay import claim_in
 from youju.ledger.stands import misquoted
 from youju.report import Document
+from youju.source.exact_json import read_json
 
 Record = dict[str, Any]
 FORMAT = "youju-explanation/1"
@@ -43,10 +42,6 @@ KEYS = {
     "quote": "end fact line places start text value",
     "domain": "least most",
 }
-ERRORS = (
-    ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RuntimeError, StopIteration, FeelError
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
@@ -64,8 +59,8 @@ class AtHand:
 def is_explanation(data: bytes) -> bool:
     """Whether bytes say of themselves that they are the certificate of an explanation."""
     try:
-        record = json.loads(data)
-    except (ValueError, RecursionError):
+        record = read_json(data)
+    except ValueError:
         return False
     return isinstance(record, dict) and cast(Record, record).get("format") == FORMAT
 
@@ -74,7 +69,7 @@ def verify_explanation(data: bytes, hand: AtHand | None = None) -> tuple[str, ..
     """Every reason to refuse the certificate of an explanation; none where all of its claims hold."""
     hand = hand or AtHand()
     try:
-        record = cast(Record, json.loads(data))
+        record = cast(Record, read_json(data))
         if record["format"] != FORMAT or not _keys(record):
             return ("记录里有不该有的内容，或格式不明 / unknown keys or format",)
         sealed = [*unsound_bytes(record, data), *unsealed(record)]

@@ -1,0 +1,2 @@
+def unrelated(record):
+    return iter(())
