@@ -22,7 +22,7 @@ from youju.ledger.explained.told import check_texts
 from youju.ledger.explained.world import Domain, World, number_in
 from youju.ledger.moved import SCALES, frame_of, values_in
 from youju.ledger.replay import claim_in
-from youju.ledger.stands import misquoted
+from youju.ledger.stands import Reader, misread
 from youju.report import Document
 from youju.source.exact_json import read_json
 
@@ -47,13 +47,14 @@ KEYS = {
 class AtHand:
     """What a certificate is checked against beside itself: versions of rubrics, their dictionaries, the report.
 
-    The dictionaries are by the digest of the rubric they belong to. Where its own is not at hand, the English names and
+    The dictionaries, and what a report is read with, are by the digest of the rubric they belong to. Where its own is not at hand, the English names and
     the domains of facts are taken as the certificate gives them.
     """
 
     known: Known | None = None
     dictionaries: Mapping[str, Mapping[str, FactSpec]] | None = None
     report: Document | None = None
+    readers: Mapping[str, Reader] | None = None
 
 
 def is_explanation(data: bytes) -> bool:
@@ -78,7 +79,8 @@ def verify_explanation(data: bytes, hand: AtHand | None = None) -> tuple[str, ..
         audit = tuple(f"所附审核：{reason}" for reason in unsound(record["audit"], hand.known))
         if audit or hand.report is None:
             return audit or tuple(_explanations(record, hand))
-        return tuple(misquoted(record["audit"]["ledger"], hand.report)) or tuple(_explanations(record, hand))
+        reader = (hand.readers or {}).get(record["audit"]["ledger"]["rubric_digest"])
+        return tuple(misread(record["audit"], hand.report, reader)) or tuple(_explanations(record, hand))
     except ERRORS as error:
         return (f"记录残缺或被改动，无法核验：{type(error).__name__} / damaged or altered, cannot be checked",)
 
