@@ -51,7 +51,11 @@ def verify_command(file: Path, rubric: str | None, report: Path | None, as_json:
             click.echo(f"  · {printable(reason)}")
     else:
         click.echo(accepted[0])
-        click.echo("（引文都在报告里，事实、自评、数字关系重读相同 / read again, the report says the same）" if report is not None else accepted[1])
+        click.echo(
+            "（引文都在报告里，事实、自评、数字关系重读相同 / read again, the report says the same）"
+            if report is not None
+            else accepted[1]
+        )
     if reasons:
         raise SystemExit(1)
 

@@ -102,7 +102,7 @@ def _open_rows(record: Record) -> Iterator[str]:
         idle = "weight" not in cards[row["indicator"]] and row["claimed"] is None and row["points"] == "0"
         owed = row["status"] == "undetermined" and not idle
         if owed != (one is not None):
-            yield f"{row['indicator']} 缺数据没有列为疑点，或反之 / missing figures are told by no finding, or the reverse"
+            yield f"{row['indicator']} 缺数据没有列为疑点，或反之 / missing figures are not told, or the reverse"
 
 
 def _total(record: Record) -> Iterator[str]:
@@ -116,4 +116,3 @@ def _total(record: Record) -> Iterator[str]:
         one = codes.get("total-differs")
         if (one is not None) != bool(off) or (one is not None and one["points_at_risk"] != fraction_text(abs(off))):
             yield "自评与复核的差没有列为疑点，或写得不对 / the difference of the totals is not told, or told otherwise"
-

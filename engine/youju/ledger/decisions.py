@@ -61,7 +61,7 @@ def _unruled(fact: Record, dictionary: Record) -> Record | None:
     if fact["ruling"] is None:
         return fact
     said = fact["statements"] + fact["overruled"]
-    stated = {**fact, "ruling": None, "overruled": [], "statements": said}
+    stated: Record = {**fact, "ruling": None, "overruled": [], "statements": said}
     values = {one[0] for one in said}
     if fact["statements"]:
         return {**stated, "status": "conflicting" if fact["overruled"] else "settled"}

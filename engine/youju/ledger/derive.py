@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from youju.feel import UNKNOWN, Value, names, read_number
+from youju.feel import Value, names, read_number
 from youju.ledger.moved import Frame, tree
 from youju.ledger.settled import Settled, facts_of, scope_of, settled
 from youju.source import fraction_text
@@ -92,7 +92,9 @@ def capped(caps: Sequence[Record], posted: Sequence[Posted]) -> list[Posted]:
         if cut:
             charged, shown = cap.get("charged_to", cap["of"]), fraction_text(cut)
             # A cap of the whole rests on what its indicator had, not on what another such cap cut.
-            read = (facts for line, facts in posted if line[1] == charged) if cap["of"] == "total" else (f for _, f in own)
+            read = (
+                (facts for line, facts in posted if line[1] == charged) if cap["of"] == "total" else (f for _, f in own)
+            )
             line = (f"{cap['of']}/{cap['id']}", charged, "cap", cap["id"], shown, shown)
             entries.append((line, frozenset[str]().union(*read)))
     return entries
@@ -154,16 +156,14 @@ def _drafts(
     rest = min(max(claim, low), high) - earned
     types = frame.rules["facts"]
     items = bool(found.missing) and all(types[fact]["type"] == "boolean" for fact in found.missing)
-    kind = ("answer", accept["unanswered"]) if items else ("claim", accept["missing"])
-    return [*drafts, (*kind, rest, found.missing)]
+    kind, rule = ("answer", accept["unanswered"]) if items else ("claim", accept["missing"])
+    return [*drafts, (kind, rule, rest, found.missing)]
 
 
 def _by_rules(frame: Frame, name: str, found: Settled, kind: str) -> list[Draft]:
     card = frame.rules["cards"][name]
     rules = {rule["id"]: rule for rule in card["rules"]}
-    return [
-        (kind, rule, points, facts_of(card, rules[rule], found, frame.known)) for rule, points in found.certain
-    ]
+    return [(kind, rule, points, facts_of(card, rules[rule], found, frame.known)) for rule, points in found.certain]
 
 
 def _settled(

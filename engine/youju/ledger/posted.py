@@ -65,9 +65,7 @@ def ruled_of(ledger: Record, printed: Set[str]) -> Ruled:
     entries = book.with_total_caps([*book.earned, *taken])
     lost = _lost(taken)
     at_risk = {
-        name: left
-        for name, risk in _risks(entries, still).items()
-        if (left := max(risk - lost.get(name, ZERO), ZERO))
+        name: left for name, risk in _risks(entries, still).items() if (left := max(risk - lost.get(name, ZERO), ZERO))
     }
     return Ruled(book, doubts, still, entries, at_risk, _rows(book, entries, taken, still, at_risk))
 

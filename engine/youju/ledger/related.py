@@ -22,7 +22,7 @@ def unrelated(record: Record) -> Iterator[str]:
     """
     for number, one in enumerate(record["relations"], 1):
         if not (_reckoned(one) and _judged(one) and all(map(_term, one["terms"]))):
-            yield f"第 {number} 个数字关系算得不对，或与原文不符 / a relation is reckoned wrong, or its figures read otherwise"
+            yield f"第 {number} 个数字关系算得不对，或与原文不符 / a relation is reckoned or read wrong"
 
 
 def _judged(one: Record) -> bool:
@@ -30,9 +30,8 @@ def _judged(one: Record) -> bool:
     computed, stated, difference = (None if one[key] is None else read_number(one[key]) for key in _FIGURES)
     if computed is None or stated is None:
         return difference is None and one["verdict"] == "unknown"
-    if difference != stated - computed:
-        return False
-    return one["verdict"] != "holds" or abs(difference) <= read_number(one["tolerance"])
+    off = stated - computed
+    return difference == off and (one["verdict"] != "holds" or abs(off) <= read_number(one["tolerance"]))
 
 
 _FIGURES = ("computed", "stated", "difference")
@@ -87,4 +86,8 @@ def _result(code: str, roles: Mapping[str, Sequence[Fraction]]) -> tuple[Fractio
 def _term(term: Record) -> bool:
     """Whether a figure reads to its value in its quote; a list is counted, not read."""
     number = read_number(term["value"])
-    return term["role"] == "list" or not re.search("[0-9０-９]", term["quote"]["text"]) or reads(term["quote"]["text"], number)
+    return (
+        term["role"] == "list"
+        or not re.search("[0-9０-９]", term["quote"]["text"])
+        or reads(term["quote"]["text"], number)
+    )

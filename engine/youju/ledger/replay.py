@@ -1,4 +1,4 @@
-"""The replay of a saved ledger: what its facts and rules come to, worked out again with the expression language alone."""
+"""The replay of a saved ledger: its moves, entries and sums against the book that was worked out anew."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ def replay(ledger: Record, found: Ruled) -> Iterator[str]:
         yield f"分录不能由事实、规则与裁定推出：{which} / entries do not follow from facts, rules and rulings"
         return
     for entry, (_, facts) in zip(ledger["entries"], found.entries, strict=True):
-        if len(entry["facts"]) != len(facts) or set(entry["facts"]) != facts:
+        if sorted(entry["facts"]) != sorted(facts):
             yield f"{entry['id']} 所列的事实不是它所依据的 / an entry names other facts than it stands on"
         if entry["at_risk"] != fraction_text(found.risks.get(entry["id"], Fraction(0))):
             yield f"{entry['id']} 存疑的分不是各项矛盾所牵动的 / what is at risk is not what contradictions may cost"
     for row in ledger["rows"]:
-        if tuple(row[key] for key in ("low", "points", "high")) != tuple(map(fraction_text, found.rows[row["indicator"]])):
+        bounds = tuple(map(fraction_text, found.rows[row["indicator"]]))
+        if (row["low"], row["points"], row["high"]) != bounds:
             yield f"{row['indicator']} 的得分或区间不能由规则与矛盾推出 / the points or range of a row do not follow"
     if ledger["totals"]["high"] != fraction_text(found.high):
         yield f"合计 high 应为 {fraction_text(found.high)} / the total high is wrong"

@@ -17,6 +17,8 @@ from youju.report import Document
 from youju.source import fraction_text
 
 Record = dict[str, Any]
+_NUMBERS = ("computed", "stated", "difference", "tolerance")
+_TOLD = ("code", "verdict", "unit", *_NUMBERS, "formula", "formula_en", "note", "note_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,7 @@ def _reread(record: Record, report: Document, reader: Reader) -> Iterator[str]:
             yield f"“{line['name']}”与报告里读到的不同 / a fact differs from what the report says"
     yield from _claims(record["ledger"], reading)
     again = [_relation(one) for one in relations_of(report, reader.dictionary.arithmetic)]
-    keys = again[0] if again else {}
-    if len(again) != len(record["relations"]) or [{key: one[key] for key in keys} for one in record["relations"]] != again:
+    if [{key: one[key] for key in _TOLD} for one in record["relations"]] != again:
         yield "数字关系与报告里读到的不同 / the relations among figures differ from those of the report"
 
 
@@ -115,8 +116,7 @@ def _claims(ledger: Record, reading: Reading) -> Iterator[str]:
 def _relation(one: Relation) -> Mapping[str, Any]:
     """What counts of a relation, as records write it."""
     numbers = {
-        name: None if (value := getattr(one, name)) is None else fraction_text(value / one.scale)
-        for name in ("computed", "stated", "difference", "tolerance")
+        name: None if (value := getattr(one, name)) is None else fraction_text(value / one.scale) for name in _NUMBERS
     }
     words = {"formula": one.formula_zh, "formula_en": one.formula_en, "note": one.zh, "note_en": one.en}
     return {"code": one.code, "verdict": one.verdict, "unit": one.unit, **numbers, **words}

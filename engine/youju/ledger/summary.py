@@ -15,6 +15,7 @@ from youju.source import fraction_text
 Record = dict[str, Any]
 ZERO = Fraction(0)
 
+
 def summary(record: Record) -> Iterator[str]:
     """Every difference between the ledger and what is shown above it."""
     ledger, rules = record["ledger"], record["ledger"]["rules"]

@@ -43,12 +43,13 @@ KEYS = {
     "domain": "least most",
 }
 
+
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """What a certificate is checked against beside itself: versions of rubrics, their dictionaries, the report.
 
-    The dictionaries, and what a report is read with, are by the digest of the rubric they belong to. Where its own is not at hand, the English names and
-    the domains of facts are taken as the certificate gives them.
+    The dictionaries, and what a report is read with, are by the digest of the rubric they belong to. Where its own is
+    not at hand, the English names and the domains of facts are taken as the certificate gives them.
     """
 
     known: Known | None = None

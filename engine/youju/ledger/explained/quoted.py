@@ -40,7 +40,9 @@ def check_quotes(said: Record, facts: Mapping[str, Record], line: Record, report
 def _reads(one: Record, fact: Record, unit: str) -> bool:
     """Whether the quote reads to the value, whose unit may stand in the words `unit` elsewhere."""
     own = SCALES.get(fact["unit"], Fraction(1))
-    return reads(one["text"], read_number(one["value"]) * own, [own, *(SCALES[name] for name in SCALES if name in unit)])
+    return reads(
+        one["text"], read_number(one["value"]) * own, [own, *(SCALES[name] for name in SCALES if name in unit)]
+    )
 
 
 def _stands(one: Record, report: Document) -> bool:
