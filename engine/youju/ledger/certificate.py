@@ -1,9 +1,9 @@
 """The certificate: replays a saved audit from its own facts and rules, trusting nothing that made it.
 
-Read in one sitting, with the files beside it: `verify` at the top, then bytes and rubric; replay.py derives the
-entries, given.py looks at the facts, doubted.py at what is at risk, sums.py and summary.py at every sum. It imports
-the expression language and no engine; what fired the rules is thereby untrusted. Every sentence it returns is a
-reason to refuse.
+Read from `verify` down, stage after stage: shape.py bounds and types what is there; given.py looks at the facts;
+book.py, doubts.py and posted.py work out entries, contradictions and rulings anew; replay.py, sums.py, summary.py,
+contradictions.py, decisions.py and related.py compare. It imports the expression language and no engine; what fired
+the rules is thereby untrusted. Every sentence it returns is a reason to refuse.
 """
 
 from __future__ import annotations
@@ -38,10 +38,7 @@ def verify(data: bytes, known: Known | None = None) -> tuple[str, ...]:
     """Every reason to refuse a saved audit; none where it holds.
 
     `known` are the versions of the rubrics at hand: an audit under any other is refused, or for a day of another.
-    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules and their day, facts
-    against their statements, weights, entries, support, sums, declared contradictions. What is not: that the report
-    says what is quoted or is of that year, that findings are complete, and how much a printed rate or opposing
-    statements may cost.
+    Without it the rules inside are taken as they are. What is proved and what is not stands in docs/json.md.
     """
     try:
         record = cast(Record, read_json(data))
