@@ -60,14 +60,15 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 @settings(max_examples=40)
-@given(data=st.data())
-def test_junk_anywhere_in_a_record_is_refused_and_raises_nothing(record: Record, data: st.DataObject) -> None:
+@given(at=st.integers(0, 100_000), junk=JUNK)
+def test_junk_anywhere_in_a_record_is_refused_and_raises_nothing(record: Record, at: int, junk: Any) -> None:
     altered = copy.deepcopy(record)
-    *path, last = data.draw(st.sampled_from(places(record)))
+    every = places(record)
+    *path, last = every[at % len(every)]
     part: Any = altered
     for key in path:
         part = part[key]
-    part[last] = data.draw(JUNK)
+    part[last] = junk
     try:
         written = sealed(altered)
     except (AttributeError, KeyError, TypeError, ValueError, IndexError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-_BEHIND = 1 << 62
+_BEHIND = 1 << 40
 """The byte that Windows locks: none may read or write what is locked, so it lies beyond every journal."""
 _PAUSE = 0.05
 

@@ -54,11 +54,11 @@ def _refused(text: str) -> NoReturn:
 
 def _require_shallow(found: Any) -> None:
     """Level after level, since a function that calls itself would go as deep as what it looks at."""
-    level, depth = [found], 0
-    while level := [inner for one in level for inner in _inside(one)]:
-        depth += 1
-        if depth > DEEPEST:
-            raise ValueError("nested too deeply")
+    level: Sequence[Any] = [found]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _inside(one)]
+    if any(isinstance(one, (dict, list)) for one in level):
+        raise ValueError("nested too deeply")
 
 
 def _inside(value: Any) -> Sequence[Any]:
