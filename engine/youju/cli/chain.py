@@ -12,7 +12,7 @@ import click
 
 from youju.audit.words import one_line
 from youju.cli.decide import DECISIONS
-from youju.ledger.journal import Checked, Fault, Record, check, files_of
+from youju.ledger.journal import Checked, Fault, Record, backwards, check, files_of
 from youju.source import CodedError, canonical
 
 LARGEST = 256 << 20
@@ -26,6 +26,9 @@ _TEXT = {
     "rulings": {"zh": "；计入裁定 {n} 条", "en": "; {n} rulings"},
     "absent": {"zh": "未写", "en": "absent"},
     "export": {"zh": "写出 {report} 的 {n} 个文件：{files}", "en": "wrote {n} files of {report}: {files}"},
+    "rubric": {"zh": "写出评分标准 {rubric} 的 {n} 个文件：{files}", "en": "wrote {n} files of {rubric}: {files}"},
+    "import": {"zh": "把 {file} 收进评分标准 {rubric}", "en": "took {file} into the rubric {rubric}"},
+    "certificate": {"zh": "；说明凭证 {digest}", "en": "; certificate of explanations {digest}"},
     "more": {"zh": "……", "en": "…"},
     "ruling": {
         "zh": "裁定 {report} 第 {number} 条：{about} {how}；理由：{reason}（{by}）；复核成为 {recomputed}",
@@ -47,7 +50,9 @@ def run_verify(file: Path, count: int | None, head: str | None, folder: Path | N
     faults = (*checked.faults, *(() if folder is None else _changed(checked.records, folder)))
     if as_json:
         reasons = [{"record": one.number, "reason": one.zh, "reason_en": one.en} for one in faults]
+        notes = [{"record": one.number, "note": one.zh, "note_en": one.en} for one in backwards(checked.records)]
         found = {"accepted": not faults, "count": checked.head.count, "head": checked.head.hash, "reasons": reasons}
+        found |= {"notes": notes} if notes else {}
         sys.stdout.buffer.write(canonical(found))
         sys.stdout.buffer.flush()
     elif faults:
@@ -56,6 +61,8 @@ def run_verify(file: Path, count: int | None, head: str | None, folder: Path | N
         click.echo(f"日志是原样，共 {len(checked.records)} 条 / as it was written, {len(checked.records)} records")
         if checked.records:
             click.echo(f"{checked.head.of('zh')} / {checked.head.of('en')}")
+        for one in backwards(checked.records):
+            click.echo(f"第 {one.number} 条：{one.zh} / record {one.number}: {one.en}")
         if head is None and count is None:
             click.echo("（末尾有没有被截去，要对照纸面上的链首：--head、--count / cut off at its end? give the head)")
     if faults:
@@ -104,10 +111,24 @@ def _audit(body: Mapping[str, Any], lang: str) -> str:
 
 
 def _export(body: Mapping[str, Any], lang: str) -> str:
+    said = _TEXT["export"][lang].format(report=body["report"]["name"], **_written(body, lang))
+    digest = body.get("certificate")
+    return said if digest is None else said + _TEXT["certificate"][lang].format(digest=digest[:16])
+
+
+def _rubric(body: Mapping[str, Any], lang: str) -> str:
+    return _TEXT["rubric"][lang].format(rubric=body["rubric"]["id"], **_written(body, lang))
+
+
+def _import(body: Mapping[str, Any], lang: str) -> str:
+    return _TEXT["import"][lang].format(rubric=body["rubric"]["id"], file=body["source"]["path"])
+
+
+def _written(body: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """How many files were written, and the first of them."""
     paths = [file["path"] for file in body["files"]]
     shown = ("、" if lang == "zh" else ", ").join(paths[:_MOST_FILES])
-    more = _TEXT["more"][lang] if len(paths) > _MOST_FILES else ""
-    return _TEXT["export"][lang].format(report=body["report"]["name"], n=len(paths), files=shown + more)
+    return {"n": len(paths), "files": shown + (_TEXT["more"][lang] if len(paths) > _MOST_FILES else "")}
 
 
 def _ruling(body: Mapping[str, Any], lang: str) -> str:
@@ -127,7 +148,14 @@ def _ruling(body: Mapping[str, Any], lang: str) -> str:
     return _TEXT["withdrawal" if "withdrawn" in ruling else "ruling"][lang].format(**said)
 
 
-_SAY = {"audit": _audit, "export": _export, "ruling": _ruling, "withdrawal": _ruling}
+_SAY = {
+    "audit": _audit,
+    "export": _export,
+    "rubric": _rubric,
+    "import": _import,
+    "ruling": _ruling,
+    "withdrawal": _ruling,
+}
 
 
 def _changed(records: Sequence[Record], folder: Path) -> Iterator[Fault]:

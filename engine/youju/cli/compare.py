@@ -96,11 +96,10 @@ def comparison_record(found: Comparison, findings: Sequence[Mapping[str, Any]], 
 
 def _verified(file: Path) -> tuple[bytes, dict[str, Any]]:
     """A record as it is written and as it is read; CodedError `record-refused` with every reason where it fails."""
-    import json
-
     from youju.cli.open import read_record
     from youju.ledger.certificate import verify
     from youju.source import CodedError
+    from youju.source.exact_json import read_json
 
     data = read_record(file)
     if reasons := verify(data):
@@ -110,7 +109,7 @@ def _verified(file: Path) -> tuple[bytes, dict[str, Any]]:
             f"“{file.name}” fails its verification: nothing is compared",
         )
         raise CodedError("record-refused", zh, en)
-    return data, json.loads(data)
+    return data, read_json(data)
 
 
 def _side(side: Saved) -> dict[str, Any]:

@@ -18,8 +18,12 @@ from youju.audit import Audit
 from youju.audit.record import to_record
 from youju.audit.words import one_line
 from youju.cli.files import writing
-from youju.ledger.journal import Head, check, record_after
+from youju.cli.locks import lock
+from youju.ledger.journal import Checked, Head, backwards, check, record_after
 from youju.source import CodedError
+
+_AS_IT_IS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+"""Windows would write other line ends; elsewhere a link could be laid after it was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +41,28 @@ class Journal:
         more = {"totals": sums, "findings": levels, "rulings": len(audit.ledger.rulings)}
         return append(self.file, "audit", {**_about(audit), **more}, self.day)
 
-    def exported(self, audit: Audit, written: Iterable[Path]) -> Head:
-        """Appends which files were written of an audit."""
-        return append(self.file, "export", {**_about(audit), "files": self._files(written)}, self.day)
+    def exported(self, audit: Audit, written: Iterable[Path], certificate: str | None = None) -> Head:
+        """Appends which files were written of an audit; `certificate` is the digest of that of its explanations."""
+        more = {} if certificate is None else {"certificate": certificate}
+        return append(self.file, "export", {**_about(audit), **more, "files": files_in(self.file, written)}, self.day)
 
     def ruled(self, audit: Audit, ruling: Mapping[str, Any], written: Path) -> Head:
         """Appends a ruling, or that one was withdrawn, as it was written; `audit` is the one with it."""
         kind = "withdrawal" if "withdrawn" in ruling else "ruling"
-        more = {"ruling": ruling, "recomputed": audit.ledger.totals.recomputed, "files": self._files([written])}
+        more = {"ruling": ruling, "recomputed": audit.ledger.totals.recomputed, "files": files_in(self.file, [written])}
         return append(self.file, kind, {**_about(audit), **more}, self.day)
 
-    def _files(self, written: Iterable[Path]) -> list[dict[str, str]]:
-        """The files by their paths from the folder of the journal, so that both may move together."""
-        home = os.path.abspath(self.file.parent)
-        return [
-            {
-                "path": one_line(Path(os.path.relpath(path, home)).as_posix()),
-                "sha256": sha256(path.read_bytes()).hexdigest(),
-            }
-            for path in written
-        ]
+
+def files_in(journal: Path, written: Iterable[Path]) -> list[dict[str, str]]:
+    """The files with their digests, by their paths from the folder of a journal, so that both may move together."""
+    home = os.path.abspath(journal.parent)
+    return [
+        {
+            "path": one_line(Path(os.path.relpath(path, home)).as_posix()),
+            "sha256": sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in written
+    ]
 
 
 def journal_of(file: Path | None) -> Journal | None:
@@ -64,7 +70,7 @@ def journal_of(file: Path | None) -> Journal | None:
     if file is None:
         return None
     with _locked(file, os.O_RDWR | os.O_CREAT) as handle:
-        _head(_whole(handle), file)
+        _sound(_whole(handle), file)
     return Journal(file, date.today())
 
 
@@ -77,12 +83,15 @@ def append(file: Path, kind: str, body: Mapping[str, Any], day: date) -> Head:
     """
     with _locked(file, os.O_RDWR | os.O_CREAT | os.O_APPEND) as handle:
         data = _whole(handle)
-        line, head = record_after(_head(data, file), kind, body, day)
+        checked = _sound(data, file)
+        line, head = record_after(checked.head, kind, body, day)
         try:
             _write(handle, line)
         except OSError:
             os.ftruncate(handle, len(data))
             raise
+    for one in backwards(checked.records, day):
+        click.echo(f"{one.zh} / {one.en}", err=True)
     return head
 
 
@@ -114,15 +123,15 @@ def _about(audit: Audit) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _locked(file: Path, flags: int) -> Generator[int]:
-    """The file open, and nobody else at it. The lock goes when the file is closed, however the process ends."""
-    import fcntl
-
+    """The file open, and nobody else at it; a link is none: its records would name files from another folder."""
     with writing(file):
-        handle = os.open(file, flags, 0o644)
+        if file.is_symlink():
+            raise OSError(0, "是链接，请写日志本身 a link, give the journal itself")
+        handle = os.open(file, flags | _AS_IT_IS, 0o644)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError(0, "不是文件 not a file")
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            lock(handle)
             yield handle
         finally:
             os.close(handle)
@@ -139,11 +148,11 @@ def _write(handle: int, line: bytes) -> None:
     os.fsync(handle)
 
 
-def _head(data: bytes, file: Path) -> Head:
-    """The head to append after."""
+def _sound(data: bytes, file: Path) -> Checked:
+    """The journal to append to."""
     checked = check(data)
     if not checked.faults:
-        return checked.head
+        return checked
     first, more = checked.faults[0], len(checked.faults)
     zh = (
         f"日志“{file.name}”不是原样，没有写入：第 {first.number} 条，{first.zh}（共 {more} 处）。"

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from youju.cli.asked import kept
+
 
 @click.group("rubric")
 def rubric_group() -> None:
@@ -110,10 +112,20 @@ def new_command(
     help="DMN 的版本，Camunda 用 1.3 / the version; Camunda reads 1.3",
 )
 @click.option("--force", is_flag=True, help="覆盖已有的文件 / write over a file that is there")
+@kept
 def export_command(
-    rubric: str, pages: Path | None, xlsx: Path | None, dmn: Path | None, dmn_version: str, force: bool
+    rubric: str,
+    pages: Path | None,
+    xlsx: Path | None,
+    dmn: Path | None,
+    dmn_version: str,
+    force: bool,
+    journal: Path | None,
 ) -> None:
     """把评分标准写成别的样子。 / A rubric in another form."""
+    from youju.cli.keep_rubric import keep_rubric
+
+    keep = keep_rubric(journal, rubric, [xlsx, dmn])
     if xlsx is not None:
         from youju.cli.sheet import run_export as run_export_xlsx
 
@@ -126,6 +138,7 @@ def export_command(
         from youju.cli.author import run_export
 
         run_export(rubric, pages)
+    keep()
 
 
 @rubric_group.command("import")
@@ -142,6 +155,7 @@ def export_command(
 @click.option("--table", "tables", multiple=True, metavar="ID", help="--dmn：只读这些表 / only these tables")
 @click.option("--weight", "weights", multiple=True, metavar="ID=N", help="--dmn：表里没有的分值 / a weight it lacks")
 @click.option("--group", metavar="ID", help="--dmn：新卡片放进哪个二级指标 / the group new cards go into")
+@kept
 def import_command(
     rubric: str,
     xlsx: Path | None,
@@ -152,8 +166,10 @@ def import_command(
     tables: tuple[str, ...],
     weights: tuple[str, ...],
     group: str | None,
+    journal: Path | None,
 ) -> None:
     """把别处改过的收回来：Excel 表只写改动的地方，决策表读成卡片。 / Take in a changed workbook, or decision tables."""
+    from youju.cli.keep_rubric import keep_import
     from youju.source import CodedError
 
     if (xlsx is None) == (dmn is None):
@@ -162,9 +178,14 @@ def import_command(
     if xlsx is not None:
         from youju.cli.sheet import run_import
 
-        raise SystemExit(run_import(rubric, xlsx, check, marked))
+        keep = keep_import(journal, rubric, xlsx)
+        status = run_import(rubric, xlsx, check, marked)
+        keep()
+        raise SystemExit(status)
     if dmn is not None:
         from youju.author.dmn.intake import Wanted
         from youju.cli.dmn import run_import_dmn, weights_of
 
+        keep = keep_import(journal, rubric, dmn)
         run_import_dmn(Path(rubric), dmn, Wanted(tables, weights_of(weights), replace), group)
+        keep()

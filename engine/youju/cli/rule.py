@@ -54,6 +54,8 @@ def rule_command(
     from youju.cli.decide import Decided, run_list, run_rule, run_withdraw
 
     if listing:
+        if journal is not None:
+            raise click.UsageError("--list 只列出，没有可记入日志的 / --list only lists: nothing for --journal")
         run_list(report, asked, lang)
     elif withdraw is not None:
         run_withdraw(report, asked, withdraw, reason, by, on_day, journal)

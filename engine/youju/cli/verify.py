@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,8 @@ import click
 from youju.cli.asked import FILE
 
 if TYPE_CHECKING:
-    from youju.facts import FactSpec
     from youju.ledger.certificate import Known
+    from youju.ledger.stands import Reader
     from youju.report import Document
 
 OF_AUDITS = (
@@ -52,7 +51,11 @@ def verify_command(file: Path, rubric: str | None, report: Path | None, as_json:
             click.echo(f"  · {printable(reason)}")
     else:
         click.echo(accepted[0])
-        click.echo("（引文都在报告里 / the report has every quote）" if report is not None else accepted[1])
+        click.echo(
+            "（引文都在报告里，事实、自评、数字关系重读相同 / read again, the report says the same）"
+            if report is not None
+            else accepted[1]
+        )
     if reasons:
         raise SystemExit(1)
 
@@ -60,25 +63,31 @@ def verify_command(file: Path, rubric: str | None, report: Path | None, as_json:
 def _reasons(data: bytes, explains: bool, rubric: str | None, report: Document | None) -> tuple[str, ...]:
     from youju.ledger.certificate import verify
     from youju.ledger.explained import AtHand, verify_explanation
-    from youju.ledger.stands import misquoted
+    from youju.ledger.stands import misread
+    from youju.source.exact_json import read_json
 
-    known, dictionaries = _at_hand(rubric)
+    known, readers = _at_hand(rubric)
     if explains:
-        return verify_explanation(data, AtHand(known, dictionaries, report))
+        dictionaries = {digest: one.dictionary.facts for digest, one in readers.items()}
+        return verify_explanation(data, AtHand(known, dictionaries, report, readers))
     reasons = verify(data, known)
-    return reasons if reasons or report is None else tuple(misquoted(json.loads(data)["ledger"], report))
+    if reasons or report is None:
+        return reasons
+    record = read_json(data)
+    return tuple(misread(record, report, readers[record["ledger"]["rubric_digest"]]))
 
 
-def _at_hand(rubric: str | None) -> tuple[Known, Mapping[str, Mapping[str, FactSpec]]]:
-    """By id and digest from when to when each version at hand holds, and by digest the facts of its dictionary."""
+def _at_hand(rubric: str | None) -> tuple[Known, Mapping[str, Reader]]:
+    """By id and digest from when to when each version at hand holds, and by digest what a report is read with."""
     from youju.cli.open import find_rubric, open_versions
+    from youju.ledger.stands import Reader
     from youju.rubric import packs
 
     known: dict[str, dict[str, tuple[date | None, date | None]]] = {}
-    dictionaries: dict[str, Mapping[str, FactSpec]] = {}
+    readers: dict[str, Reader] = {}
     for pack in [find_rubric(rubric)] if rubric is not None else packs():
         for version in open_versions(pack).all:
             one, span = version.rubric, version.span
             known.setdefault(one.id, {})[one.digest] = (span.start, span.end)
-            dictionaries[one.digest] = one.dictionary.facts
-    return known, dictionaries
+            readers[one.digest] = Reader(one.dictionary, tuple(one.sought()))
+    return known, readers

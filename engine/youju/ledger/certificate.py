@@ -1,25 +1,35 @@
 """The certificate: replays a saved audit from its own facts and rules, trusting nothing that made it.
 
-Read in one sitting, with the files beside it: `verify` at the top, then bytes and rubric; replay.py derives the
-entries, given.py looks at the facts, doubted.py at what is at risk, sums.py and summary.py at every sum. It imports
-the expression language and no engine; what fired the rules is thereby untrusted. Every sentence it returns is a
-reason to refuse.
+Read from `verify` down, stage after stage: shape.py bounds and types what is there; given.py looks at the facts;
+book.py, doubts.py and posted.py work out entries, contradictions and rulings anew; replay.py, sums.py, summary.py,
+contradictions.py, decisions.py and related.py compare. It imports the expression language and no engine; what fired
+the rules is thereby untrusted. Every sentence it returns is a reason to refuse.
 """
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, cast
 
 from youju.feel import FeelError
+from youju.ledger.contradictions import contradictions, printed_in
+from youju.ledger.decisions import decisions
+from youju.ledger.given import given
+from youju.ledger.posted import ruled_of
+from youju.ledger.related import unrelated
 from youju.ledger.replay import replay
+from youju.ledger.shape import misshapen
 from youju.ledger.summary import summary
 from youju.source import canonical, digest
+from youju.source.exact_json import read_json
 
 Record = dict[str, Any]
+ERRORS = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RuntimeError, StopIteration, FeelError
+)  # fmt: skip
+"""What a record may make whoever works through it raise, where it is damaged or altered."""
 Known = Mapping[str, Mapping[str, tuple[date | None, date | None]]]
 """Of each rubric at hand its versions: digest → its first day and the first no longer its own, None: no such day."""
 
@@ -28,17 +38,14 @@ def verify(data: bytes, known: Known | None = None) -> tuple[str, ...]:
     """Every reason to refuse a saved audit; none where it holds.
 
     `known` are the versions of the rubrics at hand: an audit under any other is refused, or for a day of another.
-    Without it the rules inside are taken as they are. What is proved: bytes, digest, rules and their day, facts
-    against their statements, weights, entries, support, sums, declared contradictions. What is not: that the report
-    says what is quoted or is of that year, that findings are complete, and how much a printed rate or opposing
-    statements may cost.
+    Without it the rules inside are taken as they are. What is proved and what is not stands in docs/json.md.
     """
     try:
-        record = cast(Record, json.loads(data))
+        record = cast(Record, read_json(data))
         if not isinstance(record, dict) or "ledger" not in record:  # pyright: ignore[reportUnnecessaryIsInstance]
             return ("不是 youju 的审计记录 / not an audit record of youju",)
         return (*unsound_bytes(record, data), *unsound(record, known))
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RuntimeError, FeelError) as error:
+    except ERRORS as error:
         return (f"记录残缺或被改动，无法重放：{type(error).__name__} / damaged or altered, cannot be replayed",)
 
 
@@ -49,9 +56,28 @@ def unsound_bytes(record: Record, data: bytes) -> Iterator[str]:
 
 
 def unsound(record: Record, known: Known | None) -> Iterator[str]:
-    """Every reason to refuse a parsed audit, whatever file it came in; raises what a damaged one raises."""
-    reasons = [*unsealed(record), *_rubric(record, known)]
-    yield from reasons or (*replay(record["ledger"]), *summary(record))
+    """Every reason to refuse a parsed audit, whatever file it came in; raises what a damaged one raises.
+
+    A stage is reached only where the one before it has found nothing: what comes first bounds the work of the rest.
+    """
+    if (place := misshapen(record)) is not None:
+        yield f"记录里有不该有的内容，或格式不明：{place:.80} / unknown keys, values or format"
+        return
+    if reasons := [*unsealed(record), *_rubric(record, known)]:
+        yield from reasons
+        return
+    ledger = record["ledger"]
+    if reasons := list(given(ledger)):
+        yield from reasons
+        return
+    found = ruled_of(ledger, printed_in(record))
+    if reasons := list(replay(ledger, found)):
+        yield from reasons
+        return
+    yield from summary(record)
+    yield from contradictions(record, found)
+    yield from decisions(record)
+    yield from unrelated(record)
 
 
 def unsealed(record: Record) -> Iterator[str]:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from youju.feel import read_number
-from youju.ledger.replay import points_before
+from youju.ledger.contradictions import printed_in
+from youju.ledger.doubts import facts_in
+from youju.ledger.posted import ruled_of
+from youju.source import fraction_text
 
 Record = dict[str, Any]
 TOTALS = {"claimed", "recomputed", "confirmed", "low", "high"}
@@ -15,8 +18,7 @@ TOTALS = {"claimed", "recomputed", "confirmed", "low", "high"}
 def decisions(record: Record) -> Iterator[str]:
     """Every finding whose ruling is not listed and every listed one whose finding is not there; totals before.
 
-    What the totals were before rulings on facts is not worked out again; where none is on a fact, the points were those
-    of the entries without what rulings took.
+    The totals before are worked out again, where the statements that rulings set aside decide what was read.
     """
     ledger = record["ledger"]
     rulings = ledger["rulings"]
@@ -34,9 +36,39 @@ def decisions(record: Record) -> Iterator[str]:
         yield "有裁定却没有裁定前的合计，或反之 / rulings without the totals before them, or the reverse"
     if before is not None and not _totals(before, record["totals"]):
         yield "裁定前的合计写得不对 / the totals before the rulings cannot be"
-    on_facts = "facts_file" in record or any(one["fact"] is not None for one in rulings)
-    if before is not None and not on_facts and read_number(before["recomputed"]) != points_before(ledger):
-        yield "裁定前的得分不是没有裁定时的得分 / the points before the rulings are not those without them"
+    elif before is not None and not _as_unruled(before, record):
+        yield "裁定前的合计不是没有裁定时的合计 / the totals before the rulings are not those without them"
+
+
+def _as_unruled(before: Record, record: Record) -> bool:
+    """Whether the totals before are those of the report's own statements, where these decide what was read."""
+    facts = [_unruled(fact, record["ledger"]["rules"]["facts"]) for fact in record["ledger"]["facts"]]
+    if None in facts:
+        return True
+    found = ruled_of({**record["ledger"], "facts": facts, "rulings": []}, printed_in(record))
+    if before["recomputed"] != fraction_text(found.recomputed):
+        return False
+    changed = {fact["name"] for fact in record["ledger"]["facts"] if fact["ruling"] is not None}
+    rates = [check for check in record["ledger"]["rules"]["checks"] if "printed" in check]
+    cards, known = record["ledger"]["rules"]["cards"], list(record["ledger"]["rules"]["facts"])
+    if any(changed & set(facts_in(cards[check["printed"]["indicator"]], known)) for check in rates):
+        return True  # whether a printed rate failed before is not known
+    return (before["low"], before["high"]) == (fraction_text(found.low), fraction_text(found.high))
+
+
+def _unruled(fact: Record, dictionary: Record) -> Record | None:
+    """A fact as the report states it; None where the ledger does not tell how it was read."""
+    if fact["ruling"] is None:
+        return fact
+    said = fact["statements"] + fact["overruled"]
+    stated: Record = {**fact, "ruling": None, "overruled": [], "statements": said}
+    values = {one[0] for one in said}
+    if fact["statements"]:
+        return {**stated, "status": "conflicting" if fact["overruled"] else "settled"}
+    if not values:
+        return None if "default" in dictionary[fact["name"]] else {**stated, "status": "missing", "value": None}
+    # Several numbers may be one number in several roundings, or a contradiction.
+    return {**stated, "status": "settled", "value": said[0][0]} if len(values) == 1 else None
 
 
 def _about(finding: Record, aside: bool) -> tuple[object, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from youju.feel import UNKNOWN, Expr, Value, evaluate, names, read_number
+from youju.feel import Value, names, read_number
 from youju.ledger.moved import Frame, tree
+from youju.ledger.settled import Settled, facts_of, scope_of, settled
 from youju.source import fraction_text
 
 Record = dict[str, Any]
 Line = tuple[str, str, str, str, str, str]
 """An entry: id, indicator, kind, rule, points, exact; amounts as exact text."""
+Posted = tuple[Line, frozenset[str]]
+"""An entry with the facts that it stands on."""
 ZERO = Fraction(0)
 
 
@@ -21,12 +24,17 @@ ZERO = Fraction(0)
 class Outcome:
     """What an indicator comes to: its points within its own caps, its entries, whether its rules alone decide, and
     the facts that they lack where they do not.
+
+    `low` and `high` are what the rules leave open, as it would be entered; `facts` what each entry stands on.
     """
 
     points: Fraction
     lines: tuple[Line, ...]
     decided: bool
     missing: frozenset[str]
+    low: Fraction = ZERO
+    high: Fraction = ZERO
+    facts: tuple[frozenset[str], ...] = field(default=(), compare=False)
 
     @property
     def claimed(self) -> bool:
@@ -39,129 +47,149 @@ class Outcome:
         return "undetermined" if self.claimed or any(line[2] == "printed" for line in self.lines) else "scored"
 
 
-def outcome_of(frame: Frame, name: str, values: Mapping[str, Value], claim: Fraction | None) -> Outcome:
-    """What an indicator would come to with these values; weights and applicability stay as they are in the frame."""
-    card = frame.rules["cards"][name]
+def outcome_of(
+    frame: Frame,
+    name: str,
+    values: Mapping[str, Value],
+    claim: Fraction | None,
+    assumed: Mapping[str, Value] | None = None,
+) -> Outcome:
+    """What an indicator would come to with these values; weights and applicability stay as they are in the frame.
+
+    `assumed` are named quantities of its card that have a given value, whatever their figures.
+    """
     own = [cap for cap in frame.rules["rubric"].get("caps", []) if cap["of"] == name]
-    lines = capped(own, entries_of(frame, name, values, claim))
-    points = sum((read_number(line[4]) for line in lines), ZERO)
+    earned = _entered(frame, name, values, claim, assumed)
+    posted = capped(own, earned)
+    lines, facts = tuple(line for line, _ in posted), tuple(read for _, read in posted)
+    points = sum_of(posted)
     if frame.applies[name] is False:
-        return Outcome(points, tuple(lines), True, frozenset())
-    weight = frame.own(name)
-    scope = scope_of(card, values, weight, frame.known, False)
-    _, _, _, missing, decided = _outcome(card, scope, _bounds(frame.rules, card, weight), frame.known)
-    return Outcome(points, tuple(lines), decided, frozenset(missing))
+        return Outcome(points, lines, True, frozenset(), facts=facts)
+    found = _settled(frame, name, values, False, assumed)
+    low, high = _range(frame, name, found, sum_of(earned))
+    for cap in own:
+        low = max(low, read_number(cap["least"])) if "least" in cap else low
+        high = min(high, read_number(cap["most"])) if "most" in cap else high
+    between = min(low, points), max(high, points)
+    return Outcome(points, lines, found.decided, found.missing, *between, facts)
 
 
-def entries_of(frame: Frame, name: str, values: Mapping[str, Value], claim: Fraction | None) -> list[Line]:
+def sum_of(posted: Iterable[Posted]) -> Fraction:
+    """The points of entries together."""
+    return sum((read_number(line[4]) for line, _ in posted), ZERO)
+
+
+def capped(caps: Sequence[Record], posted: Sequence[Posted]) -> list[Posted]:
+    """The entries with what these caps cut of them, one after the other."""
+    entries = list(posted)
+    for cap in caps:
+        own = [entry for entry in entries if cap["of"] in ("total", entry[0][1])]
+        amount, cut = sum_of(own), ZERO
+        if "most" in cap and amount > read_number(cap["most"]):
+            cut = read_number(cap["most"]) - amount
+        elif "least" in cap and amount < read_number(cap["least"]):
+            cut = read_number(cap["least"]) - amount
+        if cut:
+            charged, shown = cap.get("charged_to", cap["of"]), fraction_text(cut)
+            # A cap of the whole rests on what its indicator had, not on what another such cap cut.
+            read = (
+                (facts for line, facts in posted if line[1] == charged) if cap["of"] == "total" else (f for _, f in own)
+            )
+            line = (f"{cap['of']}/{cap['id']}", charged, "cap", cap["id"], shown, shown)
+            entries.append((line, frozenset[str]().union(*read)))
+    return entries
+
+
+def _entered(
+    frame: Frame,
+    name: str,
+    values: Mapping[str, Value],
+    claim: Fraction | None,
+    assumed: Mapping[str, Value] | None,
+) -> list[Posted]:
     """One indicator's entries before its caps."""
-    rules, card, weight = frame.rules, frame.rules["cards"][name], frame.own(name)
     if frame.applies[name] is False:
-        transfer = next((t["id"] for t in rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
-        return [(f"{name}/1", name, "not_applicable", transfer, "0", "0")]
-    drafts = _drafts(rules, card, weight, values, claim, frame.known)
-    step = read_number(card.get("round", rules["rubric"]["round"]))
-    total = sum((points for _, _, points in drafts), ZERO)
-    rest = _half_up(total, step) - total
-    found: list[Line] = []
+        transfer = next((t["id"] for t in frame.rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
+        return [((f"{name}/1", name, "not_applicable", transfer, "0", "0"), _applying(frame, name))]
+    weight = frame.own(name)
+    drafts = _drafts(frame, name, values, claim, assumed)
+    total = sum((points for _, _, points, _ in drafts), ZERO)
+    rest = _half_up(total, _step(frame, name)) - total
+    found: list[Posted] = []
     gained = [(move, read_number(move[3]) / weight) for move in frame.moves if move[2] == name]
     kept = 1 - sum((read_number(move[3]) / weight for move in frame.whole if move[2] == name), ZERO)
-    for i, (kind, rule, exact) in enumerate(drafts):
+    for i, (kind, rule, exact, facts) in enumerate(drafts):
         points = exact + (rest if i == len(drafts) - 1 else ZERO)
-        shares = [
-            (kind, rule, kept),
-            *(("moved" if kind == "rule" else kind, move[0], share) for move, share in gained),
-        ]
-        for kind_of, rule_of, share in shares:
+        moved = "moved" if kind == "rule" else kind
+        shares = [(kind, rule, kept, facts)]
+        shares += [(moved, move[0], share, facts | _applying(frame, move[1])) for move, share in gained]
+        for kind_of, rule_of, share, read in shares:
             amounts = fraction_text(points * share), fraction_text(exact * share)
-            found.append((f"{name}/{len(found) + 1}", name, kind_of, rule_of, *amounts))
+            found.append(((f"{name}/{len(found) + 1}", name, kind_of, rule_of, *amounts), read))
     return found
 
 
+Draft = tuple[str, str, Fraction, frozenset[str]]
+"""An entry before rounding and before moved weight is set apart: kind, rule, points, facts."""
+
+
 def _drafts(
-    rules: Record, card: Record, weight: Fraction, values: Mapping[str, Value], claim: Fraction | None, known: list[str]
-) -> list[tuple[str, str, Fraction]]:
-    """(kind, rule, points): by rules over figures, else over printed rates, else by what is claimed."""
-    bounds = _bounds(rules, card, weight)
-    certain, low, high, missing, decided = _outcome(card, scope_of(card, values, weight, known, False), bounds, known)
-    if decided:
-        return [("rule", rule, points) for rule, points in certain]
-    printed = scope_of(card, values, weight, known, True)
-    if printed != scope_of(card, values, weight, known, False):
-        by_print = _outcome(card, printed, bounds, known)
-        if by_print[4]:
-            return [("printed", rule, points) for rule, points in by_print[0]]
-    drafts = [("rule", rule, points) for rule, points in certain]
-    earned = sum((points for _, points in certain), ZERO)
-    accept = {rule["kind"]: rule["id"] for rule in rules["rubric"]["accept"]}
+    frame: Frame,
+    name: str,
+    values: Mapping[str, Value],
+    claim: Fraction | None,
+    assumed: Mapping[str, Value] | None,
+) -> list[Draft]:
+    """By rules over figures, else over printed rates, else by what is claimed."""
+    found = _settled(frame, name, values, False, assumed)
+    if found.decided:
+        return _by_rules(frame, name, found, "rule")
+    if assumed is None:
+        by_print = _settled(frame, name, values, True, None)
+        if by_print.scope != found.scope and by_print.decided:
+            return _by_rules(frame, name, by_print, "printed")
+    drafts, low, high = _by_rules(frame, name, found, "rule"), found.low, found.high
+    earned = sum((points for _, _, points, _ in drafts), ZERO)
+    accept = {rule["kind"]: rule["id"] for rule in frame.rules["rubric"]["accept"]}
     if claim is None:
-        return [*drafts, ("unclaimed", accept["unclaimed"], low - earned)]
+        return [*drafts, ("unclaimed", accept["unclaimed"], low - earned, found.missing)]
     rest = min(max(claim, low), high) - earned
-    items = bool(missing) and all(rules["facts"][name]["type"] == "boolean" for name in missing)
-    return [*drafts, ("answer", accept["unanswered"], rest) if items else ("claim", accept["missing"], rest)]
+    types = frame.rules["facts"]
+    items = bool(found.missing) and all(types[fact]["type"] == "boolean" for fact in found.missing)
+    kind, rule = ("answer", accept["unanswered"]) if items else ("claim", accept["missing"])
+    return [*drafts, (kind, rule, rest, found.missing)]
 
 
-def scope_of(
-    card: Record, values: Mapping[str, Value], weight: Fraction, known: list[str], printed: bool
-) -> dict[str, Value]:
-    """The values with the card's named quantities; `printed` takes a rate as it is stated where figures lack."""
-    scope: dict[str, Value] = {**values, "weight": weight}
-    seen = [*known]
-    for let in card.get("let", []):
-        name = let["name"]
-        found = [evaluate(tree(text, seen), scope) for text in let["from"]]
-        value = next((value for value in found if value is not UNKNOWN), UNKNOWN)
-        if value is UNKNOWN and printed and "stated" in let:
-            value = values.get(let["stated"], UNKNOWN)
-        scope[name] = value
-        seen.append(name)
-    return scope
+def _by_rules(frame: Frame, name: str, found: Settled, kind: str) -> list[Draft]:
+    card = frame.rules["cards"][name]
+    rules = {rule["id"]: rule for rule in card["rules"]}
+    return [(kind, rule, points, facts_of(card, rules[rule], found, frame.known)) for rule, points in found.certain]
 
 
-def _outcome(
-    card: Record, scope: Mapping[str, Value], bounds: tuple[Fraction, Fraction], known: list[str]
-) -> tuple[list[tuple[str, Fraction]], Fraction, Fraction, set[str], bool]:
-    """Certain (rule, points), low, high, facts that are missing, whether all is decided; by the card's hit policy."""
-    words = [*known, *(let["name"] for let in card.get("let", [])), "weight"]
-    certain: list[tuple[str, Fraction]] = []
-    unsure: list[tuple[tuple[Fraction, Fraction], set[str]]] = []
-    for rule in card["rules"]:
-        when, points = tree(rule["when"], words), tree(rule["points"], words)
-        truth, worth = evaluate(when, scope), evaluate(points, scope)
-        if truth is True and isinstance(worth, Fraction):
-            certain.append((rule["id"], worth))
-        elif truth is not False:
-            between = (worth, worth) if isinstance(worth, Fraction) else bounds
-            unsure.append((between, _lacking(card, known, scope, when, points)))
-        if truth is True and card["hit"] == "first":
-            break
-    missing = {name for _, lacking in unsure for name in lacking}
-    if card["hit"] == "sum":
-        low = sum((points for _, points in certain), ZERO) + sum((min(lo, ZERO) for (lo, _), _ in unsure), ZERO)
-        high = sum((points for _, points in certain), ZERO) + sum((max(hi, ZERO) for (_, hi), _ in unsure), ZERO)
-        if "weight" in card:
-            low, high = max(low, bounds[0]), min(high, bounds[1])
-        return certain, low, high, missing, not unsure
-    if len(certain) == 1 and not unsure:
-        return certain, certain[0][1], certain[0][1], missing, True
-    ranges = [between for between, _ in unsure] + [(points, points) for _, points in certain] or [bounds]
-    if not certain and len(unsure) == 1:
-        ranges.append(bounds)
-    return [], min(lo for lo, _ in ranges), max(hi for _, hi in ranges), missing, False
+def _settled(
+    frame: Frame, name: str, values: Mapping[str, Value], printed: bool, assumed: Mapping[str, Value] | None
+) -> Settled:
+    card, weight = frame.rules["cards"][name], frame.own(name)
+    scope = scope_of(card, values, weight, frame.known, printed, assumed)
+    return settled(card, scope, _bounds(frame.rules, card, weight), frame.known, printed)
 
 
-def _lacking(card: Record, known: list[str], scope: Mapping[str, Value], *exprs: Expr) -> set[str]:
-    """The facts that expressions read, through the card's lets, and whose values are unknown."""
-    read = {name for expr in exprs for name in names(expr)}
-    lets: list[Record] = card.get("let", [])
-    # A let reads only what stands before it, so one pass from the last to the first reaches the facts.
-    for i, let in reversed(list(enumerate(lets))):
-        if let["name"] in read:
-            words = [*known, *(earlier["name"] for earlier in lets[:i])]
-            inner = [tree(text, words) for text in let["from"]]
-            settled = [expr for expr in inner if evaluate(expr, scope) is not UNKNOWN][:1]
-            read = (read - {let["name"]}) | {fact for expr in (settled or inner) for fact in names(expr)}
-    return {name for name in read if name in known and scope.get(name, UNKNOWN) is UNKNOWN}
+def _range(frame: Frame, name: str, found: Settled, points: Fraction) -> tuple[Fraction, Fraction]:
+    """What rules leave open, rounded as points are, and counting for more where weight is shared."""
+    own, step = frame.own(name), _step(frame, name)
+    scale = frame.weights[name] / own if own else Fraction(1)
+    low, high = (_half_up(bound, step) * scale for bound in (found.low, found.high))
+    return min(low, points), max(high, points)
+
+
+def _applying(frame: Frame, name: str) -> frozenset[str]:
+    """The facts that tell whether an indicator applies."""
+    card = frame.rules["cards"][name]
+    return frozenset(names(tree(card["applies"], frame.known))) if "applies" in card else frozenset()
+
+
+def _step(frame: Frame, name: str) -> Fraction:
+    return read_number(frame.rules["cards"][name].get("round", frame.rules["rubric"]["round"]))
 
 
 def _bounds(rules: Record, card: Record, weight: Fraction) -> tuple[Fraction, Fraction]:
@@ -176,19 +204,3 @@ def _bounds(rules: Record, card: Record, weight: Fraction) -> tuple[Fraction, Fr
 def _half_up(value: Fraction, step: Fraction) -> Fraction:
     whole = (abs(value) / step + Fraction(1, 2)).__floor__() * step
     return -whole if value < 0 else whole
-
-
-def capped(caps: list[Record], entries: list[Line]) -> list[Line]:
-    """The entries with what these caps cut of them, one after the other."""
-    for cap in caps:
-        own = [entry for entry in entries if cap["of"] in ("total", entry[1])]
-        amount = sum((read_number(entry[4]) for entry in own), ZERO)
-        cut = ZERO
-        if "most" in cap and amount > read_number(cap["most"]):
-            cut = read_number(cap["most"]) - amount
-        elif "least" in cap and amount < read_number(cap["least"]):
-            cut = read_number(cap["least"]) - amount
-        if cut:
-            charged, shown = cap.get("charged_to", cap["of"]), fraction_text(cut)
-            entries = [*entries, (f"{cap['of']}/{cap['id']}", charged, "cap", cap["id"], shown, shown)]
-    return entries

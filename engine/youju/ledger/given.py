@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from youju.feel import read_number
 from youju.ledger.ruled import listed
+from youju.ledger.shape import LONGEST_NUMBER
+from youju.source import fraction_text
 
 Record = dict[str, Any]
-KEYS = {"evidence", "name", "overruled", "ruling", "statements", "status", "trust", "type", "unit", "value"}
 
 
 def given(ledger: Record) -> Iterator[str]:
@@ -30,7 +32,9 @@ def given(ledger: Record) -> Iterator[str]:
 
 def _stated(fact: Record, spec: Record, ruling: Record | None) -> bool:
     said = [statement[0] for statement in fact["statements"]]
-    if set(fact) != KEYS or not _ruled(fact, ruling) or not all(map(_is_said, fact["statements"] + fact["overruled"])):
+    every = fact["statements"] + fact["overruled"]
+    values = [fact["value"], *(one[0] for one in every)]
+    if not _ruled(fact, ruling) or not all(map(_is_said, every)) or not all(_is_of(fact, one) for one in values):
         return False
     match fact["status"]:
         case "settled" | "conflicting":
@@ -49,6 +53,15 @@ def _stated(fact: Record, spec: Record, ruling: Record | None) -> bool:
             return not said and fact["value"] is None and fact["evidence"] is None and fact["trust"] is None
         case _:
             return False
+
+
+def _is_of(fact: Record, value: Any) -> bool:
+    """Whether a value is one of the fact's type, in its one form; nobody may know it."""
+    if value is None or fact["type"] == "text":
+        return value is None or isinstance(value, str)
+    if fact["type"] == "boolean":
+        return isinstance(value, bool)
+    return isinstance(value, str) and len(value) <= LONGEST_NUMBER and fraction_text(read_number(value)) == value
 
 
 def _is_said(said: list[Any]) -> bool:

@@ -7,7 +7,6 @@ of a journal with hashes of their own is found only by a head that was noted els
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from youju.source import canonical
+from youju.source.exact_json import read_json
 
 HASH = "hash"
 START = "0" * 64
@@ -104,6 +104,22 @@ def check(data: bytes, count: int | None = None, hash_: str | None = None) -> Ch
     return Checked(whole, tuple(sorted(faults, key=lambda fault: fault.number)))
 
 
+def backwards(records: Sequence[Record], today: date | None = None) -> tuple[Fault, ...]:
+    """The records with an earlier day than the one before them, and `today` where it is earlier than the last.
+
+    That is no sign of tampering: a clock was wrong or was set. Which day was the true one, the journal does not know.
+    """
+    days = [(one.seq, one.day) for one in records]
+    days += [] if today is None else [(len(records) + 1, today.isoformat())]
+    return tuple(
+        Fault(
+            number, f"日期 {day} 早于前一条的 {before}：时钟不准或拨过", f"{day} is before {before}: the clock was off"
+        )
+        for (_, before), (number, day) in pairwise(days)
+        if day < before
+    )
+
+
 def files_of(records: Sequence[Record]) -> Mapping[str, tuple[int, str]]:
     """The files that records name, by path: the last record that wrote each, and the SHA-256 it had then."""
     found: dict[str, tuple[int, str]] = {}
@@ -126,7 +142,7 @@ def _hash(unsigned: Mapping[str, Any]) -> str:
 def _read(line: bytes) -> Record | None:
     """The record of a line; None where it is not a whole one, byte for byte, with its own hash."""
     try:
-        found = json.loads(line)
+        found = read_json(line)
         if not isinstance(found, dict) or canonical(found) != line + b"\n":
             return None
         fields = cast(dict[str, Any], found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -50,8 +50,8 @@ def frame_of(ledger: Record) -> Frame:
     return frame_over(ledger["rules"], values_in(ledger), torn)
 
 
-def frame_over(rules: Record, values: Mapping[str, Value], torn: set[str]) -> Frame:
-    """The frame of rules over values of facts, some of which (`torn`) are said in two ways."""
+def frame_over(rules: Record, values: Mapping[str, Value], torn: Set[str] = frozenset()) -> Frame:
+    """The frame of rules over values; what is read of facts that are `torn` decides no applicability."""
     known = list(rules["facts"])
     order = [
         name for section in rules["rubric"]["sections"] for group in section["groups"] for name in group["indicators"]
@@ -78,17 +78,32 @@ def values_in(ledger: Record) -> dict[str, Value]:
     return {fact["name"]: value_of(fact) for fact in ledger["facts"]}
 
 
+def seen_in(ledger: Record) -> dict[str, Value]:
+    """The values that rules see: what applicability reads is unknown to all of them where it is said in two ways."""
+    rules = ledger["rules"]
+    known = list(rules["facts"])
+    applying = {
+        name for card in rules["cards"].values() if "applies" in card for name in names(tree(card["applies"], known))
+    }
+    torn = {fact["name"] for fact in ledger["facts"] if fact["status"] == "conflicting"}
+    return {name: UNKNOWN if name in applying & torn else value for name, value in values_in(ledger).items()}
+
+
 def value_of(fact: Record) -> Value:
     """The value of a fact in the base unit; UNKNOWN where nobody knows it."""
-    value = fact["value"]
-    if value is None:
+    return value_in(fact, fact["value"])
+
+
+def value_in(fact: Record, shown: Any) -> Value:
+    """A value of a fact as it is shown, in the base unit."""
+    if shown is None:
         return UNKNOWN
     if fact["type"] in ("boolean", "text"):
-        return value
-    return read_number(value) * SCALES.get(fact["unit"], Fraction(1))
+        return shown
+    return read_number(shown) * SCALES.get(fact["unit"], Fraction(1))
 
 
-def applies_by(card: Record, values: Mapping[str, Value], torn: set[str], known: list[str]) -> Value:
+def applies_by(card: Record, values: Mapping[str, Value], torn: Set[str], known: list[str]) -> Value:
     """Whether an indicator applies; unknown where what tells so is said in two ways."""
     if "applies" not in card:
         return True

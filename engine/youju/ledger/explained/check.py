@@ -6,14 +6,12 @@ the explanation is trusted in nothing, and nothing of it is imported.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from youju.facts import FactSpec
-from youju.feel import FeelError
-from youju.ledger.certificate import Known, unsealed, unsound, unsound_bytes
+from youju.ledger.certificate import ERRORS, Known, unsealed, unsound, unsound_bytes
 from youju.ledger.explained.cited import check_cited
 from youju.ledger.explained.context import Context
 from youju.ledger.explained.faults import Fault
@@ -24,8 +22,9 @@ from youju.ledger.explained.told import check_texts
 from youju.ledger.explained.world import Domain, World, number_in
 from youju.ledger.moved import SCALES, frame_of, values_in
 from youju.ledger.replay import claim_in
-from youju.ledger.stands import misquoted
+from youju.ledger.stands import Reader, misread
 from youju.report import Document
+from youju.source.exact_json import read_json
 
 Record = dict[str, Any]
 FORMAT = "youju-explanation/1"
@@ -43,29 +42,27 @@ KEYS = {
     "quote": "end fact line places start text value",
     "domain": "least most",
 }
-ERRORS = (
-    ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RuntimeError, StopIteration, FeelError
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """What a certificate is checked against beside itself: versions of rubrics, their dictionaries, the report.
 
-    The dictionaries are by the digest of the rubric they belong to. Where its own is not at hand, the English names and
-    the domains of facts are taken as the certificate gives them.
+    The dictionaries, and what a report is read with, are by the digest of the rubric they belong to. Where its own is
+    not at hand, the English names and the domains of facts are taken as the certificate gives them.
     """
 
     known: Known | None = None
     dictionaries: Mapping[str, Mapping[str, FactSpec]] | None = None
     report: Document | None = None
+    readers: Mapping[str, Reader] | None = None
 
 
 def is_explanation(data: bytes) -> bool:
     """Whether bytes say of themselves that they are the certificate of an explanation."""
     try:
-        record = json.loads(data)
-    except (ValueError, RecursionError):
+        record = read_json(data)
+    except ValueError:
         return False
     return isinstance(record, dict) and cast(Record, record).get("format") == FORMAT
 
@@ -74,7 +71,7 @@ def verify_explanation(data: bytes, hand: AtHand | None = None) -> tuple[str, ..
     """Every reason to refuse the certificate of an explanation; none where all of its claims hold."""
     hand = hand or AtHand()
     try:
-        record = cast(Record, json.loads(data))
+        record = cast(Record, read_json(data))
         if record["format"] != FORMAT or not _keys(record):
             return ("记录里有不该有的内容，或格式不明 / unknown keys or format",)
         sealed = [*unsound_bytes(record, data), *unsealed(record)]
@@ -83,7 +80,8 @@ def verify_explanation(data: bytes, hand: AtHand | None = None) -> tuple[str, ..
         audit = tuple(f"所附审核：{reason}" for reason in unsound(record["audit"], hand.known))
         if audit or hand.report is None:
             return audit or tuple(_explanations(record, hand))
-        return tuple(misquoted(record["audit"]["ledger"], hand.report)) or tuple(_explanations(record, hand))
+        reader = (hand.readers or {}).get(record["audit"]["ledger"]["rubric_digest"])
+        return tuple(misread(record["audit"], hand.report, reader)) or tuple(_explanations(record, hand))
     except ERRORS as error:
         return (f"记录残缺或被改动，无法核验：{type(error).__name__} / damaged or altered, cannot be checked",)
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from youju.facts.quantities import quantities
 from youju.feel import read_number
 from youju.ledger.explained.faults import Fault, quoted
 from youju.ledger.moved import SCALES
-from youju.report import Document, Place, Quote, fold
+from youju.ledger.reads import reads
+from youju.report import Document, Place, Quote
 from youju.report.places import Box
 
 Record = dict[str, Any]
@@ -54,16 +54,11 @@ def _statements(fact: Record) -> list[list[Any]]:
 
 
 def _reads(one: Record, fact: Record, unit: str) -> bool:
-    """Whether a figure of the quote, or all of them together, is the value; words without a figure are the ledger's."""
-    text = fold(Document("", "", "", 0, one["text"])).text
-    found = list(quantities(text))
-    value = read_number(one["value"]) * SCALES.get(fact["unit"], Fraction(1))
-    if not any(char.isdigit() for char in text):
-        return True
-    scales = {Fraction(1), SCALES.get(fact["unit"], Fraction(1)), *(SCALES[name] for name in SCALES if name in unit)}
-    figures = [{figure.value, figure.change, *(figure.value * scale for scale in scales)} for figure in found]
-    total = sum((figure.value for figure in found), Fraction(0))
-    return any(value in one_of or -value in one_of for one_of in figures) or total == value
+    """Whether the quote reads to the value, whose unit may stand in the words `unit` elsewhere."""
+    own = SCALES.get(fact["unit"], Fraction(1))
+    return reads(
+        one["text"], read_number(one["value"]) * own, [own, *(SCALES[name] for name in SCALES if name in unit)]
+    )
 
 
 def _stands(one: Record, report: Document) -> bool:

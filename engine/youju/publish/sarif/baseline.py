@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from youju.audit.record import FORMAT
 from youju.feel import FeelError, read_number
 from youju.publish.sarif.results import KEY, Result, key_of, level_of
 from youju.source import CodedError, canonical
+from youju.source.exact_json import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def counted(compared: Sequence[Result]) -> Change:
 def read_baseline(data: bytes, name: str) -> Baseline:
     """The baseline in a file of bytes. CodedError `baseline-unreadable` where it is no record and no SARIF of youju."""
     try:
-        plain = json.loads(data)
+        plain = read_json(data)
         if plain.get("format") == FORMAT:
             found = [_from_record(one) for one in plain["findings"]]
             found += [_suppressed(_from_record(one)) for one in plain.get("set_aside", ())]
