@@ -26,15 +26,18 @@ from youju.source import canonical
 
 Record = dict[str, Any]
 Values = Mapping[str, Value]
+Domain = tuple[Fraction | None, Fraction | None]
+"""The least and the greatest value that a fact may have, in base units; None where nothing bounds it."""
 NO_TEXT = Document("", "0" * 64, "utf-8", 0, "")
 """In place of the report where an audit is made anew: what was read of it is at hand, and its text is not scored."""
 
 
 @dataclass(frozen=True)
 class Replay:
-    """A saved audit as a function of its facts, by the replay of certificates."""
+    """A saved audit as a function of its facts, by the replay of certificates; `domains` are those of the dictionary."""
 
     record: Record
+    domains: Mapping[str, Domain]
 
     @property
     def ledger(self) -> Record:
@@ -101,6 +104,13 @@ class Replay:
                 return step / 10**finer
         return step
 
+    def allowed(self, fact: str, value: Value) -> bool:
+        """Whether a fact may have a value."""
+        least, most = self.domains[fact]
+        if not isinstance(value, Fraction):
+            return True
+        return (least is None or value >= least) and (most is None or value <= most)
+
     def some(self, fact: str, rng: Random) -> Value:
         """A value that a fact may have, often near to its own."""
         kind = self.frame.rules["facts"][fact]["type"]
@@ -110,8 +120,12 @@ class Replay:
             return rng.choice(["甲", "乙"])
         step, value = self.step(fact), self.values.get(fact, UNKNOWN)
         if isinstance(value, Fraction) and rng.random() < 0.5:
-            return max(Fraction(0), value + step * rng.choice([-100, -10, -1, 0, 1, 10, 100]))
-        return rng.choice([0, 1, 2, 5, 99, 100, 101, rng.randrange(10**6)]) * step * rng.choice([1, 100])
+            found = value + step * rng.choice([-100, -10, -1, 0, 1, 10, 100])
+        else:
+            found = rng.choice([0, 1, 2, 5, 99, 100, 101, rng.randrange(10**6)]) * step * rng.choice([1, 100])
+        least, most = self.domains[fact]
+        found = found if least is None else max(found, least)
+        return found if most is None else min(found, most)
 
     def stated(self, fact: str) -> list[Value]:
         """The values that the report gives a fact."""
@@ -121,7 +135,8 @@ class Replay:
 
 def replay_of(audit: Audit) -> Replay:
     """The replay of an audit as it is when saved and read back."""
-    return Replay(json.loads(canonical(to_record(audit))))
+    domains = {name: (spec.least, spec.most) for name, spec in audit.rubric.dictionary.facts.items()}
+    return Replay(json.loads(canonical(to_record(audit))), domains)
 
 
 def handed_in(audit: Audit, values: Values) -> Ledger:
