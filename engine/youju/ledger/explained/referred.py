@@ -113,8 +113,8 @@ def _named(context: Context, name: str) -> Meaning:
 def _english(context: Context, name: str) -> list[str]:
     """The English that the explanation itself gives a fact throughout, where there is one and no number in it."""
     slots = [slot for text in context.said["texts"] for slot in text["slots"].values()]
-    found = {slot["en"] for slot in slots if slot["of"].endswith(":name") or slot["of"] == f"name:{name}"}
-    named = {slot["en"] for slot in slots if slot["of"] == f"name:{name}"} or found
+    # A fact that is not cited is named only where it changes: `way:0:1:name`, with the name itself in Chinese.
+    named = {slot["en"] for slot in slots if slot["zh"] == name and slot["of"].split(":")[-1] in ("name", name)}
     return [en for en in named if not has_number(en)] if len(named) == 1 else []
 
 

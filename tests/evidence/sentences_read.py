@@ -1,0 +1,267 @@
+"""Sentences of explanations read by somebody who did not write them: every number in them is looked up in the record.
+
+A slot of a sentence names what it stands for; here that is worked out from the saved audit and its rules alone, and
+whatever numbers its words have must be it, in both languages. Words that are quoted whole must be what they quote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from claims import Case, Tried, holds
+
+from youju.explain.answers import Change, Way
+from youju.feel import UNKNOWN, And, Compare, Expr, If, Literal, Name, Not, Or, Value, children, evaluate, read_number
+from youju.ledger.moved import SCALES, tree, value_of
+from youju.ledger.sentences import BECAUSE, Said, Sentence
+from youju.ledger.sentences.sentence import SLOT
+
+NUMBER = re.compile(
+    r"(?P<about>约 ?|≈ ?|about )?(?P<sign>[-−])?(?P<whole>\d+)(?:\.(?P<decimals>\d+)|/(?P<parts>\d+))?"
+    r" ?(?P<unit>%|个百分点|percentage points?|亿元|万元|元)?"
+)
+PERCENT = ("%", "个百分点", "percentage point", "percentage points")
+LANGS = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is printed: in base units, and by how much it may be off where it says 约."""
+
+    value: Fraction
+    off: Fraction
+
+    def is_(self, value: Value) -> bool:
+        return isinstance(value, Fraction) and abs(self.value - value) <= self.off
+
+
+def numbers(words: str) -> list[Number]:
+    """Every number in a text."""
+    return [_number(found) for found in NUMBER.finditer(words)]
+
+
+def _number(found: re.Match[str]) -> Number:
+    scale = Fraction(1, 100) if found["unit"] in PERCENT else SCALES.get(found["unit"] or "", Fraction(1))
+    value = Fraction(f"{found['whole']}.{found['decimals'] or 0}") / int(found["parts"] or 1)
+    last = scale / 10 ** len(found["decimals"] or "")
+    return Number(value * scale * (-1 if found["sign"] else 1), last / 2 if found["about"] else Fraction(0))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the slots about one indicator stand for."""
+
+    case: Case
+
+    def tried(self, sentences: tuple[Sentence, ...]) -> Iterator[Tried]:
+        """Every slot and every form that was read, in both languages."""
+        for one in sentences:
+            yield holds("sentences", *self._form(one))
+            for said in one.slots.values():
+                for lang in LANGS:
+                    yield from self._slot(one, said, said.text(lang))
+
+    def _form(self, one: Sentence) -> tuple[bool, str]:
+        """No number stands outside of the slots, but in the card's own words."""
+        if one.key.startswith(BECAUSE):
+            declared = [rule["because"] for rule in self._rules() if rule["id"] == one.key.rpartition("/")[2]]
+            return dict(one.form) in declared, f"{one.key} is not the card's"
+        digits = any(char.isdigit() for lang in LANGS for char in SLOT.sub("", one.form[lang]))
+        return not digits, f"{one.key} has a number of its own"
+
+    def _rules(self) -> list[dict[str, Any]]:
+        card, rubric = self.case.replay.card(self.case.name), self.case.replay.frame.rules["rubric"]
+        rest = [one for part in ("transfers", "caps", "accept") for one in rubric.get(part, [])]
+        return [rule for rule in (*card["rules"], *rest) if "because" in rule]
+
+    def _slot(self, one: Sentence, said: Said, words: str) -> Iterator[Tried]:
+        found, where = numbers(words), f"{one.key} {said.of}: {words}"
+        meant = self._meant(said.of)
+        if isinstance(meant, tuple):
+            yield holds("texts quoted", " ".join(words.split()) in {" ".join(text.split()) for text in meant}, where)
+        elif isinstance(meant, list):
+            for number in found:
+                yield holds("numbers read", any(number.is_(value) for value in meant), f"{where} is none of {meant}")
+        elif isinstance(meant, Fraction):
+            # A gap of nothing is told in words: 正好在界上.
+            right = all(number.is_(meant) for number in found) if found else of_gap(said.of) and meant == 0
+            yield holds("numbers read", right, f"{where} != {meant}")
+        elif isinstance(meant, bool):
+            yield holds("answers read", words in (("是", "yes") if meant else ("否", "no")), f"{where} != {meant}")
+        elif found or meant is not None:
+            yield holds("numbers read", False, f"{where} stands for nothing that is known")
+
+    def _meant(self, of: str) -> Fraction | bool | list[Value] | tuple[str, ...] | None:
+        """The value a reference stands for; several, of which its numbers must be; texts, of which it must be one;
+        None where it has no number."""
+        kind, *rest = of.split(":")
+        rows = self._row()
+        if not rest and kind in rows:
+            return rows[kind]
+        plain: Mapping[str, Any] = {
+            "fact": self._fact, "let": self._let, "entry": self._entry, "worth": self._worth, "side": self._side,
+            "way": self._way, "near": self._way, "stay": self._stay, "range": self._range, "said": self._said,
+            "count": self._count, "when": self._when, "formula": self._formula, "other": self._other,
+            "place": self._place, "quote": self._quote, "basis": self._basis, "finding": self._finding,
+            "searched": self._searched,
+        }  # fmt: skip
+        found = plain[kind](*rest, **({"near": True} if kind == "near" else {})) if kind in plain else None
+        return None if found is UNKNOWN or isinstance(found, str) else found
+
+    def _row(self) -> dict[str, Fraction]:
+        row = self.case.replay.rows[self.case.name]
+        weight, points = read_number(row["effective_weight"]), read_number(row["points"])
+        if self.case.audit.rubric.indicators[self.case.name].adjustment:
+            caps = self.case.replay.frame.rules["rubric"]["caps"]
+            weight = next(read_number(cap["most"]) for cap in caps if cap["of"] == self.case.name and "most" in cap)
+        found = {"points": points, "weight": weight, "lost": weight - points}
+        return found | {key: read_number(row[key]) for key in ("low", "high", "claimed") if row[key] is not None}
+
+    def _fact(self, name: str) -> Value:
+        return self.case.replay.values.get(name, UNKNOWN)
+
+    def _let(self, name: str, column: str = "") -> Value | list[Value]:
+        scope = self.case.replay.scope(self.case.name)
+        if not column:
+            return scope[name]
+        card = self.case.replay.card(self.case.name)
+        return self._within(*next(let["from"] for let in card["let"] if let["name"] == name))
+
+    def _entry(self, entry: str, column: str) -> Fraction:
+        found = next(one for one in self.case.replay.ledger["entries"] if one["id"] == entry)
+        return read_number(found[column])
+
+    def _worth(self, rule: str) -> Value:
+        return evaluate(self._tree(self._rule(rule)["points"]), self.case.replay.scope(self.case.name))
+
+    def _rule(self, rule: str) -> dict[str, Any]:
+        return next(one for one in self.case.replay.card(self.case.name)["rules"] if one["id"] == rule)
+
+    def _condition(self, rule: str) -> str:
+        return self.case.replay.card(self.case.name)["applies"] if rule == "applies" else self._rule(rule)["when"]
+
+    def _tree(self, text: str) -> Expr:
+        lets = [let["name"] for let in self.case.replay.card(self.case.name).get("let", [])]
+        return tree(text, [*self.case.replay.frame.known, *lets, "weight"])
+
+    def _side(self, rule: str, number: str = "", side: str = "words", more: str = "") -> Value | list[Value]:
+        if side == "words" or more or not number:
+            return self._within(self._condition(rule))
+        leaf = list(leaves(self._tree(self._condition(rule))))[int(number)]
+        scope = self.case.replay.scope(self.case.name)
+        if not isinstance(leaf, Compare):
+            return UNKNOWN
+        left, right = evaluate(leaf.left, scope), evaluate(leaf.right, scope)
+        if side == "gap":
+            return abs(left - right) if isinstance(left, Fraction) and isinstance(right, Fraction) else UNKNOWN
+        return {"left": left, "right": right}[side]
+
+    def _within(self, *texts: str) -> list[Value]:
+        """The numbers of expressions, and the values of all that they read and work out."""
+        scope = self.case.replay.scope(self.case.name)
+        every = [part for text in texts for part in parts(self._tree(text))]
+        return [part.value if isinstance(part, Literal) else evaluate(part, scope) for part in every]
+
+    def _when(self, rule: str) -> list[Value]:
+        return self._within(self._condition(rule))
+
+    def _formula(self, rule: str) -> list[Value]:
+        card = self.case.replay.card(self.case.name)
+        let = next((let for let in card.get("let", []) if let["name"] == rule), None)
+        return self._within(*(let["from"] if let else [self._rule(rule)["points"]]))
+
+    def _way(self, way: str, number: str, column: str = "", near: bool = False) -> Value:
+        back = self.case.said.regain
+        assert back is not None
+        found: Way = (back.nearer if near else (*back.ways, *back.nearer))[int(way)]
+        return found.points if number == "points" else _of_change(found.changes[int(number)], column)
+
+    def _stay(self, number: str, column: str) -> Value:
+        back = self.case.said.regain
+        assert back is not None
+        return UNKNOWN if column == "name" else getattr(back.stays[int(number)], column)
+
+    def _range(self, end: str) -> Fraction:
+        """The exact range, down to what a contradiction leaves."""
+        entries = [one for one in self.case.replay.ledger["entries"] if one["indicator"] == self.case.name]
+        risk = sum((read_number(one["at_risk"]) for one in entries if not one["id"].startswith("total/")), Fraction(0))
+        found = self.case.range
+        return min(found.low, found.points - risk) if end == "low" else found.high
+
+    def _statement(self, name: str, number: str) -> list[Any]:
+        fact = self.case.replay.facts[name]
+        return [*fact["statements"], *fact["overruled"]][int(number)]
+
+    def _said(self, name: str, number: str) -> Value:
+        return value_of({**self.case.replay.facts[name], "value": self._statement(name, number)[0]})
+
+    def _count(self, name: str) -> Fraction:
+        return Fraction(len(self.case.replay.facts[name]["statements"]))
+
+    def _other(self, _: str, column: str) -> list[Value]:
+        """What is stated otherwise, or what it gives: replayed over every world of a contradiction."""
+        worlds = [world for doubt in self.case.audit.doubts if doubt.indicator == self.case.name for world in doubt.worlds]
+        if column == "points":
+            return [self.case.at(world.facts).points for world in worlds]
+        return [value for world in worlds for value in world.facts.values()]
+
+    def _place(self, name: str, number: str) -> list[Value]:
+        _, _, _, start, _ = self._statement(name, number)
+        return [Fraction(self.case.audit.document.text.count("\n", 0, start) + 1)]
+
+    def _quote(self, name: str, number: str) -> tuple[str, ...]:
+        _, _, _, start, end = self._statement(name, number)
+        return (self.case.audit.document.text[start:end],)
+
+    def _basis(self, *_: str) -> tuple[str, ...]:
+        return tuple(_strings(self.case.replay.frame.rules))
+
+    def _finding(self, *_: str) -> tuple[str, ...]:
+        return tuple(_strings(self.case.replay.record["findings"]))
+
+    def _searched(self, *_: str) -> list[Value]:
+        return [Fraction(line + 1) for line in range(self.case.audit.document.text.count("\n") + 1)]
+
+
+def of_gap(reference: str) -> bool:
+    return reference.startswith("side:") and reference.endswith(":gap")
+
+
+def _of_change(change: Change, column: str) -> Value:
+    if column == "gap" and isinstance(change.before, Fraction) and isinstance(change.after, Fraction):
+        return abs(change.after - change.before)
+    return UNKNOWN if column == "name" else getattr(change, column)
+
+
+def leaves(expr: Expr) -> Iterator[Expr]:
+    """The comparisons, tests and names that a condition puts together, as written."""
+    match expr:
+        case And(several) | Or(several):
+            for part in several:
+                yield from leaves(part)
+        case Not(operand):
+            yield from leaves(operand)
+        case If(condition, then, otherwise):
+            for part in (condition, then, otherwise):
+                yield from leaves(part)
+        case _:
+            yield expr
+
+
+def parts(expr: Expr) -> Iterator[Expr]:
+    """An expression and all that it is made of."""
+    yield expr
+    for part in children(expr):
+        yield from parts(part)
+
+
+def _strings(plain: Any) -> Iterator[str]:
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, (dict, list)):
+        for part in plain.values() if isinstance(plain, dict) else plain:
+            yield from _strings(part)
