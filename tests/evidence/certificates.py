@@ -29,16 +29,17 @@ _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 
 
 def accepted(audit: Audit, every: Sequence[Explained], replay: Replay) -> Iterator[Tried]:
-    """The saved audit is accepted, and the certificate of its explanations, with all at hand and with the file alone."""
+    """The saved audit is accepted, and so is the certificate of its explanations: with all at hand, and by itself."""
     reasons = verify(canonical(replay.record))
     yield holds("audit accepted", not reasons, reasons)
     data = canonical(certify(audit, every))
     rubric = audit.rubric
-    hand = AtHand(
-        {rubric.id: {rubric.digest: (None, None)}}, {rubric.digest: rubric.dictionary.facts}, audit.document
-    )
+    hand = AtHand({rubric.id: {rubric.digest: (None, None)}}, {rubric.digest: rubric.dictionary.facts}, audit.document)
     reasons = verify_explanation(data, hand)
     yield holds("certificate accepted", not reasons, reasons[:3])
+    # Only of a certificate that is accepted by itself does it tell anything that an edit of it is refused by itself.
+    reasons = verify_explanation(data)
+    yield holds("certificate accepted/alone", not reasons, reasons[:3])
 
 
 def refusals(audit: Audit, every: Sequence[Explained], number: int) -> Iterator[Tried]:

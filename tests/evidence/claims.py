@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
 from judges import Replay, Values, handed_in
@@ -20,19 +21,18 @@ from youju.ledger.derive import Outcome
 
 Tried = tuple[str, str]
 ZERO = Fraction(0)
-COMPLETIONS = 20
-"""Of an indicator how many random values of its facts are tried, for each claim about all of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """One indicator of an audit with all that is said of it, and the judge of that."""
+    """One indicator of an audit with all that is said of it, the judge of that, and how many random values it tries."""
 
     audit: Audit
     replay: Replay
     said: Explained
     range: Range
     rng: Random
+    completions: int
 
     @property
     def name(self) -> str:
@@ -45,6 +45,10 @@ class Case:
     @property
     def points(self) -> Fraction:
         return read_number(self.replay.rows[self.name]["points"])
+
+    @cached_property
+    def now(self) -> Outcome:
+        return self.at({})
 
     def at(self, changes: Values) -> Outcome:
         return self.replay.at(self.name, changes)
@@ -86,10 +90,12 @@ def sufficiency(case: Case) -> Iterator[Tried]:
     cited = case.said.cites.facts
     alone = {name: case.replay.values[name] for name in cited}
     yield holds("sufficient", _same(case, alone), f"{cited} alone")
-    if not case.applies or not case.at({}).decided:
+    if not case.applies or not case.now.decided:
         return
-    others = [name for name in case.read() if name not in cited and case.replay.values.get(name, UNKNOWN) is not UNKNOWN]
-    for _ in range(COMPLETIONS if others else 0):
+    others = [
+        name for name in case.read() if name not in cited and case.replay.values.get(name, UNKNOWN) is not UNKNOWN
+    ]
+    for _ in range(case.completions if others else 0):
         changed = {name: case.rng.choice([UNKNOWN, case.replay.some(name, case.rng)]) for name in others}
         yield holds("sufficient/completions", case.at(changed).points == case.points, f"{cited}, others {changed}")
 
@@ -98,8 +104,10 @@ def _same(case: Case, values: Values) -> bool:
     """Whether these values and no others give the points, by the same entries where no rule can decide."""
     if not case.applies:
         return case.replay.applies(case.name, dict.fromkeys(case.replay.values, UNKNOWN) | values) is False
-    now, then = case.at({}), case.replay.over(case.name, values)
-    return then.decided and then.points == now.points if now.decided else (then.decided, then.lines) == (False, now.lines)
+    now, then = case.now, case.replay.over(case.name, values)
+    return (
+        then.decided and then.points == now.points if now.decided else (then.decided, then.lines) == (False, now.lines)
+    )
 
 
 def necessity(case: Case) -> Iterator[Tried]:
@@ -109,7 +117,7 @@ def necessity(case: Case) -> Iterator[Tried]:
     yield holds("explained", True)
     if not cites.minimal:
         return
-    yield holds("called minimal", True)
+    yield holds("called minimal" if cites.facts else "called minimal/nothing cited", True)
     witnesses = {need.fact: need for need in cites.needs}
     for fact in cites.facts:
         rest = {name: case.replay.values[name] for name in cites.facts if name != fact}
@@ -123,7 +131,7 @@ def necessity(case: Case) -> Iterator[Tried]:
 def _other(case: Case, values: Values, points: Fraction | None) -> bool:
     if not case.applies:
         return points is None and case.replay.applies(case.name, values) is True
-    now, then = case.at({}), case.at(values)
+    now, then = case.now, case.at(values)
     return then.points == points != now.points and (then.decided or not now.decided)
 
 
@@ -173,7 +181,7 @@ def _most(case: Case) -> Iterator[Tried]:
     known = [name for name in case.read() if case.replay.values.get(name, UNKNOWN) is not UNKNOWN]
     if found is None or not found.exact or found.lost <= 0 or not case.applies:
         return
-    for _ in range(COMPLETIONS):
+    for _ in range(case.completions):
         changed = {name: case.replay.some(name, case.rng) for name in known}
         then = case.at(changed)
         yield holds("target is the most", then.claimed or then.points <= found.target, f"{changed}: {then.points}")
@@ -190,7 +198,7 @@ def intervals(case: Case) -> Iterator[Tried]:
             yield holds("interval end keeps", _keeps(case, stay, end), f"{stay} at {end}")
             further = case.replay.allowed(stay.fact, end + beyond) and _keeps(case, stay, end + beyond)
             yield holds("beyond it changes", not further, f"{stay} at {end + beyond}")
-        for _ in range(COMPLETIONS):
+        for _ in range(case.completions):
             inside = _inside(case, stay)
             yield holds("interval/inside", _keeps(case, stay, inside), f"{stay} at {inside}")
 
@@ -206,7 +214,7 @@ def _inside(case: Case, stay: Stay) -> Fraction:
 
 
 def _keeps(case: Case, stay: Stay, value: Fraction) -> bool:
-    now, then = case.at({}), case.at({stay.fact: value})
+    now, then = case.now, case.at({stay.fact: value})
     return (then.points, then.status) == (now.points, now.status)
 
 
@@ -221,7 +229,7 @@ def ranges(case: Case) -> Iterator[Tried]:
     for bound, at in ((found.low, found.low_at), (found.high, found.high_at)):
         attained = all(case.replay.allowed(n, v) for n, v in at.items() if n in case.replay.domains)
         yield holds("range end attained", attained and _open_points(case, at) == bound, f"{found} at {at}")
-    for _ in range(COMPLETIONS):
+    for _ in range(case.completions):
         at = {name: _some(case, name) for name in found.open if name in case.replay.facts}
         points = _open_points(case, at)
         yield holds("range/completions", found.low <= points <= found.high, f"{found}: {points} at {at}")

@@ -13,7 +13,8 @@ from pathlib import Path
 from random import Random
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / room) for room in ("made", "ledger") if str(ROOT / "tests" / room) not in sys.path]
+sys.path.insert(0, str(ROOT / "tests" / "made"))
+sys.path.insert(0, str(ROOT / "tests" / "ledger"))
 
 from made_hand import Marked
 from made_planted import altered, append, present
@@ -93,4 +94,8 @@ def at_hand(shared: Path) -> Iterator[Department]:
     ]
     for path, name in reports:
         kind = "sample" if ROOT in path.parents else "real report"
-        yield Department(f"{kind} {path.parent.name if kind == 'sample' else ''}".strip(), kind, audit(read(path), rubrics[name], "exact"))
+        yield Department(
+            f"{kind} {path.parent.name if kind == 'sample' else ''}".strip(),
+            kind,
+            audit(read(path), rubrics[name], "exact"),
+        )

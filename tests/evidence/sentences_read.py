@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from claims import Case, Tried, holds
@@ -99,19 +100,19 @@ class Reader:
         """The value a reference stands for; several, of which its numbers must be; texts, of which it must be one;
         None where it has no number."""
         kind, *rest = of.split(":")
-        rows = self._row()
-        if not rest and kind in rows:
-            return rows[kind]
+        if not rest and kind in self._row:
+            return self._row[kind]
         plain: Mapping[str, Any] = {
             "fact": self._fact, "let": self._let, "entry": self._entry, "worth": self._worth, "side": self._side,
             "way": self._way, "near": self._way, "stay": self._stay, "range": self._range, "said": self._said,
             "count": self._count, "when": self._when, "formula": self._formula, "other": self._other,
             "place": self._place, "quote": self._quote, "basis": self._basis, "finding": self._finding,
-            "searched": self._searched,
+            "searched": self._searched, "name": self._name, "reconcile": self._reconcile,
         }  # fmt: skip
         found = plain[kind](*rest, **({"near": True} if kind == "near" else {})) if kind in plain else None
         return None if found is UNKNOWN or isinstance(found, str) else found
 
+    @cached_property
     def _row(self) -> dict[str, Fraction]:
         row = self.case.replay.rows[self.case.name]
         weight, points = read_number(row["effective_weight"]), read_number(row["points"])
@@ -125,18 +126,14 @@ class Reader:
         return self.case.replay.values.get(name, UNKNOWN)
 
     def _let(self, name: str, column: str = "") -> Value | list[Value]:
-        scope = self.case.replay.scope(self.case.name)
-        if not column:
-            return scope[name]
-        card = self.case.replay.card(self.case.name)
-        return self._within(*next(let["from"] for let in card["let"] if let["name"] == name))
+        return self._within(*self._lets[name]) if column else self._scope[name]
 
     def _entry(self, entry: str, column: str) -> Fraction:
         found = next(one for one in self.case.replay.ledger["entries"] if one["id"] == entry)
         return read_number(found[column])
 
     def _worth(self, rule: str) -> Value:
-        return evaluate(self._tree(self._rule(rule)["points"]), self.case.replay.scope(self.case.name))
+        return evaluate(self._tree(self._rule(rule)["points"]), self._scope)
 
     def _rule(self, rule: str) -> dict[str, Any]:
         return next(one for one in self.case.replay.card(self.case.name)["rules"] if one["id"] == rule)
@@ -145,34 +142,40 @@ class Reader:
         return self.case.replay.card(self.case.name)["applies"] if rule == "applies" else self._rule(rule)["when"]
 
     def _tree(self, text: str) -> Expr:
-        lets = [let["name"] for let in self.case.replay.card(self.case.name).get("let", [])]
-        return tree(text, [*self.case.replay.frame.known, *lets, "weight"])
+        return tree(text, [*self.case.replay.frame.known, *self._lets, "weight"])
 
     def _side(self, rule: str, number: str = "", side: str = "words", more: str = "") -> Value | list[Value]:
         if side == "words" or more or not number:
             return self._within(self._condition(rule))
         leaf = list(leaves(self._tree(self._condition(rule))))[int(number)]
-        scope = self.case.replay.scope(self.case.name)
         if not isinstance(leaf, Compare):
             return UNKNOWN
-        left, right = evaluate(leaf.left, scope), evaluate(leaf.right, scope)
+        left, right = evaluate(leaf.left, self._scope), evaluate(leaf.right, self._scope)
         if side == "gap":
             return abs(left - right) if isinstance(left, Fraction) and isinstance(right, Fraction) else UNKNOWN
         return {"left": left, "right": right}[side]
 
     def _within(self, *texts: str) -> list[Value]:
-        """The numbers of expressions, and the values of all that they read and work out."""
-        scope = self.case.replay.scope(self.case.name)
+        """The numbers of expressions and of the quantities they read, and the values of all that they work out."""
         every = [part for text in texts for part in parts(self._tree(text))]
-        return [part.value if isinstance(part, Literal) else evaluate(part, scope) for part in every]
+        found = [part.value if isinstance(part, Literal) else evaluate(part, self._scope) for part in every]
+        read = {part.name for part in every if isinstance(part, Name)}
+        return found + [value for name in self._lets if name in read for value in self._within(*self._lets[name])]
+
+    @cached_property
+    def _scope(self) -> dict[str, Value]:
+        return self.case.replay.scope(self.case.name)
+
+    @cached_property
+    def _lets(self) -> dict[str, list[str]]:
+        """The formulas of the card's named quantities."""
+        return {let["name"]: let["from"] for let in self.case.replay.card(self.case.name).get("let", [])}
 
     def _when(self, rule: str) -> list[Value]:
         return self._within(self._condition(rule))
 
     def _formula(self, rule: str) -> list[Value]:
-        card = self.case.replay.card(self.case.name)
-        let = next((let for let in card.get("let", []) if let["name"] == rule), None)
-        return self._within(*(let["from"] if let else [self._rule(rule)["points"]]))
+        return self._within(*(self._lets[rule] if rule in self._lets else [self._rule(rule)["points"]]))
 
     def _way(self, way: str, number: str, column: str = "", near: bool = False) -> Value:
         back = self.case.said.regain
@@ -204,7 +207,9 @@ class Reader:
 
     def _other(self, _: str, column: str) -> list[Value]:
         """What is stated otherwise, or what it gives: replayed over every world of a contradiction."""
-        worlds = [world for doubt in self.case.audit.doubts if doubt.indicator == self.case.name for world in doubt.worlds]
+        worlds = [
+            world for doubt in self.case.audit.doubts if doubt.indicator == self.case.name for world in doubt.worlds
+        ]
         if column == "points":
             return [self.case.at(world.facts).points for world in worlds]
         return [value for world in worlds for value in world.facts.values()]
@@ -218,13 +223,52 @@ class Reader:
         return (self.case.audit.document.text[start:end],)
 
     def _basis(self, *_: str) -> tuple[str, ...]:
-        return tuple(_strings(self.case.replay.frame.rules))
+        return self._strings_of("rules")
 
     def _finding(self, *_: str) -> tuple[str, ...]:
-        return tuple(_strings(self.case.replay.record["findings"]))
+        return self._strings_of("findings")
+
+    def _strings_of(self, part: str) -> tuple[str, ...]:
+        """All texts of the indicator's card and of the rubric around it, or of the findings."""
+        replay = self.case.replay
+        if part == "findings":
+            return tuple(_strings(replay.record["findings"]))
+        return tuple(_strings([replay.card(self.case.name), replay.frame.rules["rubric"]]))
+
+    def _name(self, name: str) -> list[Value] | None:
+        """A named quantity may be called by its formula."""
+        return self._within(*self._lets[name]) if name in self._lets else None
+
+    def _reconcile(self, _: str) -> list[Value]:
+        """Figures, printed rates, the simplest ratio that prints so, and what another figure beside one would be."""
+        read = [name for name in self.case.read() if isinstance(self._fact(name), Fraction)]
+        known = {name: value_of({**self.case.replay.facts[name]}) for name in read}
+        rates = [v for n, v in known.items() if self.case.replay.facts[n]["type"] == "percent"]
+        figures = [v for v in known.values() if v not in rates]
+        simple = [next((r for r in _ratios() if _prints(r, rate)), UNKNOWN) for rate in rates]
+        beside = [
+            Fraction(round(other) + by)
+            for rate in rates if rate
+            for figure in figures
+            for other, turned in ((figure / rate, True), (figure * rate, False))
+            for by in (-1, 0, 1)
+            if (n := round(other) + by) > 0 and _prints(figure / n if turned else n / figure, rate)
+        ]  # fmt: skip
+        return [*known.values(), *simple, *beside]
 
     def _searched(self, *_: str) -> list[Value]:
+        """Lines of the report."""
         return [Fraction(line + 1) for line in range(self.case.audit.document.text.count("\n") + 1)]
+
+
+def _ratios() -> Iterator[Fraction]:
+    """Ratios, those of smaller numbers first."""
+    return (Fraction(part, whole) for whole in range(1, 1_000) for part in range(whole * 2))
+
+
+def _prints(ratio: Fraction, rate: Fraction) -> bool:
+    """Whether a ratio is that rate to two decimals of a percent."""
+    return abs(ratio - rate) <= Fraction(5, 100_000)
 
 
 def of_gap(reference: str) -> bool:
