@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -28,11 +29,15 @@ _HAN = re.compile("[零〇一二两三四五六七八九十百千万亿壹贰叁
 _COMMA = re.compile(r"(?<=\d),(?=\d{3})")
 
 
-def accepted(audit: Audit, every: Sequence[Explained], replay: Replay) -> Iterator[Tried]:
+def certificate_of(audit: Audit, every: Sequence[Explained]) -> bytes:
+    """The certificate of all explanations of an audit, as it is saved."""
+    return canonical(certify(audit, every))
+
+
+def accepted(audit: Audit, data: bytes, replay: Replay) -> Iterator[Tried]:
     """The saved audit is accepted, and so is the certificate of its explanations: with all at hand, and by itself."""
     reasons = verify(canonical(replay.record))
     yield holds("audit accepted", not reasons, reasons)
-    data = canonical(certify(audit, every))
     rubric = audit.rubric
     hand = AtHand({rubric.id: {rubric.digest: (None, None)}}, {rubric.digest: rubric.dictionary.facts}, audit.document)
     reasons = verify_explanation(data, hand)
@@ -42,14 +47,13 @@ def accepted(audit: Audit, every: Sequence[Explained], replay: Replay) -> Iterat
     yield holds("certificate accepted/alone", not reasons, reasons[:3])
 
 
-def refusals(audit: Audit, every: Sequence[Explained], number: int) -> Iterator[Tried]:
+def refusals(data: bytes, number: int) -> Iterator[Tried]:
     """One edit of the certificate, the kinds in turn, its digests made anew: refused by the file alone."""
     rng, kinds = Random(f"tampered {number}"), sorted(KINDS)
     for at in range(len(kinds)):
         kind = kinds[(number + at) % len(kinds)]
-        record = certify(audit, every)
-        before = canonical(record)
-        if _edited(record, kind, rng) and canonical(record) != before:
+        record = json.loads(data)
+        if _edited(record, kind, rng) and canonical(record) != data:
             yield holds("tampered refused", refused(resealed(record)), f"{kind} is accepted")
             return
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "made"))
-sys.path.insert(0, str(ROOT / "tests" / "ledger"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "made"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 
 from made_hand import Marked
 from made_planted import altered, append, present
@@ -27,6 +26,7 @@ from youju.facts import extract
 from youju.report import read, read_bytes
 from youju.rubric import Rubric, dictionary_of, load_rubric, packs
 
+ROOT = Path(__file__).resolve().parents[2]
 FIRST_SEED = 50_000
 STATES = ("clean", "planted", "withheld", "contradicted")
 WITHHELD, WITHHELD_TOO = 0.4, 0.15

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -17,7 +18,7 @@ from tried import CLAIMS, Tally, tried
 
 from youju.rubric import Rubric
 
-DEPARTMENTS, COMPLETIONS = 1_000, 20
+DEPARTMENTS, COMPLETIONS = int(os.environ.get("DEPARTMENTS", "1000")), 20
 FEW, COMPLETIONS_OF_FEW = 20, 3
 
 
@@ -31,7 +32,7 @@ def test_every_claim_about_the_reports_at_hand_holds() -> None:
 
 
 @pytest.mark.evidence
-def test_every_claim_about_a_thousand_departments_holds(rubric: Rubric) -> None:
+def test_every_claim_about_all_departments_holds(rubric: Rubric) -> None:
     begun = time.process_time()
     whole, reports = Tally(), list(of_reports(SHARED, COMPLETIONS))
     for one in reports:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from certificates import accepted, quotes, refusals
+from certificates import accepted, certificate_of, quotes, refusals
 from claims import Case, Tried, counterfactuals, intervals, necessity, ranges, sufficiency, sums
 from departments import Department
 from judges import replay_of
@@ -109,8 +109,9 @@ def tried(department: Department, number: int, completions: int) -> Tally:
             found.take(f"{where}, {one.indicator}", claim(case))
         found.take(f"{where}, {one.indicator}", Reader(case).tried(told(audit, one)))
     found.take(where, quotes(audit, every, replay))
-    found.take(where, accepted(audit, every, replay))
-    found.take(where, refusals(audit, every, number))
+    data = certificate_of(audit, every)
+    found.take(where, accepted(audit, data, replay))
+    found.take(where, refusals(data, number))
     return found
 
 
