@@ -195,7 +195,8 @@ def intervals(case: Case) -> Iterator[Tried]:
         for end, beyond in ((stay.low, -step), (stay.high, step)):
             if end is None:
                 continue
-            yield holds("interval end keeps", _keeps(case, stay, end), f"{stay} at {end}")
+            may_be = end == stay.value or case.replay.allowed(stay.fact, end)
+            yield holds("interval end keeps", may_be and _keeps(case, stay, end), f"{stay} at {end}")
             further = case.replay.allowed(stay.fact, end + beyond) and _keeps(case, stay, end + beyond)
             yield holds("beyond it changes", not further, f"{stay} at {end + beyond}")
         for _ in range(case.completions):
