@@ -5,7 +5,7 @@ Each yields a pair for everything that was tried: the name of the claim, and wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +16,7 @@ from judges import Replay, Values, handed_in
 from youju.audit import Audit
 from youju.explain.answers import Change, Range, Stay
 from youju.explain.certify import Explained
+from youju.explain.total import total_ends
 from youju.feel import UNKNOWN, Value, names, read_number
 from youju.ledger.derive import Outcome
 
@@ -231,16 +232,14 @@ def ranges(case: Case) -> Iterator[Tried]:
         attained = all(case.replay.allowed(n, v) for n, v in at.items() if n in case.replay.domains)
         yield holds("range end attained", attained and _open_points(case, at) == bound, f"{found} at {at}")
     for _ in range(case.completions):
-        at = {name: _some(case, name) for name in found.open if name in case.replay.facts}
+        at = {name: some_open(case.replay, name, case.rng) for name in found.open if name in case.replay.facts}
         points = _open_points(case, at)
         yield holds("range/completions", found.low <= points <= found.high, f"{found}: {points} at {at}")
 
 
-def _some(case: Case, fact: str) -> Value:
+def some_open(replay: Replay, fact: str, rng: Random) -> Value:
     """A value that an open fact may have: of one in conflict one of those stated."""
-    if fact in case.replay.torn:
-        return case.rng.choice(case.replay.stated(fact))
-    return case.replay.some(fact, case.rng)
+    return rng.choice(replay.stated(fact)) if fact in replay.torn else replay.some(fact, rng)
 
 
 def _open_points(case: Case, at: Values) -> Fraction:
@@ -260,3 +259,20 @@ def _applying(case: Case) -> set[str]:
         return set()
     applies = case.audit.rubric.indicators[case.name].applies
     return set(names(applies.expr)) if applies else set()
+
+
+def totals(audit: Audit, replay: Replay, opened: Collection[str], rng: Random, tries: int) -> Iterator[Tried]:
+    """Both ends of the total are attained where the report is audited anew, and random values of all that is open give
+    totals between them. A reading of a printed rate cannot be handed in: such an end is not tried."""
+    ends = total_ends(audit)
+    yield holds("total exact", ends.complete, f"{ends.low} to {ends.high}")
+    for bound, at in ((ends.low, ends.low_at), (ends.high, ends.high_at)):
+        if not set(at) <= set(replay.domains):
+            yield holds("total end not tried", True)
+            continue
+        points = handed_in(audit, at).totals.recomputed
+        yield holds("total end attained", points == bound, f"{points} for {bound} at {at}")
+    for _ in range(tries):
+        at = {name: some_open(replay, name, rng) for name in opened if name in replay.facts}
+        points = handed_in(audit, at).totals.recomputed
+        yield holds("total/completions", ends.low <= points <= ends.high, f"{points} at {at}")

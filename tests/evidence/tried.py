@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from certificates import accepted, certificate_of, quotes, refusals
-from claims import Case, Tried, counterfactuals, intervals, necessity, ranges, sufficiency, sums
+from claims import Case, Tried, counterfactuals, intervals, necessity, ranges, sufficiency, sums, totals
 from departments import Department
 from judges import replay_of
 from sentences_read import Reader
@@ -44,6 +44,9 @@ CLAIMS: Mapping[str, tuple[str, str]] = {
     "range end attained": ("　两端都取得到", "  both ends attained"),
     "range/completions": ("　未定的事实任取，都在范围内", "  every completion inside (random)"),
     "range closed": ("无未定事实的，范围就是得分", "range of what is not open: its points"),
+    "total exact": ("总分范围称为精确", "range of the total called exact"),
+    "total end attained": ("　两端重新审核取得到", "  both ends attained, audited anew"),
+    "total/completions": ("　未定的事实任取，都在范围内", "  every completion inside (random)"),
     "sentences": ("句子：空格之外没有数字", "sentences: no number outside of their slots"),
     "numbers read": ("句中数字读回到账", "numbers in sentences read back to the ledger"),
     "answers read": ("句中是否读回到账", "answers in sentences read back"),
@@ -93,6 +96,7 @@ class Tally:
         called, nothing = self.counts["called minimal"], self.counts["called minimal/nothing cited"]
         every = self.counts["explained"]
         yield f"{called:>9,} / {every:>9,}  称为最少的说明 · explanations called minimal (no fact cited: {nothing:,})"
+        yield f"{self.counts['total end not tried']:>9,}  总分的一端由写出的比率而来，没有录入重审 · ends of totals by a printed rate, not audited anew"
         yield from self.wrong
 
 
@@ -102,12 +106,16 @@ def tried(department: Department, number: int, completions: int) -> Tally:
     replay = replay_of(audit)
     found.take(where, sums(audit, replay))
     every = [explained(audit, name) for name in audit.rubric.indicators]
-    for one in every:
-        rng = Random(f"{where} {one.indicator}")
-        case = Case(audit, replay, one, range_of(audit, one.indicator), rng, completions)
+    cases = [
+        Case(audit, replay, one, range_of(audit, one.indicator), Random(f"{where} {one.indicator}"), completions)
+        for one in every
+    ]
+    for case in cases:
         for claim in (sufficiency, necessity, counterfactuals, intervals, ranges):
-            found.take(f"{where}, {one.indicator}", claim(case))
-        found.take(f"{where}, {one.indicator}", Reader(case).tried(told(audit, one)))
+            found.take(f"{where}, {case.name}", claim(case))
+        found.take(f"{where}, {case.name}", Reader(case).tried(told(audit, case.said)))
+    opened = dict.fromkeys(name for case in cases for name in case.range.open)
+    found.take(where, totals(audit, replay, opened, Random(where), completions // 3))
     found.take(where, quotes(audit, every, replay))
     data = certificate_of(audit, every)
     found.take(where, accepted(audit, data, replay))
