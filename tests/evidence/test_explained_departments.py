@@ -59,4 +59,7 @@ def of_reports(shared: Path, completions: int) -> Iterator[Tally]:
 
 def _of_number(number: int, rubric: Rubric) -> tuple[Tally, float]:
     begun = time.process_time()
-    return tried(made(number, rubric), number, COMPLETIONS), time.process_time() - begun
+    try:
+        return tried(made(number, rubric), number, COMPLETIONS), time.process_time() - begun
+    except Exception as error:
+        raise RuntimeError(f"department {number} broke off") from error
