@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 from typing import Any
 
 from claims import Case, Tried, holds
@@ -240,21 +241,22 @@ class Reader:
         return self._within(*self._lets[name]) if name in self._lets else None
 
     def _reconcile(self, _: str) -> list[Value]:
-        """Figures, printed rates, the simplest ratio that prints so, and what another figure beside one would be."""
+        """Figures, printed rates, the simplest ratio that prints so, and from where to where another figure would."""
         read = [name for name in self.case.read() if isinstance(self._fact(name), Fraction)]
-        known = {name: value_of({**self.case.replay.facts[name]}) for name in read}
-        rates = [v for n, v in known.items() if self.case.replay.facts[n]["type"] == "percent"]
-        figures = [v for v in known.values() if v not in rates]
-        simple = [next((r for r in _ratios() if _prints(r, rate)), UNKNOWN) for rate in rates]
+        facts = {name: self.case.replay.facts[name] for name in read}
+        rates = [(value_of({**fact, "value": said[0]}), _half(said[1])) for fact in facts.values()
+                 if fact["type"] == "percent" for said in fact["statements"]]  # fmt: skip
+        figures = [name for name, fact in facts.items() if fact["type"] != "percent"]
+        simple = [next((one for one in _ratios() if abs(one - rate) <= half), UNKNOWN) for rate, half in rates]
         beside = [
-            Fraction(round(other) + by)
-            for rate in rates if rate
-            for figure in figures
-            for other, turned in ((figure / rate, True), (figure * rate, False))
-            for by in (-1, 0, 1)
-            if (n := round(other) + by) > 0 and _prints(figure / n if turned else n / figure, rate)
-        ]  # fmt: skip
-        return [*known.values(), *simple, *beside]
+            value
+            for rate, half in rates
+            for name in figures
+            for other in figures
+            for step in {self.case.replay.step(other), Fraction(1)}  # in the digits of the unit, or printed in 元
+            for value in _printing_as(self._fact(name), rate, half, step)
+        ]
+        return [*map(self._fact, read), *(rate for rate, _ in rates), *simple, *beside]
 
     def _searched(self, *_: str) -> list[Value]:
         """Lines of the report."""
@@ -266,9 +268,19 @@ def _ratios() -> Iterator[Fraction]:
     return (Fraction(part, whole) for whole in range(1, 1_000) for part in range(whole * 2))
 
 
-def _prints(ratio: Fraction, rate: Fraction) -> bool:
-    """Whether a ratio is that rate to two decimals of a percent."""
-    return abs(ratio - rate) <= Fraction(5, 100_000)
+def _half(quote: str) -> Fraction:
+    """Half of the last digit of the rate that a quote prints."""
+    printed = re.search(r"\d+(?:\.(\d+))? ?[%％]", quote)
+    return Fraction(1, 200 * 10 ** len((printed and printed[1]) or ""))
+
+
+def _printing_as(figure: Any, rate: Any, half: Fraction, step: Fraction) -> Iterator[Fraction]:
+    """The first, the last and the number of the figures that with this one, as its part or its whole, print as a rate."""
+    spans = [(ceil(figure * (rate - half) / step), ceil(figure * (rate + half) / step) - 1)]
+    if rate > half:
+        spans.append((floor(figure / (rate + half) / step) + 1, floor(figure / (rate - half) / step)))
+    for first, last in spans:
+        yield from (first * step, last * step, Fraction(last - first + 1))
 
 
 def of_gap(reference: str) -> bool:
