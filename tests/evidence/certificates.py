@@ -13,7 +13,7 @@ from typing import Any
 from claims import Tried, holds
 from explained_tampers import KINDS, refused, resealed
 from judges import Replay
-from sentences_read import numbers
+from printed_numbers import numbers
 
 from youju.audit import Audit
 from youju.explain.certify import Explained, certify

@@ -6,14 +6,10 @@ things twice and otherwise, and others not at all: so that claims, missing facts
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "made"))
-sys.path.insert(0, str(Path(__file__).parents[1] / "ledger"))
 
 from made_hand import Marked
 from made_planted import altered, append, present

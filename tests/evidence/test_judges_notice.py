@@ -13,6 +13,7 @@ from claims import Case, Tried, counterfactuals, intervals, necessity, ranges, s
 from departments import made
 from judges import replay_of
 from sentences_read import Reader
+from tried import told
 
 from youju.explain.answers import Regain
 from youju.explain.certify import explained
@@ -105,9 +106,9 @@ def test_a_claim_off_by_the_least_is_noticed(kind: str, cases: list[Case]) -> No
 
 
 def test_a_number_that_is_another_is_noticed_in_every_slot(cases: list[Case]) -> None:
-    for case in cases:
+    for case in cases[:6]:
         reader = Reader(case)
-        for one in case.said.texts:
+        for one in told(case.audit, case.said):
             for name, said in one.slots.items():
                 if said.of in ("points", "weight", "lost") or said.of.startswith(("fact:", "way:", "stay:")):
                     zh = "".join(str((int(char) + 1) % 10) if char.isdigit() else char for char in said.zh)
