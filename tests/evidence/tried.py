@@ -14,13 +14,8 @@ from departments import Department
 from judges import replay_of
 from sentences_read import Reader
 
-from youju.audit import Audit
-from youju.explain import why
 from youju.explain.certify import Explained, explained
 from youju.explain.ranges import range_of
-from youju.explain.tell import long
-from youju.explain.tell.regain import tell_regain
-from youju.explain.tell.why_not import tell_why_not
 from youju.ledger.sentences import Sentence
 
 CLAIMS: Mapping[str, tuple[str, str]] = {
@@ -113,7 +108,7 @@ def tried(department: Department, number: int, completions: int) -> Tally:
     for case in cases:
         for claim in (sufficiency, necessity, counterfactuals, intervals, ranges):
             found.take(f"{where}, {case.name}", claim(case))
-        found.take(f"{where}, {case.name}", Reader(case).tried(told(audit, case.said)))
+        found.take(f"{where}, {case.name}", Reader(case).tried(told(case.said)))
     opened = dict.fromkeys(name for case in cases for name in case.range.open)
     found.take(where, totals(audit, replay, opened, Random(where), completions // 3))
     found.take(where, quotes(audit, every, replay))
@@ -123,8 +118,6 @@ def tried(department: Department, number: int, completions: int) -> Tally:
     return found
 
 
-def told(audit: Audit, one: Explained) -> tuple[Sentence, ...]:
-    """Every sentence that is said of an indicator: in its certificate, by `why`, `why-not` and `regain`."""
-    name = one.indicator
-    back = () if one.regain is None else tell_regain(audit, one.regain)
-    return (*one.texts, *long(why(audit, name)), *tell_why_not(audit, name), *back)
+def told(one: Explained) -> tuple[Sentence, ...]:
+    """Every sentence that is said of an indicator: those of `why`, `why-not` and `regain`, as its certificate has them."""
+    return tuple(sentence for table in one.texts.values() for sentence in table)
