@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from reports_made_up import judged
+from tests.audit.reports_made_up import judged
 
 from small_rubrics import build, card
 from youju.audit import Audit

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reports_made_up import judged
+from tests.audit.reports_made_up import judged
 
 from small_rubrics import build, card
 from youju.audit import Audit

@@ -15,17 +15,11 @@ from math import prod
 from youju.audit import Audit
 from youju.audit.doubt import Doubt
 from youju.explain.answers import Asked, Range, Swing
+from youju.explain.applying import scoring_in, worlds_of_applicability
+from youju.explain.ends import Ends
+from youju.explain.factors import factors
 from youju.explain.levels import levels
-from youju.explain.ranges import (
-    Ends,
-    ends_of,
-    factors,
-    opened_of,
-    range_of,
-    rates_in_doubt,
-    scoring_in,
-    worlds_of_applicability,
-)
+from youju.explain.ranges import ends_of, opened_of, range_of, rates_in_doubt
 from youju.explain.scoring import Scoring
 from youju.explain.total import applying_of, total_ends
 from youju.explain.worlds import MAX_WORLDS, Values, along, choices_of, stand_of, worlds
@@ -189,7 +183,7 @@ def answers_of(audit: Audit, question: Swing, asked: Asked) -> dict[str, tuple[A
     Of a number they are the stretches over which the points stay or run one way; none where other numbers are open
     beside it, so that it decides nothing alone. Whether an indicator applies is no answer about its points.
     """
-    scoring = Scoring(audit)
+    scoring = audit.once(Scoring)
     found: dict[str, tuple[Answer, ...]] = {}
     for name in question.indicators:
         indicator = audit.rubric.indicators[name]

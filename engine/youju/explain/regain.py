@@ -31,7 +31,7 @@ def regain(audit: Audit, indicator_id: str) -> Regain:
     indicator, row = audit.rubric.indicators[indicator_id], audit.ledger.row(indicator_id)
     if row.status == "not_applicable":
         return Regain(indicator_id, row.points, ZERO, row.points, (), ())
-    scene = _Scene(Scoring(audit), indicator)
+    scene = _Scene(audit.once(Scoring), indicator)
     now = scene.score({})
     stays = tuple(_stays(scene))
     if indicator.adjustment or row.points >= row.effective_weight:
@@ -67,9 +67,7 @@ class _Scene:
 
     def wins(self, scored: Scored, target: Fraction) -> bool:
         """Whether the rules, and no claim, give that many points."""
-        own = {rule.id for rule in self.indicator.rules}
-        decided = scored.status == "scored" or own.issuperset(scored.rules)
-        return decided and scored.points >= target
+        return scored.decided and scored.points >= target
 
     @cached_property
     def facts(self) -> tuple[str, ...]:

@@ -9,15 +9,9 @@ from itertools import product
 from math import prod
 
 from youju.audit import Audit
-from youju.explain.ranges import (
-    Ends,
-    ends_of,
-    less_taken,
-    open_applicability,
-    opened_of,
-    scoring_in,
-    worlds_of_applicability,
-)
+from youju.explain.applying import open_applicability, scoring_in, worlds_of_applicability
+from youju.explain.ends import Ends
+from youju.explain.ranges import ends_of, less_taken, opened_of
 from youju.explain.scoring import Scoring
 from youju.explain.worlds import MAX_WORLDS, Values, choices_of, worlds
 from youju.feel import Value
