@@ -38,7 +38,6 @@ from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, To
 from youju.report import Document
 from youju.rubric import Rubric
 
-
 T = TypeVar("T")
 
 

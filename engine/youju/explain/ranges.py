@@ -6,7 +6,8 @@ a fact in conflict (over the values stated), and for a rate that its figures do 
 declares. A rate whose figures are missing may come from each of its formulas, or as printed. With values that let the
 rules decide nothing, as after a division by zero, the points are those that the audit would then enter by the claim.
 What rulings took stays taken. Where it is open whether an indicator applies, its range counts the points wherever its
-weight would be. The points now entered always lie within.
+weight would be. Points that are now entered by a claim may lie outside: then no value of the open facts gives them, and
+the range does not stretch for them, since another writing of the same rule might have decided and taken no claim.
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ def range_of(audit: Audit, indicator_id: str) -> Range:
     """The exact range of an indicator's points; KeyError where the rubric has no such indicator.
 
     `open` names the rate of a reading in doubt. `low_at` and `high_at` hold values of open facts (of a named quantity,
-    for a declared reading), to be replayed by `Scoring.at`; they are empty for the points as entered, and for an end
-    of a range that is not exact.
+    for a declared reading), to be replayed by `Scoring.at`; they are empty where nothing is open, and for an end of a
+    range that is not exact.
     """
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
     applying = open_applicability(audit, indicator)
     ends = _over_applicability(audit, indicator, applying) if applying else ends_of(audit.once(Scoring), indicator, {})
-    ends = less_taken(audit, indicator, ends).plus(row.points, {})
+    ends = less_taken(audit, indicator, ends)
     opened = (
         *applying,
         *opened_of(audit.once(Scoring), indicator),
@@ -80,8 +81,7 @@ def opened_of(scoring: Scoring, indicator: Indicator) -> tuple[str, ...]:
 def ends_of(scoring: Scoring, indicator: Indicator, given: Values) -> Ends:
     """The least and most points of an indicator with its weight as it is, some open facts being given.
 
-    What rulings took is not taken off, and the points now entered need not lie within: all that counts is what the
-    rules give, whichever way they are written.
+    What rulings took is not taken off: all that counts is what the rules give, whichever way they are written.
     """
     if not scoring.applies(indicator):
         return Ends(ZERO, ZERO, {}, {})

@@ -10,11 +10,11 @@ from itertools import combinations, product
 
 from youju.audit import Audit
 from youju.explain.answers import Change, Regain, Stay, Way
-from youju.explain.jointly import jointly
+from youju.explain.jointly import fewest, jointly
 from youju.explain.levels import Levels, levels, reach, stay, step_of
 from youju.explain.scoring import Scored, Scoring
 from youju.feel import UNKNOWN, Value, names
-from youju.rubric import Indicator, Rule
+from youju.rubric import Indicator, Let, Rule
 
 ZERO = Fraction(0)
 MOST_FACTS = 10
@@ -71,14 +71,15 @@ class _Scene:
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
-        """What the rules read as they decide now, in the card's order: of a named quantity the formula that gives it,
-        or the rate as printed."""
+        """What the rules read, in the card's order: of a named quantity the formula that gives it, or the rate as
+        printed; and its other formulas where these are known: a divisor that turns 0, or 0 no more, swaps them."""
         lets = self.scoring.audit.entered.cases[self.indicator.id].lets
+        others = {let.name: _known_of(let, self.scoring.values) for let in self.indicator.lets}
         read, waiting = set[str](), {name for rule in self.indicator.rules for name in _names(rule)}
         while waiting:
             name = waiting.pop()
             read.add(name)
-            waiting |= set(lets[name].facts) - read if name in lets else set()
+            waiting |= (set(lets[name].facts) | others[name]) - read if name in lets else set()
         return tuple(name for name in self.indicator.facts if name in read)
 
     @cached_property
@@ -106,6 +107,14 @@ class _Scene:
             if (helping is None or name in helping or self.is_number(name))
             and (self.kind(name) == "boolean" or isinstance(self.value(name), Fraction))
         )
+
+
+def _known_of(let: Let, values: Mapping[str, Value]) -> frozenset[str]:
+    """The names in those formulas of a quantity of which every name is known."""
+    read = [names(formula.expr) for formula in let.alternatives]
+    return frozenset[str]().union(
+        *(one for one in read if all(values.get(name, UNKNOWN) is not UNKNOWN for name in one))
+    )
 
 
 def _names(rule: Rule) -> frozenset[str]:
@@ -161,6 +170,8 @@ def _best_seen(scene: _Scene) -> Iterator[Fraction]:
 def _ways(scene: _Scene, target: Fraction) -> tuple[tuple[Way, ...], bool]:
     """The ways to a target by the number of facts that change, none with all the facts of a smaller one."""
     movable = scene.movable
+    if len(movable) > MOST_FACTS and (proved := _fewest(scene, target)) is not None:
+        return proved
     found: list[Way] = []
     exact = True
     most = len(movable) if len(movable) <= MOST_FACTS else 2
@@ -176,6 +187,19 @@ def _ways(scene: _Scene, target: Fraction) -> tuple[tuple[Way, ...], bool]:
         exact = False
         found += _all_answers(scene, target) if not found else []
     return tuple(sorted(found, key=_order)), exact
+
+
+def _fewest(scene: _Scene, target: Fraction) -> tuple[tuple[Way, ...], bool] | None:
+    """The ways by the fewest of many facts, by the solver, and whether these are all; None where it is not at hand."""
+    found = fewest(scene.scoring, scene.indicator, scene.movable, target)
+    if found is None:
+        return None
+    steps = _steps(scene, [name for name in scene.movable if scene.is_number(name)])
+    ways = [
+        _way(scene, changes, {name: steps[name] for name in changes if name in steps}, scene.score(changes))
+        for changes in found[0]
+    ]
+    return tuple(sorted((way for way in ways if _tight(scene, way, target)), key=_order)), found[1]
 
 
 def _facts(way: Way) -> frozenset[str]:
@@ -272,19 +296,26 @@ def _all_answers(scene: _Scene, target: Fraction) -> list[Way]:
 
 
 def _nearer(scene: _Scene, target: Fraction) -> tuple[Way, ...]:
-    """The next step up of each number where levels lie between the present points and the target, as bands do."""
+    """The next step up of each number where there are steps between the present points and the target, as of bands
+    and of whole units; where points run on, by a hundredth with every hundredth, there is none."""
     now = scene.score({}).points
     found: list[Way] = []
     for over in scene.alone.values():
         if over.present is None:
             continue
-        steps = {span.at_first.points for span in over.spans if span.flat and scene.wins(span.at_first, ZERO)}
-        between = [points for points in steps if now < points < target]
-        if not between:
+        least = now + scene.indicator.round
+        near = reach(over, lambda scored: scene.wins(scored, least) and scored.points > least)  # noqa: B023 - at once
+        if not near.exact:
             continue
-        near = reach(over, lambda scored: scene.wins(scored, min(between)))  # noqa: B023 - called at once
         for value in (near.below, near.above):
-            if near.exact and value is not None:
+            if value is not None and _stepped(over, value, now):
                 way = _way(scene, {over.fact: value}, {over.fact: over.step}, over.at(value))
-                found += [way] if now < way.points < target else []
+                found += [way] if way.points < target else []
     return tuple(sorted(found, key=_order))[:MOST_WAYS]
+
+
+def _stepped(over: Levels, value: Fraction, now: Fraction) -> bool:
+    """Whether the points go up at a value all at once: one step before they are what they are now, or fewer."""
+    assert over.present is not None, "seen to by the caller"
+    before = value - over.step if value > over.present else value + over.step
+    return over.at(before).points <= now

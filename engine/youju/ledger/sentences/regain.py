@@ -90,6 +90,11 @@ _OTHERS: Mapping[str, Form] = {
     },
     "stay/least": {"zh": "{name}不低于 {low}，得分不变", "en": "the points stay with “{name}” at {low} or more"},
     "stay/most": {"zh": "{name}不超过 {high}，得分不变", "en": "the points stay with “{name}” at {high} or less"},
+    "stay/positive": {
+        "zh": "{name}只要有数、不超过 {high}，得分不变",
+        "en": "the points stay with “{name}” above nothing, at {high} or less",
+    },
+    "stay/positive-any": {"zh": "{name}只要有数，得分不变", "en": "the points stay with any “{name}” above nothing"},
     "stay/only": {"zh": "{name}只要不是 {low}，得分就变", "en": "the points change unless “{name}” is {low}"},
 }
 # A step up on the way is worded as the way is.
