@@ -53,7 +53,7 @@ _SHELVES = {
             ],
         ),
         ("查阅 · Reference", ["commands", "language", "cards", "dmn", "json", "codes/README"]),
-        ("程序 · The code", ["house", "proofs"]),
+        ("程序 · The code", ["house", "proofs", "performance"]),
     ],
     "docs/codes/README": [
         ("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))

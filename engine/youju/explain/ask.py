@@ -147,7 +147,7 @@ def _widest(scoring: Scoring, name: str, ranges: Sequence[Range], given: Values)
     )
     contexts, every = _contexts(scoring, applying, beside)
     # Of one number that several indicators read their points may run against each other.
-    found, whole = ZERO, every and (len(applying) == 1 or choices_of(scoring.audit, applying[0], name) is not None)
+    found, whole = ZERO, every and (len(applying) <= 1 or choices_of(scoring.audit, applying[0], name) is not None)
     for base in _bases(ranges, readers):
         for context in contexts:
             around = {**base, **given, **context}
