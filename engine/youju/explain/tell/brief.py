@@ -116,4 +116,4 @@ def _standing(why: Why) -> Iterator[Sentence]:
     if low != high:
         yield sentence(FORMS, "between", low=points(low, "range:low"), high=points(high, "range:high"))
     elif low != row.points:
-        yield sentence(FORMS, "between-one", low=points(low, "range:low"))
+        yield sentence(FORMS, "between_one", low=points(low, "range:low"))

@@ -121,7 +121,7 @@ class _Teller:
         key = "only" if stay.low == stay.high else key
         if stay.low == stay.step and stay.low != stay.high and self._spec(stay.fact).type != "count":
             # A divisor has to be above 0: nobody says that a budget is 0.01 or more.
-            key = "positive" if "high" in ends else "positive-any"
+            key = "positive" if "high" in ends else "positive_any"
             ends.pop("low")
         return self._line(f"stay/{key}", name=self._name(stay.fact, f"stay:{number}:name"), **ends)
 

@@ -94,7 +94,7 @@ _OTHERS: Mapping[str, Form] = {
         "zh": "{name}只要有数、不超过 {high}，得分不变",
         "en": "the points stay with “{name}” above nothing, at {high} or less",
     },
-    "stay/positive-any": {"zh": "{name}只要有数，得分不变", "en": "the points stay with any “{name}” above nothing"},
+    "stay/positive_any": {"zh": "{name}只要有数，得分不变", "en": "the points stay with any “{name}” above nothing"},
     "stay/only": {"zh": "{name}只要不是 {low}，得分就变", "en": "the points change unless “{name}” is {low}"},
 }
 # A step up on the way is worded as the way is.

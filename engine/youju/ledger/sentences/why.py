@@ -111,7 +111,7 @@ FORMS: Mapping[str, Form] = {
     "between": _form(
         "核实后得分可能在 {low} 至 {high} 分之间", "once verified the points may lie between {low} and {high}"
     ),
-    "between-one": _form("核实后不论结果如何，都得 {low} 分", "once verified the points are {low}, whatever is found"),
+    "between_one": _form("核实后不论结果如何，都得 {low} 分", "once verified the points are {low}, whatever is found"),
     # A condition in words.
     "clause/value": _form("{name} {value}", "{name} {value}"),
     "clause/answer": _form("{name}：{value}", "{name}: {value}"),
