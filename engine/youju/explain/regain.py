@@ -66,8 +66,8 @@ class _Scene:
         return self.scoring.audit.rubric.dictionary.facts[fact].type
 
     def wins(self, scored: Scored, target: Fraction) -> bool:
-        """Whether the rules, and no claim, give that many points."""
-        return scored.decided and scored.points >= target
+        """Whether that many points are won: by rules, or by an answer accepted, but not by a claim that stands in."""
+        return (scored.decided or scored.status == "scored") and scored.points >= target
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
