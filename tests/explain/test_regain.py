@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.reports_made_up import judged
+from tests.audit.test_rulings import UNCLEAR, on_finding, under
 
 from regained import failing
 from small_rubrics import build, card
@@ -210,3 +211,14 @@ def test_every_indicator_can_be_told_with_every_slot_filled(
 
     assert [] == [one.key for one in told if one.form != FORMS[one.key] or "{" in one.text(lang)]
     assert len(found.rubric.indicators) <= len(told)
+
+
+def test_where_only_rulings_took_points_no_fact_wins_them_back(sample_audit: Audit) -> None:
+    ruling = on_finding(1, sample_audit, UNCLEAR, "accept")
+    ruled = under(sample_audit, ruling)
+    found = regain(ruled, f"{ruling.indicator}")
+
+    assert sample_audit.ledger.row(found.indicator).points == found.target
+    assert ((), (), True) == (found.ways, found.nearer, found.exact)
+    assert 0 < found.lost == found.ruled
+    assert "其中有审核裁定扣去的分，事实怎样都得不回" in regain_text(ruled, found, "zh")
