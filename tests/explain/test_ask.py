@@ -115,3 +115,32 @@ def test_a_conflict_is_asked_with_the_points_of_each_value() -> None:
     expected = ("torn", 2, ["若为 9 项，得 0 分", "若为 12 项，得 5 分"])
     actual = (found.question.key, len(found.says), [answer.text("zh") for answer in found.answers[0][1:]])
     assert expected == actual
+
+
+def test_a_claim_that_no_value_bears_out_is_told_with_what_the_total_will_be() -> None:
+    audit = judged(build(FACTS, [card("a", "5", {"all": ("甲 or not(甲)", "5"), "no": ("true", "0")})]), {}, {"a": 3})
+
+    expected = "总分现计 3 分，含规则给不出的自评分；不论怎样核实，总分都是 5 分，不必再问。"
+    actual = rendered(told(audit, ask(audit)), "zh").partition("\n")[0]
+    assert expected == actual
+
+
+def test_of_numbers_that_act_together_a_question_moves_at_least_what_was_tried() -> None:
+    facts = {"数": "count", "总": "count", "余": "count"}
+    rules = {"odd": ("数 * 总 = 35 and 余 = 数 + 总", "5"), "rest": ("true", "1")}
+    audit = judged(build(facts, [card("a", "5", rules)]), {}, {"a": 1})
+    found = ask(audit)
+
+    assert {False} == {one.exact for one in found.questions}
+    assert "至少牵动" in rendered(told(audit, found), "zh")
+
+
+def test_the_total_over_a_number_that_two_indicators_read_is_exact_where_they_run_the_same_way() -> None:
+    first = card("a", "5", {"r": ("数 < 10", "数 / 2"), "rest": ("true", "0")})
+    same = card("b", "5", {"r": ("数 < 10", "数 / 3"), "rest": ("true", "4")})
+    against = card("b", "5", {"r": ("数 < 10", "5 - 数 / 3"), "rest": ("true", "0")})
+    found = [ask(judged(build({"数": "count"}, [first, other]), {}, {"a": 1, "b": 1})) for other in (same, against)]
+
+    assert [(0, Fraction(15, 2), True), (0, Fraction(19, 2), False)] == [
+        (one.low, one.high, one.exact) for one in found
+    ]

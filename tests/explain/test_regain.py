@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audit.reports_made_up import judged
+from tests.audit.test_rulings import UNCLEAR, on_finding, under
 
 from regained import failing
 from small_rubrics import build, card
@@ -98,14 +99,45 @@ def test_two_numbers_move_together_by_the_fewest_steps_in_all() -> None:
     assert ([{"甲": Fraction(10), "乙": Fraction(15)}], True) == (ways(found), found.exact)
 
 
-def test_of_many_items_all_that_are_needed_change_and_it_is_said_that_less_may_do() -> None:
+def test_of_many_items_the_fewest_that_do_are_found() -> None:
+    pytest.importorskip("z3")
     flags = [f"事{n}" for n in range(12)]
     items = {f"r{n}": (flag, "1") for n, flag in enumerate(flags)}
     rubric = build(dict.fromkeys(flags, "boolean"), [card("a", "12", items, hit="sum")])
     found = regain(judged(rubric, dict.fromkeys(flags, "false")), "a")
 
-    assert [dict.fromkeys(flags, True)] == ways(found)
-    assert not found.exact
+    assert ([dict.fromkeys(flags, True)], True) == (ways(found), found.exact)
+
+
+def test_of_many_items_all_that_are_needed_change_and_without_a_solver_it_is_said_that_less_may_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("youju.explain.regain.fewest", lambda *_: None)
+    flags = [f"事{n}" for n in range(12)]
+    items = {f"r{n}": (flag, "1") for n, flag in enumerate(flags)}
+    rubric = build(dict.fromkeys(flags, "boolean"), [card("a", "12", items, hit="sum")])
+    found = regain(judged(rubric, dict.fromkeys(flags, "false")), "a")
+
+    assert ([dict.fromkeys(flags, True)], False) == (ways(found), found.exact)
+
+
+@pytest.mark.parametrize(("over", "expected"), [(5, [4]), (3, [2]), (1, [])])
+def test_of_points_taken_by_whole_units_one_unit_less_is_a_step_nearer(over: int, expected: list[int]) -> None:
+    rules = {"each": ("甲 >= 0", "max(0, weight - floor(甲 / 1) * 1)")}
+    found = regain(judged(build({"甲": "count"}, [card("a", "6", rules)]), {"甲": f"{over}"}), "a")
+
+    assert [Fraction(value) for value in expected] == [way.changes[0].after for way in found.nearer]
+
+
+def test_a_divisor_that_is_no_longer_nothing_brings_its_formula_back() -> None:
+    share = {"率": {"from": ["甲 / 乙", "丙 / 10"]}}
+    nothing = [{"when": "乙 = 0", "because": {"zh": "没有", "en": "none"}}]
+    rules = {"full": ("率 >= 1", "5"), "less": ("率 < 1", "1")}
+    rubric = build(dict.fromkeys("甲乙丙", "count"), [card("a", "5", rules, let=share, open=nothing)])
+    found_audit = judged(rubric, {"甲": "3", "乙": "0", "丙": "4"})
+
+    assert [{"丙": Fraction(10)}, {"乙": Fraction(1)}] == sorted(ways(regain(found_audit, "a")), key=list)
+    assert [] == failing(found_audit, "a")
 
 
 def test_what_is_missing_is_to_be_found_out_and_not_changed() -> None:
@@ -195,3 +227,14 @@ def test_what_is_missing_and_cannot_matter_is_not_asked_for(real_audit: Audit) -
     expected = "「国库集中支付结转结余存量资金效率性」暂计 3 分，满分 3 分；所缺数据不论是多少，按规则都是这些分"
 
     assert [expected, "  存量资金变动率不超过 -15%，得分不变"] == told
+
+
+def test_where_only_rulings_took_points_no_fact_wins_them_back(sample_audit: Audit) -> None:
+    ruling = on_finding(1, sample_audit, UNCLEAR, "accept")
+    ruled = under(sample_audit, ruling)
+    found = regain(ruled, f"{ruling.indicator}")
+
+    assert sample_audit.ledger.row(found.indicator).points == found.target
+    assert ((), (), True) == (found.ways, found.nearer, found.exact)
+    assert 0 < found.lost == found.ruled
+    assert "其中有审核裁定扣去的分，事实怎样都得不回" in regain_text(ruled, found, "zh")

@@ -53,7 +53,7 @@ def outside(seed: int, rubric: Rubric) -> Iterator[str]:
             continue
         points = [scoring.at(indicator, completed(audit, found.open, rng)).points for _ in range(TRIED)]
         ends = [scoring.at(indicator, at).points for at in (found.low_at, found.high_at)]
-        wrong = [one for one in (*points, found.points) if not found.low <= one <= found.high]
+        wrong = [one for one in points if not found.low <= one <= found.high]
         if wrong or ends != [found.low, found.high] or not found.exact:
             yield f"{seed} {name}: {found} {wrong} {ends}"
 

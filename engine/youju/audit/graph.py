@@ -27,8 +27,14 @@ def graph_of(audit: Audit) -> AuditGraph:
     of that (none for an adjustment) and the total; for each item that was not won a node `unmet`, for each
     contradiction a node `doubt`. Edges run from evidence to what it supports and have a `role`: a firing has `read` a
     fact, or `lacks` it where nobody knows its value; a doubt `disputes` an entry; an unmet rule `misses` points. A
-    point's explanation is the walk back from its entry.
+    point's explanation is the walk back from its entry. It is built once for an audit, and frozen.
     """
+    return audit.once(_built)
+
+
+def _built(audit: Audit) -> AuditGraph:
+    import networkx as nx
+
     graph = relate(audit.document, audit.facts.values())
     graph.add_node(TOTAL, value=audit.ledger.totals)
     for row in audit.ledger.rows:
@@ -38,6 +44,7 @@ def graph_of(audit: Audit) -> AuditGraph:
     for row in audit.ledger.rows:
         _miss(graph, audit, row)
     _dispute(graph, audit)
+    nx.freeze(graph)  # pyright: ignore[reportUnknownMemberType] - half typed in its stubs
     return graph
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeVar
 
 from loguru import logger
 
@@ -36,8 +38,10 @@ from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, To
 from youju.report import Document
 from youju.rubric import Rubric
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Audit:
     """One report under one rubric: what was read, what fired, the ledger, the doubts and the findings.
 
@@ -59,6 +63,16 @@ class Audit:
     rulings: Rulings | None = None
     set_aside: tuple[Finding, ...] = ()
     before: Totals | None = None
+
+    def once(self, make: Callable[[Audit], T]) -> T:
+        """What a pass makes of this audit: made when first asked for, and kept with it. It must not be changed."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return self._kept[make]
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[Audit], Any], Any]:
+        return {}
 
 
 def audit(document: Document, rubric: Rubric, engine: Engine = "auto", on: On | None = None) -> Audit:

@@ -109,6 +109,7 @@ class Range:
     """Between what bounds an indicator's points lie over all values of what is missing or in conflict (`open`).
 
     Both bounds are attained, at the values given. `exact` is False where they are only known to enclose the points.
+    `points` as now entered lie outside where a claim stands that no value bears out.
     """
 
     indicator: str
@@ -123,20 +124,29 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """By how much a fact alone can move the total: the widest range over its values, whatever the other open ones."""
+    """By how much a fact alone can move the total: the widest range over its values, whatever the other open ones.
+
+    `exact` is False where other numbers act together with it and not all of their values were tried: at least so much.
+    """
 
     fact: str
     points: Fraction
     indicators: tuple[str, ...]
     papers: tuple[str, ...]
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The shortest list of questions that decides the score: all swings, most points first, and the bounds in all."""
+    """The shortest list of questions that decides the score: all swings, most points first, and the bounds in all.
+
+    Some values of the open facts give `low` and some give `high`; where not `exact` they only enclose the total, since
+    several indicators read one number.
+    """
 
     questions: tuple[Swing, ...]
     ranges: tuple[Range, ...]
     low: Fraction
     high: Fraction
     moot: tuple[str, ...]
+    exact: bool = True

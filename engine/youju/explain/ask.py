@@ -15,17 +15,11 @@ from math import prod
 from youju.audit import Audit
 from youju.audit.doubt import Doubt
 from youju.explain.answers import Asked, Range, Swing
+from youju.explain.applying import scoring_in, worlds_of_applicability
+from youju.explain.ends import Ends
+from youju.explain.factors import factors
 from youju.explain.levels import levels
-from youju.explain.ranges import (
-    Ends,
-    ends_of,
-    factors,
-    opened_of,
-    range_of,
-    rates_in_doubt,
-    scoring_in,
-    worlds_of_applicability,
-)
+from youju.explain.ranges import ends_of, opened_of, range_of, rates_in_doubt
 from youju.explain.scoring import Scoring
 from youju.explain.total import applying_of, total_ends
 from youju.explain.worlds import MAX_WORLDS, Values, along, choices_of, stand_of, worlds
@@ -64,7 +58,7 @@ def ask(audit: Audit) -> Asked:
     asked = {one.fact for one in questions}
     return Asked(
         tuple(sorted(questions, key=lambda one: -one.points)), ranges, ends.low, ends.high,
-        tuple(name for name in opened if name not in asked),
+        tuple(name for name in opened if name not in asked), ends.complete,
     )  # fmt: skip
 
 
@@ -76,17 +70,21 @@ def _tried_out(audit: Audit, found: Range) -> bool:
 
 def _swing(audit: Audit, name: str, ranges: Sequence[Range], ends: Ends) -> Swing:
     """By how much a fact moves the total: no more than the total can move at all."""
-    readers = tuple(one.indicator for one in ranges if name in one.open)
+    own = [one for one in ranges if name in one.open]
+    readers = tuple(one.indicator for one in own)
     fact = audit.facts[name]
     applying = applying_of(audit)
+    exact = True
     if name in applying:
-        points = _moving_weight(audit, name, applying)
+        points, exact = _moving_weight(audit, name, applying)
     elif rates := [doubt for one in readers for doubt in _rates(audit, one) if doubt.facts[0] == name]:
         points = sum((doubt.loss + doubt.gain for doubt in rates), ZERO)
     else:
-        each = (_widest(scoring, name, ranges, chosen) for scoring, chosen in _weighings(audit, readers, applying))
-        points = max(each, default=ZERO)
-    return Swing(name, min(points, ends.high - ends.low), readers, fact.spec.papers)
+        each = [_widest(scoring, name, ranges, chosen) for scoring, chosen in _weighings(audit, readers, applying)]
+        points, exact = max((found for found, _ in each), default=ZERO), all(whole for _, whole in each)
+    most = min(ends.high - ends.low, sum((one.high - one.low for one in own), ZERO)) if not applying else None
+    exact = exact or (most is not None and points >= most)
+    return Swing(name, min(points, ends.high - ends.low), readers, fact.spec.papers, exact)
 
 
 def _weighings(audit: Audit, readers: Sequence[str], applying: Sequence[str]) -> list[tuple[Scoring, Values]]:
@@ -98,20 +96,23 @@ def _weighings(audit: Audit, readers: Sequence[str], applying: Sequence[str]) ->
     return list(found.values())
 
 
-def _moving_weight(audit: Audit, name: str, applying: Sequence[str]) -> Fraction:
-    """The widest difference of the total between two values of a fact of applicability, whatever the other open ones:
-    of each indicator by how much its points differ at most, its facts being the same in both."""
+def _moving_weight(audit: Audit, name: str, applying: Sequence[str]) -> tuple[Fraction, bool]:
+    """The widest difference of the total between two values of a fact of applicability, whatever the other open ones,
+    and whether all were tried: of each indicator by how much its points differ at most, its facts being the same."""
     by_rest: dict[tuple[tuple[str, Value], ...], list[Values]] = {}
-    for chosen, _ in worlds_of_applicability(audit, applying):
+    whole = True
+    for chosen, every in worlds_of_applicability(audit, applying):
+        whole = whole and every
         rest = tuple((other, value) for other, value in chosen.items() if other != name)
         by_rest.setdefault(rest, []).append(chosen)
     pairs = ((one, other) for own in by_rest.values() for one, other in permutations(own, 2))
-    return max((_between(audit, one, other) for one, other in pairs), default=ZERO)
+    found = [_between(audit, one, other) for one, other in pairs]
+    return max((points for points, _ in found), default=ZERO), whole and all(sure for _, sure in found)
 
 
-def _between(audit: Audit, one: Values, other: Values) -> Fraction:
+def _between(audit: Audit, one: Values, other: Values) -> tuple[Fraction, bool]:
     here, there = scoring_in(audit, one), scoring_in(audit, other)
-    total = ZERO
+    total, whole = ZERO, True
     for indicator in audit.rubric.indicators.values():
         if here.weighing(indicator.id) == there.weighing(indicator.id):
             continue
@@ -119,11 +120,12 @@ def _between(audit: Audit, one: Values, other: Values) -> Fraction:
             worlds(scoring, indicator, opened_of(scoring, indicator), given)
             for scoring, given in ((here, one), (there, other))
         ]
+        whole = whole and all(each is not None and each.complete for each in found)
         tried: list[Values] = [at for each in found if each is not None for at in each.values]
         total += max(
             _points(here, indicator, {**at, **one}) - _points(there, indicator, {**at, **other}) for at in tried or [{}]
         )
-    return total
+    return total, whole
 
 
 def _points(scoring: Scoring, indicator: Indicator, at: Values) -> Fraction:
@@ -134,24 +136,29 @@ def _rates(audit: Audit, name: str) -> tuple[Doubt, ...]:
     return rates_in_doubt(audit, audit.rubric.indicators[name])
 
 
-def _widest(scoring: Scoring, name: str, ranges: Sequence[Range], given: Values) -> Fraction:
-    """The widest difference of the readers' points together over the values of a fact, whatever the other open ones."""
+def _widest(scoring: Scoring, name: str, ranges: Sequence[Range], given: Values) -> tuple[Fraction, bool]:
+    """The widest difference of the readers' points together over the values of a fact, whatever the other open ones,
+    and whether all that count were tried: not where other numbers act together with it."""
     readers = [one.indicator for one in ranges if name in one.open]
     indicators = [scoring.audit.rubric.indicators[one] for one in readers]
     applying = [one for one in indicators if name in opened_of(scoring, one)]
     beside = tuple(
         dict.fromkeys(other for one in applying for other in _beside(scoring, one, name) if other not in given)
     )
-    found = ZERO
+    contexts, every = _contexts(scoring, applying, beside)
+    # Of one number that several indicators read their points may run against each other.
+    found, whole = ZERO, every and (len(applying) <= 1 or choices_of(scoring.audit, applying[0], name) is not None)
     for base in _bases(ranges, readers):
-        for context in _contexts(scoring, applying, beside):
+        for context in contexts:
             around = {**base, **given, **context}
-            values = dict.fromkeys(value for one in applying for value in _values(scoring, one, name, around))
+            each = [_values(scoring, one, name, around) for one in applying]
+            whole = whole and all(sure for _, sure in each)
+            values = dict.fromkeys(value for own, _ in each for value in own)
             points = [
                 sum((scoring.at(one, {**around, name: value}).points for one in applying), ZERO) for value in values
             ]
             found = max(found, max(points, default=ZERO) - min(points, default=ZERO))
-    return found
+    return found, whole
 
 
 def _beside(scoring: Scoring, indicator: Indicator, name: str) -> tuple[str, ...]:
@@ -168,19 +175,23 @@ def _bases(ranges: Sequence[Range], readers: Sequence[str]) -> Iterator[Values]:
         yield {name: value for one in at for name, value in one.items() if value is not UNKNOWN}
 
 
-def _contexts(scoring: Scoring, indicators: Sequence[Indicator], beside: Sequence[str]) -> Iterator[Values]:
-    """Values of the facts beside one that moves: all that can be listed, numbers where they stand still."""
+def _contexts(
+    scoring: Scoring, indicators: Sequence[Indicator], beside: Sequence[str]
+) -> tuple[tuple[Values, ...], bool]:
+    """Values of the facts beside one that moves, numbers where they stand still; and whether these are all."""
     audit = scoring.audit
-    listed = [choices_of(audit, indicators[0], name) or stand_of(audit.facts[name]) for name in beside]
-    if prod(map(len, listed)) > MAX_WORLDS:
-        listed = [own[:1] for own in listed]
-    for combination in product(*listed):
-        yield dict(zip(beside, combination, strict=True))
+    choices = [choices_of(audit, indicators[0], name) for name in beside]
+    listed = [own or stand_of(audit.facts[name]) for own, name in zip(choices, beside, strict=True)]
+    few = prod(map(len, listed)) <= MAX_WORLDS
+    kept = listed if few else [own[:1] for own in listed]
+    found = tuple(dict(zip(beside, combination, strict=True)) for combination in product(*kept))
+    return found, few and None not in choices
 
 
-def _values(scoring: Scoring, indicator: Indicator, name: str, beside: Values) -> Sequence[Value]:
+def _values(scoring: Scoring, indicator: Indicator, name: str, beside: Values) -> tuple[Sequence[Value], bool]:
+    """The values at which points may turn, and whether all of them."""
     choices = choices_of(scoring.audit, indicator, name)
-    return along(scoring, indicator, name, beside)[0] if choices is None else choices
+    return along(scoring, indicator, name, beside) if choices is None else (choices, True)
 
 
 def answers_of(audit: Audit, question: Swing, asked: Asked) -> dict[str, tuple[Answer, ...]]:
@@ -189,7 +200,7 @@ def answers_of(audit: Audit, question: Swing, asked: Asked) -> dict[str, tuple[A
     Of a number they are the stretches over which the points stay or run one way; none where other numbers are open
     beside it, so that it decides nothing alone. Whether an indicator applies is no answer about its points.
     """
-    scoring = Scoring(audit)
+    scoring = audit.once(Scoring)
     found: dict[str, tuple[Answer, ...]] = {}
     for name in question.indicators:
         indicator = audit.rubric.indicators[name]
@@ -225,9 +236,9 @@ def _settled(scoring: Scoring, indicator: Indicator, name: str, given: Values, a
     """Whether a fact moves nothing any more once another is given."""
     beside = [other for other in _beside(scoring, indicator, name) if other not in given]
     for base in _bases(asked.ranges, [indicator.id]):
-        for context in _contexts(scoring, [indicator], beside):
+        for context in _contexts(scoring, [indicator], beside)[0]:
             around = {**base, **given, **context}
-            values = _values(scoring, indicator, name, around)
+            values, _ = _values(scoring, indicator, name, around)
             if len({scoring.at(indicator, {**around, name: value}).points for value in values}) > 1:
                 return False
     return True

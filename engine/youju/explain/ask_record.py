@@ -22,6 +22,7 @@ def ask_record(audit: Audit, asked: Asked) -> dict[str, Any]:
         "points": fraction_text(audit.ledger.totals.recomputed),
         "low": fraction_text(asked.low),
         "high": fraction_text(asked.high),
+        "exact": asked.exact,
         "questions": [_question(audit, asked, one) for one in asked.questions],
         "moot": list(asked.moot),
         "ranges": [range_record(audit, one) for one in asked.ranges if one.open or one.low != one.high],
@@ -51,6 +52,7 @@ def _question(audit: Audit, asked: Asked, one: Swing) -> dict[str, Any]:
         "status": fact.status,
         "unit": fact.spec.shown_unit,
         "points": fraction_text(one.points),
+        "exact": one.exact,
         "papers": list(one.papers),
         "quotes": [statement.quote.text for statement in fact.statements],
         "answers": {

@@ -51,7 +51,7 @@ def cites(audit: Audit, indicator_id: str) -> Cites:
     They suffice where the rules decide the same points with all other facts unknown; where rules cannot decide as
     things are, where the same entries come about.
     """
-    case = _Case(Scoring(audit), audit.rubric.indicators[indicator_id])
+    case = _Case(audit.once(Scoring), audit.rubric.indicators[indicator_id])
     facts = case.enough()
     found = (_need(case, fact, facts) for fact in facts)
     return Cites(facts, tuple(need for need in found if need is not None), case.lacking)

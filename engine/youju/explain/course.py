@@ -11,6 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from youju.explain.forms import (
+    WILD,
+    Form,
+    Ratio,
+    Sloped,
+    Steady,
+    as_quotient,
+    by_slope,
+    junction,
+    one_slope,
+    voided,
+)
 from youju.explain.ratio import ONE, ZERO, Quotient, combined
 from youju.feel import (
     UNKNOWN,
@@ -39,38 +51,6 @@ from youju.feel import (
 ROUNDINGS = frozenset(
     ("floor", "ceiling", "decimal", "round up", "round down", "round half up", "round half down"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Steady:
-    """One value all along."""
-
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """A quotient of linear terms in the number, without a pole on the piece and not constant."""
-
-    quotient: Quotient
-
-
-@dataclass(frozen=True, slots=True)
-class Sloped:
-    """A number that never falls (`rises`) or never rises: a rounded quotient, a sum of several."""
-
-    rises: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Wild:
-    """Nothing is known of how it runs."""
-
-
-Form = Steady | Ratio | Sloped | Wild
-WILD = Wild()
-ITSELF = Ratio(((ONE, ZERO), (ZERO, ONE)))
-"""The number itself."""
 
 
 class Cut(Exception):
@@ -110,7 +90,7 @@ class Along:
             case Compare(_, left, right):
                 return Steady(self._at_first(expr)) if self._one_sign(left, right) else WILD
             case And() | Or():
-                return _junction(isinstance(expr, Or), parts)
+                return junction(isinstance(expr, Or), parts)
             case Between() | In():
                 return Steady(self._at_first(expr)) if isinstance(self.form(_spelt(expr)), Steady) else WILD
             case If():
@@ -125,15 +105,15 @@ class Along:
         return evaluate(expr, self.values(self.first))
 
     def _arithmetic(self, op: str, left: Form, right: Form) -> Form:
-        if (empty := _empty((left, right))) is not None:
-            return empty
-        first, second = _as_quotient(left), _as_quotient(right)
+        if (void := voided((left, right))) is not None:
+            return void
+        first, second = as_quotient(left), as_quotient(right)
         if first is None or second is None:
-            return _by_slope(op, left, right)
+            return by_slope(op, left, right)
         if op == "/" and second[0] == (ZERO, ZERO):
             return Steady(UNKNOWN)
         found = combined(op, first, second)
-        return _by_slope(op, left, right) if found is None else self._ratio(found)
+        return by_slope(op, left, right) if found is None else self._ratio(found)
 
     def _ratio(self, quotient: Quotient) -> Form:
         """A quotient on a piece without its pole."""
@@ -182,7 +162,7 @@ class Along:
             case "count":
                 return Steady(self._at_first(expr))
             case "any" | "all":
-                return _junction(expr.function == "any", parts)
+                return junction(expr.function == "any", parts)
             case "sum" | "mean":
                 total = parts[0]
                 for part in parts[1:]:
@@ -199,15 +179,15 @@ class Along:
                 return self._arithmetic("-", Steady(ZERO), parts[0]) if below else parts[0]
             case rounding if rounding in ROUNDINGS:
                 digits_vary = any(not isinstance(part, Steady) for part in parts[1:])
-                return _empty(parts) or (WILD if digits_vary else _one_slope(parts))
+                return voided(parts) or (WILD if digits_vary else one_slope(parts))
             case _:
                 return WILD
 
     def _extreme(self, expr: Call, parts: tuple[Form, ...]) -> Form:
-        if (empty := _empty(parts)) is not None:
-            return empty
+        if (void := voided(parts)) is not None:
+            return void
         if any(isinstance(part, Sloped) for part in parts):
-            return _one_slope(parts)
+            return one_slope(parts)
         best = 0
         for other in range(1, len(parts)):
             if not self._one_sign(expr.operands[other], expr.operands[best]):
@@ -223,77 +203,6 @@ def last_where(first: int, last: int, holds: Callable[[int], bool]) -> int:
         middle = (first + last) // 2
         first, last = (middle, last) if holds(middle) else (first, middle)
     return first
-
-
-def slope(form: Form) -> int | None:
-    """1 for what rises, -1 for what falls, 0 for what is steady; None where nobody knows."""
-    match form:
-        case Steady(Fraction()):
-            return 0
-        case Ratio(((a, b), (c, d))):
-            return 1 if a * d > b * c else -1
-        case Sloped(rises):
-            return 1 if rises else -1
-        case _:
-            return None
-
-
-def _one_slope(parts: tuple[Form, ...]) -> Form:
-    """What grows with all of its parts, where these go one way."""
-    found = {slope(part) for part in parts} - {0}
-    return WILD if None in found or len(found) != 1 else Sloped(found == {1})
-
-
-def _by_slope(op: str, left: Form, right: Form) -> Form:
-    """A sum or a multiple of what is no quotient."""
-    match op, left, right:
-        case "+", _, _:
-            return _one_slope((left, right))
-        case "-", _, _:
-            return _one_slope((left, _turned(right)))
-        case "*", Steady(Fraction() as factor), other:
-            return _multiple(factor, other)
-        case "*" | "/", other, Steady(Fraction() as factor) if op == "*" or factor:
-            return _multiple(factor, other)
-        case _:
-            return WILD
-
-
-def _multiple(factor: Fraction, form: Form) -> Form:
-    if isinstance(form, Wild):
-        return WILD
-    return Steady(ZERO) if not factor else _one_slope((form if factor > 0 else _turned(form),))
-
-
-def _turned(form: Form) -> Form:
-    """What falls where the other rises."""
-    along = slope(form)
-    return form if isinstance(form, Steady) else WILD if along is None else Sloped(along < 0)
-
-
-def _as_quotient(form: Form) -> Quotient | None:
-    match form:
-        case Steady(Fraction() as value):
-            return (ZERO, value), (ZERO, ONE)
-        case Ratio(quotient):
-            return quotient
-        case _:
-            return None
-
-
-def _empty(parts: tuple[Form, ...]) -> Form | None:
-    """What unknown and null make of a number; None where there is neither."""
-    values = [part.value for part in parts if isinstance(part, Steady)]
-    if any(value is UNKNOWN for value in values):
-        return Steady(UNKNOWN)
-    if any(value is None for value in values):
-        return WILD if WILD in parts else Steady(None)
-    return None
-
-
-def _junction(decides: bool, parts: tuple[Form, ...]) -> Form:
-    """and, or: a part that decides does so beside what nobody knows."""
-    return Steady(decides) if any(part == Steady(decides) for part in parts) else WILD
 
 
 def _spelt(expr: Between | In) -> Expr:

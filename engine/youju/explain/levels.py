@@ -13,16 +13,18 @@ from fractions import Fraction
 from math import ceil, floor
 
 from youju.explain.answers import Stay
-from youju.explain.course import ITSELF, WILD, ZERO, Along, Cut, Form, Steady, Wild, last_where, slope
+from youju.explain.course import Along, last_where
+from youju.explain.forms import ITSELF
+from youju.explain.pieces import pieces, runs_one_way
+from youju.explain.ratio import ZERO
 from youju.explain.scoring import Scored, Scoring
 from youju.facts import FactSpec
-from youju.feel import UNKNOWN, Env, Value
+from youju.feel import Env, Value
 from youju.firing import case_of
-from youju.rubric import Indicator, Let
+from youju.rubric import Indicator
 
 FAR = 10**15
 """How many steps are looked at where nothing bounds a fact."""
-MOST_PIECES = 2_000
 FINEST = 12
 """By how many decimals a value may be finer than the step of its fact."""
 
@@ -92,6 +94,11 @@ def levels(
 
     None where the fact is no number, or its value lies on no grid of decimals. The indicator must apply.
     """
+    asked = ("levels", fact, *scoring.asked(indicator, given or {}))
+    return scoring.once(asked, lambda: _levels(scoring, indicator, fact, given))
+
+
+def _levels(scoring: Scoring, indicator: Indicator, fact: str, given: Mapping[str, Value] | None) -> Levels | None:
     spec = scoring.audit.rubric.dictionary.facts[fact]
     known = {**scoring.values, **(given or {})}
     present = known.get(fact)
@@ -104,7 +111,7 @@ def levels(
 
     @functools.cache
     def score(point: int) -> Scored:
-        return scoring.at(indicator, {**known, fact: point * step})
+        return scoring.at(indicator, {**(given or {}), fact: point * step})
 
     @functools.cache
     def values(point: int, printed: bool) -> Env:
@@ -114,10 +121,10 @@ def levels(
         def along(printed: bool) -> Along:
             return Along(first, last, step, lambda point: values(point, printed), {fact: ITSELF})
 
-        return _runs_one_way(indicator, along)
+        return runs_one_way(indicator, along)
 
-    pieces = _pieces(first, last, course)
-    spans = (Span(a * step, b * step, score(a), score(b), sure) for a, b, sure in pieces)
+    cut = pieces(first, last, course)
+    spans = (Span(a * step, b * step, score(a), score(b), sure) for a, b, sure in cut)
     bounded = spec.least is not None, spec.most is not None
     return Levels(fact, step, value, tuple(_joined(spans)), bounded, lambda value: score(int(value / step)))
 
@@ -237,69 +244,3 @@ def _joined(spans: Iterator[Span]) -> Iterator[Span]:
         before = span
     if before is not None:
         yield before
-
-
-def _pieces(first: int, last: int, course: Callable[[int, int], bool]) -> Iterator[tuple[int, int, bool]]:
-    """The points from first to last in pieces that need no further cut, and whether the score runs one way there."""
-    waiting, count = [(first, last)], 0
-    while waiting:
-        start, stop = waiting.pop()
-        count += 1
-        try:
-            yield start, stop, start == stop or (count <= MOST_PIECES and course(start, stop))
-        except Cut as cut:
-            waiting.extend(reversed(list(_cut(start, stop, cut.at))))
-
-
-def _cut(start: int, stop: int, at: Fraction) -> Iterator[tuple[int, int]]:
-    """What is left, right and at the place of a cut, without empty pieces."""
-    for one, other in ((start, ceil(at) - 1), (ceil(at), floor(at)), (floor(at) + 1, stop)):
-        if one <= other:
-            yield one, other
-
-
-def _runs_one_way(indicator: Indicator, along: Callable[[bool], Along]) -> bool:
-    """Whether every condition has one truth on a piece and all points that count go one way; raises Cut."""
-    slopes: set[int | None] = set()
-    figures = _with_lets(indicator.lets, along(False), printed=False)
-    slopes |= set(_slopes(indicator, figures))
-    if any(figures.forms[let.name] in (Steady(UNKNOWN), WILD) for let in indicator.lets):
-        slopes |= set(_slopes(indicator, _with_lets(indicator.lets, along(True), printed=True)))
-    return None not in slopes and len(slopes - {0}) <= 1
-
-
-def _slopes(indicator: Indicator, along: Along) -> Iterator[int | None]:
-    """How the points run of every rule that may count; None for one of which that, or its condition, is not known.
-
-    What is rounded, capped, summed, or bounds an undecided score goes with them.
-    """
-    for rule in indicator.rules:
-        holds = along.form(rule.when.expr)
-        if isinstance(holds, Wild):
-            yield None
-        if holds == Steady(False):
-            continue
-        points = along.form(rule.points.expr)
-        yield 0 if isinstance(points, Steady) else slope(points)
-        if holds == Steady(True) and indicator.hit == "first":
-            return
-
-
-def _with_lets(lets: tuple[Let, ...], along: Along, printed: bool) -> Along:
-    """The same with the forms of named quantities, each of the first alternative that is known."""
-    forms = dict(along.forms)
-    for let in lets:
-        here = Along(along.first, along.last, along.step, along.values, forms)
-        forms[let.name] = _let(let, here, printed)
-    return Along(along.first, along.last, along.step, along.values, forms)
-
-
-def _let(let: Let, along: Along, printed: bool) -> Form:
-    for formula in let.alternatives:
-        form = along.form(formula.expr)
-        if form != Steady(UNKNOWN):
-            return form
-    stated = along.forms.get(let.stated or "")
-    if printed and let.stated is not None:
-        return stated or Steady(along.values(along.first).get(let.stated, UNKNOWN))
-    return Steady(UNKNOWN)

@@ -6,67 +6,48 @@ a fact in conflict (over the values stated), and for a rate that its figures do 
 declares. A rate whose figures are missing may come from each of its formulas, or as printed. With values that let the
 rules decide nothing, as after a division by zero, the points are those that the audit would then enter by the claim.
 What rulings took stays taken. Where it is open whether an indicator applies, its range counts the points wherever its
-weight would be. The points now entered always lie within.
+weight would be. Points that are now entered by a claim may lie outside: then no value of the open facts gives them, and
+the range does not stretch for them, since another writing of the same rule might have decided and taken no claim.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import product
 
-from youju.audit import Audit, values_of
+from youju.audit import Audit
 from youju.audit.doubt import Doubt
 from youju.audit.enter import enter
 from youju.explain.answers import Range
+from youju.explain.applying import open_applicability, scoring_in, worlds_of_applicability
+from youju.explain.enclosed import enclosed
+from youju.explain.ends import Ends
+from youju.explain.factors import factors
 from youju.explain.scoring import Scoring
-from youju.explain.worlds import Setting, Values, choices_of, settings, worlds
-from youju.feel import UNKNOWN, Value, names
+from youju.explain.worlds import Setting, Values, settings, worlds
+from youju.feel import Value
 from youju.firing import fire
-from youju.prove import NotEncodable, ProverMissing, Scale, bounds, domain_of
 from youju.rubric import Indicator
 
 ZERO = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The least and most points found, with the values that give them; `complete`: there are no fewer and no more."""
-
-    low: Fraction
-    high: Fraction
-    low_at: Values
-    high_at: Values
-    complete: bool = True
-
-    def plus(self, points: Fraction, at: Values) -> Ends:
-        """The ends with more points among them."""
-        low = (points, at) if points < self.low else (self.low, self.low_at)
-        high = (points, at) if points > self.high else (self.high, self.high_at)
-        return Ends(low[0], high[0], low[1], high[1], self.complete)
-
-    def with_(self, other: Ends) -> Ends:
-        """The ends of both together."""
-        both = self.plus(other.low, other.low_at).plus(other.high, other.high_at)
-        return replace(both, complete=self.complete and other.complete)
 
 
 def range_of(audit: Audit, indicator_id: str) -> Range:
     """The exact range of an indicator's points; KeyError where the rubric has no such indicator.
 
     `open` names the rate of a reading in doubt. `low_at` and `high_at` hold values of open facts (of a named quantity,
-    for a declared reading), to be replayed by `Scoring.at`; they are empty for the points as entered, and for an end
-    of a range that is not exact.
+    for a declared reading), to be replayed by `Scoring.at`; they are empty where nothing is open, and for an end of a
+    range that is not exact.
     """
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
     applying = open_applicability(audit, indicator)
-    ends = _over_applicability(audit, indicator, applying) if applying else ends_of(Scoring(audit), indicator, {})
-    ends = less_taken(audit, indicator, ends).plus(row.points, {})
+    ends = _over_applicability(audit, indicator, applying) if applying else ends_of(audit.once(Scoring), indicator, {})
+    ends = less_taken(audit, indicator, ends)
     opened = (
         *applying,
-        *opened_of(Scoring(audit), indicator),
+        *opened_of(audit.once(Scoring), indicator),
         *(doubt.facts[0] for doubt in rates_in_doubt(audit, indicator)),
     )
     return Range(
@@ -97,19 +78,10 @@ def opened_of(scoring: Scoring, indicator: Indicator) -> tuple[str, ...]:
     return settings(scoring, indicator, {})[0].names
 
 
-def open_applicability(audit: Audit, indicator: Indicator) -> tuple[str, ...]:
-    """The open facts on which it depends whether an indicator applies; none where that is known all the same."""
-    if indicator.applies is None or audit.firings.applies[indicator.id] is not UNKNOWN:
-        return ()
-    values = values_of(audit.rubric, audit.facts)
-    return tuple(name for name in sorted(names(indicator.applies.expr)) if values.get(name, UNKNOWN) is UNKNOWN)
-
-
 def ends_of(scoring: Scoring, indicator: Indicator, given: Values) -> Ends:
     """The least and most points of an indicator with its weight as it is, some open facts being given.
 
-    What rulings took is not taken off, and the points now entered need not lie within: all that counts is what the
-    rules give, whichever way they are written.
+    What rulings took is not taken off: all that counts is what the rules give, whichever way they are written.
     """
     if not scoring.applies(indicator):
         return Ends(ZERO, ZERO, {}, {})
@@ -120,18 +92,7 @@ def ends_of(scoring: Scoring, indicator: Indicator, given: Values) -> Ends:
             ends = ends.with_(found)
     for at in _readings(scoring.audit, indicator):
         ends = ends.plus(scoring.at(indicator, {**given, **at}).points, at)
-    return ends if ends.complete else _enclosed(scoring, indicator, whole, given, ends)
-
-
-def scoring_in(audit: Audit, chosen: Values) -> Scoring:
-    """The score as a function of facts where facts of applicability are chosen, and weights follow."""
-    if not chosen:
-        return Scoring(audit)
-    scoring = Scoring(audit)
-    some = next(iter(audit.rubric.indicators))
-    fired = fire(audit.rubric, {**scoring.values, **chosen}, scoring.decide, some)
-    firings = replace(audit.firings, applies=fired.applies, moves=fired.moves, weights=fired.weights, own=fired.own)
-    return Scoring(replace(audit, firings=firings))
+    return ends if ends.complete else enclosed(scoring, indicator, whole, given, ends)
 
 
 def _stuck(scoring: Scoring, indicator: Indicator, given: Values) -> Ends:
@@ -204,80 +165,6 @@ def _size(values: Values) -> Fraction:
     return sum((abs(value) for value in values.values() if isinstance(value, Fraction)), ZERO)
 
 
-def factors(indicator: Indicator, opened: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Open facts in groups such that no rule reads facts of two groups."""
-    groups: list[frozenset[str]] = []
-    for rule in indicator.rules:
-        read = reach(indicator, names(rule.when.expr) | names(rule.points.expr)) & frozenset(opened)
-        touched = [group for group in groups if group & read]
-        groups = [group for group in groups if group not in touched] + [read.union(*touched)]
-    kept = [group for group in groups if group]
-    return tuple(tuple(name for name in opened if name in group) for group in kept)
-
-
-def reach(indicator: Indicator, read: frozenset[str]) -> frozenset[str]:
-    """The names read, and those behind named quantities."""
-    for let in reversed(indicator.lets):
-        if let.name in read:
-            behind = frozenset[str]().union(*(names(formula.expr) for formula in let.alternatives))
-            read = read | behind | frozenset([let.stated] if let.stated else [])
-    return read
-
-
-def _enclosed(scoring: Scoring, indicator: Indicator, way: Setting, given: Values, ends: Ends) -> Ends:
-    """The ends, proved where Kleene's bounds are attained; else an end that is not attained is only a bound.
-
-    Kleene's bounds hold whatever the unknown numbers are; the other open facts are tried one by one.
-    """
-    listed = {name: choices_of(scoring.audit, indicator, name) for name in way.names}
-    number = {name: UNKNOWN for name, choices in listed.items() if choices is None}
-    found = worlds(scoring, indicator, [name for name in way.names if name not in number], given)
-    tried = found.values if found is not None else (dict.fromkeys(way.names, UNKNOWN),)
-    outer = [scoring.at(indicator, {**given, **number, **one}) for one in tried]
-    low, high = min(one.low for one in outer), max(one.high for one in outer)
-    # What is taken without a bound is not within Kleene's: of an adjustment they prove nothing.
-    if ends.low <= low and ends.high >= high and not indicator.adjustment:
-        return replace(ends, complete=True)
-    if (proved := _proved(scoring, indicator, way, given)) is not None:
-        return replace(proved.with_(ends), complete=True)
-    return Ends(
-        min(low, ends.low), max(high, ends.high),
-        ends.low_at if ends.low <= low else {}, ends.high_at if ends.high >= high else {},
-        complete=False,
-    )  # fmt: skip
-
-
-def _proved(scoring: Scoring, indicator: Indicator, way: Setting, given: Values) -> Ends | None:
-    """The ends by the solver, where it is at hand, can say the card, and finds values that always let rules decide."""
-    if len(settings(scoring, indicator, given)) > 1:
-        return None
-    free = {
-        name: domain_of(scoring.audit.facts[name].spec, choices_of(scoring.audit, indicator, name) or ())
-        for name in way.names
-    }
-    own, full = (
-        weights.get(indicator.id, ZERO) for weights in (scoring.audit.firings.own, scoring.audit.firings.weights)
-    )
-    caps = [cap for cap in scoring.audit.rubric.caps if cap.of == indicator.id]
-    least = max((cap.least for cap in caps if cap.least is not None), default=None)
-    most = min((cap.most for cap in caps if cap.most is not None), default=None)
-    scale = Scale(indicator.round, full / own if own else Fraction(1), least, most)
-    values = {**scoring.values, **given}
-    try:
-        found = bounds(
-            indicator, {name: value for name, value in values.items() if name not in free}, free, own, scale,
-            lambda at: scoring.at(indicator, {**given, **at}).points,
-        )  # fmt: skip
-    except (ProverMissing, NotEncodable):
-        return None
-    low, high = found.low, found.high
-    if low is None or high is None or found.undecided.at is not None or found.undecided.verdict == "unknown":
-        return None
-    if "unknown" in (low.verdict, high.verdict) or low.unbounded or high.unbounded:
-        return None
-    return Ends(low.points, high.points, low.at, high.at)
-
-
 def _over_applicability(audit: Audit, indicator: Indicator, applying: Sequence[str]) -> Ends:
     """The ends over whether it applies: what its facts may give, and what the other indicators then have more or less.
 
@@ -297,23 +184,9 @@ def _over_applicability(audit: Audit, indicator: Indicator, applying: Sequence[s
     return found
 
 
-def worlds_of_applicability(audit: Audit, applying: Sequence[str]) -> Iterator[tuple[Values, bool]]:
-    """Every combination of values of facts of applicability; False beside it where numbers are not all tried."""
-    listed: list[tuple[Value, ...]] = []
-    whole = True
-    for name in applying:
-        fact = audit.facts[name]
-        readers = (one for one in audit.rubric.indicators.values() if name in one.facts)
-        choices = choices_of(audit, next(readers), name)
-        whole = whole and choices is not None
-        listed.append(choices or (fact.spec.least or ZERO, fact.spec.scale * 100))
-    for combination in product(*listed):
-        yield dict(zip(applying, combination, strict=True)), whole
-
-
 def _others(audit: Audit, indicator: Indicator, chosen: Values) -> Fraction:
     """The points of all other indicators where facts of applicability are chosen, before caps of the total."""
-    scoring = Scoring(audit)
+    scoring = audit.once(Scoring)
     firings = fire(audit.rubric, {**scoring.values, **chosen}, scoring.decide)
     entered = enter(audit.rubric, firings, audit.reading.claims, scoring.decide)
     return sum((row.points for row in entered.rows if row.indicator != indicator.id), ZERO)

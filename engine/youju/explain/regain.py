@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 from itertools import combinations, product
 
 from youju.audit import Audit
 from youju.explain.answers import Change, Regain, Stay, Way
-from youju.explain.jointly import jointly
+from youju.explain.jointly import fewest, jointly
 from youju.explain.levels import Levels, furthest, levels, reach, stay, step_of
+from youju.explain.scene import Scene
 from youju.explain.scoring import Scored, Scoring
-from youju.feel import UNKNOWN, Value, names
-from youju.rubric import Indicator, Rule
+from youju.feel import Value
 
 ZERO = Fraction(0)
 MOST_FACTS = 10
@@ -31,7 +30,7 @@ def regain(audit: Audit, indicator_id: str) -> Regain:
     indicator, row = audit.rubric.indicators[indicator_id], audit.ledger.row(indicator_id)
     if row.status == "not_applicable":
         return Regain(indicator_id, row.points, ZERO, row.points, (), ())
-    scene = _Scene(Scoring(audit), indicator)
+    scene = Scene(audit.once(Scoring), indicator)
     now = scene.score({})
     stays = tuple(_stays(scene))
     if indicator.adjustment or row.points >= row.effective_weight:
@@ -49,81 +48,7 @@ def losing(audit: Audit) -> tuple[str, ...]:
     return tuple(one.id for one in audit.rubric.weighted if one.id in short)
 
 
-@dataclass(frozen=True)
-class _Scene:
-    """An indicator, its score as a function, and the facts that its rules read."""
-
-    scoring: Scoring
-    indicator: Indicator
-
-    def score(self, changes: Mapping[str, Value]) -> Scored:
-        return self.scoring.at(self.indicator, changes)
-
-    def value(self, fact: str) -> Value:
-        return self.scoring.values.get(fact, UNKNOWN)
-
-    def kind(self, fact: str) -> str:
-        return self.scoring.audit.rubric.dictionary.facts[fact].type
-
-    def wins(self, scored: Scored, target: Fraction) -> bool:
-        """Whether the rules, and no claim, give that many points."""
-        own = {rule.id for rule in self.indicator.rules}
-        decided = scored.status == "scored" or own.issuperset(scored.rules)
-        return decided and scored.points >= target
-
-    @cached_property
-    def facts(self) -> tuple[str, ...]:
-        """What the rules read as they decide now, in the card's order: of a named quantity the formula that gives it,
-        or the rate as printed."""
-        lets = self.scoring.audit.entered.cases[self.indicator.id].lets
-        read, waiting = set[str](), {name for rule in self.indicator.rules for name in _names(rule)}
-        while waiting:
-            name = waiting.pop()
-            read.add(name)
-            waiting |= set(lets[name].facts) - read if name in lets else set()
-        return tuple(name for name in self.indicator.facts if name in read)
-
-    @cached_property
-    def alone(self) -> Mapping[str, Levels]:
-        """The score over each number by itself, where it makes a difference."""
-        every = ((name, levels(self.scoring, self.indicator, name)) for name in self.facts if self.is_number(name))
-        return {name: found for name, found in every if found is not None and not found.flat}
-
-    def is_number(self, fact: str) -> bool:
-        return self.kind(fact) not in ("boolean", "text")
-
-    @cached_property
-    def missing(self) -> tuple[str, ...]:
-        """The facts that nobody knows and that would settle the score, where it is open."""
-        row = self.scoring.audit.entered
-        return row.missing.get(self.indicator.id, ()) if self.score({}).status == "undetermined" else ()
-
-    @cached_property
-    def movable(self) -> tuple[str, ...]:
-        """The facts with whose values something may be won: known numbers, and answers that are not what they were."""
-        helping = {name for rule in _lost_rules(self) for name in _names(rule)} if self.indicator.hit == "sum" else None
-        return tuple(
-            name
-            for name in self.facts
-            if (helping is None or name in helping or self.is_number(name))
-            and (self.kind(name) == "boolean" or isinstance(self.value(name), Fraction))
-        )
-
-
-def _names(rule: Rule) -> frozenset[str]:
-    return names(rule.when.expr) | names(rule.points.expr)
-
-
-def _lost_rules(scene: _Scene) -> Iterator[Rule]:
-    """The items of a sum that do not give their points now, or take some, or whose points vary."""
-    given = set(scene.score({}).rules)
-    lets = {let.name for let in scene.indicator.lets}
-    for rule in scene.indicator.rules:
-        if rule.id not in given or names(rule.points.expr) - {"weight"} or names(rule.when.expr) & lets:
-            yield rule
-
-
-def _stays(scene: _Scene) -> Iterator[Stay]:
+def _stays(scene: Scene) -> Iterator[Stay]:
     """How far each known number may move with the score as it is; not where it makes no difference at all."""
     for found in scene.alone.values():
         held = stay(found)
@@ -139,7 +64,7 @@ def _only_undecided(found: Levels, held: Stay) -> bool:
     return held.low == held.high and any(found.at(value).points == here for value in inside)
 
 
-def _to_the_most(scene: _Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ...], bool]:
+def _to_the_most(scene: Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ...], bool]:
     """The most that can be had up to the full points, the ways to it, and whether these are all and the smallest."""
     if scene.wins(scene.score({}), full):
         return full, (), True  # only rulings took points
@@ -156,7 +81,7 @@ def _to_the_most(scene: _Scene, full: Fraction) -> tuple[Fraction, tuple[Way, ..
     return most, *_ways(scene, most)
 
 
-def _best_seen(scene: _Scene) -> Iterator[Fraction]:
+def _best_seen(scene: Scene) -> Iterator[Fraction]:
     for found in scene.alone.values():
         ends = (end for span in found.spans for end in (span.at_first, span.at_last))
         yield from (end.points for end in ends if scene.wins(end, ZERO))
@@ -168,9 +93,11 @@ def _best_seen(scene: _Scene) -> Iterator[Fraction]:
                 yield scored.points
 
 
-def _ways(scene: _Scene, target: Fraction) -> tuple[tuple[Way, ...], bool]:
+def _ways(scene: Scene, target: Fraction) -> tuple[tuple[Way, ...], bool]:
     """The ways to a target by the number of facts that change, none with all the facts of a smaller one."""
     movable = scene.movable
+    if len(movable) > MOST_FACTS and (proved := _fewest(scene, target)) is not None:
+        return proved
     found: list[Way] = []
     exact = True
     most = len(movable) if len(movable) <= MOST_FACTS else 2
@@ -186,6 +113,19 @@ def _ways(scene: _Scene, target: Fraction) -> tuple[tuple[Way, ...], bool]:
         exact = False
         found += _all_answers(scene, target) if not found else []
     return tuple(sorted(found, key=_order)), exact
+
+
+def _fewest(scene: Scene, target: Fraction) -> tuple[tuple[Way, ...], bool] | None:
+    """The ways by the fewest of many facts, by the solver, and whether these are all; None where it is not at hand."""
+    found = fewest(scene.scoring, scene.indicator, scene.movable, target)
+    if found is None:
+        return None
+    steps = _steps(scene, [name for name in scene.movable if scene.is_number(name)])
+    ways = [
+        _way(scene, changes, {name: steps[name] for name in changes if name in steps}, scene.score(changes))
+        for changes in found[0]
+    ]
+    return tuple(sorted((way for way in ways if _tight(scene, way, target)), key=_order)), found[1]
 
 
 def _facts(way: Way) -> frozenset[str]:
@@ -207,7 +147,7 @@ def _size(change: Change) -> Fraction:
     return abs(after - before) / max(abs(before), Fraction(1))
 
 
-def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[list[Way], bool]:
+def _together(scene: Scene, chosen: Sequence[str], target: Fraction) -> tuple[list[Way], bool]:
     """The ways that change exactly these facts, and whether they are all; where two numbers move, the least in all."""
     numbers = [name for name in chosen if scene.is_number(name)]
     answers = [name for name in chosen if name not in numbers]
@@ -239,7 +179,7 @@ def _together(scene: _Scene, chosen: Sequence[str], target: Fraction) -> tuple[l
     return [way for way in found if _tight(scene, way, target)], exact
 
 
-def _steps(scene: _Scene, numbers: Sequence[str]) -> dict[str, Fraction]:
+def _steps(scene: Scene, numbers: Sequence[str]) -> dict[str, Fraction]:
     """The step of each of these numbers, as fine as its value."""
     facts = scene.scoring.audit.rubric.dictionary.facts
     values = ((name, scene.value(name)) for name in numbers)
@@ -247,7 +187,7 @@ def _steps(scene: _Scene, numbers: Sequence[str]) -> dict[str, Fraction]:
     return {name: step for name, step in found.items() if step is not None}
 
 
-def _tight(scene: _Scene, way: Way, target: Fraction) -> bool:
+def _tight(scene: Scene, way: Way, target: Fraction) -> bool:
     """Whether a way reaches its target, and with one step less, or without one of its changes, does not."""
     after: dict[str, Value] = {change.fact: change.after for change in way.changes}
     if not scene.wins(scene.score(after), target):
@@ -262,7 +202,7 @@ def _one_less(change: Change) -> Value:
     return after - step if after > before else after + step
 
 
-def _way(scene: _Scene, changed: Mapping[str, Value], steps: Mapping[str, Fraction], scored: Scored) -> Way:
+def _way(scene: Scene, changed: Mapping[str, Value], steps: Mapping[str, Fraction], scored: Scored) -> Way:
     facts = scene.scoring.audit.rubric.dictionary.facts
     changes = (
         Change(name, scene.value(name), value, steps.get(name), facts[name].remedy, _exactly(value))
@@ -280,7 +220,7 @@ def _up_to(way: Way, fact: str, far: Fraction | None) -> Way:
     return replace(way, changes=tuple(replace(one, far=far) if one.fact == fact else one for one in way.changes))
 
 
-def _all_answers(scene: _Scene, target: Fraction) -> list[Way]:
+def _all_answers(scene: Scene, target: Fraction) -> list[Way]:
     """Of many yes/no facts: all of them, then without each that is not needed. No change of it can be left out."""
     held: dict[str, Value] = {
         name: True for name in scene.movable if not scene.is_number(name) and scene.value(name) is not True
@@ -293,22 +233,28 @@ def _all_answers(scene: _Scene, target: Fraction) -> list[Way]:
     return [_way(scene, held, {}, scene.score(held))] if held else []
 
 
-def _nearer(scene: _Scene, target: Fraction) -> tuple[Way, ...]:
-    """The next step up of each number where levels lie between the present points and the target, as bands do."""
+def _nearer(scene: Scene, target: Fraction) -> tuple[Way, ...]:
+    """The next step up of each number where there are steps between the present points and the target, as of bands
+    and of whole units; where points run on, by a hundredth with every hundredth, there is none."""
     now = scene.score({}).points
     found: list[Way] = []
     for over in scene.alone.values():
         if over.present is None:
             continue
-        steps = {span.at_first.points for span in over.spans if span.flat and scene.wins(span.at_first, ZERO)}
-        between = [points for points in steps if now < points < target]
-        if not between:
+        least = now + scene.indicator.round
+        near = reach(over, lambda scored: scene.wins(scored, least) and scored.points > least)  # noqa: B023 - at once
+        if not near.exact:
             continue
-        near = reach(over, lambda scored: scene.wins(scored, min(between)))  # noqa: B023 - called at once
         for value in (near.below, near.above):
-            if near.exact and value is not None:
+            if value is not None and _stepped(over, value, now):
                 way = _way(scene, {over.fact: value}, {over.fact: over.step}, over.at(value))
                 far = furthest(over, value, value is near.above, lambda scored: scene.wins(scored, way.points))  # noqa: B023
-                way = _up_to(way, over.fact, far)
-                found += [way] if now < way.points < target else []
+                found += [_up_to(way, over.fact, far)] if way.points < target else []
     return tuple(sorted(found, key=_order))[:MOST_WAYS]
+
+
+def _stepped(over: Levels, value: Fraction, now: Fraction) -> bool:
+    """Whether the points go up at a value all at once: one step before they are what they are now, or fewer."""
+    assert over.present is not None, "seen to by the caller"
+    before = value - over.step if value > over.present else value + over.step
+    return over.at(before).points <= now

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Any, TypeVar
 
 from youju.audit import Audit, values_of
 from youju.audit.enter import EnteredOne, cap_one, enter_one
@@ -13,6 +14,10 @@ from youju.feel import Value
 from youju.firing import Decide, case_of, exact, fire_case, fire_rules, program
 from youju.ledger import Status
 from youju.rubric import Indicator
+
+T = TypeVar("T")
+Asked = tuple[object, ...]
+"""What was asked for, as a key under which the answer is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Scoring:
     """An audit seen as a function from values of facts to an indicator's points; weights and claims stay as they are.
 
     Of an indicator that reads whether another applies nothing of that is seen: weight that moves is for `what-if`.
+    What it was asked once it keeps: answers depend on the audit and the values alone.
     """
 
     audit: Audit
@@ -66,6 +72,24 @@ class Scoring:
 
         A named quantity of the indicator may be given a value too, whatever its figures are.
         """
+        return self.once(("at", *self.asked(indicator, changes)), lambda: self._at(indicator, changes))
+
+    def asked(self, indicator: Indicator, changes: Mapping[str, Value]) -> Asked:
+        """What of these changes an indicator can see, as a key."""
+        read = self.once(("read", indicator.id), lambda: {*indicator.facts, *(let.name for let in indicator.lets)})
+        return indicator.id, frozenset((name, value) for name, value in changes.items() if name in read)
+
+    def once(self, asked: Asked, answer: Callable[[], T]) -> T:
+        """The answer to what is asked, worked out the first time."""
+        if asked not in self._kept:
+            self._kept[asked] = answer()
+        return self._kept[asked]
+
+    @cached_property
+    def _kept(self) -> dict[Asked, Any]:
+        return {}
+
+    def _at(self, indicator: Indicator, changes: Mapping[str, Value]) -> Scored:
         one = self.entered(indicator, {**self.values, **changes})
         row, own = one.row, [entry for entry in one.entries if entry.kind != "cap"]
         rules = tuple(entry.rule for entry in own if entry.kind != "moved")

@@ -9,17 +9,12 @@ from itertools import product
 from math import prod
 
 from youju.audit import Audit
-from youju.explain.ranges import (
-    Ends,
-    ends_of,
-    less_taken,
-    open_applicability,
-    opened_of,
-    scoring_in,
-    worlds_of_applicability,
-)
+from youju.explain.applying import open_applicability, scoring_in, worlds_of_applicability
+from youju.explain.ends import Ends
+from youju.explain.levels import Span, levels
+from youju.explain.ranges import ends_of, less_taken, opened_of, rates_in_doubt
 from youju.explain.scoring import Scoring
-from youju.explain.worlds import MAX_WORLDS, Values, choices_of, worlds
+from youju.explain.worlds import MAX_WORLDS, Values, choices_of, settings, worlds
 from youju.feel import Value
 from youju.rubric import Indicator
 
@@ -44,7 +39,7 @@ def applying_of(audit: Audit) -> tuple[str, ...]:
 
 def total_ends(audit: Audit) -> Ends:
     """The ends of the total after caps and what rulings took: over every world of applicability, and in each the sum
-    of its parts. The total as entered lies within."""
+    of its parts."""
     applying = applying_of(audit)
     found: Ends | None = None
     known: Known = {}
@@ -53,7 +48,7 @@ def total_ends(audit: Audit) -> Ends:
         ends = replace(ends, complete=ends.complete and whole)
         found = ends if found is None else found.with_(ends)
     assert found is not None, "there is one world at least"
-    return found.plus(audit.ledger.totals.recomputed, {})
+    return found
 
 
 def total_in(scoring: Scoring, chosen: Values, known: Known) -> Ends:
@@ -109,10 +104,48 @@ def _ends(scoring: Scoring, part: Part, chosen: Values, known: Known) -> Ends:
         found = ends if found is None else found.with_(ends)
     if found is None:
         return replace(alone, complete=False)
-    listed = all(choices_of(scoring.audit, part.indicators[0], name) is not None for name in part.shared)
-    if (found.complete and listed) or (alone.complete and (found.low, found.high) == (alone.low, alone.high)):
+    if (found.complete and _all_tried(scoring, part, chosen)) or (
+        alone.complete and (found.low, found.high) == (alone.low, alone.high)
+    ):
         return replace(found, complete=True)
     return replace(alone, complete=False)
+
+
+def _all_tried(scoring: Scoring, part: Part, chosen: Values) -> bool:
+    """Whether the values tried of shared facts (`_together`) are all that count.
+
+    So it is where they can be listed; and of one number among them where between any two values at which some indicator
+    turns the points of all run the same way, whatever the other open facts are.
+    """
+    listed = {name: choices_of(scoring.audit, part.indicators[0], name) for name in part.shared}
+    numbers = [name for name, choices in listed.items() if choices is None]
+    if len(numbers) != 1:
+        return not numbers
+    running: list[Span] = []
+    for indicator in part.indicators:
+        if (spans := _spans(scoring, indicator, numbers[0], chosen)) is None:
+            return False
+        running += spans
+    rising = [one for one in running if one.at_first.points < one.at_last.points]
+    falling = [one for one in running if one.at_first.points > one.at_last.points]
+    return not any(max(one.first, two.first) < min(one.last, two.last) for one in rising for two in falling)
+
+
+def _spans(scoring: Scoring, indicator: Indicator, number: str, chosen: Values) -> list[Span] | None:
+    """The spans of an indicator over a number, whatever its other open facts; None where these are not all tried."""
+    opened = [name for name in opened_of(scoring, indicator) if name not in chosen]
+    if number not in opened:
+        return []
+    listed = {name: choices_of(scoring.audit, indicator, name) for name in opened if name != number}
+    tried = worlds(scoring, indicator, opened, chosen)
+    ways = len(settings(scoring, indicator, chosen)) + len(rates_in_doubt(scoring.audit, indicator))
+    if tried is None or not tried.complete or None in listed.values() or ways > 1 or indicator.adjustment:
+        return None
+    found: list[Span] = []
+    for combination in product(*(choices or () for choices in listed.values())):
+        over = levels(scoring, indicator, number, {**chosen, **dict(zip(listed, combination, strict=True))})
+        found += over.spans if over is not None else ()
+    return found
 
 
 def _sum(scoring: Scoring, indicators: Sequence[Indicator], given: Values, known: Known) -> Ends:

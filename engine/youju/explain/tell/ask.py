@@ -72,11 +72,15 @@ def _lines(found: AskTold, lang: str) -> Iterator[str]:
 
 
 def _head(audit: Audit, asked: Asked) -> Sentence:
-    points = _points(audit.ledger.totals.recomputed, "total:points")
-    if not asked.questions:
-        return sentence(FORMS, "nothing", points=points)
+    now = audit.ledger.totals.recomputed
+    points, within = _points(now, "total:points"), asked.low <= now <= asked.high
     ends = {"low": _points(asked.low, "total:low"), "high": _points(asked.high, "total:high")}
-    return sentence(FORMS, "head", 0, points=points, count=_count(len(asked.questions)), **ends)
+    if not asked.questions:
+        if within:
+            return sentence(FORMS, "nothing", points=points)
+        return sentence(FORMS, "settled", points=points, low=ends["low"])
+    key = "head_claimed" if not within else "head" if asked.exact else "head_outer"
+    return sentence(FORMS, key, 0, points=points, count=_count(len(asked.questions)), **ends)
 
 
 def _question(audit: Audit, asked: Asked, place: int, one: Swing) -> Told:
@@ -98,7 +102,8 @@ def _question(audit: Audit, asked: Asked, place: int, one: Swing) -> Told:
         (_title(audit, name), *_answers(audit, asked, (place, number), one, name, by_indicator.get(name)))
         for number, name in enumerate(one.indicators)
     )
-    return Told(sentence(FORMS, key, 0, **slots), says, look, answers)
+    form = key if one.exact else f"{key}_least"
+    return Told(sentence(FORMS, form, 0, **slots), says, look, answers)
 
 
 def _kind(fact: Fact) -> str:

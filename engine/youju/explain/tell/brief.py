@@ -136,3 +136,5 @@ def _standing(why: Why) -> Iterator[Sentence]:
     low, high = why.between
     if low != high:
         yield sentence(FORMS, "between", low=points(low, "range:low"), high=points(high, "range:high"))
+    elif low != row.points:
+        yield sentence(FORMS, "between/one", low=points(low, "range:low"))

@@ -24,8 +24,9 @@ def check_range(context: Context, said: Record) -> Iterator[Fault]:
     """Every way in which a range is not that of its open facts."""
     world, opened = context.world, said["open"]
     low, points, high = (number_in(said[key]) for key in ("low", "points", "high"))
-    if points != read_number(context.row["points"]) or not low <= points <= high:
-        yield ranged("现有得分不对，或不在范围内", "the points are wrong, or not within")
+    # The points now entered need not lie within: a claim may stand that no value bears out.
+    if points != read_number(context.row["points"]) or low > high:
+        yield ranged("现有得分不对，或上下限颠倒", "the points are wrong, or the ends are the wrong way round")
     if not set(opened) <= world.reads() or len(set(opened)) != len(opened) or any(_settled(context, n) for n in opened):
         yield ranged("所说未定的事实其实已定，或规则不读", "what is called open is settled, or read by no rule")
         return

@@ -10,10 +10,27 @@ from collections.abc import Mapping
 
 from youju.ledger.sentences.sentence import Form
 
-FORMS: Mapping[str, Form] = {
+_FORMS: Mapping[str, Form] = {
     "head": {
         "zh": "总分现为 {points} 分，可能在 {low} 至 {high} 分之间。问清下面 {count} 项，总分就定了：",
         "en": "The total is {points} and may lie between {low} and {high}. These {count} questions decide it:",
+    },
+    "head_outer": {
+        "zh": "总分现为 {points} 分，不出 {low} 至 {high} 分（几项指标共用一个数，实际可能更窄）。"
+        "问清下面 {count} 项，总分就定了：",
+        "en": "The total is {points}, within {low} and {high} or less, for indicators share a number. "
+        "These {count} questions decide it:",
+    },
+    "head_claimed": {
+        "zh": "总分现计 {points} 分，含规则给不出的自评分；核实后在 {low} 至 {high} 分之间。"
+        "问清下面 {count} 项，总分就定了：",
+        "en": "The total stands at {points}, with claims that no value bears out; it lies between {low} and {high}. "
+        "These {count} questions decide it:",
+    },
+    "settled": {
+        "zh": "总分现计 {points} 分，含规则给不出的自评分；不论怎样核实，总分都是 {low} 分，不必再问。",
+        "en": "The total stands at {points}, with claims that no value bears out; whatever is found it is {low}. "
+        "Nothing to ask.",
     },
     "nothing": {
         "zh": "总分 {points} 分：没有哪个缺失或说法不一的事实会改变它，不必再问。",
@@ -79,3 +96,13 @@ FORMS: Mapping[str, Form] = {
         "en": "Need not be asked, since the score is the same whatever they are: {others}.",
     },
 }
+# Where not every case of numbers that act together was tried, a question moves at least so many points.
+_AT_LEAST: Mapping[str, Form] = {
+    f"{key}_least": {
+        "zh": _FORMS[key]["zh"].replace("牵动", "至少牵动"),
+        "en": _FORMS[key]["en"].replace("({points} points)", "(at least {points} points)"),
+    }
+    for key in ("truth", "amount", "figure", "which", "torn")
+}
+
+FORMS: Mapping[str, Form] = {**_FORMS, **_AT_LEAST}

@@ -71,6 +71,7 @@ FORMS: Mapping[str, Form] = {
     "between": form(
         "核实后得分可能在 {low} 至 {high} 分之间", "once verified the points may lie between {low} and {high}"
     ),
+    "between/one": form("核实后不论结果如何，都得 {low} 分", "once verified the points are {low}, whatever is found"),
     # A condition in words.
     "clause/value": form("{name} {value}", "{name} {value}"),
     "clause/share": form("按照{name}得分", "points in proportion to {name}"),
