@@ -246,15 +246,19 @@ def _nearer(scene: Scene, target: Fraction) -> tuple[Way, ...]:
         if not near.exact:
             continue
         for value in (near.below, near.above):
-            if value is not None and _stepped(over, value, now):
+            if value is not None and _stepped(over, value, now, scene.kind(over.fact) == "count"):
                 way = _way(scene, {over.fact: value}, {over.fact: over.step}, over.at(value))
                 far = furthest(over, value, value is near.above, lambda scored: scene.wins(scored, way.points))  # noqa: B023
                 found += [_up_to(way, over.fact, far)] if way.points < target else []
     return tuple(sorted(found, key=_order))[:MOST_WAYS]
 
 
-def _stepped(over: Levels, value: Fraction, now: Fraction) -> bool:
-    """Whether the points go up at a value all at once: one step before they are what they are now, or fewer."""
+def _stepped(over: Levels, value: Fraction, now: Fraction, counted: bool) -> bool:
+    """Whether the points go up at a value all at once, and then stay, unless single things are counted: where every
+    hundredth of an amount gives some there is no level."""
     assert over.present is not None, "seen to by the caller"
-    before = value - over.step if value > over.present else value + over.step
-    return over.at(before).points <= now
+    ahead = over.step if value > over.present else -over.step
+    if over.at(value - ahead).points > now:
+        return False
+    inside = over.spans[0].first <= value + ahead <= over.spans[-1].last
+    return counted or (inside and over.at(value + ahead).points == over.at(value).points)
