@@ -22,13 +22,14 @@ def asserted(told: Told) -> bool:
 
 def complete(context: Context) -> Iterator[str]:
     """What is proved, or referred to, and told by no sentence: ways, steps, intervals, entries, what is lacking."""
-    slots = [slot for texts in context.said["texts"].values() for text in texts for slot in text["slots"].values()]
-    told = {":".join(slot["of"].split(":")[:2]) for slot in slots}
     regain = context.said["regain"]
     wanted = [f"way:{at}" for at in range(len(regain["ways"]))] + [f"near:{at}" for at in range(len(regain["nearer"]))]
     wanted += [f"stay:{at}" for at, one in enumerate(context.said["stays"]) if not says_nothing(context, one)]
-    wanted += [f"entry:{name}" for name in context.entries]
-    yield from (one for one in wanted if one not in told)
+    every = {"regain": wanted, "why": [*wanted, *(f"entry:{name}" for name in context.entries)]}
+    for group, asked in every.items():
+        slots = [slot["of"] for text in context.said["texts"][group] for slot in text["slots"].values()]
+        told = {":".join(of.split(":")[:2]) for of in slots}
+        yield from (one for one in asked if one not in told)
     for texts in context.said["texts"].values():
         lacking = next((text["key"] for text in texts if text["key"].startswith("why-not/lacking")), "")
         if lacking.endswith("/too"):

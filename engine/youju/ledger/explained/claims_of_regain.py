@@ -39,12 +39,14 @@ def _none(told: Told) -> bool:
 
 
 def _way(told: Told) -> bool:
-    """That what changes alone is all of a way, how it has to change, where that leads, and what may be done about it."""
+    """That what changes alone is all of a way, how it changes, where that leads, what may be done about it."""
     shape, aim, done = _parts(told.key.partition("/")[2])
     way, change = _changed(told)
     alone = len(way["changes"]) == 1
     if told.key.startswith("part/"):
-        return not alone and shape == _kind(told.context, change) and _done(told, change, shape, aim) and _in_order(told)
+        return (
+            not alone and shape == _kind(told.context, change) and _done(told, change, shape, aim) and _in_order(told)
+        )
     return alone and _leads(told, way, aim) and _kinds(told, change, shape) and _done(told, change, shape, done)
 
 

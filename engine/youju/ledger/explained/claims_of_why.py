@@ -111,7 +111,7 @@ def _condition(told: Told) -> bool:
     """Of a condition in words that it fails, or does not, as the rule that is led to wants it."""
     context, rule, slot = told.context, told.letters["R"], told.slots["condition"]
     led = rules_led(told)
-    every = [one for one in (context.condition(rule), *told_leaves(context, rule))]
+    every = [context.condition(rule), *told_leaves(context, rule)]
     values = [context.value(one) for one in every if context.says(slot["zh"], slot["en"], [one])]
     fails = told.key == "clause/unmet"
     return (led is None or (rule in led and fails)) and any((value is False) is fails for value in values)
@@ -124,10 +124,8 @@ def _unworkable(told: Told) -> bool:
         return False
     if slot["of"].startswith("formula:"):
         return not isinstance(context.value(context.tree(context.rules[rule]["points"])), Fraction)
-    every = [one for one in (context.condition(rule), *leaves(context, rule))]
-    return any(
-        not isinstance(context.value(one), bool) for one in every if context.says(slot["zh"], slot["en"], [one])
-    )
+    every = [context.condition(rule), *leaves(context, rule)]
+    return any(not isinstance(context.value(one), bool) for one in every if context.says(slot["zh"], slot["en"], [one]))
 
 
 def _share(told: Told) -> bool:

@@ -9,6 +9,7 @@ from youju.feel import Between, Compare, Expr, In, ListOf, RangeOf, UnaryTest, V
 from youju.ledger.explained.amounts import GAPS, says
 from youju.ledger.explained.context import Context
 
+
 def leaves(context: Context, rule: str, number: str = "") -> list[Expr]:
     """The comparisons of a rule's condition, or the one of a number."""
     every = comparisons(context.condition(rule))
