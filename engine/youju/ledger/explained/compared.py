@@ -144,9 +144,11 @@ def _so(told: Told, side: Facing, kind: str, gap: str) -> bool:
     operator = cast(CompareOp, told.key.split("/")[2] if kind in ("asked", "also") else kind)
     if operator not in RELATIONS:
         return False
+    asked = side.op if side.wanted else _OPPOSITE[side.op]
     if kind == "asked":
-        return missed and operator == (side.op if side.wanted else _OPPOSITE[side.op])
-    return _true(operator, low, high)
+        return missed and operator == asked
+    # As a reason it is the opposite of what was asked for, and not some other truth.
+    return _true(operator, low, high) and (rules_led(told) is None or operator == _OPPOSITE[asked])
 
 
 def _true(operator: CompareOp, low: Value, high: Value) -> bool:
