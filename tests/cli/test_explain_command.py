@@ -18,8 +18,8 @@ def youju(*words: object) -> Result:
 def test_an_indicator_is_explained_in_a_few_lines() -> None:
     said = youju("explain", SAMPLE, "政府采购执行率").output.splitlines()
 
-    assert "政府采购执行率得 1.9 分，失 0.1 分（分值 2 分）。" == said[0]
-    assert "  其他不变，实际采购金额在 56.85 万元 至 57.14 万元 之间，得分不变。" in said
+    assert said[0].startswith("「政府采购执行率」得 1.9 分，满分 2 分，失 0.1 分，自评 2 分。")
+    assert "  实际采购金额在 56.85 万元至 57.14 万元之间得分不变" in said
 
 
 def test_a_certificate_is_accepted_with_its_report_and_refused_once_altered(tmp_path: Path) -> None:

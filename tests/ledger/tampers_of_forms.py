@@ -39,7 +39,7 @@ def _form(table: str, start: str, other: Mapping[str, str]) -> Kind:
 
 
 def _operator_turned(one: Record, rng: Random) -> bool:
-    for text in (text for text in texts_of(one) if text["key"].startswith(("clause/", "missed/"))):
+    for text in (text for text in texts_of(one) if text["key"].startswith("clause/")):
         parts = text["key"].split("/")
         if parts[1] in _TURNED:
             return reform("why", text, "/".join([parts[0], _TURNED[parts[1]], *parts[2:]]))
@@ -80,14 +80,23 @@ def _quotient_turned(one: Record, rng: Random) -> bool:
     return False
 
 
-def _gap_turned(one: Record, rng: Random) -> bool:
-    """Higher for lower, in the words of why-not."""
-    turned = {"高": "低", "低": "高", "多": "少", "少": "多"}
-    english = {"higher": "lower", "lower": "higher", "more": "less", "less": "more"}
-    for text, name, slot in slots_of(one, "side:"):
-        way = slot["en"].rpartition(" ")[2]
-        if slot["of"].endswith(":gap") and slot["zh"][0] in turned and way in english:
-            refill(text, name, turned[slot["zh"][0]] + slot["zh"][1:], slot["en"].removesuffix(way) + english[way])
+def _reason_dropped(one: Record, rng: Random) -> bool:
+    """A lead to nothing: why the rule gave nothing is not told."""
+    texts = one["texts"]["why-not"]
+    for lead, reason in pairwise(texts):
+        if lead["key"] in ("why-not/gain", "why-not/count") and reason["key"].startswith("clause/fails/"):
+            texts.remove(reason)
+            return True
+    return False
+
+
+def _reasons_swapped(one: Record, rng: Random) -> bool:
+    """What one rule failed by told of another."""
+    texts = one["texts"]["why-not"]
+    at = [number for number, text in enumerate(texts) if text["key"].startswith("clause/fails/")]
+    for first, second in pairwise(at):
+        if texts[first] != texts[second]:
+            texts[first], texts[second] = texts[second], texts[first]
             return True
     return False
 
@@ -136,23 +145,29 @@ def _head_dropped(one: Record, rng: Random) -> bool:
 
 FORMS: Mapping[str, Kind] = {
     "operator_turned": _operator_turned,
-    "above_for_below": _form("why", "missed/", {"/above": "/below", "/below": "/above"}),
+    "above_for_below": _form("why", "clause/asked/", {"/above": "/below", "/below": "/above"}),
     "full_for_part": _form("why", "head/", {"/as-claimed": "/unclaimed", "/unclaimed": "/as-claimed"}),
-    "item_lost_for_none": _form("why", "lost/", {"none": "more", "rest-won": "none", "more": "none"}),
-    "fixed_for_rectifiable": _form("regain", "way/", {"number-fixed": "number", "/number": "/number-fixed"}),
-    "stay_least_for_most": _form("regain", "stay/", {"least": "only", "only": "least"}),
-    "gain_for_count": _form("why-not", "", {"gain_": "count_", "count_": "gain_"}),
-    "behind_for_waits": _form("why-not", "", {"_behind": "_waits"}),
-    "lacking_too": _form("why-not", "", {"_lacking": "_lacking_too"}),
+    "stands_on_another": _form("why", "stands/", {"asserted": "contradicted", "printed": "contradicted"}),
+    "fixed_for_rectifiable": _form("regain", "way/", {"/settled-": "/"}),
+    "span_turned": _form("regain", "way/", {"least": "most", "most": "least"}),
+    "aim_turned": _form("regain", "way/", {"/full": "/so"}),
+    "remedy_turned": _form("regain", "way/", {"/next-year": "/fixed", "/fixed": "/next-year"}),
+    "stay_positive_for_most": _form("regain", "stay/", {"positive": "most"}),
+    "gain_for_count": _form("why-not", "", {"/gain": "/count", "/count": "/gain"}),
+    "behind_for_waits": _form("why-not", "", {"/behind": "/waits"}),
+    "lacking_too": _form("why-not", "", {"/lacking": "/lacking/too"}),
     "kind_word": _word("kind", ("规则", "rule"), ("封顶", "cap")),
     "support_word": _word("support", ("可复算", "computed"), ("仅有陈述", "asserted")),
     "mark_word": _word("mark", ("报告载明", "stated"), ("本工具假定", "assumed")),
     "level_word": _word("level", ("一般", "general"), ("致命", "fatal")),
-    "threshold": _in_slot("when:", "9", "8"),
-    "sign": _in_slot("when:", "≤", "≥"),
+    "threshold": _in_slot("condition:", "9", "8"),
+    "sign": _in_slot("condition:", "≤", "≥"),
     "product": _in_slot("formula:", "÷", "×"),
     "quotient_turned": _quotient_turned,
-    "gap_turned": _gap_turned,
+    "gap_turned": _form("why-not", "clause/fails/", {"/above": "/below", "/below": "/above"}),
+    "gap_counted_otherwise": _form("why-not", "clause/fails/", {"-ratio": "-number", "-amount": "-number"}),
+    "reason_dropped": _reason_dropped,
+    "reasons_swapped": _reasons_swapped,
     "finding_altered": _words_altered("finding:"),
     "basis_altered": _words_altered("basis:"),
     "way_untold": _told_by_none("way:"),

@@ -82,7 +82,7 @@ class Slots:
     def name(self, name: str) -> Said:
         """What a fact or a named quantity is called; in English a quantity is “the rate”, of several its formula."""
         if name == WEIGHT:
-            return Said("分值", "weight", "word")
+            return Said("分值", "weight", f"name:{WEIGHT}")
         if name in self.scope.facts:
             return text(name, self.scope.facts[name].spec.en, f"name:{name}")
         return text(name, "the rate" if self._alone(name) else self.formula_of(name).en, f"name:{name}")

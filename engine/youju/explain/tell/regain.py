@@ -163,7 +163,11 @@ class _Teller:
             key = "head/open-same" if numbers["low"] == numbers["high"] == row.points else "head/open"
         elif row.points >= row.effective_weight:
             key = "head/nothing-lost"
-        told = {name: points(value, name) for name, value in numbers.items() if f"{{{name}}}" in FORMS[key]["zh"]}
+        told = {
+            name: points(value, f"range:{name}" if name in ("low", "high") else name)
+            for name, value in numbers.items()
+            if f"{{{name}}}" in FORMS[key]["zh"]
+        }
         return sentence(FORMS, key, 0, title=title, **told)
 
     def _aim(self, of: str, way: Way) -> tuple[str, dict[str, Said]]:
@@ -229,10 +233,6 @@ class _Teller:
             return amount(value, "%", of)
         zh, en = (show_value(value, spec.scale, spec.shown_unit, lang) for lang in ("zh", "en"))
         return Said(zh, en, of)
-
-
-_MORE = Said("多", "too much", "word")
-_LESS = Said("少", "too little", "word")
 
 
 def _kind(change: Change) -> str:

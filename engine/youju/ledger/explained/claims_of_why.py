@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from youju.feel import UNKNOWN, names, read_number
+from youju.feel import UNKNOWN, Name, read_number
 from youju.ledger.explained.amounts import POINTS, says
 from youju.ledger.explained.asserting import Claim, Told
-from youju.ledger.explained.compared import holds, wanted_leaves
+from youju.ledger.explained.compared import compares, told_leaves, wanted_leaves
 from youju.ledger.explained.context import Context
+from youju.ledger.explained.led import rules_led
 from youju.ledger.explained.otherwise import other_points
 from youju.ledger.explained.referred import basis_of, finding_of, told_range
+from youju.ledger.explained.sided import leaves
 from youju.ledger.sentences.called import KINDS, LEVELS, MARKS, SUPPORT
 
 Record = dict[str, Any]
@@ -74,15 +76,56 @@ def _taken(told: Told) -> bool:
     return told.context.entries[told.letters["E"]]["kind"] == "ruling"
 
 
-def _compared(told: Told) -> bool:
-    return holds(told.key, told.context, told.slots)
+def _lead(told: Told) -> bool:
+    """That a rule which would have given so much gave nothing: what it asks for stands behind."""
+    return told.key == "lead/full" or told.letters["R"] not in told.context.given
 
 
-def _missed_answer(told: Told) -> bool:
-    """The rule gave nothing, and its condition wants another answer."""
-    context, rule, name = told.context, told.letters["R"], told.letters["F"]
-    leaves = [(leaf, wanted) for leaf, wanted in wanted_leaves(context, rule) if name in names(leaf)]
-    return rule not in context.given and any(context.value(leaf) is (not wanted) for leaf, wanted in leaves)
+def _answered(told: Told) -> bool:
+    """That a question has an answer, or none; behind a lead, that the rule wants another one."""
+    context, name = told.context, told.letters["F"]
+    known = context.scope[name] is not UNKNOWN
+    if known is told.key.endswith("/unsaid"):
+        return False
+    led = rules_led(told)
+    return led is None or any(_wants_other(context, rule, name, None) for rule in led)
+
+
+def _asked_answer(told: Told) -> bool:
+    """That the rule above gave nothing, and its condition wants this answer."""
+    wanted = told.key.endswith("/answer")
+    led = rules_led(told) or []
+    return any(_wants_other(told.context, rule, told.letters["F"], wanted) for rule in led)
+
+
+def _wants_other(context: Context, rule: str, name: str, answer: bool | None) -> bool:
+    """Whether a condition wants another answer to a question than it has: this one, or any."""
+    leaves = [(leaf, wanted) for leaf, wanted in wanted_leaves(context, rule) if isinstance(leaf, Name)]
+    return any(
+        leaf.name == name and context.value(leaf) is (not wanted) and answer in (None, wanted)
+        for leaf, wanted in leaves
+    )
+
+
+def _condition(told: Told) -> bool:
+    """Of a condition in words that it fails, or does not, as the rule that is led to wants it."""
+    context, rule, slot = told.context, told.letters["R"], told.slots["condition"]
+    led = rules_led(told)
+    every = [context.condition(rule), *told_leaves(context, rule)]
+    values = [context.value(one) for one in every if context.says(slot["zh"], slot["en"], [one])]
+    fails = told.key == "clause/unmet"
+    return (led is None or (rule in led and fails)) and any((value is False) is fails for value in values)
+
+
+def _unworkable(told: Told) -> bool:
+    """That a condition, or points, have no value."""
+    context, rule, slot = told.context, told.letters["R"], told.slots["condition"]
+    if rule not in (rules_led(told) or []):
+        return False
+    if slot["of"].startswith("formula:"):
+        return not isinstance(context.value(context.tree(context.rules[rule]["points"])), Fraction)
+    every = [context.condition(rule), *leaves(context, rule)]
+    return any(not isinstance(context.value(one), bool) for one in every if context.says(slot["zh"], slot["en"], [one]))
 
 
 def _share(told: Told) -> bool:
@@ -134,10 +177,21 @@ def _otherwise(told: Told) -> bool:
     return points is not None and all(says(told.slots["points"][lang], points, POINTS) for lang in ("zh", "en"))
 
 
+def _moved(told: Told) -> bool:
+    """That weight moved to several entries."""
+    return len({one["rule"] for one in told.context.entries.values() if one["kind"] in ("moved", "cap")}) > 1
+
+
+def _papers(told: Told) -> bool:
+    return told.said_at(-1, "name") == f"name:{told.letters['F']}"
+
+
 CLAIMS: Mapping[str, Claim] = {
-    "head/*": _head, "stands/*": _stands, "between": _between, "lost/item": _item, "lost/ruling": _taken,
-    "lost/*": _items, "clause/share*": _share, "clause/*/*/*": _compared, "missed/answer": _missed_answer,
-    "missed/*": _compared, "entry*": _entry, "evidence/*": _evidence,
+    "head/*/*": _head, "stands/*": _stands, "between": _between, "lost/item": _item, "lost/ruling": _taken,
+    "lost/*": _items, "lead/*": _lead, "clause/share*": _share,
+    "clause/asked/answer": _asked_answer, "clause/asked/denial": _asked_answer, "clause/*/*/*": compares,
+    "clause/answer*": _answered, "clause/condition": _condition, "clause/unmet": _condition,
+    "clause/unworkable": _unworkable, "moved": _moved, "entry*": _entry, "evidence/*": _evidence, "papers": _papers,
     "basis*": _basis, "finding": _finding, "otherwise": _otherwise,
 }  # fmt: skip
 """What the forms of the table assert, by their keys."""

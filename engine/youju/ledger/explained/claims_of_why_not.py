@@ -3,62 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 
-from youju.feel import UNKNOWN
+from youju.feel import UNKNOWN, Expr, Name, Not, read_number
 from youju.ledger.explained.asserting import Claim, Told
-from youju.ledger.explained.compared import wanted_leaves
 from youju.ledger.explained.context import Context
-from youju.ledger.explained.sided import bounds, leaves
+from youju.ledger.explained.led import rules_led
+
+_OPEN = ("why-not/lacking", "why-not/lacking/too")
 
 
 def _not_head(told: Told) -> bool:
-    return (told.key == "head_bonus") is ("weight" not in told.context.world.card)
+    context, key = told.context, told.key.removeprefix("why-not/head")
+    if "weight" not in context.world.card:
+        return key == "/bonus"
+    if context.row["status"] == "not_applicable":
+        return key == "/waived"
+    return key == ("/full" if read_number(context.row["points"]) == context.full else "")
 
 
-def _why_not(told: Told) -> bool:
-    """Why a rule gave nothing: its condition fails, is open, or holds behind another one."""
-    lead, _, reason = told.key.partition("_")
-    context, rule = told.context, told.letters["R"]
-    if rule in context.given or (lead != "some" and (context.worth(rule) > 0) is not (lead == "gain")):
-        return False
+def _lead(told: Told) -> bool:
+    """That a rule gave nothing, what it would have given, and all of what it asks; then why stands behind."""
+    context, lead = told.context, told.key.split("/")[1]
+    if "condition" not in told.slots:
+        rules = [told.letters["R"]] if "R" in told.letters else list(context.rules)
+        return any(_gave_nothing(context, rule, lead) and _is_answer(context.condition(rule)) for rule in rules)
+    rule, slot = told.letters["R"], told.slots["condition"]
+    whole = context.says(slot["zh"], slot["en"], [context.condition(rule)])
+    return whole and _gave_nothing(context, rule, lead) and (told.beside(1) not in _OPEN or _is_open(context, rule))
+
+
+def _gave_nothing(context: Context, rule: str, lead: str) -> bool:
+    return rule not in context.given and (lead == "some" or (context.worth(rule) > 0) is (lead == "gain"))
+
+
+def _is_answer(expr: Expr) -> bool:
+    """Whether a condition is a question alone, or denied: the reason then has the condition in it."""
+    return isinstance(expr, Name) or (isinstance(expr, Not) and isinstance(expr.operand, Name))
+
+
+def _is_open(context: Context, rule: str) -> bool:
+    """Whether a condition is neither met nor failed, or what a rule gives is not known."""
     truth = context.value(context.condition(rule))
-    if reason in ("behind", "waits", "rival"):
-        return truth is True and _stood(context, rule, told.letters["Q"], reason)
-    # What is open may be the condition, or what it gives.
     worked = context.value(context.tree(context.rules[rule]["points"]))
-    if reason.startswith("lacking"):
-        return not isinstance(truth, bool) or (truth is True and worked is UNKNOWN)
-    if reason == "unworkable":
-        return truth is not True or worked is UNKNOWN
-    return truth is False and _fails(context, rule, told.letters.get("N", ""), reason)
+    return not isinstance(truth, bool) or (truth is True and not isinstance(worked, Fraction))
 
 
-def _stood(context: Context, rule: str, other: str, reason: str) -> bool:
-    """Whether another rule came before: one that counts, or one that is open; or, of those that exclude each other,
-    any."""
+def _stood(told: Told) -> bool:
+    """That the rule above holds, and another came before: one that counts, or one that is open; or, of those that
+    exclude each other, one that holds or is open."""
+    context, other, slot = told.context, told.letters["Q"], told.slots["other"]
+    reason = told.key.removeprefix("why-not/")
+    (rule,) = rules_led(told) or [""]
+    if context.value(context.condition(rule)) is not True or context.value(context.condition(other)) is False:
+        return False
+    if not context.says(slot["zh"], slot["en"], [context.condition(other)]):
+        return False
     if context.world.card["hit"] == "unique" or reason == "rival":
         return (context.world.card["hit"] == "unique") is (reason == "rival") and other != rule
     order = list(context.rules)
     return order.index(other) < order.index(rule) and (other in context.given) is (reason == "behind")
 
 
-def _fails(context: Context, rule: str, number: str, reason: str) -> bool:
-    """Whether the comparison itself is not as the rule wants it; at the edge both sides are equal."""
-    wanted = dict(wanted_leaves(context, rule))
-    missed = [one for one in leaves(context, rule, number) if context.value(one) is (not wanted.get(one, True))]
-    if not reason.startswith("edge"):
-        return bool(missed)
-    return any(context.value(one.left) == context.value(one.right) for leaf in missed for one in bounds(leaf))
-
-
 def _also(told: Told) -> bool:
-    return told.context.value(told.context.condition(told.letters["R"])) is False and _fails(
-        told.context, told.letters["R"], "", told.key.partition("_")[2]
-    )
+    """That it stands under a rule that gave nothing; the comparison behind it is checked by itself."""
+    return rules_led(replace(told, at=told.at + 1)) is not None
 
 
 def _waived(told: Told) -> bool:
-    return told.letters["R"] == "applies" and told.context.row["status"] == "not_applicable"
+    return told.context.row["status"] == "not_applicable"
 
 
 def _every(told: Told) -> bool:
@@ -73,24 +87,39 @@ def _quantity(told: Told) -> bool:
     """Whether a quantity comes from its figures, or as the report prints it."""
     context = told.context
     worked = any(context.value(context.tree(text)) is not UNKNOWN for text in context.lets[told.letters["F"]]["from"])
-    return (told.key == "quantity") is worked
+    return (told.key == "why-not/quantity") is worked
+
+
+def _worked(told: Told) -> bool:
+    return told.letters["R"] in told.context.given
 
 
 def _lack(told: Told) -> bool:
+    """That a fact is not known, and how so: ruled on, stated differently, or not stated."""
     fact = told.context.facts.get(told.letters["F"])
     if told.context.world.values.get(told.letters["F"], UNKNOWN) is not UNKNOWN:
         return False
+    how = told.key.removeprefix("why-not/lack")
     ruled = fact is not None and fact["ruling"] is not None
-    return ruled is (told.key == "lack_ruled")
+    torn = fact is not None and fact["status"] == "conflicting"
+    if how == "/outside":
+        return not ruled
+    return how == ("/ruled" if ruled else "/conflicting") if ruled or torn else how in ("", "/passage")
 
 
 def _default(told: Told) -> bool:
     return told.context.facts[told.letters["F"]]["status"] == "defaulted"
 
 
+def _papers(told: Told) -> bool:
+    return told.said_at(-1, "name") == f"name:{told.letters['F']}"
+
+
 CLAIMS: Mapping[str, Claim] = {
-    "head*": _not_head, "waived_*": _waived, "also_*": _also, "every": _every, "accepted": _accepted,
-    "quantity": _quantity, "printed": _quantity, "lack*": _lack, "default": _default,
-    "gain_*": _why_not, "count_*": _why_not, "some_*": _why_not,
+    "why-not/head*": _not_head, "why-not/waived": _waived, "why-not/also": _also, "why-not/every": _every,
+    "why-not/accepted": _accepted, "why-not/quantity": _quantity, "why-not/printed": _quantity,
+    "why-not/worked": _worked, "why-not/behind": _stood, "why-not/waits": _stood, "why-not/rival": _stood,
+    "why-not/lack": _lack, "why-not/lack/*": _lack, "why-not/default": _default, "why-not/papers": _papers,
+    "why-not/gain*": _lead, "why-not/count*": _lead, "why-not/some*": _lead,
 }  # fmt: skip
 """What the forms of the table assert, by their keys."""

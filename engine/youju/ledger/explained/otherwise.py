@@ -79,7 +79,7 @@ def readings(context: Context) -> Iterator[tuple[Words, str, Fraction]]:
             takes.append(((f"按所列数据（{text}），", f"by the figures ({text}), "), context.value(context.tree(text))))
         for one in let.get("readings", []):
             title, value = one["title"], context.value(context.tree(one["from"]))
-            takes.append(((f"另一口径：{title['zh']}，", f"another reading: {title['en']}, "), value))
+            takes.append(((f"另一口径是{title['zh']}，", f"another reading, {title['en']}, "), value))
         yield from ((words, name, value) for words, value in takes if isinstance(value, Fraction))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from youju.feel import UNKNOWN, Expr, Name, Value, read_number
 from youju.ledger.explained.amounts import GAPS, POINTS, says
+from youju.ledger.explained.compared import told_leaves
 from youju.ledger.explained.context import Context
 from youju.ledger.explained.otherwise import says_reconciled
 from youju.ledger.explained.quoted import place_of
@@ -51,18 +52,14 @@ def says_it(context: Context, reference: str, zh: str, en: str) -> bool:
             return context.called(name, zh, en)
         case "way" | "near" | "stay", [*_, "name"]:
             return context.called(_answer(context, kind, rest[:-1])["fact"], zh, en)
-        case "condition" | "when" | "formula", [rule]:
+        case "condition" | "formula", [rule]:
             return context.says(zh, en, _told_of(context, kind, rule))
         case "let", [name, "formula"]:
             return context.says(zh, en, _formulas(context, name))
         case "side", [rule, number, side, "words"]:
             return context.says(zh, en, _sides(context, rule, number, side))
-        case "side", [rule]:
-            return says_side(context, rule, "", "", zh, en)
-        case "side", [rule, "left" | "right" | "gap" as part]:
-            return says_side(context, rule, "", part, zh, en)
-        case "side", [rule, number, *part]:
-            return says_side(context, rule, number, "".join(part), zh, en)
+        case "side", [rule, number, part]:
+            return says_side(context, rule, number, part, zh, en)
         case "searched" | "sought", [name]:
             return says_searched(context, kind, name, zh, en)
         case "papers", [name]:
@@ -148,13 +145,9 @@ def _value(context: Context, name: str, value: Value) -> Meaning:
 
 
 def _told_of(context: Context, kind: str, rule: str) -> Iterable[Expr]:
-    """A rule's condition, a part of it that is told alone, its points, or what gives a named quantity its value."""
-    if kind == "when":
-        return [context.condition(rule)]
+    """A rule's condition, a part of it that is told alone, as written or as it is wanted; or its points."""
     if kind == "condition":
-        return [context.condition(rule), *leaves(context, rule)]
-    if rule in context.lets and rule not in context.rules:
-        return _formulas(context, rule)
+        return [context.condition(rule), *leaves(context, rule), *told_leaves(context, rule)]
     return [context.tree(context.rules[rule]["points"])]
 
 

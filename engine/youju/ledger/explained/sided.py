@@ -1,38 +1,13 @@
-"""A side of a comparison told with its value, the gap between both, or the whole of it: read back part by part."""
+"""The comparisons of a condition, and their parts read back: the values of both sides and the gap between them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from youju.feel import (
-    UNKNOWN,
-    Between,
-    Compare,
-    Expr,
-    In,
-    ListOf,
-    Literal,
-    Name,
-    RangeOf,
-    UnaryTest,
-    Value,
-    children,
-    comparisons,
-    names,
-)
+from youju.feel import Between, Compare, Expr, In, ListOf, RangeOf, UnaryTest, Value, comparisons
 from youju.ledger.explained.amounts import GAPS, says
 from youju.ledger.explained.context import Context
-
-_TRUTH = {True: ("是", "yes"), False: ("否", "no"), UNKNOWN: ("没有说明", "not said")}
-_GAP = {
-    "zh": re.compile(r"(?P<way>高|低|多|少) ?(?P<size>.+)"),
-    "en": re.compile(r"(?P<size>.+) (?P<way>higher|lower|more|less)"),
-}
-_ABOVE = {"高": True, "多": True, "higher": True, "more": True, "低": False, "少": False, "lower": False, "less": False}
-_ON_IT = (("正好在界上", "exactly on it"), ("正好在界上，不算在内", "exactly on it, which does not count"))
-_FIGURE = re.compile(r"(?:(?:约|≈|about) ?)?[-−]?[0-9][0-9,]*(?:\.[0-9]+)?(?:/[0-9]+)?(?: ?(?:%|元|万元|亿元))?")
 
 
 def leaves(context: Context, rule: str, number: str = "") -> list[Expr]:
@@ -42,11 +17,17 @@ def leaves(context: Context, rule: str, number: str = "") -> list[Expr]:
 
 
 def says_side(context: Context, rule: str, number: str, part: str, zh: str, en: str) -> bool:
-    """Whether both texts say a part of a comparison: `left`, `right`, `gap`, or (no part) the whole with its values."""
-    found = leaves(context, rule, number)
-    if not part:
-        return any(_says_whole(context, leaf, zh, en) for leaf in found)
-    return any(_says_part(context, one, part, zh, en) for leaf in found for one in bounds(leaf))
+    """Whether both texts say a part of a comparison: the value of its `left` or `right`, or the `gap` between them."""
+    return any(_says_part(context, one, part, zh, en) for leaf in leaves(context, rule, number) for one in bounds(leaf))
+
+
+def says_value(context: Context, value: Value, zh: str, en: str) -> bool:
+    """Whether both texts say the value of a side: a number in a unit that it may have, else its word."""
+    if isinstance(value, bool):
+        return (zh, en) == (("是", "yes") if value else ("否", "no"))
+    if not isinstance(value, Fraction):
+        return (zh, en) == (value, value)
+    return says(zh, value, units(context)) and says(en, value, units(context))
 
 
 def bounds(leaf: Expr) -> Iterator[Compare]:
@@ -85,70 +66,7 @@ def units(context: Context) -> tuple[str, ...]:
 def _says_part(context: Context, leaf: Compare, part: str, zh: str, en: str) -> bool:
     left, right = context.value(leaf.left), context.value(leaf.right)
     if part != "gap":
-        expr, value = (leaf.left, left) if part == "left" else (leaf.right, right)
-        return part in ("left", "right") and _told_with_value(context, expr, value, zh, en)
+        return says_value(context, {"left": left, "right": right}[part], zh, en)
     if not (isinstance(left, Fraction) and isinstance(right, Fraction)):
         return False
-    if left == right:
-        return (zh, en) in _ON_IT
-    return all(_says_gap(context, left - right, text, lang) for lang, text in (("zh", zh), ("en", en)))
-
-
-def _says_gap(context: Context, off: Fraction, text: str, lang: str) -> bool:
-    """How far the left side is above the right, or below; where the form of the sentence tells that, the size alone."""
-    allowed = (*GAPS, *units(context))
-    found = _GAP[lang].fullmatch(text)
-    if found is None:
-        return says(text, abs(off), allowed)
-    return _ABOVE[found["way"]] is (off > 0) and says(found["size"], abs(off), allowed)
-
-
-def _told_with_value(context: Context, expr: Expr, value: Value, zh: str, en: str) -> bool:
-    """Whether the texts are the value, or the side in words and the value behind it."""
-    if not isinstance(value, Fraction):
-        return False
-    allowed = units(context)
-    if says(zh, value, allowed) and says(en, value, allowed):
-        return True
-    words = [[text[:at] for at in range(1, len(text)) if says(text[at:], value, allowed)] for text in (zh, en)]
-    pairs = ((_bare(one), _bare(other)) for one in words[0] for other in words[1])
-    return any(_called(context, expr, one, other) for one, other in pairs)
-
-
-def _bare(words: str) -> str:
-    return words.rstrip().removesuffix("=").rstrip()
-
-
-def _called(context: Context, expr: Expr, zh: str, en: str) -> bool:
-    if isinstance(expr, Name) and expr.name != "weight" and context.called(expr.name, zh, en):
-        return True
-    return context.says(zh, en, [expr])
-
-
-def _says_whole(context: Context, leaf: Expr, zh: str, en: str) -> bool:
-    """An answer exactly; of other comparisons every figure must be one of theirs."""
-    if isinstance(leaf, Name):
-        truth = context.value(leaf)
-        words = _TRUTH.get(truth) if isinstance(truth, bool) or truth is UNKNOWN else None
-        if words is None or not zh.endswith(f"：{words[0]}") or not en.endswith(f": {words[1]}"):
-            return False
-        return context.called(leaf.name, zh.removesuffix(f"：{words[0]}"), en.removesuffix(f": {words[1]}"))
-    values = list(_figures(context, leaf))
-    figures = [_FIGURE.findall(text) for text in (zh, en)]
-    allowed = units(context)
-    read = all(any(says(one, value, allowed) for value in values) for found in figures for one in found)
-    return read and len(figures[0]) == len(figures[1])
-
-
-def _figures(context: Context, expr: Expr) -> Iterator[Fraction]:
-    """The numbers that a comparison is about: its own, those of its sides, of its facts and of its quantities."""
-    value = context.value(expr)
-    if isinstance(value, Fraction):
-        yield value
-    if isinstance(expr, Literal) and isinstance(expr.value, Fraction):
-        yield expr.value
-    for part in children(expr):
-        yield from _figures(context, part)
-    for name in names(expr) & set(context.lets):
-        for text in context.lets[name]["from"]:
-            yield from _figures(context, context.tree(text))
+    return all(says(text, abs(left - right), (*GAPS, *units(context))) for text in (zh, en))

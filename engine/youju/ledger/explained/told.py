@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import Any
 
 from youju.feel import FeelError
@@ -18,6 +19,7 @@ from youju.ledger.sentences.sentence import SLOT
 
 Record = dict[str, Any]
 LANGS = ("zh", "en")
+_HEADS = {"why": "head/*/*", "regain": "head/*", "why-not": "why-not/head*"}
 _SKIPPED = ("word", "other")
 """What is read with its sentence, not by itself: words of kinds, and what other readings give."""
 
@@ -28,21 +30,19 @@ def check_texts(context: Context) -> Iterator[Fault]:
         yield told("不是 why、regain、why-not 三组", "they are not those of why, regain and why-not")
         return
     for table, texts in context.said["texts"].items():
-        if not texts or not texts[0]["key"].startswith("head"):
+        if not texts or not fnmatchcase(texts[0]["key"], _HEADS[table]):
             yield told(f"{table} 没有以得分开头", f"those of {table} do not begin with the points")
-        before: Record | None = None
-        for number, text in enumerate(texts, start=1):
-            zh, en = f"{table} 第 {number} 句", f"sentence {number} of {table}"
-            yield from _sentence(context, table, text, before, (zh, en))
-            before = text
+        for at in range(len(texts)):
+            called = (f"{table} 第 {at + 1} 句", f"sentence {at + 1} of {table}")
+            yield from _sentence(context, table, texts, at, called)
     for one in complete(context):
         yield told(f"没有一句说到 {one}", f"no sentence tells {one}")
 
 
 def _sentence(
-    context: Context, table: str, text: Record, before: Record | None, called: tuple[str, str]
+    context: Context, table: str, texts: Sequence[Record], at: int, called: tuple[str, str]
 ) -> Iterator[Fault]:
-    zh, en = called
+    (zh, en), text, before = called, texts[at], texts[at - 1] if at else None
     form = form_of(context, table, text["key"], before)
     if form is None:
         yield told(f"{zh}的句式不在表里，或不是这些分的理由", f"{en} has no form, or one that does not hold here")
@@ -50,7 +50,7 @@ def _sentence(
     if not _filled(form, text):
         yield told(f"{zh}不是照句式填成的：{text['zh']}", f"{en} is not its form with its slots")
         return
-    if not _holds(context, table, text):
+    if not _holds(context, texts, at):
         yield told(
             f"{zh}所说的与账不符：{text['zh']}", f"what {en} says is not so, or its slots are about other things"
         )
@@ -94,13 +94,16 @@ def _fill(form: str, words: Mapping[str, str]) -> str:
     return SLOT.sub(lambda hole: words[hole[1]], form)
 
 
-def _holds(context: Context, table: str, text: Record) -> bool:
-    """Whether the slots are about what the form says, and what it says of them is so."""
+def _holds(context: Context, texts: Sequence[Record], at: int) -> bool:
+    """Whether the slots are about what the form says, and what it says of them is so where it stands."""
+    text = texts[at]
     stated = {name: let["stated"] for name, let in context.lets.items() if "stated" in let}
     if text["key"].startswith(BECAUSE):
         return all(_of_hole(name, slot["of"], stated) for name, slot in text["slots"].items())
-    letters = bound(table, text["key"], text["slots"], stated)
-    return letters is not None and _tried(lambda: asserted(table, Told(context, text["key"], text["slots"], letters)))
+    letters = bound(text["key"], text["slots"], stated)
+    if letters is None:
+        return False
+    return _tried(lambda: asserted(Told(context, text["key"], text["slots"], letters, texts, at)))
 
 
 def _of_hole(name: str, reference: str, stated: Mapping[str, str]) -> bool:

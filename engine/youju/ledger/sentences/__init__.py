@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from youju.ledger.sentences import regain, why, why_not
 from youju.ledger.sentences.sentence import Form, Said, Sentence, sentence
 
-TABLES: Mapping[str, Mapping[str, Form]] = {"why": why.FORMS, "regain": regain.FORMS, "why-not": why_not.FORMS}
-"""The forms of what certificates tell, by the command that prints it: what a checker of sentences knows."""
+FORMS: Mapping[str, Form] = {**why.FORMS, **regain.FORMS, **why_not.FORMS}
+"""The forms of all that certificates tell; a key is one form, whichever command prints it."""
+TABLES: Mapping[str, Mapping[str, Form]] = {"why": FORMS, "regain": regain.FORMS, "why-not": why_not.FORMS}
+"""The forms by the command that prints them: why tells also what its rules failed by and what would win points back."""
 BECAUSE = "because/"
 """How keys begin whose form is what a card says for a rule: `because/INDICATOR/RULE`."""
 
-__all__ = ["BECAUSE", "TABLES", "Form", "Said", "Sentence", "sentence"]
+__all__ = ["BECAUSE", "FORMS", "TABLES", "Form", "Said", "Sentence", "sentence"]
