@@ -47,14 +47,17 @@ def accepted(audit: Audit, data: bytes, replay: Replay) -> Iterator[Tried]:
     yield holds("certificate accepted/alone", not reasons, reasons[:3])
 
 
-def refusals(data: bytes, number: int) -> Iterator[Tried]:
-    """One edit of the certificate, the kinds in turn, its digests made anew: refused by the file alone."""
+def refusals(audit: Audit, data: bytes, number: int) -> Iterator[Tried]:
+    """One edit of the certificate, the kinds in turn, its digests made anew: refused, with the rubric at hand as
+    `youju verify` has it, for the claim that was edited."""
+    rubric = audit.rubric
+    hand = AtHand({rubric.id: {rubric.digest: (None, None)}}, {rubric.digest: rubric.dictionary.facts})
     rng, kinds = Random(f"tampered {number}"), sorted(KINDS)
     for at in range(len(kinds)):
         kind = kinds[(number + at) % len(kinds)]
         record = json.loads(data)
         if _edited(record, kind, rng) and canonical(record) != data:
-            yield holds("tampered refused", refused(resealed(record)), f"{kind} is accepted")
+            yield holds("tampered refused", refused(resealed(record), kind, hand), f"{kind} is accepted")
             return
 
 

@@ -133,6 +133,9 @@ def _other(case: Case, values: Values, points: Fraction | None) -> bool:
     if not case.applies:
         return points is None and case.replay.applies(case.name, values) is True
     now, then = case.now, case.at(values)
+    if points is None:
+        # With these values the rules decide nothing, as where they divide by zero.
+        return now.decided and not then.decided
     return then.points == points != now.points and (then.decided or not now.decided)
 
 

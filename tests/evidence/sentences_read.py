@@ -79,7 +79,7 @@ class Reader:
         plain: Mapping[str, Any] = {
             "fact": self._fact, "let": self._let, "entry": self._entry, "worth": self._worth, "side": self._side,
             "way": self._way, "near": self._way, "stay": self._stay, "range": self._range, "said": self._said,
-            "count": self._count, "when": self._when, "formula": self._formula, "other": self._other,
+            "count": self._count, "when": self._when, "condition": self._when, "formula": self._formula, "other": self._other,
             "place": self._place, "quote": self._quote, "basis": self._basis, "finding": self._finding,
             "searched": self._searched, "name": self._name, "reconcile": self._reconcile,
         }  # fmt: skip

@@ -114,7 +114,7 @@ def tried(department: Department, number: int, completions: int) -> Tally:
     found.take(where, quotes(audit, every, replay))
     data = certificate_of(audit, every)
     found.take(where, accepted(audit, data, replay))
-    found.take(where, refusals(data, number))
+    found.take(where, refusals(audit, data, number))
     return found
 
 

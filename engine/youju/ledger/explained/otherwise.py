@@ -40,20 +40,26 @@ def other_points(context: Context, zh: str, en: str) -> Fraction | None:
 def _chosen(context: Context, zh: str, en: str) -> dict[str, Value] | None:
     """The values that the texts give to the facts of which the report says several, each one of those it states."""
     found: dict[str, Value] = {}
-    pieces, pieces_en = zh.split("、"), en.split(", ")
-    if len(pieces) != len(pieces_en):
-        return None
-    for piece, piece_en in zip(pieces, pieces_en, strict=True):
+    rest = en
+    for piece in zh.split("、"):
         name, _, shown = piece.rpartition(" ") if piece.split(" ")[0] not in context.facts else piece.partition(" ")
         fact = context.facts.get(name)
         if fact is None or fact["status"] != "conflicting" or name in found:
             return None
         values = [context.world.read(name, statement[0]) for statement in fact["statements"]]
-        said = [value for value in values if _is(context, name, value, shown, piece_en)]
-        if not said:
+        # An English name may have commas of its own: a piece ends where its value does.
+        said = ((value, end) for end in _ends(rest) for value in values if _is(context, name, value, shown, rest[:end]))
+        found[name], end = next(said, (None, 0))
+        if not end:
             return None
-        found[name] = said[0]
-    return found
+        rest = rest[end:].removeprefix(", ")
+    return None if rest else found
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where a piece of a list may end: before each comma, and at the end."""
+    yield from (at for at in range(len(text)) if text.startswith(", ", at))
+    yield len(text)
 
 
 def _is(context: Context, name: str, value: Value, shown: str, en: str) -> bool:
