@@ -40,7 +40,7 @@ def _claim(audit: Audit, why: Why, lang: str) -> Html | None:
 def _line(audit: Audit, line: Line, lang: str) -> Html:
     first = line.sentences[0]
     entry = _entry_of(first)
-    kind = "entry" if entry else "doubt" if first.key == "finding" else "line-of"
+    kind = "entry" if entry else "doubt" if first.key == "finding" else "line_of"
     children = [piece for one in _joined(audit, line, lang) for piece in one]
     return el("p", *children, class_=f"{kind} deep{line.depth}", id=f"e-{entry}" if entry else None)
 
