@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 from card_strategies import CARDS, ROUNDINGS, VALUES, conditions, numbers
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from prove_kit import WEIGHT, counted, indicator
 
@@ -97,7 +97,11 @@ def test_a_card_at_random_by_cases_has_the_points_of_the_interpreter(
     card: Indicator, points: list[dict[str, Value]]
 ) -> None:
     free = {name: FACTS[name].domain for name in card.facts}
-    posed = pose(card, {}, free, WEIGHT, frozenset(free))
+    try:
+        posed = pose(card, {}, free, WEIGHT, frozenset(free))
+    except NotEncodable:
+        # A card that falls into too many cases is told as such, and nothing is claimed of it.
+        reject()
 
     assert [exact_points(card, values, WEIGHT) for values in points] == [posed.at(values) for values in points]
 

@@ -10,8 +10,9 @@ from math import floor
 from youju.feel import UNKNOWN, Expr, Literal, Name, Value, children
 from youju.prove.domain import Domain, Free
 from youju.prove.encode import Encoded, Encoder, Words, first_known, given
+from youju.prove.errors import NotEncodable
 from youju.prove.formula import TRUE, Flag, Formula, both, either, holds, opposite, sign, zero
-from youju.prove.number import Number, Piece, Step, above, cases, number, under
+from youju.prove.number import Number, Piece, Step, TooManyCases, above, cases, number, under
 from youju.prove.polynomial import constant, quantity
 from youju.prove.reckoning import Reckoning, Whole
 from youju.prove.rounding import ROUNDINGS
@@ -169,7 +170,10 @@ def pose(
     for let in indicator.lets:
         first = let.alternatives[0].expr
         known[let.name] = first_known([encoder.encode(one.expr) for one in let.alternatives], first)
-    points = _points(indicator, encoder)
+    try:
+        points = _points(indicator, encoder)
+    except TooManyCases:
+        raise NotEncodable(indicator.rules[0].points.expr, "the points fall into too many cases together") from None
     return Posed(facts, points, tuple(reckon.wholes))
 
 
