@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from youju.arithmetic import Relation
 from youju.audit.finding import Finding
 from youju.audit.run import Audit
-from youju.feel import Value
 from youju.ledger import Row, Totals, content
 from youju.report import Place, Quote
 from youju.rubric import Basis, Rubric, Text
@@ -73,12 +71,6 @@ def sections(audit: Audit) -> list[dict[str, Any]]:
         members = tuple(name for group in section.groups for name in group.indicators)
         found.append({**_sums(audit, section.id, section.title, members), "groups": groups})
     return found
-
-
-def values_shown(audit: Audit, indicator: str) -> Mapping[str, Value]:
-    """The named quantities of an indicator, as its points were worked out from them."""
-    case = audit.entered.cases.get(indicator)
-    return {} if case is None else case.values
 
 
 def _sums(audit: Audit, key: str, title: Text, members: tuple[str, ...]) -> dict[str, Any]:

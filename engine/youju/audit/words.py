@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from youju.facts import Fact
+from youju.facts import SCALES, Fact
 from youju.feel import UNKNOWN, Value, show_number
 from youju.rubric import Text
 
@@ -78,6 +78,13 @@ def show_value(value: Value, scale: Fraction, unit: str, lang: str = "zh") -> st
         joint = "" if unit in ("", "%") else " "
         return f"{show_number(value / scale)}{joint}{unit}"
     return _UNKNOWN[lang] if value is UNKNOWN else str(value)
+
+
+def show_in(value: Value, unit: str, lang: str = "zh") -> str:
+    """A value of the base unit in a unit: a ratio as a percentage, anything else as it is counted."""
+    if unit == "%":
+        return show_ratio(value, lang)
+    return show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
 
 
 def show_ratio(value: Value, lang: str = "zh") -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
+from youju.cli.terminal import write_record
 
 MOST = 12
 """Questions on a screen, unless more are asked for."""
@@ -37,10 +37,7 @@ def ask_command(report: Path, asked: Asked, as_json: bool, lang: str, most: int)
     audit = open_audit(report, asked).audit
     found = ask(audit)
     if as_json:
-        from youju.source import canonical
-
-        sys.stdout.buffer.write(canonical(ask_record(audit, found)))
-        sys.stdout.buffer.flush()
+        write_record(ask_record(audit, found))
         return
     for line in rendered(told(audit, found, most), lang).split("\n"):
         click.echo(printable(line))

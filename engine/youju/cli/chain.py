@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -12,8 +11,9 @@ import click
 
 from youju.audit.words import one_line
 from youju.cli.decide import DECISIONS
+from youju.cli.files import whole_file
+from youju.cli.terminal import write_record
 from youju.ledger.journal import Checked, Fault, Record, backwards, check, files_of
-from youju.source import CodedError, canonical
 
 LARGEST = 256 << 20
 """A journal of a hundred thousand records is a third of this."""
@@ -53,8 +53,7 @@ def run_verify(file: Path, count: int | None, head: str | None, folder: Path | N
         notes = [{"record": one.number, "note": one.zh, "note_en": one.en} for one in backwards(checked.records)]
         found = {"accepted": not faults, "count": checked.head.count, "head": checked.head.hash, "reasons": reasons}
         found |= {"notes": notes} if notes else {}
-        sys.stdout.buffer.write(canonical(found))
-        sys.stdout.buffer.flush()
+        write_record(found)
     elif faults:
         _tell_faults(faults)
     else:
@@ -81,16 +80,9 @@ def run_show(file: Path, lang: str) -> None:
 
 def read_journal(file: Path) -> bytes:
     """The bytes of a journal; CodedError `journal-unreadable` where there is no such file, or one too large."""
-    try:
-        if not file.is_file():
-            raise CodedError("journal-unreadable", f"没有日志“{file.name}”", f"there is no journal “{file.name}”")
-        if file.stat().st_size > LARGEST:
-            raise CodedError("journal-unreadable", f"“{file.name}”太大，不是日志", f"“{file.name}” is too large")
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "?"
-        zh, en = f"读不到“{file.name}”：{reason}", f"cannot read “{file.name}”: {reason}"
-        raise CodedError("journal-unreadable", zh, en) from error
+    absent = f"没有日志“{file.name}”", f"there is no journal “{file.name}”"
+    large = f"“{file.name}”太大，不是日志", f"“{file.name}” is too large"
+    return whole_file(file, LARGEST, "journal-unreadable", absent, large)
 
 
 def told(record: Record, lang: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from youju.cli.asked import FILE, as_json, in_language
+from youju.cli.terminal import write_record
 
 if TYPE_CHECKING:
     from youju.explain.compare import Comparison, FactChange, Saved, Turned
@@ -30,20 +31,16 @@ _SAME = {"zh": "两次审核没有不同", "en": "the two audits do not differ"}
 )
 def compare_command(before: Path, after: Path, as_json: bool, lang: str, fail_on: str) -> None:
     """两次审核（保存的记录）之间变了什么：事实、裁定、得分、疑点。 / What changed between two saved audits."""
-    import sys
-
     from youju.audit.words import printable
     from youju.explain.compare import compare
     from youju.publish.sarif import read_baseline
-    from youju.source import canonical
 
     (old, plain_old), (new, plain_new) = (_verified(file) for file in (before, after))
     found = compare(plain_old, plain_new)
     findings = read_baseline(old, before.name).compared(list(read_baseline(new, after.name).results.values()))
     changed = found.differs or any(one["baselineState"] != "unchanged" for one in findings)
     if as_json:
-        sys.stdout.buffer.write(canonical(comparison_record(found, findings, changed)))
-        sys.stdout.buffer.flush()
+        write_record(comparison_record(found, findings, changed))
     else:
         for line in _screen(found, findings, (before.name, after.name), changed, lang):
             click.echo(printable(line))

@@ -1,4 +1,4 @@
-"""Files that commands write: all of them or none, whole, and a sentence where that cannot be."""
+"""Files that commands write, all of them or none, and that they read whole; a sentence where that cannot be."""
 
 from __future__ import annotations
 
@@ -44,6 +44,20 @@ def put_new(path: Path, data: bytes, force: bool) -> None:
         zh = f"“{path}”已经有了，没有覆盖；要覆盖请加 --force"
         raise CodedError("export-exists", zh, f"“{path}” is there already; --force writes over it")
     put(path, data)
+
+
+def whole_file(path: Path, most: int, code: str, absent: tuple[str, str], large: tuple[str, str]) -> bytes:
+    """The bytes of a file; CodedError of this code where there is none (`absent`, in both languages), where it has
+    more than so many bytes (`large`), or where it cannot be read."""
+    try:
+        if not path.is_file():
+            raise CodedError(code, *absent)
+        if path.stat().st_size > most:
+            raise CodedError(code, *large)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise CodedError(code, f"读不到“{path.name}”：{reason}", f"cannot read “{path.name}”: {reason}") from error
 
 
 @contextlib.contextmanager

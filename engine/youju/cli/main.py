@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -19,13 +19,11 @@ from youju.cli.journal import journal_group
 from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
+from youju.cli.terminal import console_of, write_record
 from youju.cli.verify import verify_command
 from youju.cli.what_if import what_if_command
 from youju.cli.why import why_command
 from youju.cli.why_not import why_not_command
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -79,11 +77,11 @@ def audit_command(
     elif as_json:
         from youju.audit.record import to_record
 
-        _write_json(to_record(opened.audit))
+        write_record(to_record(opened.audit))
     else:
         from youju.cli.screen import show_audit
 
-        show_audit(_console(), opened, lang, _command(), str(report), asked.typed())
+        show_audit(console_of(), opened, lang, _command(), str(report), asked.typed())
     if earlier is not None and not as_json:
         show_change(opened.audit, earlier, lang)
     if head is not None:
@@ -172,11 +170,11 @@ def facts_command(
         write_sheet(xlsx, opened.audit, force)
         keep(opened.audit)
     elif as_json:
-        _write_json((unmatched_record if unmatched else facts_record)(opened.audit))
+        write_record((unmatched_record if unmatched else facts_record)(opened.audit))
     elif unmatched:
-        show_unmatched(_console(), opened.audit, lang)
+        show_unmatched(console_of(), opened.audit, lang)
     else:
-        show_facts(_console(), opened.audit, lang)
+        show_facts(console_of(), opened.audit, lang)
 
 
 @cli.command("conflicts")
@@ -193,7 +191,7 @@ def conflicts_command(report: Path, asked: Asked, as_json: bool, lang: str) -> N
     audit = open_audit(report, asked).audit
     found = conflicts(audit)
     if as_json:
-        _write_json(conflicts_record(audit, found))
+        write_record(conflicts_record(audit, found))
     else:
         click.echo(render_conflicts(audit, found, lang))
 
@@ -215,9 +213,9 @@ def check_command(report: Path, asked: Asked, as_json: bool, lang: str, whole: b
     audit = open_audit(report, asked).audit
     relations = asked_relations(audit, whole)
     if as_json:
-        _write_json(check_record(audit, relations))
+        write_record(check_record(audit, relations))
     else:
-        show_relations(_console(), audit, relations, lang)
+        show_relations(console_of(), audit, relations, lang)
     if fail_on == "fails" and any(one.verdict == "fails" for one in audit.relations):
         raise SystemExit(1)
 
@@ -274,26 +272,11 @@ def main() -> None:
     os._exit(status)
 
 
-def _write_json(record: dict[str, Any]) -> None:
-    from youju.source import canonical
-
-    sys.stdout.buffer.write(canonical(record))
-    sys.stdout.buffer.flush()
-
-
 def _command() -> str:
     """How to call this command again: by its name where it is on the path, else as it was called."""
     import shutil
 
     return "youju" if shutil.which("youju") else os.path.relpath(sys.argv[0])
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    # In a pipe there is no width to go by: wide enough that no line of a table is broken.
-    return console if console.is_terminal else Console(highlight=False, width=120)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from pathlib import Path
 from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
 from youju.audit.words import printable
 from youju.cli.asked import Asked
+from youju.cli.files import whole_file
 from youju.cli.handed import rulings_of
 from youju.cli.progress import reading_bar
 from youju.cli.rulings import decided_on
@@ -150,16 +151,9 @@ def _candidates(document: Document, rubric: str | None, asked: date | None) -> l
 
 def read_record(file: Path) -> bytes:
     """The bytes of a saved audit; CodedError where there is no such file, or one too large to be an audit."""
-    try:
-        if not file.is_file():
-            raise CodedError("record-unreadable", f"“{file.name}”不是文件", f"“{file.name}” is not a file")
-        if file.stat().st_size > MAX_RECORD:
-            raise CodedError("record-unreadable", f"“{file.name}”太大，不是审核记录", f"“{file.name}” is too large")
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "?"
-        zh, en = f"读不到“{file.name}”：{reason}", f"cannot read “{file.name}”: {reason}"
-        raise CodedError("record-unreadable", zh, en) from error
+    absent = f"“{file.name}”不是文件", f"“{file.name}” is not a file"
+    large = f"“{file.name}”太大，不是审核记录", f"“{file.name}” is too large"
+    return whole_file(file, MAX_RECORD, "record-unreadable", absent, large)
 
 
 def _no_year(document: Document, rubric: str) -> CodedError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
+from youju.cli.terminal import write_record
 
 
 @click.command("regain")
@@ -22,13 +22,12 @@ def regain_command(report: Path, indicator: str | None, asked: Asked, as_json: b
     from youju.explain.regain import losing, regain
     from youju.explain.regain_record import regain_record
     from youju.explain.tell.regain import regain_text
-    from youju.source import canonical
 
     audit = open_audit(report, asked).audit
     names = losing(audit) if indicator is None else (asked_indicator(audit.rubric, indicator),)
     found = tuple(regain(audit, name) for name in names)
     if as_json:
-        sys.stdout.buffer.write(canonical(regain_record(audit, found)))
+        write_record(regain_record(audit, found))
     elif found:
         click.echo("\n\n".join(regain_text(audit, one, lang) for one in found))
     else:

@@ -1,11 +1,29 @@
-"""Lines on a terminal: one that is too long goes on below its own first letter, not at the edge."""
+"""What commands show: records, tables and lines, of which one that is too long goes on below its own first letter."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+def write_record(record: Mapping[str, Any]) -> None:
+    """A record on standard output, in canonical JSON."""
+    from youju.source import canonical
+
+    sys.stdout.buffer.write(canonical(record))
+    sys.stdout.buffer.flush()
+
+
+def console_of() -> Console:
+    """A console for tables. In a pipe there is no width to go by: wide enough that no line of a table is broken."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=120)
 
 
 def show_text(text: str) -> None:

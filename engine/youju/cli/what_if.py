@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
+from youju.cli.terminal import console_of, write_record
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from youju.audit import Audit
     from youju.author.scenarios.pairs import Slip
     from youju.explain.what_if import Scenario
@@ -57,9 +55,9 @@ def _run_pairs(audit: Audit, given: Sequence[str], as_json: bool, lang: str) -> 
 
     found = what_if(audit, _assumed(given, audit.rubric))
     if as_json:
-        _write(what_if_record(found))
+        write_record(what_if_record(found))
     else:
-        show_what_if(_console(), found, lang)
+        show_what_if(console_of(), found, lang)
 
 
 def _run_sheet(audit: Audit, sheet: Path, as_json: bool, lang: str) -> None:
@@ -69,9 +67,9 @@ def _run_sheet(audit: Audit, sheet: Path, as_json: bool, lang: str) -> None:
 
     played = [play(audit, one) for one in _scenarios(sheet, audit.rubric)]
     if as_json:
-        _write(played_record(audit, played))
+        write_record(played_record(audit, played))
     else:
-        show_played(_console(), audit, played, lang)
+        show_played(console_of(), audit, played, lang)
 
 
 def _assumed(given: Sequence[str], rubric: Rubric) -> Mapping[str, Assumed]:
@@ -108,18 +106,3 @@ def _tell(slip: Slip) -> None:
 
     line, carets = excerpt(slip.text.replace("\n", " "), slip.start, slip.end)
     click.echo(printable(f"{slip.code}：{slip.zh} / {slip.en}\n    {line}\n    {carets}"), err=True)
-
-
-def _write(record: dict[str, Any]) -> None:
-    from youju.source import canonical
-
-    sys.stdout.buffer.write(canonical(record))
-    sys.stdout.buffer.flush()
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    # In a pipe there is no width to go by: wide enough that no line of a table is broken.
-    return console if console.is_terminal else Console(highlight=False, width=120)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
+from youju.cli.terminal import write_record
 
 if TYPE_CHECKING:
     from youju.explain.render import Size
@@ -27,11 +27,10 @@ def why_command(report: Path, indicator: str, size: Size | None, asked: Asked, a
     from youju.cli.open import asked_indicator, open_audit
     from youju.cli.terminal import show_text
     from youju.explain import render, why, why_record
-    from youju.source import canonical
 
     opened = open_audit(report, asked)
     explanation = why(opened.audit, asked_indicator(opened.audit.rubric, indicator))
     if as_json:
-        sys.stdout.buffer.write(canonical(why_record(explanation)))
+        write_record(why_record(explanation))
     else:
         show_text(render(explanation, lang, size or "screen"))

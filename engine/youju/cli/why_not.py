@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from youju.cli.asked import FILE, Asked, as_json, asked_of, in_language
+from youju.cli.terminal import write_record
 
 if TYPE_CHECKING:
     from youju.explain.tell.why_not import Contrast
@@ -28,14 +28,12 @@ def why_not_command(report: Path, indicator: str, instead: str | None, asked: As
     from youju.cli.open import asked_indicator, open_audit
     from youju.explain.tell.why_not import why_not_text
     from youju.explain.why_not_record import why_not_record
-    from youju.source import canonical
 
     audit = open_audit(report, asked).audit
     found = asked_indicator(audit.rubric, indicator)
     contrast = _contrast(audit.rubric.indicators[found], instead)
     if as_json:
-        sys.stdout.buffer.write(canonical(why_not_record(audit, found, contrast)))
-        sys.stdout.buffer.flush()
+        write_record(why_not_record(audit, found, contrast))
         return
     click.echo(printable(why_not_text(audit, found, contrast, lang)))
 

@@ -12,10 +12,10 @@ from math import floor
 
 from youju.audit import Audit
 from youju.audit.doubt import printed_fails
-from youju.audit.words import one_line, points_text, show_fact, show_ratio, show_value
+from youju.audit.words import one_line, points_text, show_fact, show_in, show_ratio, show_value
 from youju.explain.margins import Scope, formula_of, scope_of, unit_of
 from youju.explain.prose import Prose
-from youju.facts import SCALES, Fact, Statement
+from youju.facts import Fact, Statement
 from youju.feel import UNKNOWN, Arithmetic, Call, Expr, Literal, Name, Value, show_number
 from youju.ledger.sentences import Said, Sentence
 from youju.ledger.sentences.sentence import SLOT
@@ -45,10 +45,7 @@ def filled(key: str, said: Mapping[str, Said], depth: int = 0) -> Sentence:
 
 def amount(value: Value, unit: str, of: str) -> Said:
     """A value in a unit, as people write it: a ratio as a percentage."""
-    zh, en = (
-        show_ratio(value, lang) if unit == "%" else show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
-        for lang in LANGS
-    )
+    zh, en = (show_in(value, unit, lang) for lang in LANGS)
     return Said(zh, en, of)
 
 

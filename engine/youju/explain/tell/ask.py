@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from youju.audit import Audit
-from youju.audit.words import one_line, points_text, show_ratio, show_value
+from youju.audit.words import one_line, show_ratio, show_value
 from youju.explain.answers import Asked, Swing
 from youju.explain.ask import Answer, answers_of
+from youju.explain.said import points
 from youju.facts import Fact, Statement
 from youju.feel import Value
 from youju.ledger.sentences import Said, Sentence, sentence
@@ -73,14 +73,14 @@ def _lines(found: AskTold, lang: str) -> Iterator[str]:
 
 def _head(audit: Audit, asked: Asked) -> Sentence:
     now = audit.ledger.totals.recomputed
-    points, within = _points(now, "total:points"), asked.low <= now <= asked.high
-    ends = {"low": _points(asked.low, "total:low"), "high": _points(asked.high, "total:high")}
+    total, within = points(now, "total:points"), asked.low <= now <= asked.high
+    ends = {"low": points(asked.low, "total:low"), "high": points(asked.high, "total:high")}
     if not asked.questions:
         if within:
-            return sentence(FORMS, "nothing", points=points)
-        return sentence(FORMS, "settled", points=points, low=ends["low"])
+            return sentence(FORMS, "nothing", points=total)
+        return sentence(FORMS, "settled", points=total, low=ends["low"])
     key = "head_claimed" if not within else "head" if asked.exact else "head_outer"
-    return sentence(FORMS, key, 0, points=points, count=_count(len(asked.questions)), **ends)
+    return sentence(FORMS, key, 0, points=total, count=_count(len(asked.questions)), **ends)
 
 
 def _question(audit: Audit, asked: Asked, place: int, one: Swing) -> Told:
@@ -89,7 +89,7 @@ def _question(audit: Audit, asked: Asked, place: int, one: Swing) -> Told:
     slots = {
         "number": Said(str(place + 1), str(place + 1), f"asked:{place}:number"),
         "fact": _names(audit, [one.fact]),
-        "points": _points(one.points, f"asked:{place}:points"),
+        "points": points(one.points, f"asked:{place}:points"),
     }
     if key == "amount":
         slots["unit"] = Said(fact.spec.shown_unit, fact.spec.shown_unit, "word")
@@ -147,7 +147,7 @@ def _answers(
     if not answers:
         own = next(found for found in asked.ranges if found.indicator == name)
         others = [fact for fact in own.open if fact != one.fact and audit.facts[fact].spec.type != "boolean"]
-        ends = {"low": _points(own.low, "range:low"), "high": _points(own.high, "range:high")}
+        ends = {"low": points(own.low, "range:low"), "high": points(own.high, "range:high")}
         yield sentence(FORMS, "beside", 0, others=_names(audit, others), **ends)
         return
     fact = audit.facts[one.fact]
@@ -170,9 +170,9 @@ def _answer(fact: Fact, of: str, answer: Answer) -> Sentence:
         key = "is"
     else:
         key = "least" if answer.upto is None else "between"
-    slots = {"low": _points(answer.low, f"{of}:low")}
+    slots = {"low": points(answer.low, f"{of}:low")}
     if answer.low != answer.high:
-        key, slots["high"] = f"{key}_range", _points(answer.high, f"{of}:high")
+        key, slots["high"] = f"{key}_range", points(answer.high, f"{of}:high")
     if not isinstance(answer.value, bool):
         slots["value"] = _value(fact, answer.value, f"{of}:value")
     if key.startswith("between"):
@@ -197,11 +197,6 @@ def _value(fact: Fact, value: Value, of: str) -> Said:
         return Said(show_ratio(value), show_ratio(value, "en"), of)
     zh, en = (show_value(value, spec.scale, spec.shown_unit, lang) for lang in ("zh", "en"))
     return Said(zh, en, of)
-
-
-def _points(value: Fraction, of: str) -> Said:
-    text = points_text(value)
-    return Said(text, text, of)
 
 
 def _count(number: int) -> Said:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from youju.audit import Audit
-from youju.audit.words import one_line, points_text, show_value
+from youju.audit.words import one_line, show_value
 from youju.explain.because import because_of
 from youju.explain.compared import told
 from youju.explain.margins import Margin
-from youju.explain.said import slots_of
+from youju.explain.said import points, slots_of
 from youju.explain.what_if import Assumption, Flip, Turned, WhatIf
 from youju.feel import UNKNOWN, Value
 from youju.ledger import Entry
@@ -40,7 +40,7 @@ def told_total(found: WhatIf) -> Sentence:
     before, after = found.before.ledger.totals.recomputed, found.after.ledger.totals.recomputed
     key = "what-if.total-stays" if before == after else "what-if.total"
     return sentence(
-        FORMS, key, before=_points(before, "before:total:recomputed"), after=_points(after, "after:total:recomputed")
+        FORMS, key, before=points(before, "before:total:recomputed"), after=points(after, "after:total:recomputed")
     )
 
 
@@ -101,9 +101,9 @@ def _turned(found: WhatIf, turned: Turned) -> Iterator[Sentence]:
         FORMS,
         f"what-if.{shift.turn}",
         title=Said(title.zh, title.en, "title"),
-        before=_points(shift.before, "before:points"),
-        after=_points(shift.after, "after:points"),
-        change=_points(abs(shift.after - shift.before), "change"),
+        before=points(shift.before, "before:points"),
+        after=points(shift.after, "after:points"),
+        change=points(abs(shift.after - shift.before), "change"),
     )
     alike = [(old, new) for old, new in shift.changed if _same_words(found, old, new)]
     changed = [pair for pair in shift.changed if pair not in alike]
@@ -125,9 +125,9 @@ def _entries(audit: Audit, entries: tuple[Entry, ...], side: str, key: str) -> I
         alike.setdefault(because_of(audit, entry), []).append(entry)
     for because, own in alike.items():
         of = f"{side}:entry:{'+'.join(entry.id for entry in own)}"
-        points = sum((entry.points for entry in own), Fraction(0))
+        whole = sum((entry.points for entry in own), Fraction(0))
         said = Said(one_line(because.zh), one_line(because.en), f"{of}:because")
-        yield sentence(FORMS, key, 1, because=said, points=_points(points, f"{of}:points"))
+        yield sentence(FORMS, key, 1, because=said, points=points(whole, f"{of}:points"))
 
 
 def _flip(found: WhatIf, indicator: str, flip: Flip) -> Sentence:
@@ -150,7 +150,3 @@ def told_flipped(audit: Audit, indicator: str, rule: str, margin: Margin) -> Tex
     """One side of a comparison that turned, in words."""
     one = told(margin, rule, slots_of(audit, indicator), gap=True)
     return Text(zh=one.text("zh"), en=one.text("en"))
-
-
-def _points(value: Fraction, of: str) -> Said:
-    return Said(points_text(value), points_text(value), of)

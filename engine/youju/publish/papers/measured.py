@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from youju.audit import Audit
-from youju.audit.words import show_fact, show_ratio, show_value
+from youju.audit.words import show_fact, show_in
 from youju.explain.margins import Scope, unit_of
 from youju.explain.prose import sign_of
-from youju.facts import SCALES, Fact
+from youju.facts import Fact
 from youju.feel import UNKNOWN, Name, Value
 from youju.firing import Case
 from youju.publish.scoring import scoring
@@ -67,7 +66,7 @@ def let_text(value: Value, unit: str, lang: str) -> str:
     """The value of a named quantity: a ratio as a percentage, anything else in its unit."""
     if value is UNKNOWN:
         return _WORDS["missing"][lang]
-    return show_ratio(value, lang) if unit == "%" else show_value(value, SCALES.get(unit, Fraction(1)), unit, lang)
+    return show_in(value, unit, lang)
 
 
 def printed(fact: Fact, lang: str) -> str:
