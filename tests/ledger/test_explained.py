@@ -171,7 +171,9 @@ def test_no_value_in_it_makes_the_checker_crash(sample_audit: Audit, data: st.Da
     while isinstance(at, (dict, list)) and at:
         inside, key = at, data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
         at = at[key]
-    inside[key] = data.draw(st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.just([]) | st.just({}))
+    # Whole numbers beyond these have no canonical form, and a file that has one is refused before it is looked at.
+    numbers = st.integers(-(2**53) + 1, 2**53 - 1)
+    inside[key] = data.draw(st.none() | st.booleans() | numbers | st.text(max_size=3) | st.just([]) | st.just({}))
 
     assert all(isinstance(reason, str) for reason in verify_explanation(resealed(record)))
 
