@@ -211,3 +211,11 @@ def test_the_questions_are_the_smallest_set_that_decides_the_total(
     }
 
     assert needed == {question.fact for question in ask(audit).questions}
+
+
+def test_a_printed_rate_that_gives_an_end_is_told_as_open(rubric: Rubric) -> None:
+    # Nothing can be divided by no assets at all, so that only a printed rate gives points.
+    found = range_of(judged(rubric, {"固定资产原值": "0 万元"}, {}), "asset-utilisation")
+
+    assert (3, {"固定资产利用率"}) == (found.high, set(found.high_at))
+    assert set(found.high_at) <= set(found.open)

@@ -49,6 +49,8 @@ def range_of(audit: Audit, indicator_id: str) -> Range:
         *applying,
         *opened_of(audit.once(Scoring), indicator),
         *(doubt.facts[0] for doubt in rates_in_doubt(audit, indicator)),
+        # A printed rate may give an end that the figures, one of them being nought, cannot.
+        *(name for name in (*ends.low_at, *ends.high_at) if name in audit.rubric.dictionary.facts),
     )
     return Range(
         indicator_id, row.points, ends.low, ends.high, ends.low_at, ends.high_at,
