@@ -17,10 +17,12 @@ from prove_kit import WEIGHT, counted, indicator
 from youju.facts import FactSpec
 from youju.feel import UNKNOWN, Call, Expr, Name, Value, evaluate, literal, parse
 from youju.prove import Domain, NotEncodable, domain_of
+from youju.prove.board import Board
 from youju.prove.encode import Encoder
+from youju.prove.fact import Fact
 from youju.prove.formula import holds
 from youju.prove.number import Number
-from youju.prove.points import Fact, Posed, pose, worth
+from youju.prove.points import pose, worth
 from youju.prove.reckoning import Reckoning
 from youju.prove.replay import exact_points
 from youju.prove.truth import Truth
@@ -39,7 +41,7 @@ def by_cases(expr: Expr, values: dict[str, Value]) -> Value:
     """The value of an expression by its cases alone."""
     reckon = Reckoning(frozenset())
     found = Encoder({name: fact.encoded() for name, fact in FACTS.items()}.__getitem__, reckon).encode(expr)
-    point = Posed(FACTS, Number(()), tuple(reckon.wholes)).point(values)
+    point = Board(FACTS, {}, reckon).point(values)
     if isinstance(found, Truth):
         yes, no = (holds(part, point.numbers, point.flags) for part in (found.yes, found.no))
         assert not (yes and no)

@@ -35,7 +35,9 @@ def bounds(
     not confirm a witness.
     """
     posed = pose(indicator, {name: value for name, value in values.items() if name not in free}, free, weight)
-    search = _Search(posed, Hunt(posed, budget or Budget()), Court(indicator, values, weight, scale, replay), scale)
+    search = _Search(
+        posed, Hunt(posed.board, budget or Budget()), Court(indicator, values, weight, scale, replay), scale
+    )
     undecided = search.undecided()
     start = search.start()
     if not isinstance(start, Mapping):

@@ -31,7 +31,7 @@ from youju.feel import (
 )
 from youju.prove.errors import NotEncodable
 from youju.prove.formula import FALSE, TRUE, Formula, both, either, opposite
-from youju.prove.number import Number, TooManyCases, cases, number, under
+from youju.prove.number import Number, TooManyCases, cases, number, times, under
 from youju.prove.reckoning import NoFloor, Reckoning
 from youju.prove.rounding import ROUNDINGS
 from youju.prove.truth import NOT_KNOWN, Truth, chosen, conjunction, disjunction, known, negation
@@ -97,7 +97,7 @@ class Encoder:
             case Name(name):
                 return self.read(name)
             case Negate(operand):
-                return cases(piece.times(Fraction(-1)) for piece in self.number(operand).pieces)
+                return times(self.number(operand), Fraction(-1))
             case Arithmetic():
                 return self._arithmetic(expr)
             case And(parts):
@@ -125,16 +125,16 @@ class Encoder:
     def _arithmetic(self, expr: Arithmetic) -> Number:
         x = self.number(expr.left)
         if expr.op == "**":
-            times = expr.right.value if isinstance(expr.right, Literal) else None
-            if not isinstance(times, Fraction) or times.denominator != 1 or abs(times) > MOST_POWER:
+            power = expr.right.value if isinstance(expr.right, Literal) else None
+            if not isinstance(power, Fraction) or power.denominator != 1 or abs(power) > MOST_POWER:
                 raise NotEncodable(expr, f"a power must be a whole constant, {MOST_POWER} at most")
-            return self.reckon.power(x, int(times))
+            return self.reckon.power(x, int(power))
         y = self.number(expr.right)
         match expr.op:
             case "+":
                 return self.reckon.add(x, y)
             case "-":
-                return self.reckon.add(x, cases(piece.times(Fraction(-1)) for piece in y.pieces))
+                return self.reckon.add(x, times(y, Fraction(-1)))
             case "*":
                 return self.reckon.multiply(x, y)
             case "/":

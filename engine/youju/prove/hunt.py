@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 from itertools import product
 from math import floor
 from typing import Literal, TypeAlias
 
 from youju.feel import Value
+from youju.prove.board import Board
 from youju.prove.domain import Budget
+from youju.prove.fact import Point
 from youju.prove.formula import Formula, holds
-from youju.prove.points import Point, Posed
 from youju.prove.solver import AtMost, Solver
 
 Values: TypeAlias = Mapping[str, Value]
@@ -25,62 +25,60 @@ MOST_NEIGHBOURS = 64
 """How many points of the grid around a solution are tried before the solver is asked for one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hunt:
-    """Looks for values of the free facts of a question."""
+    """Looks for values of the free facts of a board, whatever else is laid on it between two questions."""
 
-    posed: Posed
+    board: Board
     budget: Budget
+    _made: dict[tuple[bool, int], Solver] = field(default_factory=dict[tuple[bool, int], Solver])
 
     def find(self, *conditions: Formula | AtMost, accept: Callable[[Values], bool]) -> Found:
         """Values on the grid at which the conditions hold; `accept` tells the same of values, by itself."""
-        anywhere = self._anywhere.ask(*conditions)
+        anywhere = self._solver(on_grid=False).ask(*conditions)
         if anywhere == "none":
             return "none"
         if isinstance(anywhere, Point):
             for near in self._neighbours(anywhere):
                 if accept(near):
                     return near
-        on_grid = self._on_grid.ask(*conditions)
+        on_grid = self._solver(on_grid=True).ask(*conditions)
         if isinstance(on_grid, Point):
             return self._values(on_grid)
         return "off grid" if on_grid == "none" else "unknown"
 
-    @cached_property
-    def _anywhere(self) -> Solver:
-        return Solver(self.posed.within, self.budget, self._whole)
-
-    @cached_property
-    def _on_grid(self) -> Solver:
-        steps = {name: fact.step for name, fact in self.posed.facts.items() if fact.step is not None}
-        return Solver(self.posed.within, self.budget, self._whole, steps)
-
-    @cached_property
-    def _whole(self) -> frozenset[str]:
-        return frozenset(whole.name for whole in self.posed.wholes)
+    def _solver(self, on_grid: bool) -> Solver:
+        """The solver that knows all whole numbers there are by now."""
+        wholes = self.board.wholes
+        key = (on_grid, len(wholes))
+        if key not in self._made:
+            steps = {name: fact.step for name, fact in self.board.facts.items() if fact.step is not None}
+            names = frozenset(whole.name for whole in wholes)
+            self._made[key] = Solver(self.board.within, self.budget, names, steps if on_grid else None)
+        return self._made[key]
 
     def _values(self, point: Point) -> Values:
         filled = self._filled(point)
-        return {name: fact.value(filled) for name, fact in self.posed.facts.items()}
+        return {name: fact.value(filled) for name, fact in self.board.facts.items()}
 
     def _filled(self, point: Point) -> Point:
         """With a value for what is of no account and bounded by nothing, and so never came to the solver."""
-        numbers = {name: Fraction(0) for name in self.posed.facts}
-        flags = {flag: False for name in self.posed.facts for flag in (name, f"known {name}")}
+        numbers = {name: Fraction(0) for name in self.board.facts}
+        flags = {flag: False for name in self.board.facts for flag in (name, f"known {name}")}
         return Point({**numbers, **point.numbers}, {**flags, **point.flags})
 
     def _neighbours(self, point: Point) -> Iterator[Values]:
         """Points of the grid around a point, within the domains."""
         filled = self._filled(point)
-        stepped = [(name, fact.step) for name, fact in self.posed.facts.items() if fact.step is not None]
+        stepped = [(name, fact.step) for name, fact in self.board.facts.items() if fact.step is not None]
         sides = [_sides(filled.numbers[name], step) for name, step in stepped]
         for count, chosen in enumerate(product(*sides)):
             if count == MOST_NEIGHBOURS:
                 return
             near = {name: value for (name, _), value in zip(stepped, chosen, strict=True)}
             at = Point({**filled.numbers, **near}, filled.flags)
-            if all(holds(fact.within, at.numbers, at.flags) for fact in self.posed.facts.values()):
-                yield {name: fact.value(at) for name, fact in self.posed.facts.items()}
+            if all(holds(fact.within, at.numbers, at.flags) for fact in self.board.facts.values()):
+                yield {name: fact.value(at) for name, fact in self.board.facts.items()}
 
 
 def _sides(value: Fraction, step: Fraction) -> tuple[Fraction, ...]:

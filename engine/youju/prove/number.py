@@ -89,6 +89,11 @@ def cases(pieces: Iterable[Piece]) -> Number:
     return Number(left)
 
 
+def times(value: Number, by: Fraction) -> Number:
+    """The number, so many times as large."""
+    return Number(tuple(piece.times(by) for piece in value.pieces))
+
+
 def under(condition: Formula, value: Number) -> tuple[Piece, ...]:
     """The cases of a number where a condition holds as well."""
     return tuple(replace(piece, when=both((condition, piece.when))) for piece in value.pieces)

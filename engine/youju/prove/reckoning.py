@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from youju.prove.formula import TRUE, Formula, both, either, opposite, sign
-from youju.prove.number import Number, Piece, Step, above, cases, number, same
+from youju.prove.number import Number, Piece, Step, above, cases, number, same, times
 from youju.prove.polynomial import ONE, ZERO, Polynomial, constant, quantity
 from youju.prove.truth import Truth
 
@@ -54,13 +54,13 @@ class Reckoning:
         """The quotient; where the divisor is 0 it is unknown."""
         return self.multiply(x, cases(one for piece in self._plain(y).pieces for one in self._inverses(piece)))
 
-    def power(self, x: Number, times: int) -> Number:
+    def power(self, x: Number, to: int) -> Number:
         """A whole power; 0 to a negative one is unknown."""
-        if times < 0:
-            return self.power(self.divide(number(Fraction(1)), x), -times)
+        if to < 0:
+            return self.power(self.divide(number(Fraction(1)), x), -to)
         base = self._plain(x)
         result = Number(tuple(replace(one, top=ONE, bottom=ONE) for one in base.pieces))
-        for _ in range(times):
+        for _ in range(to):
             # Case by case: the same case holds in every factor.
             pairs = zip(result.pieces, base.pieces, strict=True)
             result = Number(tuple(replace(_multiplied(p, q), when=q.when) for p, q in pairs))
@@ -76,7 +76,7 @@ class Reckoning:
 
     def absolute(self, x: Number) -> Number:
         """The number without its sign."""
-        return self._picked(x, cases(one.times(Fraction(-1)) for one in x.pieces), None)
+        return self._picked(x, times(x, Fraction(-1)), None)
 
     def round(self, x: Number, how: str, scale: int) -> Number:
         """The number rounded to `scale` decimals."""
@@ -86,8 +86,8 @@ class Reckoning:
 
     def modulo(self, x: Number, y: Number) -> Number:
         """The remainder with the sign of the divisor; unknown where that is 0."""
-        times = self.round(self.divide(x, y), "floor", 0)
-        return self.add(x, cases(one.times(Fraction(-1)) for one in self.multiply(times, y).pieces))
+        whole = self.round(self.divide(x, y), "floor", 0)
+        return self.add(x, times(self.multiply(whole, y), Fraction(-1)))
 
     def at_least(self, x: Number, y: Number, strict: bool = False) -> Truth:
         """`x >= y`, or `x > y` where strict; unknown where a side is."""

@@ -11,9 +11,10 @@ from youju.prove.answers import Reach, Replay, Smallest, Verdict
 from youju.prove.bounds import threshold, verdict_of
 from youju.prove.domain import Budget, Domain, Free, Scale
 from youju.prove.errors import Disagreement
+from youju.prove.fact import Fact
 from youju.prove.formula import Flag, Formula, either, opposite, sign, zero
 from youju.prove.hunt import Hunt, Values
-from youju.prove.points import Fact, Posed, pose
+from youju.prove.points import Posed, pose
 from youju.prove.polynomial import Polynomial, constant, quantity
 from youju.prove.replay import Court
 from youju.prove.solver import AtMost
@@ -67,21 +68,26 @@ class _Task:
         and whether these are all."""
         posed = self._posed(self.free)
         reached = threshold(posed, self.scale, self.mark, 1)
-        hunt = Hunt(posed, self.budget)
+        hunt = Hunt(posed.board, self.budget)
         any_ = hunt.find(reached, accept=lambda near: self._reaches(posed, near))
         if not isinstance(any_, Mapping):
             return [], verdict_of(any_), True
         changed = {name: _changed(fact, self.values.get(name, UNKNOWN)) for name, fact in posed.facts.items()}
         verdict: Verdict = "proved"
         for count in range(len(changed) + 1):
-            found, last = self._of_count(hunt, (reached, AtMost(tuple(changed.values()), count)), changed, count)
+            found, last = self._of_count(posed, hunt, (reached, AtMost(tuple(changed.values()), count)), changed, count)
             if found:
                 return found, verdict, len(found) < MOST_WAYS and last != "unknown"
             verdict = last
         return [], "unknown", False
 
     def _of_count(
-        self, hunt: Hunt, asked: tuple[Formula | AtMost, ...], changed: Mapping[str, Formula], count: int
+        self,
+        posed: Posed,
+        hunt: Hunt,
+        asked: tuple[Formula | AtMost, ...],
+        changed: Mapping[str, Formula],
+        count: int,
     ) -> tuple[list[Values], Verdict]:
         """Changes of one set of facts after the other, and why there was no further one."""
         found: list[Values] = []
@@ -90,7 +96,7 @@ class _Task:
 
         def fits(near: Values) -> bool:
             moved = self._moved(near)
-            return len(moved) <= count and moved not in sets and self._reaches(hunt.posed, near)
+            return len(moved) <= count and moved not in sets and self._reaches(posed, near)
 
         while len(found) < MOST_WAYS:
             values = hunt.find(*asked, *others, accept=fits)
@@ -106,7 +112,7 @@ class _Task:
         """The least change of these facts, all of them changed, that reaches the target; `best` are changes that do."""
         names = tuple(best)
         posed = self._posed({name: self.free[name] for name in names})
-        hunt = Hunt(posed, self.budget)
+        hunt = Hunt(posed.board, self.budget)
         asked = [threshold(posed, self.scale, self.mark, 1), *self._all_changed(posed)]
         fewest = self._fixed(names) + len(self._distances(names))
         verdict: Verdict = "proved"

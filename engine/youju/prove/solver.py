@@ -10,8 +10,8 @@ from typing import Any, Literal, TypeAlias
 
 from youju.prove.domain import Budget
 from youju.prove.errors import ProverMissing
+from youju.prove.fact import Point
 from youju.prove.formula import All, Flag, Formula, Opposite, Sign, Some
-from youju.prove.points import Point
 from youju.prove.polynomial import Polynomial
 
 Answer: TypeAlias = Point | Literal["none", "unknown"]

@@ -1,0 +1,62 @@
+"""The weights that an indicator's rules may see: its own, and what others pass on that may not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+from youju.firing.strata import effective_weights, moves_of
+from youju.rubric import Indicator, Rubric
+
+MOST = 12
+"""How many indicators that may not apply are tried in all their combinations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights in order; not `complete` where too many indicators may pass theirs on, and some are left out."""
+
+    values: tuple[Fraction, ...]
+    complete: bool
+
+
+def weights_of(rubric: Rubric, indicator: Indicator) -> Weights:
+    """The weights with which the rules of an indicator may be fired, over every choice of what does not apply."""
+    if indicator.adjustment:
+        return Weights((Fraction(0),), complete=True)
+    passing = sorted(_passing(rubric, indicator.id))
+    tried = passing[:MOST]
+    found = {
+        _weight(
+            rubric, indicator, {**dict.fromkeys(rubric.indicators, True), **dict(zip(tried, applying, strict=True))}
+        )
+        for applying in product((True, False), repeat=len(tried))
+    }
+    return Weights(tuple(sorted(found)), complete=tried == passing)
+
+
+def _weight(rubric: Rubric, indicator: Indicator, applies: dict[str, bool]) -> Fraction:
+    moves = moves_of(rubric, applies)
+    whole = tuple(move for move in moves if not move.proportional)
+    return effective_weights(rubric, whole, moves)[indicator.id]
+
+
+def _passing(rubric: Rubric, target: str) -> Iterator[str]:
+    """The indicators that may not apply and have a say in what weight comes to rest at the target."""
+    to = {transfer.from_: transfer.to for transfer in rubric.transfers}
+    for name, one in rubric.indicators.items():
+        if one.applies is not None and name != target and target in _beyond(name, to):
+            yield name
+
+
+def _beyond(name: str, to: dict[str, tuple[str, ...]]) -> set[str]:
+    seen: set[str] = set()
+    frontier = [name]
+    while frontier:
+        for step in to.get(frontier.pop(), ()):
+            if step not in seen:
+                seen.add(step)
+                frontier.append(step)
+    return seen
