@@ -82,7 +82,7 @@ def test_what_does_not_apply_is_not_the_same_as_nothing() -> None:
 @settings(max_examples=60)
 @given(CARDS, CARDS)
 def test_the_verdict_is_what_trying_every_value_gives(old: Indicator, new: Indicator) -> None:
-    free = {name: domain for name, domain in (("a", counted(0, 3)), ("b", counted(0, 3)), ("p", Domain("boolean")))}
+    free: Free = {"a": counted(0, 3), "b": counted(0, 3), "p": Domain("boolean")}
     values: dict[str, Value] = {**AT, "c": Fraction(1), "q": True}
     try:
         one = pair(old, new, values, free).find()

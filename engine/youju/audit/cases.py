@@ -9,7 +9,7 @@ from fractions import Fraction
 from youju.audit.enter import EnteredOne, enter_one
 from youju.facts import Claim, constant
 from youju.feel import Value, show_number
-from youju.firing import Engine, Firings, decider, fire, fire_rules
+from youju.firing import Decide, Engine, Firings, decider, fire, fire_rules
 from youju.ledger import Status
 from youju.rubric import CaseSpec, Indicator, Rubric
 
@@ -37,7 +37,7 @@ class CaseResult:
 
 def run_case(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engine = "auto") -> CaseResult:
     """Runs a golden case of an indicator. ValueError where a given value is no constant."""
-    firings = _fire(rubric, indicator, case, engine)
+    firings = fire_given(rubric, indicator, case, decider(rubric, engine))
     claim = None if case.claimed is None else Claim("score", case.claimed, ())
     entered = enter_one(rubric, indicator, firings, claim)
     row, rules = entered.row, _rules(indicator, entered)
@@ -45,12 +45,17 @@ def run_case(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engin
     return CaseResult(row.points, rules, row.status, row.low, row.high, differences)
 
 
-def _fire(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engine) -> Firings:
+def given_values(rubric: Rubric, case: CaseSpec) -> dict[str, Value]:
+    """The facts of a case with what holds by default beside them. ValueError where a given value is no constant."""
     values: dict[str, Value] = {
         name: spec.default.value for name, spec in rubric.dictionary.facts.items() if spec.default is not None
     }
-    values |= {name: constant(text) for name, text in case.given.items()}
-    decide = decider(rubric, engine)
+    return values | {name: constant(text) for name, text in case.given.items()}
+
+
+def fire_given(rubric: Rubric, indicator: Indicator, case: CaseSpec, decide: Decide) -> Firings:
+    """What the rules of an indicator say of a case, its weight being what the whole rubric or the case makes it."""
+    values = given_values(rubric, case)
     firings = fire(rubric, values, decide, indicator.id)
     if case.effective_weight is None or firings.applies[indicator.id] is False:
         return firings

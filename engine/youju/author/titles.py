@@ -184,6 +184,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "papers": ("到哪里查", "where to look it up"),
     "per": ("一个单位是多少", "the size of a unit"),
     "phrases": ("报告里的说法", "how reports word it"),
+    "pin": ("抄自程序，只锁定现状", "copied from the engine, only pins what it did"),
     "points": ("得分", "points"),
     "projects": ("怎样申报重点项目", "how key projects are declared"),
     "printed": ("写出的比率", "a printed rate"),

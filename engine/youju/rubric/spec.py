@@ -15,6 +15,7 @@ Mark = Literal["stated", "elsewhere", "assumed"]
 Hit = Literal["first", "unique", "sum"]
 Level = Literal["P0", "P1", "P2"]
 AcceptKind = Literal["stated", "unanswered", "missing", "unclaimed"]
+Standing = Literal["decided", "pinned", "blank"]
 Points = str
 MOST = 500
 """The most rules, named quantities, open cases and golden cases of a card: what a person can read, and more."""
@@ -115,6 +116,11 @@ class RuleSpec(Strict):
     basis: tuple[Basis, ...] = ()
 
 
+def _nothing(value: Any) -> Any:
+    """`expect:` with nothing behind it leaves all of it to be decided."""
+    return {} if value is None or value == "" else value
+
+
 class ExpectSpec(Strict):
     """What a golden case must give; what it leaves out is not looked at."""
 
@@ -129,7 +135,9 @@ class ExpectSpec(Strict):
 class CaseSpec(Strict):
     """A golden case: facts given, points expected. `claimed` is the score the report asks for.
 
-    With `day` it holds for the rules of that day, without for every version that has it.
+    With `day` it holds for the rules of that day, without for every version that has it. What a person decided from
+    the rule's words is a case; what was copied from the engine only pins what it did (`pin`); without anything
+    expected it still waits for a person.
     """
 
     note: str = ""
@@ -137,7 +145,15 @@ class CaseSpec(Strict):
     given: dict[str, str] = Field(default_factory=dict[str, str])
     claimed: Exact | None = None
     effective_weight: Exact | None = None
-    expect: ExpectSpec
+    expect: Annotated[ExpectSpec, BeforeValidator(_nothing)] = ExpectSpec()
+    pin: Flag = False
+
+    @property
+    def standing(self) -> Standing:
+        """Who answers for what it expects."""
+        if self.expect == ExpectSpec():
+            return "blank"
+        return "pinned" if self.pin else "decided"
 
 
 class OpenSpec(Strict):
