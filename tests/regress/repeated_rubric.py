@@ -57,5 +57,5 @@ def _write(path: Path, content: Any) -> None:
 class _Plain(yaml.SafeDumper):
     """Writes out what is said twice; a rubric has no anchors."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _: Any) -> bool:
         return True
