@@ -67,9 +67,9 @@ def format_command(paths: tuple[Path, ...], check: bool) -> None:
 
 
 @rubric_group.command("schema")
-@click.argument("kind", required=False, type=click.Choice(["card", "rubric", "checks", "dictionary"]))
+@click.argument("kind", required=False, type=click.Choice(["card", "rubric", "checks", "cases", "dictionary"]))
 @_WHICH
-@click.option("--into", type=click.Path(path_type=Path), help="四种都写进这个文件夹 / write all four into a folder")
+@click.option("--into", type=click.Path(path_type=Path), help="各种都写进这个文件夹 / write all of them into a folder")
 def schema_command(kind: Any, rubric: str | None, into: Path | None) -> None:
     """编辑器补全用的 JSON Schema。 / The JSON Schema of a kind of file, for completion in editors."""
     from youju.cli.schema import run_schema
