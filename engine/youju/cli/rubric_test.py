@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
-    from youju.regress.outcomes import Tested
+    from youju.regress.outcomes import CaseRun
     from youju.rubric import Pack
 
 Only = Literal["decided", "pinned", "blank"]
@@ -59,7 +59,7 @@ def test_command(rubrics: tuple[str, ...], on: str | None, only: Only | None, as
     raise SystemExit(worst)
 
 
-def _show(pack: Pack, tested: tuple[Tested, ...]) -> None:
+def _show(pack: Pack, tested: tuple[CaseRun, ...]) -> None:
     from youju.audit.words import printable
     from youju.regress.tell import BLANK, failure_lines, heading
 
@@ -71,7 +71,7 @@ def _show(pack: Pack, tested: tuple[Tested, ...]) -> None:
     click.echo(_sum_up(pack.name, _counts(tested)))
 
 
-def _counts(tested: tuple[Tested, ...]) -> dict[str, dict[str, int]]:
+def _counts(tested: tuple[CaseRun, ...]) -> dict[str, dict[str, int]]:
     """How many cases of each standing there are, and how many of them fail."""
     return {
         standing: {"cases": len(held), "failed": sum(bool(one.failed) for one in held)}
@@ -88,12 +88,12 @@ def _sum_up(name: str, counts: dict[str, dict[str, int]]) -> str:
     return f"{name}：{zh} / {en}"
 
 
-def _record(pack: Pack, tested: tuple[Tested, ...]) -> dict[str, Any]:
+def _record(pack: Pack, tested: tuple[CaseRun, ...]) -> dict[str, Any]:
     told = [_case(one) for one in tested if one.failed or one.standing == "blank"]
     return {"rubric": pack.name, "counts": _counts(tested), "cases": told}
 
 
-def _case(one: Tested) -> dict[str, Any]:
+def _case(one: CaseRun) -> dict[str, Any]:
     from youju.regress.reasons import reasons
 
     failures = [

@@ -11,7 +11,7 @@ import click
 from youju.audit.words import printable
 from youju.author.edits import EditError
 from youju.cli.files import put_files
-from youju.regress.outcomes import Tested
+from youju.regress.outcomes import CaseRun
 from youju.regress.tell import heading
 from youju.regress.update import Copied, Left, copies, expected, written
 from youju.rubric import Pack
@@ -29,7 +29,7 @@ _NO_DECISION = (
 )
 
 
-def update(pack: Pack, tested: Sequence[Tested], decided: bool, pin_blank: bool, yes: bool) -> tuple[Tested, ...]:
+def update(pack: Pack, tested: Sequence[CaseRun], decided: bool, pin_blank: bool, yes: bool) -> tuple[CaseRun, ...]:
     """Copies what came out into the cases that fail; returns those that were not touched."""
     copied, left = copies(tested, decided, pin_blank)
     root = pack.folder.parent

@@ -24,7 +24,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class CaseRun:
     """A case with its outcomes. `indicator` is None for the sums of a whole department.
 
     `spec` is what the case gives, `expect` what it expects of the indicator (None for sums); `place` is that of the
@@ -51,20 +51,20 @@ class Tested:
         return f"{self.indicator or 'total'}::{self.title}"
 
 
-def outcomes_of(versions: Iterable[Authored]) -> tuple[Tested, ...]:
+def outcomes_of(versions: Iterable[Authored]) -> tuple[CaseRun, ...]:
     """Every case of these versions, each once, in the order of its file: cards first, then whole departments."""
-    tested: dict[tuple[Place, str | None], Tested] = {}
+    tested: dict[tuple[Place, str | None], CaseRun] = {}
     for version in versions:
         for one in _in_version(version):
             before = tested.get((one.place, one.indicator))
             outcomes = (*(before.outcomes if before else ()), *one.outcomes)
-            tested[one.place, one.indicator] = Tested(
+            tested[one.place, one.indicator] = CaseRun(
                 one.indicator, one.title, one.place, one.standing, one.spec, one.expect, one.department, outcomes
             )
     return tuple(tested.values())
 
 
-def _in_version(version: Authored) -> Iterator[Tested]:
+def _in_version(version: Authored) -> Iterator[CaseRun]:
     whole = {file.place(): run_department(version.rubric, file.model, "exact") for file in version.departments}
     for file in version.departments:
         yield from _sums(version, file, whole[file.place()])
@@ -77,18 +77,18 @@ def _in_version(version: Authored) -> Iterator[Tested]:
             yield _tested(version, case, expect, whole[case.department.place()].indicators[case.indicator])
 
 
-def _tested(version: Authored, case: Case, expect: ExpectSpec, found: CaseResult) -> Tested:
+def _tested(version: Authored, case: Case, expect: ExpectSpec, found: CaseResult) -> CaseRun:
     blank = expect == ExpectSpec()
     standing: Standing = "blank" if blank else "pinned" if case.spec.pin else "decided"
     outcome = Outcome(version, found, tuple(((one.what,), one) for one in found.differences))
-    return Tested(case.indicator, case.title, case.place, standing, case.spec, expect, case.department, (outcome,))
+    return CaseRun(case.indicator, case.title, case.place, standing, case.spec, expect, case.department, (outcome,))
 
 
-def _sums(version: Authored, file: Department, found: DepartmentResult) -> Iterator[Tested]:
+def _sums(version: Authored, file: Department, found: DepartmentResult) -> Iterator[CaseRun]:
     """The total and the sections of a department, where it speaks of them; else, if of nothing, that it waits."""
     whole = file.model
     summed = whole.expect.total is not None or bool(whole.expect.sections)
     if summed or whole.standing == "blank":
         standing: Standing = whole.standing if summed else "blank"
         outcome = Outcome(version, found, found.differences)
-        yield Tested(None, whole.department, file.key("expect"), standing, None, None, file, (outcome,))
+        yield CaseRun(None, whole.department, file.key("expect"), standing, None, None, file, (outcome,))

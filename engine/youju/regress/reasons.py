@@ -12,12 +12,12 @@ from youju.explain.because import because_of
 from youju.explain.tell.why_not import Contrast, why_not_text
 from youju.facts import Claim, constant, extract
 from youju.ledger import LawError
-from youju.regress.outcomes import Outcome, Tested
+from youju.regress.outcomes import CaseRun, Outcome
 from youju.report import Document
 from youju.rubric import CaseSpec, Rubric
 
 
-def reasons(tested: Tested, outcome: Outcome, lang: str = "zh") -> Iterator[str]:
+def reasons(tested: CaseRun, outcome: Outcome, lang: str = "zh") -> Iterator[str]:
     """Why the rules that gave points did, and why those expected did not: a line each, none that cannot be worked out.
 
     Of sums there is nothing to tell but their parts; a weight that the case sets itself is no weight of the rubric.

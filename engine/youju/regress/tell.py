@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from youju.regress.outcomes import Outcome, Tested
+from youju.regress.outcomes import CaseRun, Outcome
 from youju.regress.reasons import reasons
 from youju.rubric import Authored
 from youju.source.excerpt import width
@@ -27,14 +27,14 @@ _WHAT = {
 }
 
 
-def failure_lines(tested: Tested, folder: Path) -> Iterator[str]:
+def failure_lines(tested: CaseRun, folder: Path) -> Iterator[str]:
     """A case that fails, version by version; `folder` is where the folder of the rubric stands."""
     yield f"✗ {heading(tested, folder)}"
     for outcome in tested.failed:
         yield from _outcome(tested, outcome)
 
 
-def heading(tested: Tested, folder: Path) -> str:
+def heading(tested: CaseRun, folder: Path) -> str:
     """Where a case is, what it is called, and who answers for it."""
     version = tested.outcomes[-1].version
     known = version.rubric.indicators.get(tested.indicator or "")
@@ -43,7 +43,7 @@ def heading(tested: Tested, folder: Path) -> str:
     return f"{folder / place.file}:{place.line}:{place.column}  {called}：{tested.title}（{standing}）"
 
 
-def _outcome(tested: Tested, outcome: Outcome) -> Iterator[str]:
+def _outcome(tested: CaseRun, outcome: Outcome) -> Iterator[str]:
     if (since := since_when(outcome.version)) is not None:
         yield f"    {since}"
     rows = [("", "应为 expected", "算得 found")]

@@ -12,7 +12,7 @@ from youju.audit.departments import DepartmentResult
 from youju.author.edits import Drop, Edit, EditError, Path, Plain, Put, at_path, plain
 from youju.author.splice import edited
 from youju.feel import show_number
-from youju.regress.outcomes import Tested
+from youju.regress.outcomes import CaseRun
 from youju.rubric import ExpectSpec
 from youju.source import Mapping as MappingNode
 from youju.source import Node, Place, Scalar, parse_yaml
@@ -25,7 +25,7 @@ _NUMBERS = ("points", "low", "high")
 class Copied:
     """A case and what would be written into it; the paths of the edits begin at the case."""
 
-    tested: Tested
+    tested: CaseRun
     edits: tuple[Edit, ...]
 
 
@@ -33,11 +33,11 @@ class Copied:
 class Left:
     """A case that is not touched, and why: a person decided it, or its versions come out differently."""
 
-    tested: Tested
+    tested: CaseRun
     why: Kept
 
 
-def copies(tested: Iterable[Tested], decided: bool, pin_blank: bool) -> tuple[tuple[Copied, ...], tuple[Left, ...]]:
+def copies(tested: Iterable[CaseRun], decided: bool, pin_blank: bool) -> tuple[tuple[Copied, ...], tuple[Left, ...]]:
     """What would be copied of the cases that fail, and with `pin_blank` of those that wait; decided ones only if so
     `decided`. A whole department is decided where its file is not a pin.
     """
@@ -88,19 +88,19 @@ def _on_a_line(value: Plain) -> str:
             return value
 
 
-def _answered(one: Tested) -> bool:
+def _answered(one: CaseRun) -> bool:
     """Whether a person answers for what the case expects; a file of a department has one mark for all of it."""
     return (one.standing if one.department is None else one.department.model.standing) == "decided"
 
 
-def _came_to(one: Tested, at: int) -> object:
+def _came_to(one: CaseRun, at: int) -> object:
     found = one.outcomes[at].found
     if isinstance(found, CaseResult):
         return replace(found, differences=())
     return (found.total, tuple(found.sections.items()))
 
 
-def _edits(one: Tested) -> Iterator[Edit]:
+def _edits(one: CaseRun) -> Iterator[Edit]:
     found = one.outcomes[-1].found
     if isinstance(found, DepartmentResult):
         yield from _sums(one, found)
@@ -152,7 +152,7 @@ def _rules(base: Path, expect: ExpectSpec, found: CaseResult) -> Iterator[Edit]:
         yield from (Drop((*base, "rules", i)) for i in range(len(expect.rules) - 1, len(rules) - 1, -1))
 
 
-def _sums(one: Tested, found: DepartmentResult) -> Iterator[Edit]:
+def _sums(one: CaseRun, found: DepartmentResult) -> Iterator[Edit]:
     whole = one.department.model.expect if one.department is not None else None
     blank = one.standing == "blank"
     if whole is not None and (blank or (whole.total is not None and whole.total != found.total)):
@@ -162,7 +162,7 @@ def _sums(one: Tested, found: DepartmentResult) -> Iterator[Edit]:
             yield Put(("expect", "sections", name), show_number(points))
 
 
-def _way(text: str, tested: Tested) -> Path:
+def _way(text: str, tested: CaseRun) -> Path:
     """The way to a case in its file; to that of a whole department there is none to go."""
     if tested.department is not None:
         return ()
