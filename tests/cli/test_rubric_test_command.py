@@ -115,3 +115,14 @@ def test_update_of_a_decided_case_that_is_named_makes_it_a_pin(folder: Path):
 
 def test_update_and_json_do_not_go_together(folder: Path):
     assert 2 == youju(folder, "--update", "--json").exit_code
+
+
+def test_a_layout_that_cannot_be_changed_in_place_is_told_and_nothing_is_written(folder: Path):
+    rules = "{points: 1, rules: [pennants]}}"
+    block = "{points: 1}}\n  -\n    given: {锦旗数: 1 次}\n    pin: true\n    expect:\n      rules:\n        -\n          pennants\n        -\n          pennants"
+    before = (folder / PRAISED).read_text("utf-8").replace(rules, block)
+    (folder / PRAISED).write_text(before, "utf-8")
+    told = youju(folder, "--update", "--yes")
+
+    assert "case-not-updated" in told.output + str(told.exception)
+    assert before == (folder / PRAISED).read_text("utf-8")
