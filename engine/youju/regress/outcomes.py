@@ -16,7 +16,7 @@ Way = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A case in one version. Each difference comes with the way to it below `at`, the place of the case in its file."""
+    """A case in one version. Each difference comes with the way to it below what is expected."""
 
     version: Authored
     found: CaseResult | DepartmentResult

@@ -43,6 +43,7 @@ def _audit(rubric: Rubric, spec: CaseSpec) -> Audit:
     """The audit of a report that would say just what a case gives."""
     document = Document("case", sha256(b"").hexdigest(), "utf-8", 0, "")
     reading = extract(document, rubric.dictionary, tuple(rubric.sought()))
+    # What the other indicators claim changes nothing of what is told of this one.
     claims = {} if spec.claimed is None else dict.fromkeys(rubric.indicators, Claim("score", spec.claimed, ()))
     audit = judge(document, rubric, replace(reading, claims=claims), "exact")
     values = {name: constant(text) for name, text in spec.given.items()}
