@@ -71,9 +71,9 @@ def validator(kind: Kind, rubric: Path | None = None) -> jsonschema.Draft7Valida
 
 
 def kind_of(path: Path) -> Kind:
-    if path.parent.name == "dictionary":
-        return "dictionary"
-    return "rubric" if path.name == "rubric.yaml" else "checks" if path.parent.name == "checks" else "card"
+    if path.parent.name in ("dictionary", "checks", "cases"):
+        return path.parent.name
+    return "rubric" if path.name == "rubric.yaml" else "card"
 
 
 def rubric_of(path: Path) -> Path | None:

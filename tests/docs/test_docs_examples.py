@@ -30,6 +30,7 @@ from youju.source import RefusedError
 EXAMPLE = ROOT / "docs" / "example"
 FILES = {"yaml card": "indicators/procurement-rate.yaml", "yaml rubric": "rubric.yaml"}
 FILES["yaml checks"] = "checks/contradictions.yaml"
+FILES["yaml cases"] = "cases/whole.yaml"
 SHOWN = [page for page in sorted(CODES.glob("*.md")) if examples(page)]
 
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "build" / "editor" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 NODE = shutil.which("node")
 AUTHORED = sorted((ROOT / "rules").rglob("*.yaml")) + sorted((ROOT / "facts" / "dictionary").glob("*.yaml"))
-KINDS = ("card", "rubric", "checks", "dictionary")
+KINDS = ("card", "rubric", "checks", "cases", "dictionary")
 pytestmark = [
     pytest.mark.skipif(NODE is None, reason="no node on the path: an editor's language server cannot run"),
     pytest.mark.skipif(
@@ -198,7 +198,7 @@ def test_no_file_of_the_project_has_a_mark(editor: Editor, home: Path):
     for path in AUTHORED:
         name = next((one.name for one in path.parents if (one / "rubric.yaml").exists()), "lechang-2023")
         place = path.parent.name
-        kind = "dictionary" if place == "dictionary" else "checks" if place == "checks" else "card"
+        kind = place if place in ("dictionary", "checks", "cases") else "card"
         kind = "rubric" if path.name == "rubric.yaml" else kind
         uri = (home / name / f"{place}-{path.name}").as_uri()
         text = f"# yaml-language-server: $schema=.schema/{kind}.json\n{path.read_text('utf-8')}"
@@ -213,10 +213,10 @@ def test_the_settings_of_the_page_about_editors_give_each_file_its_schema(home: 
     settings = json.loads(page.partition("```json\n")[2].partition("```")[0])
     folder = home / "lechang-2023"
     schemas = {(folder / name).as_uri(): glob for name, glob in settings["yaml.schemas"].items()}
-    files = ("indicators/execution/a.yaml", "rubric.yaml", "checks/a.yaml", "checks/deep/a.yaml", "dictionary/a.yaml",
-        "dictionary/deep/a.yaml", "notes.yaml")  # fmt: skip
+    files = ("indicators/execution/a.yaml", "rubric.yaml", "checks/a.yaml", "checks/deep/a.yaml", "cases/a.yaml",
+        "dictionary/a.yaml", "dictionary/deep/a.yaml", "notes.yaml")  # fmt: skip
     assert NODE is not None
     with running(NODE, SERVER, folder, {"schemas": schemas}) as editor:
         found = [[one["message"] for one in editor.open((folder / name).as_uri(), "nothing: 1\n")] for name in files]
 
-    assert [True] * 6 + [False] == ["Property nothing is not allowed." in one for one in found]
+    assert [True] * 7 + [False] == ["Property nothing is not allowed." in one for one in found]

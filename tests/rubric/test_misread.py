@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from youju.feel import NUMBER, Type
-from youju.rubric.compile import Bench
+from youju.rubric.bench import Bench
 from youju.source import Place, Scalar
 
 

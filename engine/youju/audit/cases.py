@@ -11,7 +11,7 @@ from youju.facts import Claim, constant
 from youju.feel import Value, show_number
 from youju.firing import Decide, Engine, Firings, decider, fire, fire_rules
 from youju.ledger import Status
-from youju.rubric import CaseSpec, Indicator, Rubric
+from youju.rubric import CaseSpec, DepartmentSpec, ExpectSpec, Indicator, Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,16 @@ def run_case(rubric: Rubric, indicator: Indicator, case: CaseSpec, engine: Engin
     """Runs a golden case of an indicator. ValueError where a given value is no constant."""
     firings = fire_given(rubric, indicator, case, decider(rubric, engine))
     claim = None if case.claimed is None else Claim("score", case.claimed, ())
-    entered = enter_one(rubric, indicator, firings, claim)
+    return case_result(indicator, enter_one(rubric, indicator, firings, claim), case.expect)
+
+
+def case_result(indicator: Indicator, entered: EnteredOne, expect: ExpectSpec) -> CaseResult:
+    """What an indicator came to, beside what was expected of it."""
     row, rules = entered.row, _rules(indicator, entered)
-    differences = tuple(_differences(case, entered, rules))
-    return CaseResult(row.points, rules, row.status, row.low, row.high, differences)
+    return CaseResult(row.points, rules, row.status, row.low, row.high, tuple(_differences(expect, entered, rules)))
 
 
-def given_values(rubric: Rubric, case: CaseSpec) -> dict[str, Value]:
+def given_values(rubric: Rubric, case: CaseSpec | DepartmentSpec) -> dict[str, Value]:
     """The facts of a case with what holds by default beside them. ValueError where a given value is no constant."""
     values: dict[str, Value] = {
         name: spec.default.value for name, spec in rubric.dictionary.facts.items() if spec.default is not None
@@ -70,8 +73,8 @@ def _rules(indicator: Indicator, entered: EnteredOne) -> tuple[str, ...]:
     return tuple(entry.rule for entry in entered.entries if entry.rule in known)
 
 
-def _differences(case: CaseSpec, entered: EnteredOne, rules: tuple[str, ...]) -> Iterator[Difference]:
-    expect, row = case.expect, entered.row
+def _differences(expect: ExpectSpec, entered: EnteredOne, rules: tuple[str, ...]) -> Iterator[Difference]:
+    row = entered.row
     numbers = (("points", expect.points, row.points), ("low", expect.low, row.low), ("high", expect.high, row.high))
     for what, wanted, found in numbers:
         if wanted is not None and wanted != found:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from typing import Literal as OneOf
 
 from youju.audit.cases import run_case
+from youju.audit.departments import run_department
 from youju.author.reach import unreachable
 from youju.author.zero import undecided
 from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, evaluate, names, show, show_number
-from youju.rubric import WEIGHT, Authored, Basis, Formula, Indicator, Rubric, Text, Versions
+from youju.rubric import WEIGHT, Authored, Basis, Department, Formula, Indicator, Rubric, Text, Versions
 from youju.rubric.spec import CardSpec
 from youju.rubric.versions import told_once
 from youju.source import Decoded, Diagnostic, Place
@@ -70,6 +71,8 @@ def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagno
         found.extend(_assumed(card.written, card.written.model.basis, ()))
         for i, rule in enumerate(card.written.model.rules):
             found.extend(_assumed(card.written, rule.basis, ("rules", i)))
+    for department in authored.departments:
+        found.extend(_department(authored.rubric, department))
     found.extend(_unread_facts(authored, read))
     found.extend(_texts_of_the_head(authored))
     return tuple(sorted(set(found), key=lambda one: (one.place, one.code, one.zh)))
@@ -91,6 +94,21 @@ def _cases(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
             zh = f"用例{named}：{one.what} 应为 {one.expected}，算得 {one.found or '无'}"
             en = f"case {i + 1}: {one.what} should be `{one.expected}`, is `{one.found}`"
             yield Diagnostic(card.written.place("cases", i, "expect", one.what), "lint-case", zh, en)
+
+
+def _department(rubric: Rubric, file: Department) -> Iterator[Diagnostic]:
+    """A case of a whole department: its sums, and of each indicator what it speaks of."""
+    result = run_department(rubric, file.model, "exact")
+    told = [(path, path[-1], one) for path, one in result.differences]
+    told += [
+        (("indicators", name, one.what), f"{name} {one.what}", one)
+        for name, of in result.indicators.items()
+        for one in of.differences
+    ]
+    for path, what, one in told:
+        zh = f"部门用例“{file.model.department}”：{what} 应为 {one.expected}，算得 {one.found or '无'}"
+        en = f"department case: {what} should be `{one.expected}`, is `{one.found}`"
+        yield Diagnostic(file.place("expect", *path), "lint-case", zh, en)
 
 
 def _dead(card: _Card) -> Iterator[Diagnostic]:

@@ -13,17 +13,19 @@ from pydantic import BaseModel
 from youju.author.titles import OBJECTS, SNIPPETS, TITLES, VALUES
 from youju.facts import Dictionary
 from youju.facts.spec import DictionaryFile, FactSpec, PhraseSpec
+from youju.rubric import DepartmentSpec
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import FORMS
 from youju.rubric.patch import FIXED
 from youju.rubric.spec import CardSpec, LetSpec, RubricSpec
 
 Schema = dict[str, Any]
-Kind = Literal["card", "rubric", "checks", "dictionary"]
+Kind = Literal["card", "rubric", "checks", "cases", "dictionary"]
 MODELS: Mapping[Kind, type[BaseModel]] = {
     "card": CardSpec,
     "rubric": RubricSpec,
     "checks": ChecksFile,
+    "cases": DepartmentSpec,
     "dictionary": DictionaryFile,
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -48,6 +50,7 @@ _KINDS: Mapping[Kind, str] = {
     "card": "指标卡片 card",
     "rubric": "评分标准 rubric.yaml",
     "checks": "勾稽检查 checks",
+    "cases": "部门用例 cases",
     "dictionary": "事实词典 dictionary",
 }
 

@@ -12,7 +12,7 @@ from youju.rubric import Authored, dictionary_of, load_authored
 from youju.source import RefusedError, yaml_files
 
 _HEAD = "rubric.yaml"
-_PARTS = ("indicators", "checks", "dictionary")
+_PARTS = ("indicators", "checks", "cases", "dictionary")
 
 
 def tried(folder: Path, new: Mapping[str, str]) -> Authored | RefusedError:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from youju.cli.asked import kept
+from youju.cli.rubric_test import test_command
 
 
 @click.group("rubric")
@@ -67,9 +68,9 @@ def format_command(paths: tuple[Path, ...], check: bool) -> None:
 
 
 @rubric_group.command("schema")
-@click.argument("kind", required=False, type=click.Choice(["card", "rubric", "checks", "dictionary"]))
+@click.argument("kind", required=False, type=click.Choice(["card", "rubric", "checks", "cases", "dictionary"]))
 @_WHICH
-@click.option("--into", type=click.Path(path_type=Path), help="四种都写进这个文件夹 / write all four into a folder")
+@click.option("--into", type=click.Path(path_type=Path), help="各种都写进这个文件夹 / write all of them into a folder")
 def schema_command(kind: Any, rubric: str | None, into: Path | None) -> None:
     """编辑器补全用的 JSON Schema。 / The JSON Schema of a kind of file, for completion in editors."""
     from youju.cli.schema import run_schema
@@ -189,3 +190,6 @@ def import_command(
         keep = keep_import(journal, rubric, dmn)
         run_import_dmn(Path(rubric), dmn, Wanted(tables, weights_of(weights), replace), group)
         keep()
+
+
+rubric_group.add_command(test_command)

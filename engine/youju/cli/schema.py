@@ -17,7 +17,7 @@ from youju.rubric import dictionary_of
 def run_schema(kind: Kind | None, name: str | None, into: Path | None) -> None:
     """Schemas with the names of the dictionary, and with those that a rubric brings, where one is named."""
     if (kind is None) == (into is None):
-        raise click.UsageError("写明是哪一种文件，或用 --into DIR 四种都写 / name a kind of file, or all by --into DIR")
+        raise click.UsageError("写明是哪一种文件，或用 --into DIR 各种都写 / name a kind of file, or all by --into DIR")
     dictionary = dictionary_of(None if name is None else find_rubric(name).folder)
     if kind is not None:
         click.echo(_text(kind, dictionary))

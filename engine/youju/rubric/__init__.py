@@ -3,6 +3,7 @@
 from youju.rubric.changes import Change, DatedFile
 from youju.rubric.compile import WEIGHT
 from youju.rubric.days import read_day
+from youju.rubric.department import Department, DepartmentExpect, DepartmentSpec
 from youju.rubric.load import Authored, NotInForceError, Versions, load_authored, load_rubric, load_versions
 from youju.rubric.model import (
     Check,
@@ -17,7 +18,7 @@ from youju.rubric.model import (
     weight_name,
 )
 from youju.rubric.packs import Pack, codes_folder, dictionary_folder, dictionary_of, find_pack, packs
-from youju.rubric.spec import Basis, CapSpec, CaseSpec, Level, Mark, Text, TransferSpec
+from youju.rubric.spec import Basis, CapSpec, CaseSpec, ExpectSpec, Level, Mark, Standing, Text, TransferSpec
 
 __all__ = [
     "WEIGHT",
@@ -28,6 +29,10 @@ __all__ = [
     "Change",
     "Check",
     "DatedFile",
+    "Department",
+    "DepartmentExpect",
+    "DepartmentSpec",
+    "ExpectSpec",
     "Formula",
     "Indicator",
     "Let",
@@ -38,6 +43,7 @@ __all__ = [
     "Reading",
     "Rubric",
     "Rule",
+    "Standing",
     "Text",
     "TransferSpec",
     "Versions",

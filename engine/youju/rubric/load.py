@@ -19,6 +19,7 @@ from youju.rubric.changes import DatedFile
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.compile import compile_card, compile_checks
 from youju.rubric.content import content_of
+from youju.rubric.department import Department, department_problems, held_in, never_run
 from youju.rubric.listing import homes, listed, listing
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
@@ -35,7 +36,8 @@ _SELDOM = 100_000
 class Authored:
     """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`.
 
-    `files` are all files of the rubric with the changes of every version.
+    `files` are all files of the rubric with the changes of every version; `departments` the whole-department cases
+    that hold for this one.
     """
 
     rubric: Rubric
@@ -44,6 +46,7 @@ class Authored:
     checks: tuple[Decoded[ChecksFile], ...]
     span: Span = ALWAYS
     files: tuple[DatedFile, ...] = ()
+    departments: tuple[Department, ...] = ()
 
 
 class NotInForceError(CodedError):
@@ -122,13 +125,15 @@ def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
     found: list[tuple[Span, list[Diagnostic]]] = []
     versions: list[Authored] = []
     for span, files, wrong in decoded:
-        version, more = _version(_listed_then(files, everywhere), dictionary, span)
+        held = held_in(read.departments, span)
+        version, more = _version(_listed_then(files, everywhere), dictionary, span, held)
         found.append((span, [*wrong, *more, *_changes_then(read, files, span)]))
-        versions.extend([replace(version, files=read.files)] if version is not None else [])
+        versions.extend([replace(version, files=read.files, departments=held)] if version is not None else [])
     problems = (
         *problems,
         *told_once(found, read.files),
         *_idle_cases(read, [(span, files) for span, files, _ in decoded]),
+        *never_run(read.departments, read.spans),
     )
     if problems or len(versions) < len(decoded):
         raise RefusedError(problems, folder.parent)
@@ -148,7 +153,9 @@ def _listed_then(files: Files, everywhere: Set[str] | None) -> Files:
     return replace(files, cards=cards)
 
 
-def _version(files: Files, dictionary: Dictionary, span: Span) -> tuple[Authored | None, list[Diagnostic]]:
+def _version(
+    files: Files, dictionary: Dictionary, span: Span, departments: tuple[Department, ...]
+) -> tuple[Authored | None, list[Diagnostic]]:
     """The rubric that the files of a version are, or None; and what is wrong with them together."""
     problems: list[Diagnostic] = []
     head = files.head
@@ -162,6 +169,9 @@ def _version(files: Files, dictionary: Dictionary, span: Span) -> tuple[Authored
     problems.extend(listing(head, files.cards, files.broken.keys()))
     problems.extend(whole_problems(head, files.cards, files.checks, files.broken.keys()))
     problems.extend(once_problems(head, files.cards, files.checks))
+    cards = _cards_by_id(files)
+    for one in departments:
+        problems.extend(department_problems(one, head.model, cards, listed(head), dictionary.types))
     if problems or any(name not in compiled for name in listed(head)):
         return None, problems
     indicators = {name: compiled[name] for name in listed(head)}
@@ -202,9 +212,15 @@ def _compiled(files: Files, dictionary: Dictionary, problems: list[Diagnostic]) 
     return indicators
 
 
-def _checks(files: Files, types: Mapping[str, Type], problems: list[Diagnostic]) -> list[Check]:
+def _cards_by_id(files: Files) -> dict[str, CardSpec | None]:
+    """The cards by their indicator; None for one that could not be read."""
     cards: dict[str, CardSpec | None] = dict.fromkeys(files.broken)
     cards.update((card.model.indicator, card.model) for card in files.cards)
+    return cards
+
+
+def _checks(files: Files, types: Mapping[str, Type], problems: list[Diagnostic]) -> list[Check]:
+    cards = _cards_by_id(files)
     names = dict(types)
     titles = [card.model.title.zh for card in files.cards] + [title for title in files.broken.values() if title]
     for title in titles:

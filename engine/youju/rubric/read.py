@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from youju.rubric.changes import DatedFile, dated_file
 from youju.rubric.check_spec import ChecksFile
+from youju.rubric.department import Department, DepartmentSpec
 from youju.rubric.forms import grow
 from youju.rubric.spec import CardSpec, RubricSpec
 from youju.rubric.versions import Span, file_in, head_in, spans, too_early
@@ -35,12 +36,14 @@ M = TypeVar("M", bound=BaseModel)
 class Folder:
     """What a rubric's folder holds, and its versions.
 
-    `unread` are the names of card files that are no YAML; `sound` tells that nothing is wrong with any change.
+    `departments` are its whole-department cases, which have days and no changes; `unread` are the names of card files
+    that are no YAML; `sound` tells that nothing is wrong with any change.
     """
 
     head: DatedFile | None
     cards: tuple[DatedFile, ...]
     checks: tuple[DatedFile, ...]
+    departments: tuple[Department, ...]
     unread: tuple[str, ...]
     spans: tuple[Span, ...]
     sound: bool
@@ -67,12 +70,14 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     Where anything is wrong with changes there is one version, as things stand before all of them: what is said of the
     others would be guesses.
     """
-    at_head, at_cards, at_checks = _found(folder)
+    at_head, at_cards, at_checks, at_cases = _found(folder)
     head, problems, wrong = _read(at_head, folder)
     cards = {path: _read(path, folder) for path in at_cards}
     checks = [_read(path, folder) for path in at_checks]
     for _, found, of_changes in (*cards.values(), *checks):
         problems, wrong = (*problems, *found), (*wrong, *of_changes)
+    departments, unsound = _departments(at_cases, folder)
+    problems = (*problems, *unsound)
     read = [file for file, _, _ in ((head, (), ()), *cards.values(), *checks) if file is not None]
     wrong = (*wrong, *too_early(head, read))
     known = spans(head, read)
@@ -80,6 +85,7 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
         head=head,
         cards=tuple(file for file, _, _ in cards.values() if file is not None),
         checks=tuple(file for file, _, _ in checks if file is not None),
+        departments=departments,
         unread=tuple(path.stem for path, (file, _, _) in cards.items() if file is None),
         spans=known[:1] if wrong else known,
         sound=not wrong,
@@ -107,15 +113,27 @@ def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]
     return files, tuple(problems)
 
 
-def _found(folder: Path) -> tuple[Path, tuple[Path, ...], tuple[Path, ...]]:
-    """rubric.yaml, the cards and the checks; RefusedError where some cannot be read, which would look like missing."""
+def _found(folder: Path) -> tuple[Path, tuple[Path, ...], tuple[Path, ...], tuple[Path, ...]]:
+    """rubric.yaml, cards, checks, cases; RefusedError where some cannot be read, which would look like missing."""
     head = folder / "rubric.yaml"
     cards, no_cards = yaml_files(folder, "indicators")
     checks, no_checks = yaml_files(folder, "checks")
-    problems = [one for one in (link_problem(folder, head), *no_cards, *no_checks) if one is not None]
+    cases, no_cases = yaml_files(folder, "cases")
+    problems = [one for one in (link_problem(folder, head), *no_cards, *no_checks, *no_cases) if one is not None]
     if problems:
         raise RefusedError(problems, folder.parent)
-    return head, cards, checks
+    return head, cards, checks, cases
+
+
+def _departments(paths: tuple[Path, ...], folder: Path) -> tuple[tuple[Department, ...], tuple[Diagnostic, ...]]:
+    problems: list[Diagnostic] = []
+    found: list[Department] = []
+    for path in paths:
+        node, wrong = read_yaml(path, shown(folder, path))
+        problems.extend(wrong)
+        decoded = None if node is None else _decoded(node, DepartmentSpec, problems)
+        found.extend([] if decoded is None else [decoded])
+    return tuple(found), tuple(problems)
 
 
 def _read(path: Path, folder: Path) -> tuple[DatedFile | None, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:

@@ -116,7 +116,7 @@ class RuleSpec(Strict):
     basis: tuple[Basis, ...] = ()
 
 
-def _nothing(value: Any) -> Any:
+def nothing(value: Any) -> Any:
     """`expect:` with nothing behind it leaves all of it to be decided."""
     return {} if value is None or value == "" else value
 
@@ -145,7 +145,7 @@ class CaseSpec(Strict):
     given: dict[str, str] = Field(default_factory=dict[str, str])
     claimed: Exact | None = None
     effective_weight: Exact | None = None
-    expect: Annotated[ExpectSpec, BeforeValidator(_nothing)] = ExpectSpec()
+    expect: Annotated[ExpectSpec, BeforeValidator(nothing)] = ExpectSpec()
     pin: Flag = False
 
     @property

@@ -88,13 +88,16 @@ def told_once(found: Sequence[tuple[Span, Iterable[Diagnostic]]], files: Sequenc
     for i, (span, diagnostics) in enumerate(found):
         new = set(diagnostics) - told
         told |= new
-        said.extend(_since(one, span.start, lines.get(one.place.file, range(0))) if i else one for one in new)
+        said.extend(_since(one, span.start, lines.get(one.place.file)) if i else one for one in new)
     return tuple(said)
 
 
-def _since(one: Diagnostic, start: date | None, lines: range) -> Diagnostic:
-    """With its version. Words that older versions have too are not the ones to mend, whatever is proposed for them."""
-    if one.place.line in lines:
+def _since(one: Diagnostic, start: date | None, lines: range | None) -> Diagnostic:
+    """With its version. Words that older versions have too are not the ones to mend, whatever is proposed for them.
+
+    `lines` are those of the file's changes, None for a file that has none: a case says itself when it holds.
+    """
+    if lines is None or one.place.line in lines:
         return replace(one, zh=f"{one.zh}（{start} 起的版本）", en=f"{one.en} (version from {start})")
     zh, en = f"{one.zh}（{start} 起如此；改在这一天的 changes 里）", f"{one.en} (from {start}: mend it in its changes)"
     return replace(one, zh=zh, en=en, proposal=None)
