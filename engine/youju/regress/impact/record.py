@@ -44,7 +44,9 @@ def _rubric(rubric: Rubric) -> dict[str, Any]:
 
 def _totals(impact: Impact) -> dict[str, Any]:
     names = "least", "middle", "mean", "most"
-    sums = [dict(zip(names, map(fraction_text, summary_of(side)), strict=True)) if side else None for side in impact.totals]
+    sums = [
+        dict(zip(names, map(fraction_text, summary_of(side)), strict=True)) if side else None for side in impact.totals
+    ]
     bins = [
         {"from": fraction_text(one.low), "below": fraction_text(one.high), "before": one.before, "after": one.after}
         for one in bins_of(*impact.totals)
@@ -101,6 +103,7 @@ def _line(line: Line | None) -> dict[str, Any] | None:
 
 def _unread(one: Unread) -> dict[str, Any]:
     reasons = [
-        {"code": r.code, "place": r.place_zh, "place_en": r.place_en, "text": r.zh, "text_en": r.en} for r in one.reasons
+        {"code": r.code, "place": r.place_zh, "place_en": r.place_en, "text": r.zh, "text_en": r.en}
+        for r in one.reasons
     ]
     return {"file": one.file, "line": one.line, "reasons": reasons}

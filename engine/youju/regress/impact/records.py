@@ -26,7 +26,9 @@ def record_department(name: str, file: str, data: bytes, sides: Sides) -> Depart
     try:
         record = read_json(data)
         place = misshapen(record)
-        wrong = "格式不明 / of no known form" if place else "".join([*unsound_bytes(record, data), *unsealed(record)][:1])
+        wrong = (
+            "格式不明 / of no known form" if place else "".join([*unsound_bytes(record, data), *unsealed(record)][:1])
+        )
         ledger = None if wrong else ledger_of(record["ledger"])
     except ERRORS:
         wrong, ledger = "不是 youju 的审核记录 / no audit record of youju", None

@@ -52,7 +52,10 @@ _TEXT = {
     "opened": {"zh": "规则由判得出变为判不出的部门 {n}：{names}", "en": "no longer decided by rules: {n}: {names}"},
     "settled": {"zh": "规则由判不出变为判得出的部门 {n}：{names}", "en": "now decided by rules: {n}: {names}"},
     "switches": {"zh": "哪些指标、由哪条规则到哪条规则", "en": "by which rules"},
-    "switch": {"zh": "{title}  {rules}：{n} 个部门，共 {sum} 分", "en": "{title}  {rules}: {n} departments, {sum} points"},
+    "switch": {
+        "zh": "{title}  {rules}：{n} 个部门，共 {sum} 分",
+        "en": "{title}  {rules}: {n} departments, {sum} points",
+    },
     "movers": {"zh": "变动最大的部门（{n}/{all}）", "en": "the largest movers ({n} of {all})"},
     "when": {"zh": "条件 {old} → {new}", "en": "condition {old} → {new}"},
     "points": {"zh": "计分 {old} → {new}", "en": "points {old} → {new}"},
