@@ -53,6 +53,7 @@ def _chart(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
     titles = [f"{one.id}@{one.digest[:8]}" for one in (impact.old, impact.new)]
     title = alt.TitleParams(head, subtitle=" → ".join(titles), anchor="start", offset=12)
     drawn = alt.vconcat(_spread(alt, impact, say), _movers(alt, impact, say), spacing=24).properties(title=title)
+    drawn = drawn.resolve_scale(color="independent")
     return drawn.configure(font=FONTS, background="white").configure_view(strokeWidth=0)
 
 
@@ -64,12 +65,16 @@ def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
         for side, count in (("old", one.before), ("new", one.after))
     ]
     sides = [say["old"], say["new"]]
+    room = alt.Scale(domainMax=max((max(one.before, one.after) for one in bins), default=1) * 1.15)
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("total:N", sort=None, title=say["total"], axis=alt.Axis(labelAngle=0 if len(bins) < 8 else -40)),
         xOffset=alt.XOffset("side:N", sort=sides),
-        y=alt.Y("count:Q", title=say["count"], axis=alt.Axis(tickMinStep=1, format="d")),
+        y=alt.Y("count:Q", title=say["count"], scale=room, axis=alt.Axis(tickMinStep=1, format="d")),
     )
-    colour = alt.Color("side:N", title=None, sort=sides, scale=alt.Scale(domain=sides, range=[_OLD, _NEW]))
+    legend = alt.Legend(orient="top-right", direction="horizontal")
+    colour = alt.Color(
+        "side:N", title=None, legend=legend, sort=sides, scale=alt.Scale(domain=sides, range=[_OLD, _NEW])
+    )
     words = base.transform_filter("datum.count > 0").mark_text(dy=-6, fontSize=10).encode(text="count:Q")
     return (base.mark_bar().encode(color=colour) + words).properties(width=620, height=200, title=say["bins"])
 
