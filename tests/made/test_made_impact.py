@@ -48,7 +48,8 @@ def moved(move: Move) -> dict[str, tuple[Fraction, str, str]]:
     """What moved of a department: the change, and the rule before and after."""
     turned: dict[str, tuple[Fraction, str, str]] = {}
     for turn in move.moved:
-        assert turn.before is not None and turn.after is not None
+        assert turn.before is not None
+        assert turn.after is not None
         turned[turn.indicator] = (turn.change, "+".join(turn.before.rules), "+".join(turn.after.rules))
     return turned
 
