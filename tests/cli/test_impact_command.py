@@ -121,10 +121,11 @@ def test_without_a_corpus_nothing_is_done() -> None:
     assert (0, "", "") == (found.exit_code, found.stdout, found.stderr)
 
 
-def test_who_becomes_undetermined_is_named(tmp_path: Path) -> None:
+def test_who_becomes_undetermined_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Under the new rubric a fact counts that a sheet does not hold."""
     new = rubric(open_points="if 台账率 >= 50% then weight else 0", 台账率="percent")
     folder = laid(tmp_path / "corpus", {"甲.csv": done(95), "乙.csv": sheet(已公开="是") + "台账率,60%,账册\n"})
     options = ImpactOptions(facts=folder, fail_on=("undetermined",))
 
     assert 1 == run_impact(OLD, new, options)
+    assert "规则由判得出变为判不出的部门 1：甲" in capsys.readouterr().out.splitlines()
