@@ -71,7 +71,7 @@ def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
         xOffset=alt.XOffset("side:N", sort=sides),
         y=alt.Y("count:Q", title=say["count"], scale=room, axis=alt.Axis(tickMinStep=1, format="d")),
     )
-    legend = alt.Legend(orient="top-right", direction="horizontal")
+    legend = alt.Legend(orient="top")
     colour = alt.Color(
         "side:N", title=None, legend=legend, sort=sides, scale=alt.Scale(domain=sides, range=[_OLD, _NEW])
     )

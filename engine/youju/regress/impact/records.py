@@ -71,9 +71,9 @@ def _statements(line: FactLine, rubric: Rubric) -> Iterator[Statement]:
     """What the report says of a fact: all of it where it conflicts, the taken value first; else that value alone."""
     spec = rubric.dictionary.facts[line.name]
     said = sorted(line.statements, key=lambda one: one[0] != line.value)
-    for value, text, number, start, end in said if line.status == "conflicting" else said[:1]:
-        if line.status not in ("conflicting", "settled") or (line.status == "settled" and value != line.value):
-            continue
+    if line.status == "settled":
+        said = [one for one in said[:1] if one[0] == line.value]
+    for value, text, number, start, end in said if line.status in ("settled", "conflicting") else ():
         quote = Quote(text, number, start, end)
         known = value * spec.scale if isinstance(value, Fraction) else value
         yield Statement(line.name, known, quote, quote, spec.kind_of(None), trust=_trust(line))
