@@ -46,6 +46,7 @@ _SHELVES = {
                 "rulings",
                 "explanations",
                 "what-if",
+                "impact",
                 "journal",
                 "workpapers",
                 "outputs",

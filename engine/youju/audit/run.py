@@ -107,6 +107,16 @@ def judge(
     )  # fmt: skip
 
 
+def score(
+    document: Document, rubric: Rubric, reading: Reading, rulings: Rulings | None = None, decide: Decide | None = None
+) -> Ledger:
+    """The ledger alone, for many departments one after the other: facts to entries, totals and laws; nothing is found.
+
+    `decide` is the rubric's decider (the exact one where it is None), made once for all. LawError as `audit`.
+    """
+    return _scored(document, rubric, reading, decide or decider(rubric, "exact"), rulings).ledger
+
+
 def ledger_assuming(audit: Audit, assumed: Mapping[str, Assumed]) -> Ledger:
     """The ledger that would be, were facts to have these values: the report is not read again, nothing is found."""
     return _assuming(audit, assumed).ledger

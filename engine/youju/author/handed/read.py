@@ -32,7 +32,7 @@ def read_handed(path: Path, dictionary: Dictionary, document: Document) -> Hande
     CodedError where it is no such file or was made from another report; RefusedError where it is no YAML.
     """
     data = file_bytes(path)
-    came, found = _came(path, data)
+    came, found = came_of(path, data)
     if came.report is not None and came.report != document.sha256:
         zh = f"“{path.name}”是由另一份报告导出的，不是“{document.name}”的；请用 youju facts --xlsx 重新导出"
         en = (
@@ -44,7 +44,8 @@ def read_handed(path: Path, dictionary: Dictionary, document: Document) -> Hande
     return Handed(Rulings(hashlib.sha256(data).hexdigest(), rulings), tuple(order))
 
 
-def _came(path: Path, data: bytes) -> tuple[Came, tuple[Trouble, ...]]:
+def came_of(path: Path, data: bytes) -> tuple[Came, tuple[Trouble, ...]]:
+    """The lines of a file by its form, whatever report and dictionary they are of, and mistakes of its shape."""
     match path.suffix.lower():
         case ".xlsx":
             return from_workbook(path, data), ()

@@ -51,7 +51,7 @@ def _number(typed: str, unit: str, spec: FactSpec) -> Fraction:
         percent = show_number(number * 100)
         zh = f"{typed} 是 {percent}% 还是 {typed}%？请写上百分号"
         raise NotMeantError(zh, f"is {typed} {percent}% or {typed}%? write the percent sign")
-    value = number * _scale(own or unit or spec.shown_unit, spec)
+    value = number * scale_in(own or unit or spec.shown_unit, spec)
     if spec.type == "count" and value.denominator != 1:
         raise NotMeantError(f"{typed} 应当是整数", f"{typed} must be a whole number")
     low, high = spec.bounds.min, spec.bounds.max
@@ -61,7 +61,7 @@ def _number(typed: str, unit: str, spec: FactSpec) -> Fraction:
     return value
 
 
-def _scale(unit: str, spec: FactSpec) -> Fraction:
+def scale_in(unit: str, spec: FactSpec) -> Fraction:
     """How many base units one of a unit is; the unit must be one of the fact's kind."""
     if unit == spec.shown_unit:
         return spec.scale

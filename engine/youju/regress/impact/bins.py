@@ -1,0 +1,38 @@
+"""The distribution of totals before and after, in classes of one width, counted exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+MOST = 12
+_WIDTHS = tuple(
+    Fraction(one) for one in ("1/100", "1/20", "1/10", "1/5", "1/2", "1", "2", "5", "10", "20", "50", "100")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """How many totals are at least `low` and below `high`, by the old rubric and by the new one."""
+
+    low: Fraction
+    high: Fraction
+    before: int
+    after: int
+
+
+def bins_of(before: Sequence[Fraction], after: Sequence[Fraction]) -> tuple[Bin, ...]:
+    """At most so many classes from the lowest total to the highest, of the least round width that does."""
+    every = (*before, *after)
+    if not every:
+        return ()
+    low, high = min(every), max(every)
+    width = next((one for one in _WIDTHS if floor(high / one) - floor(low / one) < MOST), None)
+    width = width or Fraction(floor((high - low) / (MOST - 1)) + 1)
+    first, last = floor(low / width), floor(high / width)
+    sides = [[floor(one / width) for one in side] for side in (before, after)]
+    return tuple(
+        Bin(at * width, (at + 1) * width, *(side.count(at) for side in sides)) for at in range(first, last + 1)
+    )
