@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from regress_cards import everything
+from regress_cards import COUNT, everything
 
 from small_rubrics import BECAUSE, build, card
 from youju.feel import Value
@@ -162,6 +162,18 @@ def test_what_has_no_encoding_is_not_analysed_and_says_why() -> None:
     assert "unknown" == found.verdict
     assert found.why is not None
     assert found.why.zh.startswith("没有分析，因为")
+
+
+def test_what_only_another_way_of_counting_reaches_is_not_called_impossible() -> None:
+    facts = {"甲": COUNT, "乙": {**COUNT, "bounds": {"min": 10}}, "丙": COUNT}
+    rules = {"high": ("率 > 2", "weight"), "low": ("率 <= 2", "0")}
+    ways = {"率": {"from": ["甲 / 乙", "丙"]}}
+    one = card("two", "2", rules, let=ways, open=[{"when": "乙 = 0", "because": BECAUSE}])
+    found = told(cover(build(facts, [one]), []))["rule/high"]
+
+    # 甲 / 乙 is 0.6 at most; 丙 counts where one of them is missing.
+    assert "uncovered" == found.verdict
+    assert ["丙"] == [name for name, _ in found.witness]
 
 
 def department(total: str, gift: str) -> Case:

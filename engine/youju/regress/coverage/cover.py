@@ -9,7 +9,7 @@ from youju.regress.cases import Case
 from youju.regress.coverage.department import of_total
 from youju.regress.coverage.model import Coverage, Covered, Told, Verdict
 from youju.regress.coverage.nearest import Tried, nearest
-from youju.regress.coverage.witness import Seeker, absence
+from youju.regress.coverage.witness import Seeker, absence, seeker
 from youju.regress.obligations import Obligation, look_of, obligations
 from youju.rubric import Indicator, Rubric, Text
 
@@ -34,14 +34,14 @@ def _covered(rubric: Rubric, indicator: Indicator, cases: Sequence[Case], budget
     tried: dict[str, list[Tried]] = {"decided": [], "pinned": [], "blank": []}
     for case in cases:
         tried[case.spec.standing].append(Tried(case.title, look_of(rubric, indicator, case.spec)))
-    seeker = Seeker(rubric, indicator, budget)
-    told = tuple(_told(one, tried, seeker) for one in obligations(rubric, indicator))
+    seek = seeker(rubric, indicator, budget)
+    told = tuple(_told(one, tried, seek) for one in obligations(rubric, indicator))
     return Covered(
         indicator.id, indicator.title, told, len(tried["decided"]), len(tried["pinned"]), len(tried["blank"])
     )
 
 
-def _told(obligation: Obligation, tried: Mapping[str, Sequence[Tried]], seeker: Seeker) -> Told:
+def _told(obligation: Obligation, tried: Mapping[str, Sequence[Tried]], seek: Seeker) -> Told:
     decided = _first(obligation, tried["decided"])
     if decided is not None:
         return Told(obligation, "decided", decided)
@@ -49,12 +49,12 @@ def _told(obligation: Obligation, tried: Mapping[str, Sequence[Tried]], seeker: 
     for standing, verdict, why in _UNCOUNTED:
         if (title := _first(obligation, tried[standing])) is not None:
             return Told(obligation, verdict, title, why)
-    found = seeker.find(obligation)
-    why = absence(found, seeker.every_weight)
+    found = seek.find(obligation)
+    why = absence(found, seek.every_weight)
     if isinstance(found, Mapping):
         near = nearest(obligation, (*tried["decided"], *tried["pinned"]))
-        return Told(obligation, "uncovered", None, near, seeker.told(found))
-    if found == "none" and seeker.every_weight:
+        return Told(obligation, "uncovered", None, near, seek.told(found))
+    if found == "none" and seek.every_weight:
         return Told(obligation, "infeasible", None, why)
     return Told(obligation, "off grid" if found == "off grid" else "unknown", None, why)
 

@@ -16,7 +16,7 @@ from youju.ledger.entries import TOTAL
 from youju.prove import Budget
 from youju.regress.cases import Case
 from youju.regress.coverage.model import Told, Verdict
-from youju.regress.coverage.witness import Seeker, value_text
+from youju.regress.coverage.witness import seeker, value_text
 from youju.regress.obligations import Obligation, read_facts
 from youju.regress.obligations.look import Asked
 from youju.regress.obligations.of_whole import points_condition
@@ -163,7 +163,7 @@ def _departments(rubric: Rubric, budget: Budget) -> Iterator[Mapping[str, Value]
     zero, weight = literal(Fraction(0)), Name(WEIGHT)
     found: dict[tuple[str, str], Mapping[str, Value]] = {}
     for one in rubric.indicators.values():
-        seeker = Seeker(rubric, one, budget)
+        seek = seeker(rubric, one, budget)
         high, low = (">", "<") if one.adjustment else (">=", "<=")
         wanted: tuple[tuple[str, CompareOp, Expr], ...] = (
             ("high", high, zero if one.adjustment else weight),
@@ -172,7 +172,7 @@ def _departments(rubric: Rubric, budget: Budget) -> Iterator[Mapping[str, Value]
         )
         for way, op, bound in wanted:
             asked = (Asked(points_condition(one, op, bound)),)
-            values = seeker.find(Obligation(way, one.id, "cap", way, way, None, asked), easy=False)
+            values = seek.find(Obligation(way, one.id, "cap", way, way, None, asked), easy=False)
             if isinstance(values, Mapping):
                 found[one.id, way] = {name: value for name, value in values.items() if name != WEIGHT}
     for way, adjusted in product(("high", "low"), ("zero", "high", "low")):

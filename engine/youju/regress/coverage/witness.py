@@ -16,6 +16,7 @@ from youju.prove import (
     Laid,
     NotEncodable,
     Values,
+    Weights,
     board,
     domain_of,
     readable,
@@ -31,10 +32,11 @@ _MOST_DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Looks for values that meet obligations of an indicator; facts are asked about in the order of its card."""
+    """Looks for values that meet obligations of an indicator; `weights` are those that its rules may see."""
 
     rubric: Rubric
     indicator: Indicator
+    weights: Weights
     budget: Budget
 
     def find(self, obligation: Obligation, easy: bool = True) -> Found | NotEncodable:
@@ -42,8 +44,16 @@ class Seeker:
 
         Raises ProverMissing, and Disagreement where the evaluator does not confirm what the solver found.
         """
+        found = self._found(obligation, missing=obligation.undecided, easy=easy)
+        # A quantity takes another way of counting where facts are missing: that none of all facts will do is no proof.
+        if found in ("none", "off grid") and any(len(let.alternatives) > 1 for let in self.indicator.lets):
+            found = self._found(obligation, missing=True, easy=False)
+        return found if not isinstance(found, Mapping) else self._fewer(obligation, found)
+
+    def _found(self, obligation: Obligation, missing: bool, easy: bool) -> Found | NotEncodable:
+        """Values that meet it, perhaps with facts that are `missing`."""
         try:
-            hunt, laid = self._hunt(optional=obligation.kind == "missing")
+            hunt, laid = self._hunt(missing)
             formula = obligation.formula(laid)
         except NotEncodable as problem:
             return problem
@@ -51,21 +61,19 @@ class Seeker:
         def accept(near: Values) -> bool:
             return obligation.met(self._look(near))
 
-        # Where facts may be missing there is nothing to round: those that stay are dropped below.
-        if not easy or obligation.kind == "missing":
+        # Where facts may be missing there is nothing to round: those of no account are dropped afterwards.
+        if missing or not easy:
             found = hunt.find(formula, accept=accept)
         else:
             found = readable(hunt, self._specs, formula, accept=accept)
-        if not isinstance(found, Mapping):
-            return found
-        if not accept(found):
+        if isinstance(found, Mapping) and not accept(found):
             raise Disagreement(f"{self.indicator.id} {obligation.id} at {dict(found)}")
-        return self._fewer(obligation, found)
+        return found
 
     @property
     def every_weight(self) -> bool:
         """Whether all weights that the rules may see are among those asked about."""
-        return weights_of(self.rubric, self.indicator).complete
+        return self.weights.complete
 
     def told(self, values: Values) -> tuple[tuple[str, str], ...]:
         """Values as people write them in a case."""
@@ -81,13 +89,13 @@ class Seeker:
         known = self.rubric.dictionary.facts
         return {name: known[name] for name in read_facts(self.indicator) if name in known}
 
-    def _hunt(self, optional: bool) -> tuple[Hunt, Laid]:
+    def _hunt(self, missing: bool) -> tuple[Hunt, Laid]:
         """A board for one obligation: whole numbers that it needs burden no other."""
         specs = self._specs
-        weights = weights_of(self.rubric, self.indicator).values
-        free = {name: domain_of(spec) for name, spec in specs.items()} | {WEIGHT: Domain("number", choices=weights)}
+        weight = Domain("number", choices=self.weights.values)
+        free = {name: domain_of(spec) for name, spec in specs.items()} | {WEIGHT: weight}
         without = (name for name, spec in specs.items() if spec.default is None)
-        over = board([self.indicator], {}, free, frozenset(without) if optional else frozenset())
+        over = board([self.indicator], {}, free, frozenset(without) if missing else frozenset())
         return Hunt(over, self.budget), over.lay(self.indicator)
 
     def _look(self, values: Values) -> Look:
@@ -106,6 +114,11 @@ class Seeker:
             if obligation.met(self._look(fewer)):
                 kept = fewer
         return kept
+
+
+def seeker(rubric: Rubric, indicator: Indicator, budget: Budget) -> Seeker:
+    """What looks for values of an indicator of a rubric."""
+    return Seeker(rubric, indicator, weights_of(rubric, indicator), budget)
 
 
 def value_text(value: Value, spec: FactSpec) -> str:

@@ -109,7 +109,7 @@ def _weight(rubric: Rubric, indicator: Indicator, case: CaseSpec, facts: Mapping
     """The weight that a case gives, or that the whole rubric makes of the facts."""
     if case.effective_weight is not None:
         return case.effective_weight
-    if indicator.adjustment or not rubric.transfers:
+    if all(indicator.id not in transfer.to for transfer in rubric.transfers):
         return indicator.weight
     applies = applicability(rubric, facts, exact(_conditions(rubric)))
     moves = moves_of(rubric, applies)
