@@ -92,7 +92,7 @@ def test_pins_count_in_a_column_of_their_own_beside_decided_cases() -> None:
     ("obligation", "zh"),
     [
         ("boundary/full/1/above", "最接近的“足”里，`率 > 90%` (1, 0.9)，离界不止一个单位"),
-        ("rule/half", "最接近的“足”里，规则 full 也成立，轮不到"),
+        ("rule/half", "最接近的“足”里，规则 full 也成立，先由它判"),
         ("open/1", "最接近的“足”里，`应完成 = 0` (30, 0) 不成立"),
         ("missing", "最接近的“足”里，规则判得出分"),
     ],

@@ -79,8 +79,8 @@ def _lacks(asked: Asked, best: Tried) -> Text:
     if found is UNKNOWN or found is None:
         return Text(zh=f"{at[0]}{text} 无从判断（缺事实）", en=f"{at[1]}{text} is not known")
     if rule is not None and not asked.holds:
-        zh, en = f"{at[0]}规则 {rule} 也成立，轮不到", f"{at[1]}rule {rule} holds as well and comes first"
-        return Text(zh=zh, en=en)
+        first = ("，先由它判", " and comes first") if best.look.indicator.hit == "first" else ("", "")
+        return Text(zh=f"{at[0]}规则 {rule} 也成立{first[0]}", en=f"{at[1]}rule {rule} holds as well{first[1]}")
     said = ("成立", "holds") if found is True else ("不成立", "does not hold")
     return Text(zh=f"{at[0]}{text} {said[0]}", en=f"{at[1]}{text} {said[1]}")
 
