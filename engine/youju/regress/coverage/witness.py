@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.facts import FactSpec
@@ -32,12 +32,13 @@ _MOST_DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
-    """Looks for values that meet obligations of an indicator; `weights` are those that its rules may see."""
+    """Looks for values that meet obligations of an indicator; `weights` and `specs` are those it may see."""
 
-    rubric: Rubric
     indicator: Indicator
     weights: Weights
+    specs: Mapping[str, FactSpec]
     budget: Budget
+    _laid: dict[bool, tuple[Hunt, Laid, int]] = field(default_factory=dict[bool, tuple[Hunt, Laid, int]])
 
     def find(self, obligation: Obligation, easy: bool = True) -> Found | NotEncodable:
         """Values that meet it, `easy` to read and without such as make no difference; or why there are none.
@@ -65,7 +66,7 @@ class Seeker:
         if missing or not easy:
             found = hunt.find(formula, accept=accept)
         else:
-            found = readable(hunt, self._specs, formula, accept=accept)
+            found = readable(hunt, self.specs, formula, accept=accept)
         if isinstance(found, Mapping) and not accept(found):
             raise Disagreement(f"{self.indicator.id} {obligation.id} at {dict(found)}")
         return found
@@ -77,30 +78,29 @@ class Seeker:
 
     def told(self, values: Values) -> tuple[tuple[str, str], ...]:
         """Values as people write them in a case."""
-        specs = self._specs
-        facts = tuple((name, value_text(values[name], spec)) for name, spec in specs.items() if name in values)
+        facts = tuple((name, value_text(values[name], spec)) for name, spec in self.specs.items() if name in values)
         weight = values.get(WEIGHT)
         if not isinstance(weight, Fraction) or weight == self.indicator.weight:
             return facts
         return (*facts, ("effective_weight", show_number(weight)))
 
-    @property
-    def _specs(self) -> Mapping[str, FactSpec]:
-        known = self.rubric.dictionary.facts
-        return {name: known[name] for name in read_facts(self.indicator) if name in known}
-
     def _hunt(self, missing: bool) -> tuple[Hunt, Laid]:
-        """A board for one obligation: whole numbers that it needs burden no other."""
-        specs = self._specs
+        """What was laid for the last question, unless that needed whole numbers, which would burden all others."""
+        if missing in self._laid:
+            hunt, laid, wholes = self._laid[missing]
+            if len(hunt.board.wholes) == wholes:
+                return hunt, laid
         weight = Domain("number", choices=self.weights.values)
-        free = {name: domain_of(spec) for name, spec in specs.items()} | {WEIGHT: weight}
-        without = (name for name, spec in specs.items() if spec.default is None)
+        free = {name: domain_of(spec) for name, spec in self.specs.items()} | {WEIGHT: weight}
+        without = (name for name, spec in self.specs.items() if spec.default is None)
         over = board([self.indicator], {}, free, frozenset(without) if missing else frozenset())
-        return Hunt(over, self.budget), over.lay(self.indicator)
+        hunt, laid = Hunt(over, self.budget), over.lay(self.indicator)
+        self._laid[missing] = (hunt, laid, len(over.wholes))
+        return hunt, laid
 
     def _look(self, values: Values) -> Look:
         weight = values.get(WEIGHT)
-        facts = {name: spec.default.value for name, spec in self._specs.items() if spec.default is not None}
+        facts = {name: spec.default.value for name, spec in self.specs.items() if spec.default is not None}
         given = {name: value for name, value in values.items() if name != WEIGHT and value is not UNKNOWN}
         return look_at(
             self.indicator, {**facts, **given}, weight if isinstance(weight, Fraction) else self.indicator.weight
@@ -109,7 +109,7 @@ class Seeker:
     def _fewer(self, obligation: Obligation, values: Values) -> Values:
         """Without the facts that may as well be unknown or keep their default."""
         kept = {name: value for name, value in values.items() if value is not UNKNOWN}
-        for name in self._specs:
+        for name in self.specs:
             fewer = {one: value for one, value in kept.items() if one != name}
             if obligation.met(self._look(fewer)):
                 kept = fewer
@@ -118,7 +118,9 @@ class Seeker:
 
 def seeker(rubric: Rubric, indicator: Indicator, budget: Budget) -> Seeker:
     """What looks for values of an indicator of a rubric."""
-    return Seeker(rubric, indicator, weights_of(rubric, indicator), budget)
+    known = rubric.dictionary.facts
+    specs = {name: known[name] for name in read_facts(indicator) if name in known}
+    return Seeker(indicator, weights_of(rubric, indicator), specs, budget)
 
 
 def value_text(value: Value, spec: FactSpec) -> str:
