@@ -57,6 +57,7 @@ _SHELVES = {
         (
             "查阅 · Reference",
             ["commands", "language", "cards", "cases", "dmn", "json", "explanation-certificate", "codes/README"],
+            ["commands", "language", "cards", "coverage", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
         ("程序 · The code", ["house", "proofs", "evidence", "performance"]),
     ],

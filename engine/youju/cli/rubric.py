@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from youju.cli.asked import kept
+from youju.cli.rubric_cover import cover_command
 from youju.cli.rubric_test import test_command
 
 
@@ -193,3 +194,4 @@ def import_command(
 
 
 rubric_group.add_command(test_command)
+rubric_group.add_command(cover_command)
