@@ -62,7 +62,7 @@ def card_on(
     Raises NotCompilable, also for a name without a column: a column that is forgotten is not one that is unknown.
     """
     translator = _translator(sheet, indicator, columns, weight)
-    applies = TRUE if indicator.applies is None else sheet.truth(translator.condition(indicator.applies.expr))
+    applies = applies_on(sheet, indicator, columns)
     rules = [
         (sheet.truth(translator.condition(rule.when.expr)), translator.number(rule.points.expr))
         for rule in indicator.rules
@@ -72,6 +72,13 @@ def card_on(
     points = kept(sheet, picked([(asked, points)]))
     entered = kept(sheet, rounded(sheet, points, "round half up", indicator.round))
     return CardSql(indicator, applies, points, entered, rule)
+
+
+def applies_on(sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column]) -> Sql:
+    """Whether a card applies: unknown where the facts that tell are."""
+    if indicator.applies is None:
+        return TRUE
+    return sheet.truth(_translator(sheet, indicator, columns, None).condition(indicator.applies.expr))
 
 
 def _translator(

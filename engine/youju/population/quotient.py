@@ -118,8 +118,16 @@ def extreme(sheet: Sheet, numbers: Sequence[Quotient], largest: bool) -> Quotien
 
 
 def total(sheet: Sheet, numbers: Sequence[Quotient]) -> Quotient:
-    """Their sum."""
-    return reduce(lambda sum_, one: kept(sheet, added(sum_, one)), numbers, constant(0))
+    """Their sum, reduced at every step: else the denominators of many summands outgrow 128 bits."""
+    return reduce(lambda sum_, one: reduced(sheet, kept(sheet, added(sum_, one))), numbers, constant(0))
+
+
+def reduced(sheet: Sheet, value: Quotient) -> Quotient:
+    """The same number in lowest terms, where what is below is not constant anyway."""
+    if isinstance(value.bottom, int):
+        return value
+    common = sheet.column(put("gcd({}, {})", value.top, value.bottom))
+    return kept(sheet, Quotient(put("({} // {})", value.top, common), put("({} // {})", value.bottom, common)))
 
 
 def rounded(sheet: Sheet, value: Quotient, how: str, unit: Fraction) -> Quotient:

@@ -218,7 +218,7 @@ class Translator:
             case "sum" | "mean" if members:
                 return multiplied(total(self.sheet, self._numbers(members)), constant(_share(function, members)))
             case "abs":
-                value = self.number(args[0])
+                (value,) = self._numbers(args)
                 return Quotient(magnitude(value.top), value.bottom)
             case "modulo":
                 return self._modulo(*self._numbers(args))
@@ -235,10 +235,10 @@ class Translator:
         return added(value, negative(kept(self.sheet, multiplied(whole, by))))
 
     def _rounded(self, how: str, args: tuple[Expr, ...], expr: Call) -> Quotient:
-        scale = _whole(args[1]) if len(args) > 1 else 0
+        scale = _whole(args[-1]) if len(args) > 1 else 0
         if scale is None:
             raise NotCompilable(expr, "the decimals of a rounding must be a constant")
-        return rounded(self.sheet, self.number(args[0]), how, Fraction(1, 10) ** scale)
+        return rounded(self.sheet, self._numbers(args)[0], how, Fraction(1, 10) ** scale)
 
 
 def _share(function: str, members: Sequence[Expr]) -> Fraction:
