@@ -6,7 +6,7 @@ are brought to whole percents and to where rounding turns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 from random import Random
@@ -107,6 +107,3 @@ def _uniform(spec: FactSpec, random: Random) -> Value:
             return Fraction(random.randrange(0, 1000))
         case _:
             return _any(spec, random)
-
-
-Facts = Mapping[str, Value]

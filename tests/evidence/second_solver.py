@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 import cvc5
@@ -117,6 +116,3 @@ class Tally:
     def told(self) -> str:
         lines = [f"{count:>9,}  {what}" for what, count in sorted(self.counts.items())]
         return "\n".join([*lines, f"{sum(self.counts.values()):>9,}  questions; {self.seconds:.0f} s of cvc5"])
-
-
-Numbers = Mapping[str, Fraction]
