@@ -3,7 +3,10 @@ could be wrong without being noticed here."""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -118,3 +121,20 @@ def test_a_fault_of_a_backend_is_caught_about_the_thresholds_and_by_figures_at_r
 
     assert 0 == found(backend, random, rubric)
     assert 0 < found(backend, about, rubric)
+
+
+@pytest.mark.evidence
+def test_every_backend_agrees_on_a_hundred_thousand_evaluations() -> None:
+    started, tally, count = time.perf_counter(), Tally(), int(os.environ.get("EVALUATIONS", "100000"))
+    rubrics = [rubric_of(name) for name in RUBRICS]
+    each = count // sum(len(rubric.indicators) + 1 for rubric in rubrics) + 1
+    for rubric in rubrics:
+        # In parts, so that what one backend says of all departments need not be held at once.
+        for start in range(0, each, 250):
+            rows = [near(rubric, Random(f"evidence-{i}")) for i in range(start, min(start + 250, each))]
+            tally.compare(rubric, rows)
+    took = time.perf_counter() - started
+    print(f"\n{datetime.now(UTC):%Y-%m-%d}  {each:,} departments about the thresholds of each rubric, {took:.0f} s")
+    print("\n".join(tally.told()))
+
+    assert [] == tally.examples
