@@ -10,7 +10,7 @@ from youju.feel import BOOLEAN, TEXT, Name, Type
 from youju.population.errors import NotCompilable
 from youju.population.quotient import Quotient, constant, kept, picked, rounded, total
 from youju.population.sheet import Sheet
-from youju.population.term import TRUE, Sql, conjunction, negation, put, quoted
+from youju.population.term import TRUE, Sql, conjunction, negation, plain, put, times
 from youju.population.translate import Condition, Translated, Translator, Words
 from youju.rubric import WEIGHT, Indicator
 
@@ -31,12 +31,12 @@ class Column:
     @property
     def value(self) -> Translated:
         """What its name stands for in an expression."""
-        plain = Sql(quoted(self.name))
+        column = plain(self.name)
         if self.type == BOOLEAN:
-            return Condition(plain)
+            return Condition(column)
         if self.type == TEXT:
-            return Words(plain)
-        return Quotient(*_multiple(plain, self.step))
+            return Words(column)
+        return Quotient(times(self.step.numerator, column), self.step.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,3 @@ def _counting(sheet: Sheet, indicator: Indicator, rules: Sequence[tuple[Sql, Quo
     cases = " ".join(f"WHEN {{}} THEN {i}" for i in range(1, len(counts) + 1))
     rule = sheet.truth(put(f"(CASE {cases} END)", *counts))
     return rule, picked([(put(f"({{}} = {i})", rule), points) for i, (_, points) in enumerate(rules, start=1)])
-
-
-def _multiple(column: Sql, step: Fraction) -> tuple[Sql, int]:
-    top = column if step.numerator == 1 else put("({} * {})", column, step.numerator)
-    return top, step.denominator

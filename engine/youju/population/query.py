@@ -11,7 +11,7 @@ from youju.feel import NUMBER
 from youju.population.card import CardSql, Column, card_on
 from youju.population.quotient import Quotient
 from youju.population.sheet import Sheet
-from youju.population.term import Sql, Term, put, quoted
+from youju.population.term import Sql, plain, put
 from youju.rubric import WEIGHT, Indicator
 
 KEY = "row"
@@ -33,7 +33,7 @@ class Query:
 
     def text(self, source: str) -> str:
         """The query over a table, view or file reader, such as `facts` or `read_parquet('facts.parquet')`."""
-        return self.sheet.select(source, self.inputs, ((KEY, Sql(quoted(KEY))), *self.results))
+        return self.sheet.select(source, self.inputs, ((KEY, plain(KEY)), *self.results))
 
 
 def columns_of(specs: Mapping[str, FactSpec], names: Iterable[str]) -> dict[str, Column]:
@@ -70,10 +70,6 @@ def card_results(card: CardSql, prefix: str = "") -> tuple[tuple[str, Sql], ...]
 def number_results(prefix: str, value: Quotient) -> tuple[tuple[str, Sql], ...]:
     """A number as two results, both NULL where it is unknown."""
     return (
-        (f"{prefix}top", _plain(value.top)),
+        (f"{prefix}top", put("{}", value.top)),
         (f"{prefix}bottom", put("(CASE WHEN {} IS NOT NULL THEN {} END)", value.top, value.bottom)),
     )
-
-
-def _plain(term: Term) -> Sql:
-    return put("({})", term)

@@ -118,8 +118,12 @@ def extreme(sheet: Sheet, numbers: Sequence[Quotient], largest: bool) -> Quotien
 
 
 def total(sheet: Sheet, numbers: Sequence[Quotient]) -> Quotient:
-    """Their sum, reduced at every step: else the denominators of many summands outgrow 128 bits."""
-    return reduce(lambda sum_, one: reduced(sheet, kept(sheet, added(sum_, one))), numbers, constant(0))
+    """Their sum, in halves to keep the query flat, reduced at every step: else denominators soon outgrow 128 bits."""
+    if len(numbers) < 2:
+        return numbers[0] if numbers else constant(0)
+    half = len(numbers) // 2
+    left, right = total(sheet, numbers[:half]), total(sheet, numbers[half:])
+    return reduced(sheet, kept(sheet, added(left, right)))
 
 
 def reduced(sheet: Sheet, value: Quotient) -> Quotient:

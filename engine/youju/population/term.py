@@ -15,10 +15,11 @@ MOST: Final = 2**127 - 1
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """An expression of SQL, and how deep the columns that it reads are defined: 0 are those of the table."""
+    """An expression of SQL, the columns that it reads, and how deep these are defined: 0 are those of the table."""
 
     text: str
     depth: int = 0
+    reads: frozenset[str] = frozenset()
 
 
 Term: TypeAlias = int | Sql
@@ -39,6 +40,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def plain(name: str, depth: int = 0) -> Sql:
+    """A column by its name."""
+    return Sql(quoted(name), depth, frozenset((quoted(name),)))
+
+
 def text_of(value: str) -> str:
     """A text as a constant."""
     return "'" + value.replace("'", "''") + "'"
@@ -46,12 +52,9 @@ def text_of(value: str) -> str:
 
 def put(pattern: str, *parts: Term) -> Sql:
     """An expression around others, each `{}` one of them. Raises TooLarge."""
-    return Sql(pattern.format(*map(_shown, parts)), depth_of(parts))
-
-
-def depth_of(parts: Sequence[Term]) -> int:
-    """How deep the deepest of them is."""
-    return max((part.depth for part in parts if isinstance(part, Sql)), default=0)
+    read = [part for part in parts if isinstance(part, Sql)]
+    depth = max((part.depth for part in read), default=0)
+    return Sql(pattern.format(*map(_shown, parts)), depth, frozenset[str]().union(*(part.reads for part in read)))
 
 
 def _shown(term: Term) -> str:
