@@ -57,7 +57,7 @@ _SHELVES = {
             "查阅 · Reference",
             ["commands", "language", "cards", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
-        ("程序 · The code", ["house", "proofs", "evidence", "performance"]),
+        ("程序 · The code", ["house", "proofs", "population", "evidence", "performance"]),
     ],
     "docs/codes/README": [
         ("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))

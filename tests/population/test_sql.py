@@ -103,6 +103,7 @@ def test_a_card_comes_to_what_the_interpreter_says(card: Indicator, rows: list[d
     [
         ('t = "已批复"', [True, False, UNKNOWN]),
         ('t in ("已批复", "it\'s {0}")', [True, True, UNKNOWN]),
+        ('t > "乙"', [True, False, UNKNOWN]),
         ('if t = "已批复" then true else false', [True, False, UNKNOWN]),
         ('(if n > 0 then "甲" else "甲") = "甲"', [True, True, True]),
     ],
