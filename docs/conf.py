@@ -59,7 +59,7 @@ _SHELVES = {
             ["commands", "language", "cards", "cases", "dmn", "json", "explanation-certificate", "codes/README"],
             ["commands", "language", "cards", "coverage", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
-        ("程序 · The code", ["house", "proofs", "evidence", "performance"]),
+        ("程序 · The code", ["house", "proofs", "population", "evidence", "performance"]),
     ],
     "docs/codes/README": [
         ("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))

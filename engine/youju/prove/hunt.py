@@ -14,7 +14,8 @@ from youju.prove.board import Board
 from youju.prove.domain import Budget
 from youju.prove.fact import Point
 from youju.prove.formula import Formula, holds
-from youju.prove.solver import AtMost, Solver
+from youju.prove.question import AtMost
+from youju.prove.solver import Solver
 
 Values: TypeAlias = Mapping[str, Value]
 Found: TypeAlias = Values | Literal["none", "off grid", "unknown"]

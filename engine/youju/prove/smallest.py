@@ -16,8 +16,8 @@ from youju.prove.formula import Flag, Formula, either, opposite, sign, zero
 from youju.prove.hunt import Hunt, Values
 from youju.prove.points import Posed, pose
 from youju.prove.polynomial import Polynomial, constant, quantity
+from youju.prove.question import AtMost
 from youju.prove.replay import Court
-from youju.prove.solver import AtMost
 from youju.rubric import Indicator
 
 MOST_WAYS = 16

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -13,17 +12,10 @@ from youju.prove.errors import ProverMissing
 from youju.prove.fact import Point
 from youju.prove.formula import All, Flag, Formula, Opposite, Sign, Some
 from youju.prove.polynomial import Polynomial
+from youju.prove.question import Asked, AtMost, Question
 
 Answer: TypeAlias = Point | Literal["none", "unknown"]
 """A point at which all that was asked holds; `none`: proved that there is none; `unknown`: given up."""
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost:
-    """No more than `most` of the conditions hold."""
-
-    parts: tuple[Formula, ...]
-    most: int
 
 
 def load() -> Any:
@@ -45,6 +37,7 @@ class Solver:
         self, always: Formula, budget: Budget, whole: Iterable[str] = (), steps: Mapping[str, Fraction] | None = None
     ) -> None:
         self._z3 = load()
+        self._always = always
         self._steps = dict(steps or {})
         self._whole = frozenset(whole)
         self._context = self._z3.Context()
@@ -57,7 +50,11 @@ class Solver:
         self._solver.set("timeout", budget.milliseconds)
         self._solver.add(self._formula(always))
 
-    def ask(self, *conditions: Formula | AtMost) -> Answer:
+    def question(self, *conditions: Asked) -> Question:
+        """What `ask` asks, as a value that another solver can be asked too."""
+        return Question((self._always, *conditions), self._whole, self._steps)
+
+    def ask(self, *conditions: Asked) -> Answer:
         """A point at which what always holds and these conditions hold."""
         self._solver.push()
         try:
@@ -70,7 +67,7 @@ class Solver:
         finally:
             self._solver.pop()
 
-    def _condition(self, condition: Formula | AtMost) -> Any:
+    def _condition(self, condition: Asked) -> Any:
         if isinstance(condition, AtMost):
             parts = [self._formula(part) for part in condition.parts]
             if condition.most <= 0:
