@@ -277,7 +277,10 @@ VALUES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "elsewhere": ("他处公布的标准", "published elsewhere"),
         "assumed": ("本工具假定", "assumed by us"),
     },
-    "monotone": {"up": ("多了不会少得分", "more never earns less"), "down": ("多了不会多得分", "more never earns more")},
+    "monotone": {
+        "up": ("多了不会少得分", "more never earns less"),
+        "down": ("多了不会多得分", "more never earns more"),
+    },
     "scope": {"clause": ("一个分句", "a clause"), "sentence": ("一句话", "a sentence")},
     "status": {
         "scored": ("有得分", "scored"),

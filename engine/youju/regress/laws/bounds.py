@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import floor
-from typing import Literal
+from math import ceil, floor
+from typing import Final
 
-from youju.feel import evaluate, show_number
+from youju.feel import Value, evaluate, show_number
 from youju.prove import Budget, Scale, Values, bounds
 from youju.prove.bounds import threshold
 from youju.prove.domain import Direction
@@ -16,34 +16,71 @@ from youju.regress.laws.desk import Answer, Desk
 from youju.regress.laws.proof import BUDGET, Proof
 from youju.rubric import WEIGHT, CapSpec, Text
 
+_DOWN: Final[Direction] = -1
+_UP: Final[Direction] = 1
+_BOTH = (_DOWN, _UP)
+_WAYS: Mapping[Direction, str] = {_DOWN: "least", _UP: "most"}
 
-@dataclass(slots=True)
-class Ends:
-    """What is known of a card's ends: whether they are proved to be held, and values at which it comes to them.
 
-    Of an adjustment, `low` and `high` are the points it may come to after its caps; None: nothing bounds them.
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end of a card's points: what they are held to, and values at which they come to it or go beyond.
+
+    `points` is None where nothing bounds an adjustment; `held` tells whether it is proved that they go no further.
     """
 
-    held: bool = True
-    low: Fraction | None = Fraction(0)
-    high: Fraction | None = Fraction(0)
-    low_at: Values = field(default_factory=dict)
-    high_at: Values = field(default_factory=dict)
+    held: bool
+    points: Fraction | None = Fraction(0)
+    at: Values = field(default_factory=dict[str, Value])
 
 
-def weighted(desk: Desk, ends: Ends) -> Iterator[Proof]:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both ends: of an indicator 0 and its weight, of an adjustment what its caps leave."""
+
+    low: End
+    high: End
+
+    @property
+    def held(self) -> bool:
+        """Whether both are proved."""
+        return self.low.held and self.high.held
+
+
+UNKNOWN_ENDS = Ends(End(held=False), End(held=False))
+
+
+def weighted(desk: Desk) -> tuple[list[Proof], Ends]:
     """The bounds of an indicator with a weight, for every weight its rules may see."""
-    for weight in desk.weights:
-        for direction in (-1, 1):
-            proof = _bound(desk, weight, direction)
-            ends.held = ends.held and proof.verdict in ("proved", "proved on the grid")
-            yield proof
-        yield _full(desk, weight, ends)
+    own = desk.card.weight
+    bounds_ = [_bound(desk, weight, direction) for weight in desk.weights for direction in _BOTH]
+    full = [_full(desk, weight) for weight in desk.weights]
+    held = all(one.verdict in ("proved", "proved on the grid") for one in bounds_)
+    least, most = _reaching(desk, 0, _DOWN, own), _reaching(desk, _steps(desk, own), _UP, own)
+    return [*bounds_, *full], Ends(End(held, Fraction(0), least.at or {}), End(held, own, most.at or {}))
 
 
-def _bound(desk: Desk, weight: Fraction, direction: Literal[1, -1]) -> Proof:
+def adjusting(desk: Desk, caps: tuple[CapSpec, ...]) -> tuple[list[Proof], Ends]:
+    """What an adjustment may come to: its caps cut what is beyond them; where there is none, nothing bounds it."""
+    least = max((cap.least for cap in caps if cap.least is not None), default=None)
+    most = min((cap.most for cap in caps if cap.most is not None), default=None)
+    low, high = _adjusted(desk, least, _DOWN), _adjusted(desk, most, _UP)
+    return [low[0], high[0]], Ends(low[1], high[1])
+
+
+def _adjusted(desk: Desk, cap: Fraction | None, direction: Direction) -> tuple[Proof, End]:
+    at = cap if cap is not None else Fraction(0)
     step = desk.card.round
-    mark = -1 if direction == -1 else floor(weight / step) + 1
+    mark = _steps(desk, at) + 1 if direction == _UP else ceil(at / step) - 1
+    answer = _reaching(desk, mark, direction, desk.weights[0])
+    unsure, beyond = answer.verdict == "not analysed", answer.verdict == "proved"
+    shown = Answer("not analysed" if unsure else "proved", answer.at)
+    proof = desk.proof("bounds", ("rules",), _told(cap, beyond, direction), shown, BUDGET, _WAYS[direction])
+    return proof, End(not unsure, None if cap is None and beyond else at, answer.at or {})
+
+
+def _bound(desk: Desk, weight: Fraction, direction: Direction) -> Proof:
+    mark = -1 if direction == -1 else _steps(desk, weight) + 1
     told = show_number(weight)
     answer = _reaching(desk, mark, direction, weight, never=True)
     if direction == -1:
@@ -61,46 +98,31 @@ def _bound(desk: Desk, weight: Fraction, direction: Literal[1, -1]) -> Proof:
     return desk.proof("bounds", _where(desk, answer), claim, answer, refuted, told)
 
 
-def _full(desk: Desk, weight: Fraction, ends: Ends) -> Proof:
+def _full(desk: Desk, weight: Fraction) -> Proof:
     told = show_number(weight)
-    answer = _reaching(desk, floor(weight / desk.card.round), 1, weight)
+    answer = _reaching(desk, _steps(desk, weight), 1, weight)
     least = _reaching(desk, 0, -1, weight)
-    if weight == desk.card.weight:
-        ends.high_at, ends.low_at = answer.at or {}, least.at or {}
     lowest = "0" if least.verdict == "proved" else _end(desk, weight, -1)
-    claim = Text(zh=f"分值 {told}：满分可得，最低 {lowest} 分", en=f"of {told}: full marks can be had; the least is {lowest}")
+    claim = Text(
+        zh=f"分值 {told}：满分可得，最低 {lowest} 分", en=f"of {told}: full marks can be had; the least is {lowest}"
+    )
     most = _end(desk, weight, 1) if answer.verdict == "refuted" else ""
-    refuted = Text(zh=f"最多只能得 {most} 分，得不到 {told} 分", en=f"the most is {most}, and {told} cannot be had") if most else BUDGET
+    refuted = (
+        Text(zh=f"最多只能得 {most} 分，得不到 {told} 分", en=f"the most is {most}, and {told} cannot be had")
+        if most
+        else BUDGET
+    )
     return desk.proof("full-marks", ("rules",), claim, answer, refuted, told)
 
 
-def adjusting(desk: Desk, caps: tuple[CapSpec, ...], ends: Ends) -> Iterator[Proof]:
-    """What an adjustment may come to: within its caps, which cut what is beyond; elsewhere nothing bounds it."""
-    for direction, key in ((-1, "least"), (1, "most")):
-        declared = [value for cap in caps if (value := getattr(cap, key)) is not None]
-        cap: Fraction | None = (max if direction == -1 else min)(declared) if declared else None
-        at = cap if cap is not None else Fraction(0)
-        mark = floor(at / desk.card.round) + 1 if direction == 1 else -floor(-at / desk.card.round) - 1
-        answer = _reaching(desk, mark, direction, desk.weights[0])
-        ends.held = ends.held and answer.verdict != "not analysed"
-        beyond = answer.verdict == "proved"
-        if direction == 1:
-            ends.high, ends.high_at = (cap if cap is not None or not beyond else None) if declared or beyond else at, answer.at or {}
-        else:
-            ends.low, ends.low_at = (cap if cap is not None or not beyond else None) if declared or beyond else at, answer.at or {}
-        verdict = "not analysed" if answer.verdict == "not analysed" else "proved"
-        yield desk.proof(
-            "bounds", ("rules",), _adjusted(cap, beyond, direction), Answer(verdict, answer.at), BUDGET, key
-        )
-
-
-def _adjusted(cap: Fraction | None, beyond: bool, direction: int) -> Text:
+def _told(cap: Fraction | None, beyond: bool, direction: Direction) -> Text:
     zh, en = ("最多", "at most") if direction == 1 else ("最少", "at least")
     if cap is None:
         if not beyond:
             return Text(zh=f"{zh} 0 分，不用封顶", en=f"{en} 0, without a cap")
         return Text(
-            zh=f"规则没有写{zh}多少分，由总分的上下限管", en=f"nothing says what it is {en}: the bounds of the total hold it"
+            zh=f"规则没有写{zh}多少分，由总分的上下限管",
+            en=f"nothing says what it is {en}: the bounds of the total hold it",
         )
     told = show_number(cap)
     if beyond:
@@ -134,6 +156,11 @@ def _end(desk: Desk, weight: Fraction, direction: Direction) -> str:
     found = bounds(desk.card, {}, free, weight, scale, replay, Budget())
     end = found.high if direction == 1 else found.low
     return "？" if end is None else show_number(end.points)
+
+
+def _steps(desk: Desk, points: Fraction) -> int:
+    """Whole steps of rounding in so many points."""
+    return floor(points / desk.card.round)
 
 
 def _points(desk: Desk, at: Values) -> str:

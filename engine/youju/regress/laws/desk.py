@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.audit.words import printable
 from youju.facts import FactSpec
-from youju.feel import Expr, Value, names, show_number, show_quantity
+from youju.feel import Expr, Value, evaluate, names, show_number, show_quantity
 from youju.firing import case_of
 from youju.prove import (
     Budget,
@@ -24,7 +24,7 @@ from youju.prove import (
     domain_of,
     readable,
 )
-from youju.prove.formula import TRUE, Formula, opposite, zero
+from youju.prove.formula import TRUE, Formula, either, opposite, zero
 from youju.prove.points import Posed
 from youju.prove.polynomial import constant, quantity
 from youju.regress.laws.proof import BUDGET, Law, Path, Proof, Verdict
@@ -59,6 +59,11 @@ class Desk:
         return opposite(self.laid.applies.no)
 
     @property
+    def meant(self) -> Formula:
+        """Where no open case says that nothing is to be decided."""
+        return opposite(either(one.yes for one in self.laid.opens))
+
+    @property
     def posed(self) -> Posed:
         """Its points, to be compared with constants."""
         return Posed(self.hunt.board, self.laid.points)
@@ -75,6 +80,21 @@ class Desk:
         """All that the card's expressions read at values of its facts."""
         every = {**self.values, **at}
         return case_of(self.card, every, every[WEIGHT]).values
+
+    def truths(self, at: Values) -> tuple[Value, ...]:
+        """What the interpreter makes of each rule's condition."""
+        values = self.case(at)
+        return tuple(evaluate(rule.when.expr, values) for rule in self.card.rules)
+
+    def held(self, at: Values) -> tuple[int, ...]:
+        """The places of the rules that hold."""
+        return tuple(i for i, truth in enumerate(self.truths(at)) if truth is True)
+
+    def undeclared(self, at: Values) -> bool:
+        """Whether the rules decide nothing there, and no open case says so."""
+        values = self.case(at)
+        declared = any(evaluate(one.when.expr, values) is True for one in self.card.open)
+        return self.came(at) == "undecided" and not declared
 
     def never(self, *conditions: Formula, accept: Accept) -> Answer:
         """Whether the conditions hold nowhere; else values at which they do, confirmed by `accept` and easy to read."""

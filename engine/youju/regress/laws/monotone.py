@@ -75,8 +75,10 @@ def monotone(desk: Desk) -> Iterator[Proof]:
         twin = _twin(desk, declared)
         path = ("monotone", declared.fact)
         answer = _answer(twin)
-        if answer.verdict == "proved" and twin.desk.ever(*twin.ordered, accept=_said(twin)).verdict == "refuted":
-            never = Text(zh="没有两个取值合乎它的条件，等于什么也没说", en="no two values meet its condition: it says nothing")
+        if answer.verdict == "proved" and _says_nothing(twin):
+            never = Text(
+                zh="没有两个取值合乎它的条件，等于什么也没说", en="no two values meet its condition: it says nothing"
+            )
             yield twin.desk.proof("monotone", path, _claim(declared), Answer("refuted"), never, declared.fact)
             continue
         yield twin.desk.proof(
@@ -84,8 +86,8 @@ def monotone(desk: Desk) -> Iterator[Proof]:
         )
 
 
-def _said(twin: _Twin) -> Mapping[str, object] | object:
-    return lambda at: twin.came(at) is not None
+def _says_nothing(twin: _Twin) -> bool:
+    return twin.desk.ever(*twin.ordered, accept=lambda at: twin.came(at) is not None).verdict == "refuted"
 
 
 def _answer(twin: _Twin) -> Answer:
@@ -120,20 +122,25 @@ def _twin(desk: Desk, declared: Monotone) -> _Twin:
 
 def _claim(declared: Monotone) -> Text:
     name, where = declared.fact, declared.where.text
-    more = ("不会少得分", "never earns fewer points") if declared.points == "up" else ("不会多得分", "never earns more points")
+    more = (
+        ("不会少得分", "never earns fewer points")
+        if declared.points == "up"
+        else ("不会多得分", "never earns more points")
+    )
     when = ("", "") if where == "true" else (f"`{where}` 时，", f", where `{where}`,")
-    return Text(zh=f"{when[0]}`{name}` 多了，其他不变，{more[0]}", en=f"more `{name}`, all else the same{when[1]} {more[1]}")
+    return Text(
+        zh=f"{when[0]}`{name}` 多了，其他不变，{more[0]}", en=f"more `{name}`, all else the same{when[1]} {more[1]}"
+    )
 
 
 def _refuted(twin: _Twin, at: Values) -> Text:
     came = twin.came(at)
     assert came is not None
     before, after = map(show_number, came)
-    said = twin.desk.said(at)
-    return Text(
-        zh=f"`{twin.declared.fact}` 多到 `{twin.declared.fact}{LATER}`，得分由 {before} 变为 {after}：{said}",
-        en=f"from `{twin.declared.fact}` to `{twin.declared.fact}{LATER}` the points go from {before} to {after}: `{said}`",
-    )
+    name, said = twin.declared.fact, twin.desk.said(at)
+    zh, en = f"`{name}` 多到 `{name}{LATER}`", f"from `{name}` to `{name}{LATER}`"
+    zh, en = f"{zh}，得分由 {before} 变为 {after}：{said}", f"{en} the points go from {before} to {after}: `{said}`"
+    return Text(zh=zh, en=en)
 
 
 def _renamed(card: Indicator, new: Mapping[str, str]) -> Indicator:

@@ -25,8 +25,8 @@ def total(rubric: Rubric, ends: Mapping[str, Ends]) -> Iterator[Proof]:
     most = min((cap.most for cap in caps if cap.most is not None), default=None)
     broken = [name for name, one in ends.items() if not one.held]
     adding = [ends[name] for name in rubric.spec.adjustments if name in ends]
-    yield _side(rubric, ends, -1, least, broken, _sum([one.low for one in adding], Fraction(0)))
-    yield _side(rubric, ends, 1, most, broken, _sum([one.high for one in adding], rubric.spec.total))
+    yield _side(rubric, ends, -1, least, broken, _sum([one.low.points for one in adding], Fraction(0)))
+    yield _side(rubric, ends, 1, most, broken, _sum([one.high.points for one in adding], rubric.spec.total))
 
 
 def _side(
@@ -48,7 +48,9 @@ def _side(
     claim = Text(zh=f"{zh}（各项相加）", en=f"{en} (added up)")
     if broken:
         which = "、".join(broken)
-        because = Text(zh=f"{which} 的得分没有证明在范围内", en=f"the points of {which} are not proved to be within theirs")
+        because = Text(
+            zh=f"{which} 的得分没有证明在范围内", en=f"the points of {which} are not proved to be within theirs"
+        )
         return Proof("total", None, "sum", path, "not analysed", claim, because)
     if reached is not None and (bound - reached) * direction >= 0:
         return Proof("total", None, "sum", path, "proved", claim)
@@ -56,11 +58,14 @@ def _side(
     points = _total(rubric, at)
     if (points - bound) * direction <= 0:
         because = Text(
-            zh="各项相加会超出，但没有找到能同时成立的取值", en="the sums go beyond, and no values were found that go together"
+            zh="各项相加会超出，但没有找到能同时成立的取值",
+            en="the sums go beyond, and no values were found that go together",
         )
         return Proof("total", None, "sum", path, "not analysed", claim, because)
     came = show_number(points)
-    found = Text(zh=f"总分可以是 {came}：加减分之后没有封顶", en=f"the total may be {came}: no cap cuts the adjustments")
+    found = Text(
+        zh=f"总分可以是 {came}：加减分之后没有封顶", en=f"the total may be {came}: no cap cuts the adjustments"
+    )
     return Proof("total", None, "sum", path, "refuted", claim, found, at)
 
 
@@ -69,7 +74,7 @@ def _witness(rubric: Rubric, ends: Mapping[str, Ends], direction: int) -> dict[s
     at: dict[str, Value] = {}
     adjusting = [name for name in ends if rubric.indicators[name].adjustment]
     for name in (*adjusting, *(name for name in ends if name not in adjusting)):
-        own = ends[name].high_at if direction == 1 else ends[name].low_at
+        own = (ends[name].high if direction == 1 else ends[name].low).at
         for fact, value in own.items():
             if fact != WEIGHT:
                 at.setdefault(fact, value)

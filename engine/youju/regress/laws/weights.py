@@ -30,7 +30,9 @@ MOST = 8
 def weights(rubric: Rubric) -> Iterator[Proof]:
     """The weights as written, then each part that transfers connect."""
     total, found = rubric.spec.total, sum((one.weight for one in rubric.weighted), Fraction(0))
-    claim = Text(zh=f"各项分值之和是总分 {show_number(total)}", en=f"the weights sum to the total, {show_number(total)}")
+    claim = Text(
+        zh=f"各项分值之和是总分 {show_number(total)}", en=f"the weights sum to the total, {show_number(total)}"
+    )
     differs = Text(zh=f"各项分值之和是 {show_number(found)}", en=f"they sum to {show_number(found)}")
     ok = found == total
     yield Proof("weights", None, "", ("total",), "proved" if ok else "refuted", claim, None if ok else differs)
