@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import Final
 
 from youju.feel import Value, evaluate, show_number
-from youju.prove import Budget, Scale, Values, bounds
+from youju.prove import Scale, Values
 from youju.prove.bounds import threshold
 from youju.prove.domain import Direction
 from youju.regress.laws.desk import Answer, Desk
@@ -145,17 +145,18 @@ def _reaching(desk: Desk, mark: int, direction: Direction, weight: Fraction, nev
 
 
 def _end(desk: Desk, weight: Fraction, direction: Direction) -> str:
-    """The least or greatest points of all, as told."""
-    free = {name: domain for name, domain in desk.free.items() if name != WEIGHT}
-
-    def replay(at: Values) -> Fraction:
-        came = desk.came({**at, WEIGHT: weight})
-        return came if isinstance(came, Fraction) else Fraction(-1)
-
-    scale = Scale(desk.card.round)
-    found = bounds(desk.card, {}, free, weight, scale, replay, Budget())
-    end = found.high if direction == 1 else found.low
-    return "？" if end is None else show_number(end.points)
+    """The least or greatest points between 0 and the weight, as told; found by halving."""
+    low, high = (0, _steps(desk, weight))
+    if _reaching(desk, high if direction == _DOWN else low, direction, weight).verdict != "proved":
+        return "？"
+    while low < high:
+        middle = (low + high + (direction == _UP)) // 2
+        reached = _reaching(desk, middle, direction, weight).verdict == "proved"
+        if reached == (direction == _UP):
+            low = middle if direction == _UP else middle + 1
+        else:
+            high = middle - 1 if direction == _UP else middle
+    return show_number(low * desk.card.round)
 
 
 def _steps(desk: Desk, points: Fraction) -> int:
