@@ -26,6 +26,8 @@ from youju.rubric.model import Monotone, Open
 
 BANDS = {"none": ("率 = 0", "weight"), "up-to-10": ("率 > 0 and 率 <= 10%", "4"), "over": ("率 > 10%", "0")}
 MOST = 2
+BUDGET = Budget(resources=100_000, milliseconds=200)
+"""Random cards may be harder than any that people write: what is not found at once is not waited for."""
 _COUNT = FactSpec.model_validate({"en": "count", "type": "count", "unit": "项", "bounds": {"max": str(MOST)}})
 _FLAG = FactSpec.model_validate({"en": "flag", "type": "boolean"})
 SPECS = {**dict.fromkeys("abc", _COUNT), **dict.fromkeys("pq", _FLAG)}
@@ -52,13 +54,22 @@ def _with(card: Indicator, one: Monotone, opens: list[str]) -> Indicator:
 
 def by_laws(card: Indicator) -> list[Proof]:
     """The proofs of a card, its weight being always the same."""
-    desk = lay(card, SPECS, (WEIGHT,), Budget())
+    desk = lay(card, SPECS, (WEIGHT,), BUDGET)
     return [*decided(desk), *division(desk), *weighted(desk)[0], *monotone(desk)]
 
 
 def refuted(found: Sequence[Proof]) -> set[tuple[str, str]]:
-    """What is refuted of divisions as a whole, of all else one by one."""
-    return {(one.law, "" if one.law == "division" else one.about) for one in found if one.verdict == "refuted"}
+    """What is refuted, of divisions as a whole."""
+    return {_about(one) for one in found if one.verdict == "refuted"}
+
+
+def given_up(found: Sequence[Proof]) -> set[tuple[str, str]]:
+    """What the solver gave up on."""
+    return {_about(one) for one in found if one.verdict == "not analysed"}
+
+
+def _about(one: Proof) -> tuple[str, str]:
+    return one.law, "" if one.law == "division" else one.about
 
 
 def brute(card: Indicator) -> set[tuple[str, str]]:
@@ -67,7 +78,7 @@ def brute(card: Indicator) -> set[tuple[str, str]]:
     decides = [at for at in points if isinstance(_came(card, at), Fraction)]
     broken = {law for at in points for law in _undecided(card, at)}
     broken |= {("bounds", "5") for at in decides if not 0 <= _number(card, at) <= WEIGHT}
-    broken |= set() if any(_number(card, at) >= WEIGHT for at in decides) else {("full-marks", "5")}
+    broken |= set() if any(_number(card, at) >= WEIGHT for at in decides) else {("full marks", "5")}
     counting = {index for at in points for index in _counting(card, at)}
     broken |= {("unreachable", rule.id) for i, rule in enumerate(card.rules) if i not in counting}
     for one in card.open:

@@ -112,7 +112,7 @@ def _full(desk: Desk, weight: Fraction) -> Proof:
         if most
         else BUDGET
     )
-    return desk.proof("full-marks", ("rules",), claim, answer, refuted, told)
+    return desk.proof("full marks", ("rules",), claim, answer, refuted, told)
 
 
 def _told(cap: Fraction | None, beyond: bool, direction: Direction) -> Text:

@@ -10,7 +10,7 @@ from youju.feel import Value
 from youju.rubric import Text
 
 Law: TypeAlias = Literal[
-    "gap", "overlap", "unreachable", "bounds", "full-marks", "monotone", "division", "weights", "total"
+    "gap", "overlap", "unreachable", "bounds", "full marks", "monotone", "division", "weights", "total"
 ]
 Verdict: TypeAlias = Literal["proved", "proved on the grid", "refuted", "not analysed"]
 """`proved on the grid`: only values between the points of the grid, such as half a person, break the law."""
@@ -21,7 +21,7 @@ CODES: Final[Mapping[Law, str]] = {
     "overlap": "prove-overlap",
     "unreachable": "prove-unreachable",
     "bounds": "prove-bounds",
-    "full-marks": "prove-full-marks",
+    "full marks": "prove-full-marks",
     "monotone": "prove-monotone",
     "division": "prove-division",
     "weights": "prove-weights",

@@ -68,7 +68,7 @@ def _refused(card: Indicator, error: NotEncodable) -> Iterator[Proof]:
         "unreachable": 1,
         "division": 1,
         "bounds": 1,
-        "full-marks": not card.adjustment,
+        "full marks": not card.adjustment,
         "monotone": len(card.monotone),
     }
     laws: list[Law] = [law for law, count in asked.items() for _ in range(count)]
@@ -82,6 +82,6 @@ _CLAIMS: Mapping[Law, Text] = {
     "unreachable": Text(zh="规则都用得上", en="every rule is of use"),
     "division": Text(zh="除数为 0 时规则照样判得了", en="where a divisor is 0 the rules decide all the same"),
     "bounds": Text(zh="得分在 0 至分值之间", en="points lie between 0 and the weight"),
-    "full-marks": Text(zh="满分可得", en="full marks can be had"),
+    "full marks": Text(zh="满分可得", en="full marks can be had"),
     "monotone": Text(zh="卡片写明的只升只降", en="what the card declares of more of a fact"),
 }
