@@ -154,7 +154,7 @@ def test_a_budget_that_runs_out_is_never_a_proof() -> None:
     assert "not analysed" in {one.verdict for one in found}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(small_cards())
 def test_the_verdicts_are_what_trying_every_value_gives(one: Indicator) -> None:
     try:

@@ -8,19 +8,25 @@ from fractions import Fraction
 
 from youju.feel import Expr, Name, children, evaluate, show_number
 from youju.feel.walk import with_children
-from youju.prove import Hunt, Laid, Pair, Values, board, came_to
+from youju.prove import Hunt, Laid, NotEncodable, Pair, Values, board, came_to
 from youju.prove.formula import Flag, Formula, both, opposite, sign
-from youju.prove.number import Number, number, times
+from youju.prove.number import MOST_CASES, Number, TooManyCases, number, times
 from youju.prove.polynomial import quantity
+from youju.prove.reckoning import NoFloor
 from youju.prove.truth import Truth
 from youju.regress.laws.desk import Answer, Desk
-from youju.regress.laws.proof import Proof
+from youju.regress.laws.proof import BUDGET, Proof
 from youju.rubric import Formula as Written
 from youju.rubric import Indicator, Text
 from youju.rubric.model import Monotone
 
 LATER = "′"
 """Behind the name of a fact: its value in the second copy."""
+_GIVEN_UP = Answer("not analysed")
+_TOO_MANY = Text(
+    zh="前后两份得分合起来，情形太多或没有精确的式子",
+    en="the points before and after fall into too many cases together, or have no exact form",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,15 @@ class _Twin:
 def monotone(desk: Desk) -> Iterator[Proof]:
     """What the card declares of more of a fact, one after the other."""
     for declared in desk.card.monotone:
-        twin = _twin(desk, declared)
         path = ("monotone", declared.fact)
-        answer = _answer(twin)
+        try:
+            twin = _twin(desk, declared)
+            answer = _answer(twin)
+        except (NotEncodable, TooManyCases, NoFloor):
+            yield replace(
+                desk.proof("monotone", path, _claim(declared), _GIVEN_UP, BUDGET, declared.fact), found=_TOO_MANY
+            )
+            continue
         if answer.verdict == "proved" and _says_nothing(twin):
             never = Text(
                 zh="没有两个取值合乎它的条件，等于什么也没说", en="no two values meet its condition: it says nothing"
@@ -94,6 +106,8 @@ def _answer(twin: _Twin) -> Answer:
     """First of exact points, which decides most; where these differ by less than is entered, of points entered."""
     reckon = twin.desk.hunt.board.reckon
     worse, better = twin.against(twin.desk.laid.points, twin.laid.points)
+    if len(worse.pieces) * len(better.pieces) > MOST_CASES:
+        raise TooManyCases
     found = twin.desk.hunt.find(*twin.ordered, reckon.at_least(worse, better, strict=True).yes, accept=twin.breaks)
     if found == "none":
         return Answer("proved")
