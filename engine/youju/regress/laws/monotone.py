@@ -87,7 +87,7 @@ def monotone(desk: Desk) -> Iterator[Proof]:
                 desk.proof("monotone", path, _claim(declared), _GIVEN_UP, BUDGET, declared.fact), found=_TOO_MANY
             )
             continue
-        if answer.verdict == "proved" and _says_nothing(twin):
+        if answer.verdict in ("proved", "proved on the grid") and _says_nothing(twin):
             never = Text(
                 zh="没有两个取值合乎它的条件，等于什么也没说", en="no two values meet its condition: it says nothing"
             )
