@@ -22,6 +22,7 @@ from youju.explain.what_if_record import played_record, what_if_record
 from youju.facts import Dictionary, load_dictionary
 from youju.facts import spec as facts_spec
 from youju.feel import FUNCTIONS, NUMBER, UNITS, UNKNOWN, FeelError, check, evaluate, parse, show_number
+from youju.regress.laws import prove_rubric
 from youju.report import Document, read
 from youju.rubric import Rubric, load_rubric
 from youju.rubric import spec as rubric_spec
@@ -154,7 +155,10 @@ def _codes(code: str, kind: str, text: str, folder: Path) -> frozenset[str]:
             shutil.copytree(EXAMPLE, folder)
             file = folder / FILES[kind]
             file.write_text(overlay(file.read_text("utf-8"), text), encoding="utf-8")
-            load_rubric(folder, _dictionary())
+            rubric = load_rubric(folder, _dictionary())
+            if code.startswith("prove-"):
+                # Of the example's other cards this page says nothing.
+                return frozenset(one.code for one in prove_rubric(rubric) if one.verdict == "refuted") & {code}
     except RefusedError as error:
         return frozenset(diagnostic.code for diagnostic in error.diagnostics)
     return frozenset()

@@ -17,7 +17,7 @@ from youju.rubric import DepartmentSpec
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import FORMS
 from youju.rubric.patch import FIXED
-from youju.rubric.spec import CardSpec, LetSpec, RubricSpec
+from youju.rubric.spec import CardSpec, LetSpec, MonotoneSpec, RubricSpec
 
 Schema = dict[str, Any]
 Kind = Literal["card", "rubric", "checks", "cases", "dictionary"]
@@ -170,6 +170,10 @@ def _type(annotation: Any, definitions: dict[str, Schema], dictionary: Dictionar
         return _score()  # a reading of the wording is scored in any form
     if annotation in (LetSpec, PhraseSpec):
         return {"anyOf": [{"type": "string"}, _reference(annotation, definitions, dictionary)]}
+    if annotation is MonotoneSpec:
+        word: Schema = {"enum": list(MonotoneSpec.model_fields)}
+        explained = _explained("monotone", word["enum"])
+        return {"anyOf": [{**word, **explained}, _reference(annotation, definitions, dictionary)]}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _reference(annotation, definitions, dictionary)
     if annotation is bool:

@@ -175,6 +175,9 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "max": ("最大", "at most"),
     "min": ("最小", "at least"),
     "most": ("最多", "at most"),
+    "monotone": ("这个事实多了，得分只升还是只降", "whether more of a fact earns more or less"),
+    "up": ("这时多了不会少得分", "where more never earns less"),
+    "down": ("这时多了不会多得分", "where more never earns more"),
     "moved": ("只算调入分值上的", "only on moved weight"),
     "near": ("不论先后、相近的几部分", "parts near each other, in any order"),
     "note": ("说明", "note"),
@@ -278,6 +281,10 @@ VALUES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "elsewhere": ("他处公布的标准", "published elsewhere"),
         "assumed": ("本工具假定", "assumed by us"),
     },
+    "monotone": {
+        "up": ("多了不会少得分", "more never earns less"),
+        "down": ("多了不会多得分", "more never earns more"),
+    },
     "scope": {"clause": ("一个分句", "a clause"), "sentence": ("一句话", "a sentence")},
     "status": {
         "scored": ("有得分", "scored"),
@@ -322,6 +329,7 @@ OBJECTS: Mapping[str, tuple[str, str]] = {
     "KnotSpec": ("一个点", "a point"),
     "LetSpec": ("一个量", "a quantity"),
     "LinearForm": ("插值", "linear"),
+    "MonotoneSpec": ("多了得分怎样", "what more of a fact earns"),
     "OccurrenceSpec": ("一种情形", "an occurrence"),
     "OpenSpec": ("有意不判的情形", "an open case"),
     "PerUnitForm": ("每个单位", "per unit"),

@@ -9,6 +9,7 @@ import click
 
 from youju.cli.asked import kept
 from youju.cli.rubric_cover import cover_command
+from youju.cli.rubric_prove import prove_command
 from youju.cli.rubric_test import test_command
 
 
@@ -195,3 +196,4 @@ def import_command(
 
 rubric_group.add_command(test_command)
 rubric_group.add_command(cover_command)
+rubric_group.add_command(prove_command)

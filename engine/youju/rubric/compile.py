@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
+from typing import Literal
 
 from youju.feel import BOOLEAN, NUMBER, Type, fits, names
 from youju.feel.types import in_chinese
@@ -14,9 +15,9 @@ from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import form_of
 from youju.rubric.guards import guard_problems
 from youju.rubric.misread import WEIGHT
-from youju.rubric.model import Check, Formula, Indicator, Let, Open, Reading, Rule
+from youju.rubric.model import Check, Formula, Indicator, Let, Monotone, Open, Reading, Rule
 from youju.rubric.spec import CardSpec
-from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, did_you_mean
+from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_you_mean
 
 
 def compile_card(
@@ -32,6 +33,8 @@ def compile_card(
     for i, case in enumerate(spec.cases):
         check_given(card, ("cases", i, "given"), case.given, types, bench)
     opened = [Open(when, one.because) for i, one in enumerate(spec.open) if (when := _open(card, i, bench)) is not None]
+    facts = _facts(types, lets, rules, applies)
+    monotone = [one for name in spec.monotone for one in _monotone(card, name, facts, bench)]
     bench.problems.extend(islice(_structure(card, types), MAX_PROBLEMS))
     if bench.problems:
         return None, bench.problems
@@ -52,7 +55,8 @@ def compile_card(
         section=home[0],
         group=home[1],
         form=None if spec.score is None else form_of(spec.score),
-        facts=_facts(types, lets, rules, applies),
+        facts=facts,
+        monotone=tuple(monotone),
     )
     return indicator, list(guard_problems(card, indicator))
 
@@ -126,6 +130,26 @@ def _rule(card: Decoded[CardSpec], index: int, bench: Bench) -> Rule | None:
 
 def _open(card: Decoded[CardSpec], index: int, bench: Bench) -> Formula | None:
     return bench.formula(card.scalar("open", index, "when"), card.model.open[index].when, BOOLEAN)
+
+
+def _monotone(card: Decoded[CardSpec], name: str, facts: Sequence[str], bench: Bench) -> Iterator[Monotone]:
+    place = card.key("monotone", name)
+    if name not in bench.types:
+        zh, en = f"词典里没有 `{name}`", f"the dictionary has no `{name}`"
+        bench.problems.append(Diagnostic(place, "rubric-unknown-fact", zh, en, did_you_mean(name, bench.types)))
+    elif name not in facts or bench.types[name].kind not in ("number", "boolean"):
+        zh = f"`{name}` 要是这张卡片读的事实，并且是数或是非，才说得上多了得分怎样"
+        en = f"`{name}` must be a fact that this card reads, a number or a yes-or-no, to have more of it"
+        bench.problems.append(Diagnostic(place, "rubric-monotone", zh, en, did_you_mean(name, facts)))
+    single = isinstance(card.node_at("monotone", name), Scalar)
+    spec = card.model.monotone[name]
+    directions: tuple[tuple[Literal["up", "down"], str | None], ...] = (("up", spec.up), ("down", spec.down))
+    for points, text in directions:
+        if text is not None:
+            source = card.scalar("monotone", name, *(() if single else (points,)))
+            where = bench.formula(source, text, BOOLEAN)
+            if where is not None:
+                yield Monotone(name, points, where)
 
 
 def _structure(card: Decoded[CardSpec], types: Mapping[str, Type]) -> Iterable[Diagnostic]:

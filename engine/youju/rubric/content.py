@@ -41,5 +41,7 @@ def _fact_content(spec: FactSpec) -> Content:
 def _card_content(card: CardSpec) -> Content:
     """A card without its cases; its lets as a list, since a later one may read an earlier one and JSON has no order."""
     lets: Content = {"let": [{"name": name, **plain(spec)} for name, spec in card.let.items()]} if card.let else {}
-    # Open cases decide nothing: they say that nothing is decided. A score stands in its rules.
-    return {**{key: value for key, value in plain(card).items() if key not in ("open", "score")}, "cases": [], **lets}
+    # Open cases decide nothing: they say that nothing is decided, and `monotone` what is to be proved. A score stands
+    # in its rules.
+    beside = ("open", "monotone", "score")
+    return {**{key: value for key, value in plain(card).items() if key not in beside}, "cases": [], **lets}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from youju.facts import Dictionary, Sought
 from youju.feel import Expr
@@ -61,6 +61,15 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Monotone:
+    """More of a fact never earns fewer points (`up`), or never more (`down`), wherever `where` holds."""
+
+    fact: str
+    points: Literal["up", "down"]
+    where: Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator ready to be fired.
 
@@ -85,6 +94,7 @@ class Indicator:
     group: str | None
     form: Form | None
     facts: tuple[str, ...]
+    monotone: tuple[Monotone, ...] = ()
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of an id; KeyError where there is none."""

@@ -163,6 +163,26 @@ class OpenSpec(Strict):
     because: Text
 
 
+def _as_monotone(value: Any) -> Any:
+    return {value: "true"} if value in ("up", "down") else value
+
+
+class MonotoneSpec(Strict):
+    """Where more of a fact, the others unchanged, never earns fewer points (`up`) or never more (`down`).
+
+    Each is the condition under which it is so; it must hold before and after. Written as one word, it is always so.
+    """
+
+    up: str | None = None
+    down: str | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> MonotoneSpec:
+        if self.up is None and self.down is None:
+            raise ValueError("要写 up 或 down / write `up` or `down`")
+        return self
+
+
 class CardSpec(Strict):
     """One indicator. `adjustment` marks a bonus or deduction, which has no weight of its own."""
 
@@ -181,6 +201,10 @@ class CardSpec(Strict):
     # What `hit` and `rules` were grown from, if they were: pages tell it, and nothing decides by it.
     score: Any = None
     open: Annotated[tuple[OpenSpec, ...], Field(max_length=MOST)] = ()
+    # What must hold of the points, proved by `rubric prove`; nothing decides by it.
+    monotone: dict[str, Annotated[MonotoneSpec, BeforeValidator(_as_monotone)]] = Field(
+        default_factory=dict[str, MonotoneSpec], max_length=MOST
+    )
     round: Positive | None = None
     cases: Annotated[tuple[CaseSpec, ...], Field(max_length=MOST)] = ()
     changes: tuple[ChangeSpec, ...] = ()

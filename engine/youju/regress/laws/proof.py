@@ -1,0 +1,57 @@
+"""What is said of a law: the claim, how it stands, and what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from youju.feel import Value
+from youju.rubric import Text
+
+Law: TypeAlias = Literal[
+    "gap", "overlap", "unreachable", "bounds", "full marks", "monotone", "division", "weights", "total"
+]
+Verdict: TypeAlias = Literal["proved", "proved on the grid", "refuted", "not analysed"]
+"""`proved on the grid`: only values between the points of the grid, such as half a person, break the law."""
+
+VERDICTS: Final[tuple[Verdict, ...]] = ("proved", "proved on the grid", "refuted", "not analysed")
+CODES: Final[Mapping[Law, str]] = {
+    "gap": "prove-gap",
+    "overlap": "prove-overlap",
+    "unreachable": "prove-unreachable",
+    "bounds": "prove-bounds",
+    "full marks": "prove-full-marks",
+    "monotone": "prove-monotone",
+    "division": "prove-division",
+    "weights": "prove-weights",
+    "total": "prove-total",
+}
+"""The code under which a law is told."""
+Path: TypeAlias = tuple[str | int, ...]
+"""Where something stands: keys and places in lists, of a card or, for the whole rubric, of rubric.yaml."""
+
+BUDGET: Final = Text(zh="求解器在限额内没有得出结论", en="the solver gave up within its budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One law of one thing. `about` is the rule, fact or divisor meant, in the rubric's own words, or empty.
+
+    `indicator` is None for the whole rubric. `found` says what refutes it, or why it was not analysed; `at` are the
+    values that refute it, replayed by the exact evaluator, and where it is `proved` because such values exist, those.
+    """
+
+    law: Law
+    indicator: str | None
+    about: str
+    path: Path
+    verdict: Verdict
+    claim: Text
+    found: Text | None = None
+    at: Mapping[str, Value] = field(default_factory=dict[str, Value])
+
+    @property
+    def code(self) -> str:
+        """The code it is told under."""
+        return CODES[self.law]
