@@ -24,7 +24,9 @@ def by_trying(sets: Sequence[frozenset[int]]) -> int:
     """How few sets do, over every choice of them."""
     places = range(len(sets))
     every = covered(sets, places)
-    return next(n for n in range(len(sets) + 1) if any(covered(sets, some) == every for some in combinations(places, n)))
+    return next(
+        n for n in range(len(sets) + 1) if any(covered(sets, some) == every for some in combinations(places, n))
+    )
 
 
 @given(SETS)

@@ -43,7 +43,9 @@ def by_trying(goals: Goals) -> tuple[frozenset[int], int]:
     """What any case on the grid meets, and how few cases meet all of it."""
     sets = {goals.met(values) for values in grid({name: FREE[name] for name in goals.hunt.board.facts})}
     every = frozenset[int]().union(*sets)
-    enough = (n for n in range(len(sets) + 1) if any(every <= frozenset[int]().union(*some) for some in combinations(sets, n)))
+    enough = (
+        n for n in range(len(sets) + 1) if any(every <= frozenset[int]().union(*some) for some in combinations(sets, n))
+    )
     return every, next(enough)
 
 
@@ -56,7 +58,7 @@ def test_all_that_can_be_met_is_met_by_the_fewest_cases(card: Indicator) -> None
         reject()
     every, few = by_trying(goals)
     found = fewest_sets(goals)
-    cases = made(goals, found.sets, {}, lambda _, fewer: True)
+    cases = made(goals, found.sets, {}, lambda _, _fewer: True)
 
     assert every == frozenset[int]().union(*(goals.met(case.values) for case in cases))
     assert every | frozenset(found.unmet) == frozenset(range(len(goals.formulas)))

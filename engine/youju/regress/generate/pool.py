@@ -8,7 +8,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from youju.prove.fewest import Cover, fewest
+from youju.prove.fewest import fewest
 from youju.regress.generate.goals import Goals, Together
 
 MOST_SETS = 120
@@ -95,7 +95,7 @@ def _separate(pool: _Pool) -> int:
     """The most goals of which no two can be met together: each needs a case of its own."""
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(pool.wanted)
-    graph.add_edges_from(tuple(sorted(pair)) for pair in pool.apart)
+    graph.add_edges_from((min(pair), max(pair)) for pair in pool.apart)
     clique, _ = nx.max_weight_clique(graph, weight=None)
     return len(clique)
 
