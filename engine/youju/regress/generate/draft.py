@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts.spec import FactSpec
-from youju.feel import UNITS, Value, literal, show, show_number, show_quantity
+from youju.feel import UNITS, UNKNOWN, Value, literal, show, show_number, show_quantity
 from youju.prove.hunt import Values
-from youju.rubric import WEIGHT, CaseSpec
+from youju.rubric import CaseSpec
 from youju.rubric.days import Day
 
 _MOST_NAMED = 3
@@ -27,22 +27,15 @@ class Draft:
 
 
 def draft(
-    values: Values,
-    purposes: Sequence[tuple[str, str]],
-    specs: Mapping[str, FactSpec],
-    weight: Fraction,
-    day: Day | None,
+    values: Values, purposes: Sequence[tuple[str, str]], specs: Mapping[str, FactSpec], day: Day | None
 ) -> Draft:
-    """The case of some values of facts; the weight is written where it is not the one that holds without it."""
-    given = {name: value_text(value, specs[name]) for name, value in values.items() if _known(name, value)}
-    seen = values.get(WEIGHT, weight)
-    effective = seen if isinstance(seen, Fraction) and seen != weight else None
-    spec = CaseSpec(note=_note([zh for zh, _ in purposes]), day=day, given=given, effective_weight=effective)
-    return Draft(spec, tuple(purposes))
+    """The case of some values of facts; those that are unknown are left out."""
+    given = {name: value_text(values[name], spec) for name, spec in specs.items() if _known(values.get(name, UNKNOWN))}
+    return Draft(CaseSpec(note=_note([zh for zh, _ in purposes]), day=day, given=given), tuple(purposes))
 
 
-def _known(name: str, value: Value) -> bool:
-    return name != WEIGHT and isinstance(value, bool | Fraction | str)
+def _known(value: Value) -> bool:
+    return isinstance(value, bool | Fraction | str)
 
 
 def _note(purposes: Sequence[str]) -> str:
