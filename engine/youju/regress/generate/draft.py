@@ -9,6 +9,7 @@ from fractions import Fraction
 from youju.facts.spec import FactSpec
 from youju.feel import UNITS, UNKNOWN, Value, literal, show, show_number, show_quantity
 from youju.prove.hunt import Values
+from youju.regress.obligations import Obligation
 from youju.rubric import CaseSpec
 from youju.rubric.days import Day
 
@@ -20,18 +21,16 @@ _MOST_DECIMALS = 4
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A case without anything expected, and all it is for, in both languages."""
+    """A case without anything expected, and the obligations it is written for: those that no case before it meets."""
 
     spec: CaseSpec
-    purposes: tuple[tuple[str, str], ...]
+    meets: tuple[Obligation, ...]
 
 
-def draft(
-    values: Values, purposes: Sequence[tuple[str, str]], specs: Mapping[str, FactSpec], day: Day | None
-) -> Draft:
+def draft(values: Values, meets: Sequence[Obligation], specs: Mapping[str, FactSpec], day: Day | None) -> Draft:
     """The case of some values of facts; those that are unknown are left out."""
     given = {name: value_text(values[name], spec) for name, spec in specs.items() if _known(values.get(name, UNKNOWN))}
-    return Draft(CaseSpec(note=_note([zh for zh, _ in purposes]), day=day, given=given), tuple(purposes))
+    return Draft(CaseSpec(note=_note([one.zh for one in meets]), day=day, given=given), tuple(meets))
 
 
 def _known(value: Value) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from youju.facts.spec import FactSpec
-from youju.feel import UNKNOWN, Value
+from youju.feel import UNKNOWN, Arithmetic, Expr, Value, children, names
 from youju.prove import Board, Budget, Domain, Free, Hunt, Laid, NotEncodable, board, came_to, domain_of, weights_of
 from youju.prove.formula import Formula
 from youju.prove.hunt import Values
@@ -46,7 +46,11 @@ class Generated:
 
 
 def generate(
-    rubric: Rubric, indicator: Indicator, cases: Sequence[CaseSpec], day: Day | None = None, budget: Budget | None = None
+    rubric: Rubric,
+    indicator: Indicator,
+    cases: Sequence[CaseSpec],
+    day: Day | None = None,
+    budget: Budget | None = None,
 ) -> Generated:
     """The fewest cases that meet what `cases` leave unmet. Raises ProverMissing; ValueError where a case at hand gives
     no constant."""
@@ -99,8 +103,13 @@ class _Card:
         return (own, *(one for one in weights_of(self.rubric, self.indicator).values if one != own))
 
     def board(self) -> Board:
-        """All facts free; those without a default may stay unknown."""
-        free: Free = {name: domain_of(spec) for name, spec in self.specs.items()}
+        """All facts free; those without a default may stay unknown.
+
+        What others are divided by comes first, and so gets the rounder figures: 91 of 100, not 10 of 11.
+        """
+        below = _divisors(self.indicator)
+        order = sorted(self.specs, key=lambda name: name not in below)
+        free: Free = {name: domain_of(self.specs[name]) for name in order}
         weights = self.weights
         if len(weights) > 1:
             free = {**free, WEIGHT: Domain("number", choices=weights)}
@@ -127,12 +136,25 @@ class _Card:
 
     def draft(self, one: Made, asked: Sequence[Obligation]) -> Draft:
         """A case of values that were made, with what it is for."""
-        purposes = [(asked[i].zh, asked[i].en) for i in sorted(one.new)]
-        without = draft(one.values, purposes, self.specs, self.day)
+        without = draft(one.values, [asked[i] for i in sorted(one.new)], self.specs, self.day)
         own = look_of(self.rubric, self.indicator, without.spec).weight
         seen = self._weight(one.values)
-        return replace(without, spec=without.spec.model_copy(update={"effective_weight": seen if seen != own else None}))
+        return replace(
+            without, spec=without.spec.model_copy(update={"effective_weight": seen if seen != own else None})
+        )
 
     def _weight(self, values: Values) -> Fraction:
         found = values.get(WEIGHT, UNKNOWN)
         return found if isinstance(found, Fraction) else self.indicator.weight
+
+
+def _divisors(indicator: Indicator) -> frozenset[str]:
+    """The facts that a quantity of a card is divided by."""
+    exprs = [formula.expr for let in indicator.lets for formula in let.alternatives]
+    exprs += [formula.expr for rule in indicator.rules for formula in (rule.when, rule.points)]
+    return frozenset[str]().union(*map(_below, exprs))
+
+
+def _below(expr: Expr) -> frozenset[str]:
+    own = names(expr.right) if isinstance(expr, Arithmetic) and expr.op == "/" else frozenset[str]()
+    return own.union(*map(_below, children(expr)))

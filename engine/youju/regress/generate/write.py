@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from youju.author.write import written_data
 from youju.feel import show_number
@@ -12,15 +12,17 @@ from youju.rubric import CaseSpec
 TO_DECIDE = "由人按规则的文字填写 / to be decided from the rule's words"
 
 
-def case_lines(drafts: Iterable[Draft]) -> list[str]:
-    """The drafts as items of a list, indented by two; what a case should give is left to a person."""
-    return [line for one in drafts for line in _item(one.spec)]
+def case_lines(drafts: Iterable[Draft], beside: Callable[[Draft], str] | None = None) -> list[str]:
+    """The drafts as items of a list, indented by two; what a case should give is left to a person.
+
+    `beside` says something of each in a comment behind it.
+    """
+    return [line for one in drafts for line in (*_item(one.spec), *([f"    # {beside(one)}"] if beside else []))]
 
 
-def paste(drafts: Mapping[str, Sequence[Draft]]) -> str:
-    """The drafts of indicators as YAML of its own: under each indicator's id what belongs below its card's `cases`."""
-    lines = [line for name, ones in drafts.items() if ones for line in (f"{name}:", *case_lines(ones))]
-    return "\n".join(lines) + "\n" if lines else ""
+def pasted(indicator: str, lines: Sequence[str]) -> list[str]:
+    """Lines as YAML of its own: under the indicator's id what belongs below the `cases` of its card."""
+    return [f"{indicator}:", *lines] if lines else []
 
 
 def _item(spec: CaseSpec) -> Iterator[str]:
