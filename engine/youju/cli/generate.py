@@ -109,7 +109,7 @@ def _counts(found: Sequence[Generated]) -> str:
     """How many obligations there are and what becomes of them, and how many cases that takes."""
     obligations, met = sum(len(one.obligations) for one in found), sum(len(one.met) for one in found)
     counts = Counter(why for one in found for why in one.unmet.values())
-    unmet = [(why, counts[why]) for why in _WHY if counts[why]]
+    unmet: list[tuple[Why, int]] = [(why, counts[why]) for why in _WHY if counts[why]]
     zh = [f"测试点 {obligations}", f"已覆盖 {met}", *(f"{_WHY[why][0]} {n}" for why, n in unmet)]
     en = [f"{obligations} obligations", f"{met} met", *(f"{n} {_WHY[why][1]}" for why, n in unmet)]
     cases, at_least = sum(len(one.drafts) for one in found), sum(one.at_least for one in found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from youju.prove.errors import Disagreement
-from youju.prove.formula import Formula, either
+from youju.prove.formula import TRUE, Formula, both, either, holds
 from youju.prove.hunt import Found, Hunt, Values
 
 Together: TypeAlias = Literal["none", "off grid", "unknown"]
@@ -45,3 +45,27 @@ class Goals:
         if not isinstance(found, str) and not wanted <= (met := self.met(found)):
             raise Disagreement(f"{dict(found)} should meet {sorted(wanted)}, and meets {sorted(met)}")
         return found
+
+
+def in_plausible(goals: Goals, plausible: Formula) -> Goals:
+    """The goals, each of which only values that are plausible meet, but those that no such values do."""
+    if plausible is TRUE:
+        return goals
+    board = goals.hunt.board
+
+    def sensible(values: Values) -> bool:
+        at = board.point(values)
+        return holds(plausible, at.numbers, at.flags)
+
+    def attempt(i: int) -> bool:
+        asked = (goals.formulas[i], plausible)
+        found = goals.hunt.find(*asked, accept=lambda near: sensible(near) and i in goals.met(near))
+        return not isinstance(found, str)
+
+    within = frozenset(i for i in range(len(goals.formulas)) if attempt(i))
+    formulas = (both((one, plausible)) if i in within else one for i, one in enumerate(goals.formulas))
+    return Goals(
+        goals.hunt,
+        tuple(formulas),
+        lambda values: goals.met(values) if sensible(values) else goals.met(values) - within,
+    )

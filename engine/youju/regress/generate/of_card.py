@@ -10,10 +10,11 @@ from typing import Literal, TypeAlias
 from youju.facts.spec import FactSpec
 from youju.feel import UNKNOWN, Arithmetic, Expr, Value, children, names
 from youju.prove import Board, Budget, Domain, Free, Hunt, Laid, NotEncodable, board, came_to, domain_of, weights_of
-from youju.prove.formula import Formula
+from youju.prove.formula import Formula, both, either, opposite, sign, zero
 from youju.prove.hunt import Values
+from youju.prove.polynomial import constant, quantity
 from youju.regress.generate.draft import Draft, draft
-from youju.regress.generate.goals import Goals
+from youju.regress.generate.goals import Goals, in_plausible
 from youju.regress.generate.made import Made, made
 from youju.regress.generate.pool import fewest_sets
 from youju.regress.obligations import Obligation, look_at, look_of, obligations
@@ -30,6 +31,7 @@ class Generated:
     """The cases written for a card, and how sure it is that fewer do not suffice.
 
     `met` are the obligations that cases at hand meet; `drafts` meet all others but `unmet`, of which it is told why.
+    The number is about cases with plausible values, for obligations that such values meet.
     """
 
     indicator: Indicator
@@ -66,7 +68,8 @@ def generate(
         return Generated(indicator, every, met, (), 0, {one.id: "not analysed" for one in left})
     said = {one: formula for one in left if (formula := _said(one, laid)) is not None}
     asked = tuple(said)
-    goals = Goals(Hunt(over, budget or Budget()), tuple(said.values()), lambda near: card.met(asked, near))
+    hunt = Hunt(over, budget or Budget())
+    goals = in_plausible(Goals(hunt, tuple(said.values()), lambda near: card.met(asked, near)), card.plausible(over))
     found = fewest_sets(goals)
     cases_made = made(goals, found.sets, card.specs, card.same)
     unmet: dict[str, Why] = {one.id: "not analysed" for one in left if one not in said}
@@ -115,6 +118,17 @@ class _Card:
             free = {**free, WEIGHT: Domain("number", choices=weights)}
         without = frozenset(name for name, spec in self.specs.items() if spec.default is None)
         return board([self.indicator], {WEIGHT: self.indicator.weight}, free, without)
+
+    def plausible(self, over: Board) -> Formula:
+        """Where what others are divided by is nothing or an amount worth dividing by: 0, unknown, or 10 units."""
+        below = _divisors(self.indicator)
+        return both(
+            either(
+                (opposite(fact.known), zero(quantity(name)), sign(quantity(name) - constant(spec.scale * 10), False))
+            )
+            for name, spec in self.specs.items()
+            if name in below and (fact := over.facts.get(name)) is not None and spec.type in ("money", "number")
+        )
 
     def facts(self, values: Values) -> dict[str, Value]:
         """The facts of a case that gives these values: what it leaves out is its default, or unknown."""
