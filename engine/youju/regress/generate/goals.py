@@ -48,24 +48,23 @@ class Goals:
 
 
 def in_plausible(goals: Goals, plausible: Formula) -> Goals:
-    """The goals, each of which only values that are plausible meet, but those that no such values do."""
+    """The goals, met only by values that are plausible, or that meet a goal which no plausible values do."""
     if plausible is TRUE:
         return goals
-    board = goals.hunt.board
-
-    def sensible(values: Values) -> bool:
-        at = board.point(values)
-        return holds(plausible, at.numbers, at.flags)
 
     def attempt(i: int) -> bool:
         asked = (goals.formulas[i], plausible)
-        found = goals.hunt.find(*asked, accept=lambda near: sensible(near) and i in goals.met(near))
-        return not isinstance(found, str)
+        return not isinstance(goals.hunt.find(*asked, accept=lambda near: sensible(near) and i in goals.met(near)), str)
+
+    def sensible(values: Values) -> bool:
+        at = goals.hunt.board.point(values)
+        return holds(plausible, at.numbers, at.flags)
 
     within = frozenset(i for i in range(len(goals.formulas)) if attempt(i))
-    formulas = (both((one, plausible)) if i in within else one for i, one in enumerate(goals.formulas))
-    return Goals(
-        goals.hunt,
-        tuple(formulas),
-        lambda values: goals.met(values) if sensible(values) else goals.met(values) - within,
-    )
+    allowed = either((plausible, *(one for i, one in enumerate(goals.formulas) if i not in within)))
+
+    def met(values: Values) -> frozenset[int]:
+        found = goals.met(values)
+        return found if found - within or sensible(values) else frozenset()
+
+    return Goals(goals.hunt, tuple(both((one, allowed)) for one in goals.formulas), met)

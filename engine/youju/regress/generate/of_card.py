@@ -151,11 +151,11 @@ class _Card:
     def draft(self, one: Made, asked: Sequence[Obligation]) -> Draft:
         """A case of values that were made, with what it is for."""
         without = draft(one.values, [asked[i] for i in sorted(one.new)], self.specs, self.day)
-        own = look_of(self.rubric, self.indicator, without.spec).weight
+        look = look_of(self.rubric, self.indicator, without.spec)
         seen = self._weight(one.values)
-        return replace(
-            without, spec=without.spec.model_copy(update={"effective_weight": seen if seen != own else None})
-        )
+        if not look.applies or seen == look.weight:
+            return without
+        return replace(without, spec=without.spec.model_copy(update={"effective_weight": seen}))
 
     def _weight(self, values: Values) -> Fraction:
         found = values.get(WEIGHT, UNKNOWN)
