@@ -55,7 +55,17 @@ _SHELVES = {
         ),
         (
             "查阅 · Reference",
-            ["commands", "language", "cards", "generating", "dmn", "json", "explanation-certificate", "codes/README"],
+            [
+                "commands",
+                "language",
+                "cards",
+                "coverage",
+                "generating",
+                "dmn",
+                "json",
+                "explanation-certificate",
+                "codes/README",
+            ],
         ),
         ("程序 · The code", ["house", "proofs", "evidence", "performance"]),
     ],

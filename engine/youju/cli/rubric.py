@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from youju.cli.asked import kept
+from youju.cli.rubric_cover import cover_command
 from youju.cli.rubric_generate import generate_command
 
 
@@ -192,4 +193,5 @@ def import_command(
         keep()
 
 
+rubric_group.add_command(cover_command)
 rubric_group.add_command(generate_command)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.audit.cases import given_values
-from youju.feel import UNKNOWN, Expr, Value, evaluate
+from youju.feel import UNKNOWN, Expr, Value, evaluate, names
 from youju.firing import case_of, exact
 from youju.firing.strata import applicability, effective_weights, moves_of
 from youju.prove.replay import exact_points
@@ -83,6 +83,16 @@ class Look:
         return values if asked.kept is None else {**values, NOW: evaluate(asked.kept, self.values())}
 
 
+def read_facts(indicator: Indicator) -> tuple[str, ...]:
+    """The facts that its conditions and points read; not those that only hold a rate as it is printed."""
+    formulas = [formula for rule in indicator.rules for formula in (rule.when, rule.points)]
+    formulas += [one for let in indicator.lets for one in let.alternatives]
+    formulas += [one.when for one in indicator.open]
+    formulas += [indicator.applies] if indicator.applies is not None else []
+    read = frozenset[str]().union(*(names(formula.expr) for formula in formulas))
+    return tuple(name for name in indicator.facts if name in read)
+
+
 def look_at(indicator: Indicator, facts: Mapping[str, Value], weight: Fraction) -> Look:
     """The look of facts with their values (defaults included by the caller) and the weight the rules see."""
     truth = True if indicator.applies is None else evaluate(indicator.applies.expr, facts)
@@ -99,7 +109,7 @@ def _weight(rubric: Rubric, indicator: Indicator, case: CaseSpec, facts: Mapping
     """The weight that a case gives, or that the whole rubric makes of the facts."""
     if case.effective_weight is not None:
         return case.effective_weight
-    if indicator.adjustment or not rubric.transfers:
+    if all(indicator.id not in transfer.to for transfer in rubric.transfers):
         return indicator.weight
     applies = applicability(rubric, facts, exact(_conditions(rubric)))
     moves = moves_of(rubric, applies)

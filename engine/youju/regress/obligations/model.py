@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
@@ -13,7 +12,7 @@ from youju.prove.encode import Encoded, Encoder, first_known, known_where
 from youju.prove.formula import Formula, both, either, opposite
 from youju.prove.number import Number, number
 from youju.prove.truth import Truth
-from youju.regress.obligations.look import NOW, Asked, Look, Shift
+from youju.regress.obligations.look import NOW, Asked, Look, Shift, read_facts
 
 Kind: TypeAlias = Literal[
     "rule", "boundary", "condition", "applies", "open", "undecided", "missing", "transfer", "moved", "cap"
@@ -101,20 +100,15 @@ class _Said:
 
 def _misses(look: Look) -> bool:
     """Whether a fact of the card has no value, and no case that is left open on purpose is known to be there."""
-    unknown = any(look.facts.get(name, UNKNOWN) is UNKNOWN for name in look.indicator.facts)
+    unknown = any(look.facts.get(name, UNKNOWN) is UNKNOWN for name in read_facts(look.indicator))
     return unknown and not any(look.meets(Asked(one.when.expr)) for one in look.indicator.open)
 
 
 def _missing(laid: Laid) -> tuple[Formula, ...]:
-    unknown = either(opposite(known_where(laid.encoder.read(name))) for name in laid.indicator.facts)
+    unknown = either(opposite(known_where(laid.encoder.read(name))) for name in read_facts(laid.indicator))
     return (unknown, *(opposite(one.yes) for one in laid.opens))
 
 
 def _moved(base: Encoder, fact: str, by: Fraction) -> Encoded:
     found = base.read(fact)
     return base.reckon.add(found, number(by)) if isinstance(found, Number) else found
-
-
-def of_kind(found: tuple[Obligation, ...], kind: Kind) -> Iterator[Obligation]:
-    """The obligations of a kind."""
-    return (one for one in found if one.kind == kind)

@@ -47,7 +47,10 @@ def _transfers(rubric: Rubric, indicator: Indicator) -> Iterator[Obligation]:
     if any(weight > own for weight in weights_of(rubric, indicator).values):
         some = (Asked(Compare(">", Name(WEIGHT), literal(own))),)
         zh, en = "分值有调入，得分不满也不为零", "with weight moved to it, and points neither full nor 0"
-        partial = (_points(indicator, ">", literal(Fraction(0))), _points(indicator, "<", Name(WEIGHT)))
+        partial = (
+            points_condition(indicator, ">", literal(Fraction(0))),
+            points_condition(indicator, "<", Name(WEIGHT)),
+        )
         yield Obligation("moved", indicator.id, "moved", zh, en, None, (*some, *map(Asked, partial)))
 
 
@@ -62,14 +65,14 @@ def _caps(rubric: Rubric, indicator: Indicator) -> Iterator[Obligation]:
                 continue
             told = show_number(bound)
             zh, en = f"得分越过 {cap.id} 的 {told}，被它削去", f"points beyond the {told} of {cap.id}, which it cuts"
-            over = (Asked(_points(indicator, beyond, literal(bound))),)
+            over = (Asked(points_condition(indicator, beyond, literal(bound))),)
             yield Obligation(f"cap/{cap.id}/{side}/over", indicator.id, "cap", zh, en, None, over)
             zh, en = f"得分正好是 {cap.id} 的 {told}", f"points just at the {told} of {cap.id}"
-            at = (Asked(_points(indicator, "=", literal(bound))),)
+            at = (Asked(points_condition(indicator, "=", literal(bound))),)
             yield Obligation(f"cap/{cap.id}/{side}/at", indicator.id, "cap", zh, en, None, at)
 
 
-def _points(indicator: Indicator, op: CompareOp, bound: Expr) -> Expr:
+def points_condition(indicator: Indicator, op: CompareOp, bound: Expr) -> Expr:
     """A comparison of the points before rounding, as a condition over the card's names."""
     rules = indicator.rules
     if indicator.hit == "sum":

@@ -1,0 +1,73 @@
+"""From a rubric and its cases to what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from youju.prove import Budget
+from youju.regress.cases import Case
+from youju.regress.coverage.department import of_total
+from youju.regress.coverage.model import Coverage, Covered, Told, Verdict
+from youju.regress.coverage.nearest import Tried, nearest
+from youju.regress.coverage.witness import Seeker, absence, seeker
+from youju.regress.obligations import Obligation, look_of, obligations
+from youju.rubric import Indicator, Rubric, Text
+
+
+def cover(rubric: Rubric, cases: Iterable[Case], only: str | None = None, budget: Budget | None = None) -> Coverage:
+    """What the cases cover of a rubric, or of one of its indicators.
+
+    What no case meets is sought by the solver, so that it is proved impossible or told with values that would do.
+    Raises ProverMissing where there is something to seek; ValueError where a case gives no constant.
+    """
+    by_indicator: dict[str, list[Case]] = {}
+    every = tuple(cases)
+    for case in every:
+        by_indicator.setdefault(case.indicator, []).append(case)
+    chosen = [one for one in rubric.indicators.values() if only in (None, one.id)]
+    budget = budget or Budget()
+    covered = tuple(_covered(rubric, one, by_indicator.get(one.id, []), budget) for one in chosen)
+    return Coverage(rubric.id, covered, of_total(rubric, every, budget) if only is None else ())
+
+
+def _covered(rubric: Rubric, indicator: Indicator, cases: Sequence[Case], budget: Budget) -> Covered:
+    tried: dict[str, list[Tried]] = {"decided": [], "pinned": [], "blank": []}
+    for case in cases:
+        tried[case.spec.standing].append(Tried(case.title, look_of(rubric, indicator, case.spec)))
+    seek = seeker(rubric, indicator, budget)
+    told = tuple(_told(one, tried, seek) for one in obligations(rubric, indicator))
+    return Covered(
+        indicator.id, indicator.title, told, len(tried["decided"]), len(tried["pinned"]), len(tried["blank"])
+    )
+
+
+def _told(obligation: Obligation, tried: Mapping[str, Sequence[Tried]], seek: Seeker) -> Told:
+    decided = _first(obligation, tried["decided"])
+    if decided is not None:
+        return Told(obligation, "decided", decided)
+    # A case that is there shows that the obligation can be met; only a person's decision covers it.
+    for standing, verdict, why in _UNCOUNTED:
+        if (title := _first(obligation, tried[standing])) is not None:
+            return Told(obligation, verdict, title, why)
+    found = seek.find(obligation)
+    why = absence(found, seek.every_weight)
+    if isinstance(found, Mapping):
+        near = nearest(obligation, (*tried["decided"], *tried["pinned"]))
+        return Told(obligation, "uncovered", None, near, seek.told(found))
+    if found == "none" and seek.every_weight:
+        return Told(obligation, "infeasible", None, why)
+    return Told(obligation, "off grid" if found == "off grid" else "unknown", None, why)
+
+
+_UNCOUNTED: tuple[tuple[str, Verdict, Text], ...] = (
+    (
+        "pinned",
+        "pinned",
+        Text(zh="只有锁定的用例碰到，没有由人定过", en="met by a pinned case only"),
+    ),
+    ("blank", "uncovered", Text(zh="只有待定的用例碰到", en="only a case that awaits a person meets it")),
+)
+
+
+def _first(obligation: Obligation, tried: Iterable[Tried]) -> str | None:
+    return next((one.title for one in tried if obligation.met(one.look)), None)

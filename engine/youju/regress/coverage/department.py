@@ -1,0 +1,180 @@
+"""What only whole departments show: a cap of the total cutting, and the total just at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from typing import Literal, TypeAlias
+
+from youju.audit.cases import given_values
+from youju.audit.enter import enter
+from youju.feel import CompareOp, Expr, Name, Value, literal, show_number
+from youju.firing import decider, fire
+from youju.ledger.entries import TOTAL
+from youju.prove import Budget
+from youju.regress.cases import Case
+from youju.regress.coverage.model import Told, Verdict
+from youju.regress.coverage.witness import seeker, value_text
+from youju.regress.obligations import Obligation, read_facts
+from youju.regress.obligations.look import Asked
+from youju.regress.obligations.of_whole import points_condition
+from youju.rubric import WEIGHT, CapSpec, Indicator, Rubric, Text
+
+Side: TypeAlias = Literal["most", "least"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """One bound of a cap of the total, and whether the total is to be beyond it or just at it."""
+
+    cap: CapSpec
+    side: Side
+    at: Fraction
+    beyond: bool
+
+    def meets(self, total: Fraction) -> bool:
+        """Whether a total before the cap is there."""
+        if not self.beyond:
+            return total == self.at
+        return total > self.at if self.side == "most" else total < self.at
+
+    @property
+    def obligation(self) -> Obligation:
+        """It as an obligation, which no case of a single indicator meets."""
+        told, how = show_number(self.at), "over" if self.beyond else "at"
+        zh = f"总分{'越过' if self.beyond else '正好是'} {self.cap.id} 的 {told}"
+        en = f"the total is {'beyond' if self.beyond else 'just at'} the {told} of {self.cap.id}"
+        never = (Asked(literal(False)),)
+        return Obligation(f"cap/{self.cap.id}/{self.side}/{how}", "total", "cap", zh, en, None, never)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The total that a case comes to before caps of the total."""
+
+    case: Case
+    total: Fraction
+
+
+def of_total(rubric: Rubric, cases: Sequence[Case], budget: Budget) -> tuple[Told, ...]:
+    """The caps of the total: which case of a whole department meets them, else values that would."""
+    bounds = tuple(_bounds(rubric))
+    seen = tuple(_wholes(rubric, cases)) if bounds else ()
+    made: list[Mapping[str, Value]] | None = None
+    told: list[Told] = []
+    for bound in bounds:
+        meeting = [one.case for one in seen if bound.meets(one.total)]
+        if meeting:
+            told.append(_by_case(bound, meeting))
+            continue
+        if _impossible(rubric, bound):
+            why = Text(
+                zh="已证明：各项得分在 0 和分值之间，加减分封了顶，总分到不了",
+                en="proved: the bounds of the parts forbid it",
+            )
+            told.append(Told(bound.obligation, "infeasible", None, why))
+            continue
+        if made is None:
+            made = list(_departments(rubric, budget))
+        told.append(_by_example(rubric, bound, made))
+    return tuple(told)
+
+
+def _bounds(rubric: Rubric) -> Iterator[_Bound]:
+    for cap in rubric.caps:
+        sides: tuple[tuple[Side, Fraction | None], ...] = (("most", cap.most), ("least", cap.least))
+        for side, at in sides:
+            if cap.of == TOTAL and at is not None:
+                yield from (_Bound(cap, side, at, beyond) for beyond in (True, False))
+
+
+def _by_case(bound: _Bound, meeting: Sequence[Case]) -> Told:
+    """The case that counts for most: one that a person decided, else one that was pinned, else one not decided yet."""
+    verdicts: dict[str, Verdict] = {"decided": "decided", "pinned": "pinned", "blank": "uncovered"}
+    best = min(meeting, key=lambda case: tuple(verdicts).index(case.spec.standing))
+    return Told(bound.obligation, verdicts[best.spec.standing], best.title)
+
+
+def _by_example(rubric: Rubric, bound: _Bound, made: Sequence[Mapping[str, Value]]) -> Told:
+    # The ends that lie on its side are tried first.
+    for values in made if bound.side == "most" else reversed(made):
+        total = _total(rubric, values)
+        if total is not None and bound.meets(total):
+            why = Text(zh="没有整个部门的用例总分到这里", en="no case of a whole department comes to such a total")
+            specs = rubric.dictionary.facts
+            witness = tuple((name, value_text(value, specs[name])) for name, value in values.items())
+            return Told(bound.obligation, "uncovered", None, why, witness)
+    zh = "没有分析完：各项都取满分、零分时总分不在这里，没有试别的"
+    en = "not settled: with full points or none everywhere the total is not there, and nothing else was tried"
+    return Told(bound.obligation, "unknown", None, Text(zh=zh, en=en))
+
+
+def _wholes(rubric: Rubric, cases: Sequence[Case]) -> Iterator[_Whole]:
+    """The cases that tell enough for a total, each set of facts once for a standing."""
+    read = [frozenset(read_facts(one)) for one in rubric.indicators.values()]
+    defaults = {name for name, spec in rubric.dictionary.facts.items() if spec.default is not None}
+    seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
+    for case in cases:
+        given = case.spec.given
+        key = (case.spec.standing, frozenset(given.items()))
+        # Most cases are of one indicator: a look at the names tells, without firing the rest.
+        if key in seen or any(names and names.isdisjoint(given) and names.isdisjoint(defaults) for names in read):
+            continue
+        seen.add(key)
+        total = _total(rubric, given_values(rubric, case.spec))
+        if total is not None:
+            yield _Whole(case, total)
+
+
+def _total(rubric: Rubric, values: Mapping[str, Value]) -> Fraction | None:
+    """The total before its own caps; None where the rules leave some indicator undecided."""
+    defaults = {name: one.default.value for name, one in rubric.dictionary.facts.items() if one.default is not None}
+    decide = decider(rubric, "exact")
+    entered = enter(rubric, fire(rubric, {**defaults, **values}, decide), {}, decide)
+    if any(row.status == "undetermined" for row in entered.rows):
+        return None
+    return sum((entry.points for entry in entered.entries if not entry.cuts_total), Fraction(0))
+
+
+def _impossible(rubric: Rubric, bound: _Bound) -> bool:
+    """Whether the laws of a ledger forbid it: points lie between 0 and the weights, adjustments within their caps."""
+    ends = [_end(rubric, one, bound.side) for one in rubric.indicators.values() if one.adjustment]
+    if any(end is None for end in ends):
+        return False
+    weights = rubric.spec.total if bound.side == "most" else Fraction(0)
+    farthest = weights + sum((end for end in ends if end is not None), Fraction(0))
+    if bound.side == "most":
+        return farthest <= bound.at if bound.beyond else farthest < bound.at
+    return farthest >= bound.at if bound.beyond else farthest > bound.at
+
+
+def _end(rubric: Rubric, adjustment: Indicator, side: Side) -> Fraction | None:
+    """The most or the least an adjustment may come to; None where no cap bounds it."""
+    caps = [cap for cap in rubric.caps if cap.of == adjustment.id]
+    if side == "most":
+        return min((cap.most for cap in caps if cap.most is not None), default=None)
+    return max((cap.least for cap in caps if cap.least is not None), default=None)
+
+
+def _departments(rubric: Rubric, budget: Budget) -> Iterator[Mapping[str, Value]]:
+    """Departments at the ends: full points or none in all indicators, adjustments up, down or at 0."""
+    zero, weight = literal(Fraction(0)), Name(WEIGHT)
+    found: dict[tuple[str, str], Mapping[str, Value]] = {}
+    for one in rubric.indicators.values():
+        seek = seeker(rubric, one, budget)
+        high, low = (">", "<") if one.adjustment else (">=", "<=")
+        wanted: tuple[tuple[str, CompareOp, Expr], ...] = (
+            ("high", high, zero if one.adjustment else weight),
+            ("low", low, zero),
+            ("zero", "=", zero),
+        )
+        for way, op, bound in wanted:
+            asked = (Asked(points_condition(one, op, bound)),)
+            values = seek.find(Obligation(way, one.id, "cap", way, way, None, asked), easy=False)
+            if isinstance(values, Mapping):
+                found[one.id, way] = {name: value for name, value in values.items() if name != WEIGHT}
+    for way, adjusted in product(("high", "low"), ("zero", "high", "low")):
+        parts = (found.get((one.id, adjusted if one.adjustment else way), {}) for one in rubric.indicators.values())
+        yield {name: value for part in parts for name, value in part.items()}

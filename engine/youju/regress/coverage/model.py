@@ -1,0 +1,99 @@
+"""What the cases of a rubric cover: every obligation with who met it, or why nobody did; counts are whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from youju.regress.obligations import KINDS, Kind, Obligation
+from youju.rubric import Text
+
+Verdict: TypeAlias = Literal["decided", "pinned", "uncovered", "infeasible", "off grid", "unknown"]
+"""Met by a case that a person decided; only by one that was copied from the engine; by neither, though it can be;
+proved that no values meet it; that none between the steps of the facts do; or it could not be settled."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """An obligation and what became of it.
+
+    `by` names the first case that meets it. Where none does, `why` tells the reason, and `witness` has values (texts
+    with units, by name) that would meet it; the effective weight is among them where it is not the indicator's own.
+    """
+
+    obligation: Obligation
+    verdict: Verdict
+    by: str | None = None
+    why: Text | None = None
+    witness: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Of so many obligations, how many became what. `missed` are those that can be met and are by no decided case."""
+
+    all: int
+    decided: int
+    pinned: int
+    infeasible: int
+    off_grid: int
+    unknown: int
+
+    @property
+    def missed(self) -> int:
+        """All that no decided case meets and that is not proved impossible: the unknown ones are among them."""
+        return self.all - self.decided - self.infeasible - self.off_grid
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """An indicator: its obligations in order, and how many of its cases are decided, pinned, and await a person."""
+
+    indicator: str
+    title: Text
+    told: tuple[Told, ...]
+    decided: int
+    pinned: int
+    blank: int
+
+    def count(self, kind: Kind | None = None) -> Count:
+        """The count of a kind, or of all."""
+        return counted(one for one in self.told if kind in (None, one.obligation.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A rubric's indicators in its order, and what only whole departments can show: the caps of the total."""
+
+    rubric: str
+    indicators: tuple[Covered, ...]
+    whole: tuple[Told, ...]
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """All obligations."""
+        return (*(one for each in self.indicators for one in each.told), *self.whole)
+
+    def count(self, kind: Kind | None = None) -> Count:
+        """The count of a kind over all indicators, or of everything."""
+        return counted(one for one in self.told if kind in (None, one.obligation.kind))
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds there are obligations of."""
+        there = {one.obligation.kind for one in self.told}
+        return tuple(kind for kind in KINDS if kind in there)
+
+
+def counted(told: Iterable[Told]) -> Count:
+    """How many became what."""
+    found = [one.verdict for one in told]
+    return Count(
+        len(found),
+        found.count("decided"),
+        found.count("pinned"),
+        found.count("infeasible"),
+        found.count("off grid"),
+        found.count("unknown"),
+    )
