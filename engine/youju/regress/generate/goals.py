@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from youju.prove.errors import Disagreement
 from youju.prove.formula import TRUE, Formula, both, either, holds
-from youju.prove.hunt import Found, Hunt, Values
+from youju.prove.hunt import Hunt, Values
 
 Together: TypeAlias = Literal["none", "off grid", "unknown"]
 """Why no values meet some goals at once: proved; none on the grid of the facts; or given up."""
@@ -28,7 +28,10 @@ class Goals:
     def find(self, wanted: frozenset[int]) -> Values | Together:
         """Values on the grid that meet these goals; Disagreement where they turn out not to."""
         asked = (self.formulas[i] for i in sorted(wanted))
-        return self._held(self.hunt.find(*asked, accept=lambda near: wanted <= self.met(near)), wanted)
+        found = self.hunt.find(*asked, accept=lambda near: wanted <= self.met(near))
+        if not isinstance(found, str) and not wanted <= (met := self.met(found)):
+            raise Disagreement(f"{dict(found)} should meet {sorted(wanted)}, and meets {sorted(met)}")
+        return found
 
     def beyond(self, sets: Sequence[frozenset[int]]) -> Values | Together:
         """Values that meet goals which no one of these sets has all of."""
@@ -40,11 +43,6 @@ class Goals:
             return not any(met <= one for one in sets)
 
         return self.hunt.find(*asked, accept=new)
-
-    def _held(self, found: Found, wanted: frozenset[int]) -> Found:
-        if not isinstance(found, str) and not wanted <= (met := self.met(found)):
-            raise Disagreement(f"{dict(found)} should meet {sorted(wanted)}, and meets {sorted(met)}")
-        return found
 
 
 def in_plausible(goals: Goals, plausible: Formula) -> Goals:
