@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import yaml
 
@@ -42,6 +42,37 @@ def with_item(text: str, path: Path, item: str) -> str:
     """The text with one more item at the end of a list; without the list, with one of this item."""
     items = at_path(plain(text), path)
     return edited(text, [Put((*path, len(items) if isinstance(items, list) else 0), item)])
+
+
+def with_lines(text: str, key: str, lines: Sequence[str]) -> str:
+    """The text with ready lines at the end of the list of a key at its top, which is made where it is not there.
+
+    The lines are items of a list as they stand below a key, indented by two, comments among them. EditError where the
+    content would not become just that.
+    """
+    newline = _newline(text)
+    more, before = plain(newline.join([f"{key}:", *lines])), plain(text)
+    if not isinstance(before, dict) or not isinstance(more, dict):
+        raise EditError("no keys at the top")
+    new = _behind(text, key, lines)
+    old, added = before.get(key, []), more[key]
+    if not isinstance(old, list) or not isinstance(added, list) or plain(new) != {**before, key: [*old, *added]}:
+        raise EditError("the file cannot be changed in place")
+    return new
+
+
+def _behind(text: str, key: str, lines: Sequence[str]) -> str:
+    newline = _newline(text)
+    root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    node = _chain(root, (key,))[-1] if root is not None else None
+    if node is root:
+        end = "" if text.endswith("\n") else newline
+        return text + end + newline.join([f"{key}:", *lines]) + newline
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
+        raise EditError("no list of lines")
+    indented = [" " * node.start_mark.column + line.removeprefix("  ") for line in lines]
+    at = _line_end(text, _end(text, node))
+    return text[:at] + newline + newline.join(indented) + text[at:]
 
 
 def _on_text(text: str, edit: Edit) -> str:

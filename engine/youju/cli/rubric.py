@@ -11,6 +11,7 @@ from youju.cli.asked import kept
 from youju.cli.rubric_cover import cover_command
 from youju.cli.rubric_prove import prove_command
 from youju.cli.rubric_test import test_command
+from youju.cli.rubric_generate import generate_command
 
 
 @click.group("rubric")
@@ -197,3 +198,4 @@ def import_command(
 rubric_group.add_command(test_command)
 rubric_group.add_command(cover_command)
 rubric_group.add_command(prove_command)
+rubric_group.add_command(generate_command)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from youju.facts.spec import FactSpec
-from youju.feel import Value
+from youju.feel import UNKNOWN, Value
 from youju.prove.fact import Fact
-from youju.prove.formula import Flag, Formula, opposite, zero
+from youju.prove.formula import Flag, Formula, both, opposite, zero
 from youju.prove.hunt import Found, Hunt, Values
 from youju.prove.polynomial import constant, quantity
 
@@ -30,8 +30,9 @@ def readable(
 ) -> Found:
     """Values on the grid at which the conditions hold, as easy to read as was found; `accept` tells it of values.
 
-    One fact after the other is given a round figure: at once where that is accepted, else by asking the solver for
-    the others to follow. What stays is rounded as coarsely as is accepted. `specs` tell the units of the facts.
+    One fact after the other, in the order of the board, is given a round figure: at once where that is accepted, else
+    by asking the solver for the others to follow. What stays is rounded as coarsely as is accepted, never to more than
+    twice itself. `specs` tell the units of the facts.
     """
     found = hunt.find(*conditions, accept=accept)
     if not isinstance(found, Mapping):
@@ -56,16 +57,15 @@ def _chosen(
     values: Values,
     accept: Callable[[Values], bool],
 ) -> Values | None:
-    for value in firsts:
+    for value in firsts[:_PINNED]:
         if accept(changed := {**values, fact.name: value}):
             return changed
-    for value in firsts[:_PINNED]:
         found = hunt.find(
             *asked, _is(fact, value), accept=lambda near, at=value: near[fact.name] == at and accept(near)
         )
         if isinstance(found, Mapping):
             return found
-    return None
+    return next((changed for value in firsts if accept(changed := {**values, fact.name: value})), None)
 
 
 def _first(fact: Fact, spec: FactSpec | None) -> list[Value]:
@@ -88,8 +88,7 @@ def _coarser(
     if fact.step is None or not isinstance(value, Fraction):
         return
     scale = spec.scale if spec is not None else Fraction(1)
-    for coarse in _COARSE:
-        unit = coarse * scale
+    for unit in (coarse * scale for coarse in _COARSE if coarse * scale <= abs(value)):
         for figure in dict.fromkeys((floor(value / unit) * unit, ceil(value / unit) * unit)):
             if figure == value or (_allowed(fact, figure) and accept({**values, name: figure})):
                 yield figure
@@ -102,8 +101,10 @@ def _allowed(fact: Fact, figure: Fraction) -> bool:
 
 
 def _is(fact: Fact, value: Value) -> Formula:
-    """That a fact has a value."""
+    """That a fact has a value, or that it has none."""
+    if value is UNKNOWN:
+        return opposite(fact.known)
     if isinstance(value, bool):
-        return Flag(fact.name) if value else opposite(Flag(fact.name))
+        return both((fact.known, Flag(fact.name) if value else opposite(Flag(fact.name))))
     at = value if isinstance(value, Fraction) else Fraction(fact.texts.index(str(value)))
-    return zero(quantity(fact.name) - constant(at))
+    return both((fact.known, zero(quantity(fact.name) - constant(at))))
