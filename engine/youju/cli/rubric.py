@@ -9,9 +9,9 @@ import click
 
 from youju.cli.asked import kept
 from youju.cli.rubric_cover import cover_command
+from youju.cli.rubric_generate import generate_command
 from youju.cli.rubric_prove import prove_command
 from youju.cli.rubric_test import test_command
-from youju.cli.rubric_generate import generate_command
 
 
 @click.group("rubric")
