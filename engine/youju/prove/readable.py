@@ -42,7 +42,7 @@ def readable(
         chosen = _chosen(hunt, (*conditions, *pins), fact, _first(fact, specs.get(name)), values, accept)
         if chosen is not None:
             values = dict(chosen)
-            pins.append(_is(fact, values[name]))
+            pins.append(having(fact, values[name]))
     for name, fact in hunt.board.facts.items():
         values[name] = next(_coarser(name, fact, specs.get(name), values, accept), values[name])
     return values
@@ -61,7 +61,7 @@ def _chosen(
             return changed
     for value in firsts[:_PINNED]:
         found = hunt.find(
-            *asked, _is(fact, value), accept=lambda near, at=value: near[fact.name] == at and accept(near)
+            *asked, having(fact, value), accept=lambda near, at=value: near[fact.name] == at and accept(near)
         )
         if isinstance(found, Mapping):
             return found
@@ -101,7 +101,7 @@ def _allowed(fact: Fact, figure: Fraction) -> bool:
     return on_grid and (low is None or figure >= low) and (high is None or figure <= high)
 
 
-def _is(fact: Fact, value: Value) -> Formula:
+def having(fact: Fact, value: Value) -> Formula:
     """That a fact has a value."""
     if isinstance(value, bool):
         return Flag(fact.name) if value else opposite(Flag(fact.name))
