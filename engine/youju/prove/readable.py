@@ -56,16 +56,24 @@ def _chosen(
     values: Values,
     accept: Callable[[Values], bool],
 ) -> Values | None:
-    for value in firsts:
-        if accept(changed := {**values, fact.name: value}):
-            return changed
-    for value in firsts[:_PINNED]:
+    first, rest = firsts[:_PINNED], firsts[_PINNED:]
+    at_once = _accepted(fact, first, values, accept)
+    if at_once is not None:
+        return at_once
+    for value in first:
         found = hunt.find(
             *asked, having(fact, value), accept=lambda near, at=value: near[fact.name] == at and accept(near)
         )
         if isinstance(found, Mapping):
             return found
-    return None
+    # One of something, or nothing, is plain too, but says less than a figure for which the others have to follow.
+    return _accepted(fact, rest, values, accept)
+
+
+def _accepted(fact: Fact, figures: Sequence[Value], values: Values, accept: Callable[[Values], bool]) -> Values | None:
+    """The values with the first of some figures for a fact that is accepted."""
+    changes = ({**values, fact.name: value} for value in figures)
+    return next((changed for changed in changes if accept(changed)), None)
 
 
 def _first(fact: Fact, spec: FactSpec | None) -> list[Value]:
@@ -88,8 +96,8 @@ def _coarser(
     if fact.step is None or not isinstance(value, Fraction):
         return
     scale = spec.scale if spec is not None else Fraction(1)
-    for coarse in _COARSE:
-        unit = coarse * scale
+    # No coarser than the value itself: 10 is not told as 1000.
+    for unit in (coarse * scale for coarse in _COARSE if coarse * scale <= abs(value)):
         for figure in dict.fromkeys((floor(value / unit) * unit, ceil(value / unit) * unit)):
             if figure == value or (_allowed(fact, figure) and accept({**values, name: figure})):
                 yield figure

@@ -60,8 +60,6 @@ def part_text(part: Part, lang: str) -> str:
         said = ""
     if part.words:
         return f"{head}{said}"
-    change = (
-        part.after if part.before is None else part.before if part.after is None else f"{part.before} → {part.after}"
-    )
+    sides = [side for side in (part.before, part.after) if side]
     effect = "" if part.effect is None else f"（{part.effect.zh}）" if zh else f" ({part.effect.en})"
     return f"{head}{said}：{' → '.join(sides)}{effect}"

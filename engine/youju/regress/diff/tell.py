@@ -8,9 +8,10 @@ from typing import get_args
 from youju.audit.words import points_text
 from youju.prove import Verdict
 from youju.regress.diff.amounts import came_text, fact_text, levels_text, said, span_text
-from youju.regress.diff.model import Course, IndicatorDiff, Kind, RubricDiff, Swing, Witness
+from youju.regress.diff.model import Course, IndicatorDiff, Kind, Row, RubricDiff, Sight, Swing, Witness
 from youju.regress.diff.part_words import part_text
 from youju.regress.diff.readings import Ambiguity, Variant
+from youju.regress.diff.steps import Group, in_steps, steps_text
 
 MOST_ROWS = 8
 """How many rows of breakpoints are told of one course; the rest are counted."""
@@ -104,11 +105,12 @@ def _alone(one: IndicatorDiff) -> bool:
 
 
 def _course(course: Course, one: IndicatorDiff, lang: str) -> str:
-    rows = [_row_text(row, course, one, lang) for row in course.rows[:MOST_ROWS]]
+    groups = in_steps(course.rows)
+    rows = [_group_text(group, course, one, lang) for group in groups[:MOST_ROWS]]
     if course.unknown is not None:
         head = f"{course.quantity} {said(lang, '算不出时', 'not known')}"
         rows.append(f"{head}：{levels_text(*course.unknown, course, lang)}")
-    if (rest := len(course.rows) - MOST_ROWS) > 0:
+    if (rest := sum(map(len, groups[MOST_ROWS:]))) > 0:
         rows.append(said(lang, f"另有 {rest} 段不同", f"{rest} more rows differ"))
     rows.append(said(lang, "其余不变", "else the same"))
     given = [fact_text(name, value, one.specs or {}, lang) for name, value in course.given.items()]
@@ -118,6 +120,12 @@ def _course(course: Course, one: IndicatorDiff, lang: str) -> str:
     setting = "，".join(given)
     when = said(lang, f"（{setting} 时）", f" ({setting})") if given else ""
     return f"{said(lang, '断点', 'breakpoints')}{when}：{'；'.join(rows)}"
+
+
+def _group_text(group: Group, course: Course, one: IndicatorDiff, lang: str) -> str:
+    """A row; or of several that go on in steps the first, and what each further step changes."""
+    first = _row_text(group[0], course, one, lang)
+    return first if len(group) == 1 else f"{first}；{steps_text(group, course, lang)}"
 
 
 def _row_text(row: Row, course: Course, one: IndicatorDiff, lang: str) -> str:
