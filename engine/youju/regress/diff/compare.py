@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from youju.facts import FactSpec
 from youju.feel import UNKNOWN
 from youju.prove import NotEncodable, Unlike, Values
-from youju.prove.formula import both, either, opposite
+from youju.prove.formula import TRUE, both, either, opposite
 from youju.prove.weights import weights_beside
 from youju.regress.diff.bench import Bench, laid
 from youju.regress.diff.courses import courses
@@ -100,7 +100,10 @@ def _with_missing(bench: Bench, found: Unlike, names: tuple[str, ...]) -> Values
 
 
 def _changed(cards: Cards, bench: Bench, found: Unlike) -> IndicatorDiff:
-    at = bench.plain(bench.pair.unlike(), found)
+    # Where both decide on points, breakpoints tell more than where one decides nothing.
+    scored = bench.pair.find(bench.pair.scored())
+    where = bench.pair.scored() if isinstance(scored, Unlike) else TRUE
+    at = bench.plain(both((bench.pair.unlike(), where)), scored if isinstance(scored, Unlike) else found)
     along, more = courses(bench, at)
     return _told(
         cards, "changed", witness=bench.looked(at), gain=swing(bench, 1), loss=swing(bench, -1),

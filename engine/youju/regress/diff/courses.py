@@ -29,8 +29,9 @@ def courses(bench: Bench, at: Values) -> tuple[tuple[Course, ...], int]:
     """The rows that differ along the quantity that tells most, other facts as at a witness, and under how many other
     settings of them there are more. None where no quantity is a number."""
     found: tuple[list[Course], int] = [], 0
+    counting = bench.looked(at).facts
     for quantity in quantities(bench.cards.old, bench.cards.new):
-        if not quantity.named and bench.specs[quantity.name].step is None:
+        if not quantity.named and (bench.specs[quantity.name].step is None or quantity.name not in counting):
             continue
         told, more = _told(bench, quantity, at)
         # Of several facts that decide together one along which a stretch differs tells more than one with a point.

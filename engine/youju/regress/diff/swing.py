@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd
 
 from youju.prove import Values, Verdict, readable
 from youju.prove.bounds import FARTHEST, verdict_of
 from youju.prove.domain import Direction
-from youju.prove.formula import Formula, both, opposite
+from youju.prove.formula import Formula, both
 from youju.prove.hunt import Found
 from youju.prove.number import Number, number, times
 from youju.regress.diff.bench import Bench
@@ -20,21 +21,22 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """A direction (1: gain, -1: loss), in steps of the finer rounding of the two cards.
+    """A direction (1: gain, -1: loss), in steps of which both cards' roundings are multiples.
 
-    The exact points are asked about first: those of a gain of m steps as entered differ by more than m - 1 steps,
-    which is easier to refute. Only where that does not settle it the roundings themselves are put into the question.
+    The exact points are asked about first: they differ by less than `slack` from those entered, which is easier to
+    refute. Only where that does not settle it the roundings themselves are put into the question.
     """
 
     bench: Bench
     direction: Direction
     exact: Number
     step: Fraction
-    both_apply: Formula
+    slack: Fraction
+    scored: Formula
 
     def reaching(self, steps: int) -> Found:
         """Values at which so many steps or more are gained."""
-        found = self._hunted(self._beyond(self.exact, (steps - 1) * self.step, strict=True), steps)
+        found = self._hunted(self.near(steps), steps)
         if not isinstance(found, Mapping) or self._accepts(found, steps):
             return found
         found = self._hunted(self.formula(steps), steps)
@@ -48,7 +50,7 @@ class _Search:
 
     def near(self, steps: int) -> Formula:
         """A condition that all such values meet."""
-        return self._beyond(self.exact, (steps - 1) * self.step, strict=True)
+        return self._beyond(self.exact, steps * self.step - self.slack, strict=True)
 
     def steps(self, at: Values) -> int | None:
         """How many steps are gained at values; None where a card decides nothing."""
@@ -62,7 +64,7 @@ class _Search:
         return self.bench.pair.hunt.find(formula, accept=lambda at: self._accepts(at, steps))
 
     def _beyond(self, gap: Number, limit: Fraction, strict: bool) -> Formula:
-        return both((self.both_apply, self.bench.pair.board.reckon.at_least(gap, number(limit), strict=strict).yes))
+        return both((self.scored, self.bench.pair.board.reckon.at_least(gap, number(limit), strict=strict).yes))
 
 
 def swing(bench: Bench, direction: Direction) -> Swing:
@@ -92,11 +94,14 @@ def swing(bench: Bench, direction: Direction) -> Swing:
 def _search(bench: Bench, direction: Direction) -> _Search:
     pair = bench.pair
     old, new = pair.old, pair.new
+    old_step, new_step = old.indicator.round, new.indicator.round
     difference = pair.board.reckon.add(new.points, times(old.points, Fraction(-1)))
-    here = both((opposite(old.applies.no), opposite(new.applies.no)))
-    return _Search(
-        bench, direction, times(difference, Fraction(direction)), min(old.indicator.round, new.indicator.round), here
+    step = Fraction(
+        gcd(*(one.numerator * other.denominator for one, other in ((old_step, new_step), (new_step, old_step)))),
+        old_step.denominator * new_step.denominator,
     )
+    slack = (old_step + new_step) / 2
+    return _Search(bench, direction, times(difference, Fraction(direction)), step, slack, pair.scored())
 
 
 def _points(search: _Search, steps: int) -> Fraction:
