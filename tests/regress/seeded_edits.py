@@ -11,7 +11,6 @@ from fractions import Fraction
 from typing import Any
 
 from small_rubrics import build, card
-
 from youju.regress.diff.model import Kind
 from youju.rubric import Rubric
 
@@ -110,7 +109,7 @@ BUDGET = Seeded(
         Edit("late", "order of rules",
              {"rules": _rules(("mended", "已整改", "weight"), ("some-late", "逾期数 > 0", "2"), ("rest", "true", "0"))},
              "changed", gain=Fraction("3")),
-        Edit("satisfied", "rounding", {"round": "1"}, "changed", gain=Fraction("0.5"), loss=Fraction("-0.49")),
+        Edit("satisfied", "rounding", {"round": "1"}, "changed", gain=Fraction("0.5"), loss=Fraction("-0.5")),
         Edit("staffed", "whole units or pro rata",
              {"rules": _rules(("within", "超编率 <= 0%", "weight"),
                               ("over", "超编率 > 0%", "max(0, weight - 0.5 * 超编率 / 1%)"))},

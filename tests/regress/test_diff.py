@@ -7,7 +7,6 @@ from seeded_edits import BUDGET, WORK, Edit, Seeded
 
 from youju.regress.diff.diff import diff
 from youju.regress.diff.model import IndicatorDiff, RubricDiff
-from youju.regress.diff.tell import told_indicator
 
 PAIRS = pytest.mark.parametrize("seeded", [BUDGET, WORK], ids=["budget", "work"])
 
