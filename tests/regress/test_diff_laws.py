@@ -7,7 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from card_strategies import CARDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prove_kit import WEIGHT, formula, grid, indicator
@@ -47,8 +46,8 @@ def everywhere(old: Indicator, new: Indicator) -> Iterator[tuple[dict[str, Value
         yield values, came_to(old, values), came_to(new, values)
 
 
-@settings(max_examples=10)
-@given(CARDS, CARDS)
+@settings(max_examples=8)
+@given(PLAIN, PLAIN)
 def test_the_verdict_and_the_bounds_are_those_of_trying_every_value(old: Indicator, new: Indicator) -> None:
     found = compared(old, new)
     tried = [(before, after) for _, before, after in everywhere(old, new)]
@@ -75,7 +74,8 @@ def test_breakpoints_are_where_trying_every_value_shows_them(old: Indicator, new
             if any(values[name] != value for name, value in course.given.items() if name in values):
                 continue
             told = told_at(course, quantity_at(course, old, values))
-            assert (before != after) == (told is not None)
+            # Two lines may cross where they differ all around.
+            assert before == after or told is not None
             if told is not None:
                 met += 1
                 assert_told(told, (before, after))
@@ -111,6 +111,8 @@ def holds(row: Row, at: Fraction) -> bool:
 
 def assert_told(told: Row | tuple[Level, Level], came: tuple[Came, Came]) -> None:
     levels = (told.before, told.after) if isinstance(told, Row) else told
+    if all(level is not None and not level.slope and not level.curved for level in levels):
+        assert came[0] != came[1]
     for level, one in zip(levels, came, strict=True):
         if level is not None and not level.slope and not level.curved:
             assert (level.points if level.points is not None else "undecided") == one

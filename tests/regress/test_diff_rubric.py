@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from small_rubrics import build, card
-from youju.cli.main import main
+from youju.cli.main import cli
 from youju.regress.diff.diff import diff
 from youju.rubric import Rubric
 
@@ -57,7 +57,7 @@ def test_a_card_under_another_id_is_proposed_to_be_that_which_is_gone() -> None:
 
 
 def test_two_versions_of_one_rubric_are_compared_by_their_days() -> None:
-    ran = CliRunner().invoke(main, ["rubric", "diff", DATED, "--on", "2023-12-31", "--to", "2024-12-31", "--json"])
+    ran = CliRunner().invoke(cli, ["rubric", "diff", DATED, "--on", "2023-12-31", "--to", "2024-12-31", "--json"])
     record = json.loads(ran.output)
 
     assert "youju-rubric-diff/1" == record["format"]
@@ -65,7 +65,7 @@ def test_two_versions_of_one_rubric_are_compared_by_their_days() -> None:
 
 
 def test_the_three_ways_to_count_units_are_compared_without_being_declared() -> None:
-    ran = CliRunner().invoke(main, ["rubric", "ambiguity", FORMS, "stepped", "--json"])
+    ran = CliRunner().invoke(cli, ["rubric", "ambiguity", FORMS, "stepped", "--json"])
     pairs = json.loads(ran.output)["pairs"]
 
     assert [["whole", "started"], ["whole", "pro_rata"], ["started", "pro_rata"]] == [

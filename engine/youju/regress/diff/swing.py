@@ -88,6 +88,9 @@ def swing(bench: Bench, direction: Direction) -> Swing:
                 refused = 2 * gained
         else:
             refused, verdict = tried, verdict_of(found)
+        if verdict == "unknown":
+            # More questions of the kind would be given up too, each at the cost of the whole budget.
+            break
     return Swing(_points(search, gained), None if best is None else bench.looked(_plain(search, gained, best)), verdict)
 
 
