@@ -123,7 +123,7 @@ def assert_told(told: Row | tuple[Level, Level], came: tuple[Came, Came]) -> Non
     [
         # Nothing is known of p: the one is undecided, the other is not.
         ([("p", "5"), ("not(p)", "5")], [("true", "5")], "missing"),
-        ([("a >= 2", "1"), ("true", "0")], [("a > 1", "1"), ("true", "0")], "same-on-grid"),
+        ([("a >= 2", "1"), ("true", "0")], [("a > 1", "1"), ("true", "0")], "same on grid"),
         ([("a >= 2", "1"), ("true", "0")], [("not(a < 2)", "1"), ("a < 2", "0")], "same"),
         ([("a ** a > 1", "1"), ("true", "0")], [("a ** a > 2", "1"), ("true", "0")], "unanalysed"),
     ],

@@ -69,7 +69,7 @@ def _same(cards: Cards, on_grid: bool) -> IndicatorDiff:
     if any(part.what == "stated" for part in cards.parts):
         zh, en = "缺数据时换了另一个写出的比率计分", "another printed rate stands in where figures are missing"
         return _told(cards, "missing", why=Text(zh=zh, en=en))
-    kind: Kind = "same-on-grid" if on_grid else "same"
+    kind: Kind = "same on grid" if on_grid else "same"
     unsure: list[str] = []
     read = dict.fromkeys((*facts_read(cards.weighed.old), *facts_read(cards.weighed.new)))
     optional = [name for name in read if cards.specs[name].default is None]

@@ -12,13 +12,13 @@ from youju.feel import Value
 from youju.prove import Came, Verdict
 from youju.rubric import Text
 
-Kind: TypeAlias = Literal["same", "same-on-grid", "wording", "missing", "changed", "unanalysed", "added", "removed"]
-"""How an indicator stands. `same`: proved, whatever the values and weights; `same-on-grid`: only values between the
+Kind: TypeAlias = Literal["same", "same on grid", "wording", "missing", "changed", "unanalysed", "added", "removed"]
+"""How an indicator stands. `same`: proved, whatever the values and weights; `same on grid`: only values between the
 steps of the facts may differ; `wording`: `same`, and only words changed; `missing`: the same wherever all facts are
 known, and decided otherwise where one is not; `changed`: with a witness that the interpreter confirmed; `unanalysed`:
 not known, and why."""
 
-NOT_SAME: frozenset[Kind] = frozenset({"missing", "changed", "unanalysed", "added", "removed", "same-on-grid"})
+NOT_SAME: frozenset[Kind] = frozenset({"missing", "changed", "unanalysed", "added", "removed", "same on grid"})
 """Where it is not proved that nothing about scores changed."""
 
 

@@ -34,12 +34,12 @@ _WHAT: dict[str, tuple[str, str]] = {
     "charged": ("封顶削去的分记在，封顶", "what is charged for the cap on"),
     "accept": ("采信规则", "acceptance of"),
     "check": ("检查", "check"),
-    "fact-type": ("事实的类型", "type of the fact"),
-    "fact-unit": ("事实的单位", "unit of the fact"),
-    "fact-bounds": ("事实的合理范围", "bounds of the fact"),
-    "fact-default": ("事实没有提到时", "default of the fact"),
-    "fact-evidence": ("事实的证据种类", "evidence of the fact"),
-    "fact-phrases": ("事实的说法", "phrases of the fact"),
+    "fact type": ("事实的类型", "type of the fact"),
+    "fact unit": ("事实的单位", "unit of the fact"),
+    "fact bounds": ("事实的合理范围", "bounds of the fact"),
+    "fact default": ("事实没有提到时", "default of the fact"),
+    "fact evidence": ("事实的证据种类", "evidence of the fact"),
+    "fact phrases": ("事实的说法", "phrases of the fact"),
 }
 
 

@@ -17,7 +17,7 @@ MOST_ROWS = 8
 """How many rows of breakpoints are told of one course; the rest are counted."""
 KINDS: dict[Kind, tuple[str, str]] = {
     "same": ("相同（已证明）", "the same (proved)"),
-    "same-on-grid": ("相同（在最小单位上）", "the same (on the grid of the facts)"),
+    "same on grid": ("相同（在最小单位上）", "the same (on the grid of the facts)"),
     "wording": ("只改文字（得分相同，已证明）", "wording only (scores proved the same)"),
     "missing": ("缺数据时不同（数据齐全时相同）", "differs only where a fact is missing"),
     "changed": ("有变", "changed"),

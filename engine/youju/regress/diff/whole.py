@@ -184,24 +184,24 @@ def _facts(old: Rubric, new: Rubric) -> Iterator[Part]:
 
 def _fact(name: str, before: FactSpec, after: FactSpec) -> Iterator[Part]:
     if before.type != after.type:
-        yield Part("fact-type", name, before.type, after.type)
+        yield Part("fact type", name, before.type, after.type)
         return
     if before.shown_unit != after.shown_unit:
         effect = Text(zh="只改变怎样显示，规则按元或比值计算", en="only how it is shown: rules read the base unit")
-        yield Part("fact-unit", name, before.shown_unit, after.shown_unit, effect=effect)
+        yield Part("fact unit", name, before.shown_unit, after.shown_unit, effect=effect)
     ends = [tuple(_end(one, end) for end in (one.least, one.most)) for one in (before, after)]
     if ends[0] != ends[1]:
         effect = Text(zh="超出的数不用来计分", en="what lies outside is not scored by")
-        yield Part("fact-bounds", name, " … ".join(ends[0]), " … ".join(ends[1]), effect=effect)
+        yield Part("fact bounds", name, " … ".join(ends[0]), " … ".join(ends[1]), effect=effect)
     if _default(before) != _default(after):
         effect = Text(zh="只影响没有提到它的报告", en="only for reports that do not mention it")
-        yield Part("fact-default", name, _default(before), _default(after), effect=effect)
+        yield Part("fact default", name, _default(before), _default(after), effect=effect)
     if before.evidence != after.evidence:
         effect = Text(zh="改变分的支撑，不改变得分", en="the support of points, not the points")
-        yield Part("fact-evidence", name, before.evidence, after.evidence, effect=effect)
+        yield Part("fact evidence", name, before.evidence, after.evidence, effect=effect)
     if before.phrases != after.phrases:
         effect = Text(zh="读报告的说法变了，同一份报告读到的数可能不同", en="what is read in a report may differ")
-        yield Part("fact-phrases", name, str(len(before.phrases)), str(len(after.phrases)), effect=effect)
+        yield Part("fact phrases", name, str(len(before.phrases)), str(len(after.phrases)), effect=effect)
 
 
 def _end(spec: FactSpec, end: Fraction | None) -> str:
