@@ -69,6 +69,7 @@ _SHELVES = {
                 "explanation-certificate",
                 "codes/README",
             ],
+            ["commands", "language", "cards", "diff", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
         ("程序 · The code", ["house", "proofs", "population", "evidence", "performance"]),
     ],

@@ -9,6 +9,7 @@ import click
 
 from youju.cli.asked import kept
 from youju.cli.rubric_cover import cover_command
+from youju.cli.rubric_diff import ambiguity_command, diff_command
 from youju.cli.rubric_generate import generate_command
 from youju.cli.rubric_prove import prove_command
 from youju.cli.rubric_test import test_command
@@ -199,3 +200,5 @@ rubric_group.add_command(test_command)
 rubric_group.add_command(cover_command)
 rubric_group.add_command(prove_command)
 rubric_group.add_command(generate_command)
+rubric_group.add_command(diff_command)
+rubric_group.add_command(ambiguity_command)

@@ -59,8 +59,18 @@ class Pair:
         return self.hunt.board
 
     def unlike(self) -> Formula:
-        """Where one applies or decides and the other does not, or both decide on other exact points."""
+        """Where one applies or decides and the other does not, or both decide on other exact points.
+
+        Where they round otherwise the same exact points may be entered differently: then it is about those entered.
+        """
+        if self.old.indicator.round != self.new.indicator.round:
+            return self._apart(self._as_entered())
         return self._apart(self.board.reckon.equal(self.old.points, self.new.points).no)
+
+    def scored(self) -> Formula:
+        """Where both apply and decide."""
+        here = (opposite(one.applies.no) for one in (self.old, self.new))
+        return both((*here, self.old.points.defined, self.new.points.defined))
 
     def at(self, values: Values) -> Unlike | None:
         """What the interpreter makes of both at values of the free facts; None where it is the same."""

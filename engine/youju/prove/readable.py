@@ -43,7 +43,7 @@ def readable(
         chosen = _chosen(hunt, (*conditions, *pins), fact, _first(fact, specs.get(name)), values, accept)
         if chosen is not None:
             values = dict(chosen)
-            pins.append(_is(fact, values[name]))
+            pins.append(having(fact, values[name]))
     for name, fact in hunt.board.facts.items():
         values[name] = next(_coarser(name, fact, specs.get(name), values, accept), values[name])
     return values
@@ -57,15 +57,24 @@ def _chosen(
     values: Values,
     accept: Callable[[Values], bool],
 ) -> Values | None:
-    for value in firsts[:_PINNED]:
-        if accept(changed := {**values, fact.name: value}):
-            return changed
+    first, rest = firsts[:_PINNED], firsts[_PINNED:]
+    at_once = _accepted(fact, first, values, accept)
+    if at_once is not None:
+        return at_once
+    for value in first:
         found = hunt.find(
-            *asked, _is(fact, value), accept=lambda near, at=value: near[fact.name] == at and accept(near)
+            *asked, having(fact, value), accept=lambda near, at=value: near[fact.name] == at and accept(near)
         )
         if isinstance(found, Mapping):
             return found
-    return next((changed for value in firsts if accept(changed := {**values, fact.name: value})), None)
+    # One of something, or nothing, is plain too, but says less than a figure for which the others have to follow.
+    return _accepted(fact, rest, values, accept)
+
+
+def _accepted(fact: Fact, figures: Sequence[Value], values: Values, accept: Callable[[Values], bool]) -> Values | None:
+    """The values with the first of some figures for a fact that is accepted."""
+    changes = ({**values, fact.name: value} for value in figures)
+    return next((changed for changed in changes if accept(changed)), None)
 
 
 def _first(fact: Fact, spec: FactSpec | None) -> list[Value]:
@@ -88,6 +97,7 @@ def _coarser(
     if fact.step is None or not isinstance(value, Fraction):
         return
     scale = spec.scale if spec is not None else Fraction(1)
+    # No coarser than the value itself: 10 is not told as 1000.
     for unit in (coarse * scale for coarse in _COARSE if coarse * scale <= abs(value)):
         for figure in dict.fromkeys((floor(value / unit) * unit, ceil(value / unit) * unit)):
             if figure == value or (_allowed(fact, figure) and accept({**values, name: figure})):
@@ -100,8 +110,8 @@ def _allowed(fact: Fact, figure: Fraction) -> bool:
     return on_grid and (low is None or figure >= low) and (high is None or figure <= high)
 
 
-def _is(fact: Fact, value: Value) -> Formula:
-    """That a fact has a value, or that it has none."""
+def having(fact: Fact, value: Value) -> Formula:
+    """That a fact has a value, or none where that is UNKNOWN."""
     if value is UNKNOWN:
         return opposite(fact.known)
     if isinstance(value, bool):

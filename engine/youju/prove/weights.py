@@ -37,6 +37,31 @@ def weights_of(rubric: Rubric, indicator: Indicator) -> Weights:
     return Weights(tuple(sorted(found)), complete=tried == passing)
 
 
+def weights_beside(old: Rubric, new: Rubric, indicator: str) -> tuple[tuple[tuple[Fraction, Fraction], ...], bool]:
+    """The weights that the rules of an indicator may see in two rubrics under the same choice of what does not apply.
+
+    In order, and whether they are all (as `Weights.complete`). What one rubric lacks always applies there.
+    """
+    if all(one.indicators[indicator].adjustment for one in (old, new)):
+        return ((Fraction(0), Fraction(0)),), True
+    passing = sorted({*_passing(old, indicator), *_passing(new, indicator)})
+    tried = passing[:MOST]
+    found: set[tuple[Fraction, Fraction]] = set()
+    for applying in product((True, False), repeat=len(tried)):
+        choice = dict(zip(tried, applying, strict=True))
+        found.add((_weight_then(old, indicator, choice), _weight_then(new, indicator, choice)))
+    return tuple(sorted(found)), tried == passing
+
+
+def _weight_then(rubric: Rubric, indicator: str, choice: dict[str, bool]) -> Fraction:
+    card = rubric.indicators[indicator]
+    if card.adjustment:
+        return Fraction(0)
+    # One that may not apply in the other rubric only, always does here.
+    applies = {name: choice.get(name, True) or one.applies is None for name, one in rubric.indicators.items()}
+    return _weight(rubric, card, applies)
+
+
 def _weight(rubric: Rubric, indicator: Indicator, applies: dict[str, bool]) -> Fraction:
     moves = moves_of(rubric, applies)
     whole = tuple(move for move in moves if not move.proportional)

@@ -1,0 +1,74 @@
+"""What is told beside the points of cards: transfers, caps, new ids, readings, and the two sides of the command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from small_rubrics import build, card
+from youju.cli.main import cli
+from youju.regress.diff.diff import diff
+from youju.rubric import Rubric
+
+ROOT = Path(__file__).resolve().parents[2]
+DATED, FORMS = (str(ROOT / "tests" / "rubrics" / "good" / name) for name in ("over-the-years", "forms"))
+BONUS = card("bonus", "0", {"each": ("true", "得奖数")}, adjustment=True)
+
+
+def rubric(most: str = "3", name: str = "spent", to: str = "other", **more: object) -> Rubric:
+    cards = [
+        card(name, "5", {"share": ("true", "min(weight, 支出数)")}),
+        card("moved", "2", {"all": ("有项目", "weight"), "none": ("not(有项目)", "0")}, applies="有资金"),
+        card("other", "3", {"all": ("true", "weight")}),
+        BONUS,
+    ]
+    caps = [{"id": "bonus", "of": "bonus", "most": most}]
+    facts = {"支出数": "count", "有资金": "boolean", "有项目": "boolean", "得奖数": "count"}
+    return build(facts, cards, caps=caps, transfers=[{"id": "move", "from": "moved", "to": to}], **more)
+
+
+def test_a_cap_is_told_with_what_it_cuts_more() -> None:
+    found = diff(rubric("3"), rubric("2"))
+
+    assert ["cap"] == [part.what for part in found.parts]
+    assert found.parts[0].effect is not None
+    assert "高于 2 分的，至多少得 1 分；其余不变" == found.parts[0].effect.zh
+
+
+def test_weight_that_goes_elsewhere_changes_the_points_of_both_places() -> None:
+    found = diff(rubric(to="other"), rubric(to="spent"))
+    kinds = {one.id: one.kind for one in found.indicators}
+    loss = next(one.loss for one in found.indicators if one.id == "other")
+
+    assert {"spent": "changed", "moved": "same", "other": "changed", "bonus": "same"} == kinds
+    assert ["transfer"] == [part.what for part in found.parts]
+    assert loss is not None
+    assert -2 == loss.points
+
+
+def test_a_card_under_another_id_is_proposed_to_be_that_which_is_gone() -> None:
+    found = diff(rubric(), rubric(name="paid"))
+
+    assert {"paid": ("added", "spent"), "spent": ("removed", None)} == {
+        one.id: (one.kind, one.renamed) for one in found.indicators if one.kind in ("added", "removed")
+    }
+
+
+def test_two_versions_of_one_rubric_are_compared_by_their_days() -> None:
+    ran = CliRunner().invoke(cli, ["rubric", "diff", DATED, "--on", "2023-12-31", "--to", "2024-12-31", "--json"])
+    record = json.loads(ran.output)
+
+    assert "youju-rubric-diff/1" == record["format"]
+    assert record["counts"]["changed"] > 0
+
+
+def test_the_three_ways_to_count_units_are_compared_without_being_declared() -> None:
+    ran = CliRunner().invoke(cli, ["rubric", "ambiguity", FORMS, "stepped", "--json"])
+    pairs = json.loads(ran.output)["pairs"]
+
+    assert [["whole", "started"], ["whole", "pro_rata"], ["started", "pro_rata"]] == [
+        [reading["id"] for reading in pair["readings"]] for pair in pairs
+    ]
+    assert ["-0.5", "-0.49", "0"] == [pair["loss"]["points"] for pair in pairs]
