@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from youju.facts.spec import FactSpec
-from youju.feel import Value
+from youju.feel import UNKNOWN, Value
 from youju.prove.fact import Fact
-from youju.prove.formula import Flag, Formula, opposite, zero
+from youju.prove.formula import Flag, Formula, both, opposite, zero
 from youju.prove.hunt import Found, Hunt, Values
 from youju.prove.polynomial import constant, quantity
 
@@ -102,8 +102,10 @@ def _allowed(fact: Fact, figure: Fraction) -> bool:
 
 
 def _is(fact: Fact, value: Value) -> Formula:
-    """That a fact has a value."""
+    """That a fact has a value, or that it has none."""
+    if value is UNKNOWN:
+        return opposite(fact.known)
     if isinstance(value, bool):
-        return Flag(fact.name) if value else opposite(Flag(fact.name))
+        return both((fact.known, Flag(fact.name) if value else opposite(Flag(fact.name))))
     at = value if isinstance(value, Fraction) else Fraction(fact.texts.index(str(value)))
-    return zero(quantity(fact.name) - constant(at))
+    return both((fact.known, zero(quantity(fact.name) - constant(at))))

@@ -1,0 +1,73 @@
+"""Cases run on mutants: which of them tells a mutant from the rubric it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from youju.audit.cases import CaseResult, run_case
+from youju.feel import FeelError
+from youju.regress.cases import Case, cases_of
+from youju.regress.mutants.mutant import Mutant
+from youju.rubric import Authored, CaseSpec, Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The cases that can kill, by their indicator: such as hold of the rubric as it is, decided apart from pinned."""
+
+    decided: Mapping[str, tuple[Case, ...]]
+    pinned: Mapping[str, tuple[Case, ...]]
+
+    def killer(self, mutant: Mutant) -> Case | None:
+        """The first decided case that expects something else of a mutant."""
+        return _killer(mutant, self.decided)
+
+    def pin(self, mutant: Mutant) -> Case | None:
+        """The first pinned case that does."""
+        return _killer(mutant, self.pinned)
+
+    def of(self, indicator: str) -> tuple[Case, ...]:
+        """Every case of an indicator."""
+        return (*self.decided.get(indicator, ()), *self.pinned.get(indicator, ()))
+
+
+def trial_of(authored: Authored, cases: Sequence[Case] | None = None) -> Trial:
+    """The trial of a version of a rubric by its cases, or by those given. A case that fails already tells nothing."""
+    found = cases_of(authored) if cases is None else cases
+    standing = [
+        case
+        for case in found
+        if (case.spec.day is None or authored.span.holds(case.spec.day)) and not _unlike(authored.rubric, case)
+    ]
+    by_standing = {
+        wanted: [case for case in standing if case.spec.standing == wanted] for wanted in ("decided", "pinned")
+    }
+    return Trial(*(_by_indicator(by_standing[wanted]) for wanted in ("decided", "pinned")))
+
+
+def given_to(rubric: Rubric, indicator: str, spec: CaseSpec) -> CaseResult | None:
+    """What a rubric makes of a case; None where it cannot be worked out at all."""
+    try:
+        return run_case(rubric, rubric.indicators[indicator], spec, "exact")
+    except FeelError:
+        return None
+
+
+def _killer(mutant: Mutant, cases: Mapping[str, Sequence[Case]]) -> Case | None:
+    mine = (case for name in mutant.indicators for case in cases.get(name, ()))
+    return next((case for case in mine if _unlike(mutant.rubric, case)), None)
+
+
+def _unlike(rubric: Rubric, case: Case) -> bool:
+    """Whether a rubric gives something other than a case expects."""
+    found = given_to(rubric, case.indicator, case.spec)
+    return found is None or bool(found.differences)
+
+
+def _by_indicator(cases: Sequence[Case]) -> Mapping[str, tuple[Case, ...]]:
+    return {name: tuple(_of(cases, name)) for name in dict.fromkeys(case.indicator for case in cases)}
+
+
+def _of(cases: Sequence[Case], indicator: str) -> Iterator[Case]:
+    return (case for case in cases if case.indicator == indicator)
