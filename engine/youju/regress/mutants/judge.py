@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from youju.feel import Name, Value
-from youju.prove import Budget, Domain, Free, NotEncodable, Unlike, domain_of, pair, readable, weights_of
-from youju.prove.differ import Pair
+from youju.feel import Name, Value, names
+from youju.prove import Absence, Budget, Domain, NotEncodable, Pair, Unlike, domain_of, pair, readable, weights_of
 from youju.regress.cases import Case
 from youju.regress.mutants.mutant import Mutant
+from youju.regress.mutants.sites import sites
 from youju.regress.mutants.trial import Trial
-from youju.regress.mutants.witness import Witness, case_at, witnessed
+from youju.regress.mutants.witness import WholeWitness, Witness, case_at, witnessed
 from youju.rubric import WEIGHT, Formula, Indicator, Rubric
 
 Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
@@ -23,7 +24,7 @@ Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
 class Judged:
     """A case that tells a mutant, or how sure it is that none does. `missing`: only cases without some fact do."""
 
-    found: Witness | Sure
+    found: Witness | WholeWitness | Sure
     missing: bool = False
     why: str = ""
 
@@ -42,29 +43,78 @@ def judge(rubric: Rubric, mutant: Mutant, trial: Trial, budget: Budget | None = 
     the ranges of cases at hand with facts left out, which proves nothing but may find a case."""
     assert mutant.card is not None
     weights = weights_of(rubric, mutant.card)
+    bench = Bench(rubric, weights.values, budget)
+    questions = tuple(_questions(rubric, mutant))
+    if weights.complete and _covers(rubric, questions) and bench.ask(questions[-1]) == "none":
+        ranged = next(probed(rubric, mutant, trial, mutant.card.id), None)
+        return Judged("equivalent") if ranged is None else Judged(ranged, missing=True)
     unsure: list[str] = [] if weights.complete else ["未试遍可能调入的分值 / not every weight was tried"]
-    off_grid = False
-    for question in _questions(rubric, mutant):
+    answers: list[Unlike | Absence] = []
+    for question in questions:
         try:
-            one = _pair(rubric, question, weights.values, budget)
-            answer = one.find()
+            answers.append(bench.ask(question))
         except NotEncodable as error:
             unsure.append(str(error))
             continue
-        if isinstance(answer, Unlike):
-            witness = _witness(rubric, mutant, one)
+        if isinstance(answers[-1], Unlike):
+            witness = _witness(rubric, mutant, bench.pair(question))
             if witness is not None:
                 return Judged(witness, missing=bool(question.optional))
             unsure.append("见证没有通过复核 / the witness is not confirmed by a case")
-        elif answer == "unknown":
+        elif answers[-1] == "unknown":
             unsure.append("求解器放弃 / the solver gave up")
-        off_grid = off_grid or answer == "off grid"
-    probed = next(_probed(rubric, mutant, trial), None)
-    if probed is not None:
-        return Judged(probed, missing=True)
+    ranged = next(probed(rubric, mutant, trial, mutant.card.id), None)
+    if ranged is not None:
+        return Judged(ranged, missing=True)
     if unsure:
         return Judged("unknown", why="；".join(dict.fromkeys(unsure)))
-    return Judged("off grid" if off_grid else "equivalent")
+    return Judged("off grid" if "off grid" in answers else "equivalent")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where two cards are compared: the dictionary, the weights that rules may see, and what a question may cost."""
+
+    rubric: Rubric
+    weights: tuple[Fraction, ...]
+    budget: Budget | None
+
+    def ask(self, question: Question) -> Unlike | Absence:
+        """Whether two cards ever differ. Raises NotEncodable.
+
+        Where the solver gives up, it is asked again with the named quantities as free numbers, whatever their facts:
+        what never differs there never does.
+        """
+        found = self.pair(question).find()
+        if found != "unknown" or question.old.lets != question.new.lets:
+            return found
+        return "none" if self.pair(_without_lets(question)).find() == "none" else found
+
+    def pair(self, question: Question) -> Pair:
+        """The two cards on one board. Raises NotEncodable."""
+        facts, named = self.rubric.dictionary.facts, Domain("number")
+        read = (*question.old.facts, *question.new.facts)
+        free: dict[str, Domain] = {name: domain_of(facts[name]) if name in facts else named for name in read}
+        if len(self.weights) == 1:
+            values: Mapping[str, Value] = {WEIGHT: self.weights[0]}
+        else:
+            values, free = {}, {WEIGHT: Domain("number", choices=self.weights), **free}
+        return pair(question.old, question.new, values, free, question.optional, self.budget)
+
+
+def _without_lets(question: Question) -> Question:
+    """The cards with their quantities as facts of their own, perhaps unknown."""
+    names_of = tuple(let.name for let in question.old.lets)
+    old, new = (replace(card, lets=(), facts=(*card.facts, *names_of)) for card in (question.old, question.new))
+    return Question(old, new, question.optional | frozenset(names_of))
+
+
+def _covers(rubric: Rubric, questions: Sequence[Question]) -> bool:
+    """Whether the last question holds all others: its printed rates may be unknown, and only stand in for others."""
+    last = questions[-1]
+    printed = {let.stated for card in (questions[0].old, questions[0].new) for let in card.lets if let.stated is not None}
+    read = {name for card in (questions[0].old, questions[0].new) for site in sites(card) for name in names(site.expr)}
+    return printed <= last.optional and not printed & read
 
 
 def _questions(rubric: Rubric, mutant: Mutant) -> Iterator[Question]:
@@ -90,14 +140,6 @@ def _printing(card: Indicator) -> Indicator:
     return replace(card, lets=tuple(lets))
 
 
-def _pair(rubric: Rubric, asked: Question, weights: tuple[Value, ...], budget: Budget | None) -> Pair:
-    facts = rubric.dictionary.facts
-    free: dict[str, Domain] = {name: domain_of(facts[name]) for name in (*asked.old.facts, *asked.new.facts)}
-    values: Mapping[str, Value] = {WEIGHT: weights[0]} if len(weights) == 1 else {}
-    moved: Free = {} if len(weights) == 1 else {WEIGHT: Domain("number", choices=weights)}
-    return pair(asked.old, asked.new, values, {**moved, **free}, asked.optional, budget)
-
-
 def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
     """The case of values that both the interpreter and a run of the case confirm, in round figures if such do."""
     assert mutant.card is not None
@@ -116,14 +158,13 @@ def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
     return case(answer.at) if isinstance(answer, Unlike) else None
 
 
-def _probed(rubric: Rubric, mutant: Mutant, trial: Trial) -> Iterator[Witness]:
+def probed(rubric: Rubric, mutant: Mutant, trial: Trial, indicator: str) -> Iterator[Witness]:
     """Cases at hand with one given fact or all of them left out that tell the mutant otherwise than by its rules."""
-    assert mutant.card is not None
-    for case in trial.of(mutant.card.id):
+    for case in trial.of(indicator):
         for given in _fewer(case):
             spec = case.spec.model_copy(update={"given": given, "claimed": None})
             seen = witnessed(rubric, mutant, case.indicator, spec)
-            if seen is not None and _scores_otherwise(seen):
+            if seen is not None and scores_otherwise(seen):
                 yield seen
 
 
@@ -135,7 +176,7 @@ def _fewer(case: Case) -> Iterator[dict[str, str]]:
     yield {}
 
 
-def _scores_otherwise(seen: Witness) -> bool:
+def scores_otherwise(seen: Witness) -> bool:
     """Whether points, status or range differ, and not only which rules are named."""
     if seen.after is None:
         return True

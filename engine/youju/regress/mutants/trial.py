@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from youju.audit.cases import CaseResult, run_case
@@ -10,6 +10,16 @@ from youju.feel import FeelError
 from youju.regress.cases import Case, cases_of
 from youju.regress.mutants.mutant import Mutant
 from youju.rubric import Authored, CaseSpec, Rubric
+from youju.rubric.spec import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A case of a whole department, caps and total included: whether a rubric gives all that it expects."""
+
+    title: str
+    standing: Standing
+    passes: Callable[[Rubric], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,22 +28,24 @@ class Trial:
 
     decided: Mapping[str, tuple[Case, ...]]
     pinned: Mapping[str, tuple[Case, ...]]
+    wholes: tuple[Whole, ...] = ()
 
-    def killer(self, mutant: Mutant) -> Case | None:
-        """The first decided case that expects something else of a mutant."""
-        return _killer(mutant, self.decided)
-
-    def pin(self, mutant: Mutant) -> Case | None:
-        """The first pinned case that does."""
-        return _killer(mutant, self.pinned)
+    def killer(self, mutant: Mutant, standing: Standing = "decided") -> Case | Whole | None:
+        """The first case of that standing that expects something else of a mutant; of whole departments last."""
+        cases = self.decided if standing == "decided" else self.pinned
+        mine = (case for name in mutant.indicators for case in cases.get(name, ()))
+        found = next((case for case in mine if _unlike(mutant.rubric, case)), None)
+        wholes = (one for one in self.wholes if one.standing == standing)
+        return found or next((one for one in wholes if not one.passes(mutant.rubric)), None)
 
     def of(self, indicator: str) -> tuple[Case, ...]:
         """Every case of an indicator."""
         return (*self.decided.get(indicator, ()), *self.pinned.get(indicator, ()))
 
 
-def trial_of(authored: Authored, cases: Sequence[Case] | None = None) -> Trial:
-    """The trial of a version of a rubric by its cases, or by those given. A case that fails already tells nothing."""
+def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Sequence[Whole] = ()) -> Trial:
+    """The trial of a version of a rubric by its cases, or by those given, and by whole departments. A case that fails
+    already tells nothing."""
     found = cases_of(authored) if cases is None else cases
     standing = [
         case
@@ -43,7 +55,8 @@ def trial_of(authored: Authored, cases: Sequence[Case] | None = None) -> Trial:
     by_standing = {
         wanted: [case for case in standing if case.spec.standing == wanted] for wanted in ("decided", "pinned")
     }
-    return Trial(*(_by_indicator(by_standing[wanted]) for wanted in ("decided", "pinned")))
+    passing = tuple(one for one in wholes if one.passes(authored.rubric))
+    return Trial(_by_indicator(by_standing["decided"]), _by_indicator(by_standing["pinned"]), passing)
 
 
 def given_to(rubric: Rubric, indicator: str, spec: CaseSpec) -> CaseResult | None:
@@ -52,11 +65,6 @@ def given_to(rubric: Rubric, indicator: str, spec: CaseSpec) -> CaseResult | Non
         return run_case(rubric, rubric.indicators[indicator], spec, "exact")
     except FeelError:
         return None
-
-
-def _killer(mutant: Mutant, cases: Mapping[str, Sequence[Case]]) -> Case | None:
-    mine = (case for name in mutant.indicators for case in cases.get(name, ()))
-    return next((case for case in mine if _unlike(mutant.rubric, case)), None)
 
 
 def _unlike(rubric: Rubric, case: Case) -> bool:

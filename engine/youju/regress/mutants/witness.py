@@ -28,6 +28,15 @@ class Witness:
     after: CaseResult | None
 
 
+@dataclass(frozen=True, slots=True)
+class WholeWitness:
+    """A whole department, by its facts, whose totals differ under a rubric and a mutant."""
+
+    given: Mapping[str, str]
+    before: Fraction
+    after: Fraction
+
+
 def witnessed(rubric: Rubric, mutant: Mutant, indicator: str, spec: CaseSpec) -> Witness | None:
     """The case as a witness, without the facts that make no difference; None where both give the same."""
     spec = spec.model_copy(update={"expect": ExpectSpec(), "pin": False})
