@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from youju.cli.asked import kept
+from youju.cli.rubric_mutate import mutate_command
 
 
 @click.group("rubric")
@@ -189,3 +190,6 @@ def import_command(
         keep = keep_import(journal, rubric, dmn)
         run_import_dmn(Path(rubric), dmn, Wanted(tables, weights_of(weights), replace), group)
         keep()
+
+
+rubric_group.add_command(mutate_command)

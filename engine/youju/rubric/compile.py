@@ -299,7 +299,9 @@ def facts_of(indicator: Indicator, types: Mapping[str, Type]) -> tuple[str, ...]
     return _facts(types, indicator.lets, indicator.rules, indicator.applies)
 
 
-def _facts(types: Mapping[str, Type], lets: Sequence[Let], rules: Sequence[Rule], applies: Formula | None) -> tuple[str, ...]:
+def _facts(
+    types: Mapping[str, Type], lets: Sequence[Let], rules: Sequence[Rule], applies: Formula | None
+) -> tuple[str, ...]:
     formulas = [formula for let in lets for formula in let.alternatives]
     formulas += [reading.formula for let in lets for reading in let.readings]
     formulas += [formula for rule in rules for formula in (rule.when, rule.points)]

@@ -35,7 +35,7 @@ def points(expr: Expr, scene: Scene) -> Iterator[Change]:
 
 
 def per_unit(expr: Expr, scene: Scene) -> Iterator[Change]:
-    """Twice and half as many points for each unit: a factor or divisor, or what is added and taken away unit by unit."""
+    """Twice and half as many points for each unit: a factor, a divisor, or what is added or taken away by units."""
     match expr:
         case Arithmetic("*", left, right):
             for side in (left, right):

@@ -67,8 +67,8 @@ def comparisons(expr: Expr, scene: Scene) -> Iterator[Change]:
             yield became(expr, replace(expr, low_closed=not expr.low_closed))
             yield became(expr, replace(expr, high_closed=not expr.high_closed))
         case Between(operand, low, high):
-            for ops in ((">", "<="), (">=", "<")):
-                yield became(expr, And((Compare(ops[0], operand, low), Compare(ops[1], operand, high))))
+            yield became(expr, And((Compare(">", operand, low), Compare("<=", operand, high))))
+            yield became(expr, And((Compare(">=", operand, low), Compare("<", operand, high))))
         case _:
             return
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from youju.audit.cases import CaseResult
 from youju.feel import Name, Value, names
 from youju.prove import Absence, Budget, Domain, NotEncodable, Pair, Unlike, domain_of, pair, readable, weights_of
-from youju.regress.cases import Case
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.sites import sites
-from youju.regress.mutants.trial import Trial
+from youju.regress.mutants.trial import Trial, given_to
 from youju.regress.mutants.witness import WholeWitness, Witness, case_at, witnessed
 from youju.rubric import WEIGHT, Formula, Indicator, Rubric
 
 Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
 """Proved the same everywhere; the same at every value that the facts can have; or nobody knows."""
+
+
+FINE = Fraction(1, 1_000_000)
+"""The grid of a named quantity that is taken as a number of its own: fine enough to lie on between any thresholds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def judge(rubric: Rubric, mutant: Mutant, trial: Trial, budget: Budget | None = 
     weights = weights_of(rubric, mutant.card)
     bench = Bench(rubric, weights.values, budget)
     questions = tuple(_questions(rubric, mutant))
-    if weights.complete and _covers(rubric, questions) and bench.ask(questions[-1]) == "none":
+    if weights.complete and _covers(questions) and bench.ask(questions[-1]) == "none":
         ranged = next(probed(rubric, mutant, trial, mutant.card.id), None)
         return Judged("equivalent") if ranged is None else Judged(ranged, missing=True)
     unsure: list[str] = [] if weights.complete else ["未试遍可能调入的分值 / not every weight was tried"]
@@ -92,7 +96,7 @@ class Bench:
 
     def pair(self, question: Question) -> Pair:
         """The two cards on one board. Raises NotEncodable."""
-        facts, named = self.rubric.dictionary.facts, Domain("number")
+        facts, named = self.rubric.dictionary.facts, Domain("number", step=FINE)
         read = (*question.old.facts, *question.new.facts)
         free: dict[str, Domain] = {name: domain_of(facts[name]) if name in facts else named for name in read}
         if len(self.weights) == 1:
@@ -109,10 +113,12 @@ def _without_lets(question: Question) -> Question:
     return Question(old, new, question.optional | frozenset(names_of))
 
 
-def _covers(rubric: Rubric, questions: Sequence[Question]) -> bool:
+def _covers(questions: Sequence[Question]) -> bool:
     """Whether the last question holds all others: its printed rates may be unknown, and only stand in for others."""
     last = questions[-1]
-    printed = {let.stated for card in (questions[0].old, questions[0].new) for let in card.lets if let.stated is not None}
+    printed = {
+        let.stated for card in (questions[0].old, questions[0].new) for let in card.lets if let.stated is not None
+    }
     read = {name for card in (questions[0].old, questions[0].new) for site in sites(card) for name in names(site.expr)}
     return printed <= last.optional and not printed & read
 
@@ -159,26 +165,18 @@ def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
 
 
 def probed(rubric: Rubric, mutant: Mutant, trial: Trial, indicator: str) -> Iterator[Witness]:
-    """Cases at hand with one given fact or all of them left out that tell the mutant otherwise than by its rules."""
-    for case in trial.of(indicator):
-        for given in _fewer(case):
-            spec = case.spec.model_copy(update={"given": given, "claimed": None})
-            seen = witnessed(rubric, mutant, case.indicator, spec)
-            if seen is not None and scores_otherwise(seen):
-                yield seen
+    """Cases at hand, or what is left of them without some facts, that tell the mutant otherwise than by its rules."""
+    for probe in trial.probes.get(indicator, ()):
+        after = given_to(mutant.rubric, indicator, probe.spec)
+        if scores_otherwise(probe.before, after):
+            seen = witnessed(rubric, mutant, indicator, probe.spec)
+            assert seen is not None
+            yield seen
 
 
-def _fewer(case: Case) -> Iterator[dict[str, str]]:
-    given = case.spec.given
-    yield given
-    for left_out in given:
-        yield {name: text for name, text in given.items() if name != left_out}
-    yield {}
-
-
-def scores_otherwise(seen: Witness) -> bool:
+def scores_otherwise(before: CaseResult, after: CaseResult | None) -> bool:
     """Whether points, status or range differ, and not only which rules are named."""
-    if seen.after is None:
+    if after is None:
         return True
-    one, other = ((was.points, was.status, was.low, was.high) for was in (seen.before, seen.after))
+    one, other = ((was.points, was.status, was.low, was.high) for was in (before, after))
     return one != other

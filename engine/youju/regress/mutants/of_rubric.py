@@ -11,6 +11,7 @@ from youju.feel import show_number
 from youju.regress.mutants.mutant import Mutant, id_of, with_cards, with_spec
 from youju.rubric import CapSpec, Rubric, Text, TransferSpec
 
+NAMES = ("weight", "transfer", "cap", "accept")
 _ONE = Fraction(1)
 
 

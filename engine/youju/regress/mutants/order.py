@@ -10,6 +10,7 @@ from youju.regress.mutants.mutant import Altered
 from youju.rubric import Formula, Indicator, Let, Text
 from youju.rubric.spec import Hit
 
+NAMES = ("delete-rule", "swap-rules", "hit", "applies", "alternatives", "round")
 _HITS: tuple[Hit, ...] = ("first", "unique", "sum")
 
 
@@ -45,7 +46,9 @@ def applicability(card: Indicator) -> Iterator[Altered]:
         return
     negated = Not(card.applies.expr)
     made = replace(card, applies=Formula(show(negated), negated))
-    yield Altered("applies", "applies", made, Text(zh=f"适用条件取反：{show(negated)}", en="applies negated"), "negated")
+    yield Altered(
+        "applies", "applies", made, Text(zh=f"适用条件取反：{show(negated)}", en="applies negated"), "negated"
+    )
     told = Text(zh="去掉适用条件，总是适用", en="applies dropped: it always applies")
     yield Altered("applies", "applies", replace(card, applies=None), told, "always")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from youju.feel import BOOLEAN, NUMBER, Expr, Type, check, fits
@@ -41,8 +41,7 @@ def _listed(card: Indicator) -> tuple[object, bool]:
     return card.weight, card.applies is None
 
 
-def _mistyped(card: Indicator, facts: dict[str, Type] | object) -> Iterator[str]:
-    assert isinstance(facts, dict)
+def _mistyped(card: Indicator, facts: Mapping[str, Type]) -> Iterator[str]:
     types = types_of(card, facts, NUMBER)
     for site in sites(card):
         wanted = NUMBER if site.role in ("let", "points") else BOOLEAN

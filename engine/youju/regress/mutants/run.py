@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from youju.regress.mutants import of_rubric, order
 from youju.regress.mutants.judge import Judged, judge
 from youju.regress.mutants.mutant import Mutant
-from youju.regress.mutants.of_card import card_mutants
+from youju.regress.mutants.of_card import OPERATORS, card_mutants
 from youju.regress.mutants.of_rubric import rubric_mutants
 from youju.regress.mutants.refusal import refused
 from youju.regress.mutants.trial import Trial
@@ -68,6 +69,11 @@ class Score:
             return "—"
         hundredths = killed * 10_000 // self.killable
         return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+def operators_known() -> tuple[str, ...]:
+    """The names of all kinds of changes, those of cards first."""
+    return tuple(dict.fromkeys((*(one.id for one in OPERATORS), *order.NAMES, *of_rubric.NAMES)))
 
 
 def mutants_of(authored: Authored, indicator: str | None = None, operators: Collection[str] = ()) -> list[Mutant]:

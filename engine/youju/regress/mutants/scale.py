@@ -39,7 +39,7 @@ class Scene:
     def step(self, expr: Expr, kind: str) -> Fraction:
         """The least by which a quantity is told to differ: the finest step of its facts of that kind; of a rate the
         step of the fact that prints it, else a hundredth of a percentage point."""
-        printed = {let.stated for let in self.card.lets if let.name in names(expr)}
+        printed = {let.stated or "" for let in self.card.lets if let.name in names(expr)}
         specs = [self.dictionary.facts[name] for name in (*names(expr), *printed) if name in self.dictionary.facts]
         steps = [spec.step for spec in specs if spec.step is not None and spec.type == kind]
         return min(steps, default=POINT / 100 if kind == "percent" else Fraction(1))

@@ -10,7 +10,7 @@ from youju.feel import FeelError
 from youju.regress.cases import Case, cases_of
 from youju.regress.mutants.mutant import Mutant
 from youju.rubric import Authored, CaseSpec, Rubric
-from youju.rubric.spec import Standing
+from youju.rubric.spec import ExpectSpec, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,23 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """A case at hand, or what is left of it without some facts and without a claim, and what the rubric gives."""
+
+    spec: CaseSpec
+    before: CaseResult
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
-    """The cases that can kill, by their indicator: such as hold of the rubric as it is, decided apart from pinned."""
+    """The cases that can kill, by their indicator: such as hold of the rubric as it is, decided apart from pinned.
+
+    `probes` are tried where nothing else tells a mutant.
+    """
 
     decided: Mapping[str, tuple[Case, ...]]
     pinned: Mapping[str, tuple[Case, ...]]
+    probes: Mapping[str, tuple[Probe, ...]]
     wholes: tuple[Whole, ...] = ()
 
     def killer(self, mutant: Mutant, standing: Standing = "decided") -> Case | Whole | None:
@@ -56,7 +68,22 @@ def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Se
         wanted: [case for case in standing if case.spec.standing == wanted] for wanted in ("decided", "pinned")
     }
     passing = tuple(one for one in wholes if one.passes(authored.rubric))
-    return Trial(_by_indicator(by_standing["decided"]), _by_indicator(by_standing["pinned"]), passing)
+    decided, pinned = _by_indicator(by_standing["decided"]), _by_indicator(by_standing["pinned"])
+    probes = {name: _probes(authored.rubric, name, cases) for name, cases in _by_indicator(standing).items()}
+    return Trial(decided, pinned, probes, passing)
+
+
+def _probes(rubric: Rubric, indicator: str, cases: Sequence[Case]) -> tuple[Probe, ...]:
+    """Each case as it is first, then without one fact, then without any; each once."""
+    specs = [case.spec.model_copy(update={"claimed": None, "expect": ExpectSpec(), "pin": False}) for case in cases]
+    fewer = [
+        spec.model_copy(update={"given": {name: text for name, text in spec.given.items() if name not in without}})
+        for spec in specs
+        for without in (*((name,) for name in spec.given), tuple(spec.given))
+    ]
+    once = {(*sorted(spec.given.items()), spec.effective_weight): spec for spec in reversed((*specs, *fewer))}
+    found = ((spec, given_to(rubric, indicator, spec)) for spec in reversed(once.values()))
+    return tuple(Probe(spec, before) for spec, before in found if before is not None)
 
 
 def given_to(rubric: Rubric, indicator: str, spec: CaseSpec) -> CaseResult | None:

@@ -74,11 +74,12 @@ def _transfer(rubric: Rubric, mutant: Mutant, trial: Trial) -> Judged:
     specs = (
         (name, spec.model_copy(update={"given": {**spec.given, **excluded}, "claimed": None}))
         for name in rubric.indicators
-        for spec in (*(case.spec for case in trial.of(name)), CaseSpec())
+        for spec in (*(probe.spec for probe in trial.probes.get(name, ())), CaseSpec())
         if spec.effective_weight is None
     )
     seen = (witnessed(rubric, mutant, name, spec) for name, spec in specs)
-    return _first((one for one in seen if one is not None and scores_otherwise(one)), "没有找到能区分的用例 / none found")
+    told = (one for one in seen if one is not None and scores_otherwise(one.before, one.after))
+    return _first(told, "没有找到能区分的用例 / no case found")
 
 
 def _goes_on(rubric: Rubric, old: TransferSpec, new: TransferSpec | None) -> bool:
@@ -153,10 +154,12 @@ def _beyond(rubric: Rubric, bound: Bound, trial: Trial) -> Mapping[str, str] | N
     if bound.of != "total":
         found = _reaching(rubric, rubric.indicators[bound.of], bound)
         return None if found == "none" else _given(rubric, found)
-    base = _full_marks(rubric, trial) if bound.side == "most" else {}
-    rest = bound.tighter - total_of(rubric, base)
-    added = [_reaching(rubric, one, Bound(one.id, bound.side, rest)) for one in rubric.indicators.values() if one.adjustment]
-    return {**base, **{name: text for found in added for name, text in _given(rubric, found).items()}}
+    given: dict[str, str] = _full_marks(rubric, trial) if bound.side == "most" else {}
+    rest = bound.tighter - total_of(rubric, given)
+    for one in rubric.indicators.values():
+        if one.adjustment:
+            given |= _given(rubric, _reaching(rubric, one, Bound(one.id, bound.side, rest)))
+    return given
 
 
 def _reaching(rubric: Rubric, card: Indicator, bound: Bound) -> Found:
@@ -189,17 +192,20 @@ def _with_weight(card: Indicator, at: Mapping[str, Value]) -> Mapping[str, Value
     return {**at, WEIGHT: card.weight}
 
 
-def _given(rubric: Rubric, found: Found) -> Mapping[str, str]:
+def _given(rubric: Rubric, found: Found) -> dict[str, str]:
     facts = rubric.dictionary.facts
-    return {name: text_of(facts[name], value) for name, value in found.items()} if isinstance(found, Mapping) else {}
+    if not isinstance(found, Mapping):
+        return {}
+    return {name: text_of(facts[name], value) for name, value in found.items()}
 
 
-def _full_marks(rubric: Rubric, trial: Trial) -> Mapping[str, str]:
+def _full_marks(rubric: Rubric, trial: Trial) -> dict[str, str]:
     """Facts of cases with full marks, of as many indicators as do not contradict those before."""
     given: dict[str, str] = {}
     for card in rubric.weighted:
         full = (case.spec.given for case in trial.of(card.id) if case.spec.expect.points == card.weight)
-        given |= next((one for one in full if all(given.get(name, text) == text for name, text in one.items())), {})
+        fitting = (one for one in full if all(given.get(name, text) == text for name, text in one.items()))
+        given |= next(fitting, dict[str, str]())
     return given
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.cases import CaseResult
-from youju.facts import Dictionary, FactSpec
+from youju.facts import FactSpec
 from youju.feel import UNITS, UNKNOWN, Value, show_number, show_quantity
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import given_to
@@ -71,13 +71,20 @@ def text_of(spec: FactSpec, value: Value) -> str:
             return f'"{value}"'
 
 
-def yaml_of(witness: Witness, dictionary: Dictionary) -> str:
-    """The case as an item of `cases`, to be completed by a person: what both give stands above it as a comment."""
-    del dictionary
+def yaml_of(witness: Witness | WholeWitness) -> str:
+    """The case as people write it, to be completed by a person: what both give stands above it as a comment.
+
+    An item of a card's `cases`; of a whole department a file of its own.
+    """
+    if isinstance(witness, WholeWitness):
+        before, after = show_number(witness.before), show_number(witness.after)
+        given = "".join(f"  {name}: {text}\n" for name, text in witness.given.items())
+        return f"# 总分：现在的规则给 {before}，变异体给 {after}；照条文写出应得的分\ngiven:\n{given}expect:\n  total:"
     given = ", ".join(f"{name}: {text}" for name, text in witness.spec.given.items())
     weight = witness.spec.effective_weight
+    now, then = gives(witness.before), gives(witness.after)
     lines = [
-        f"# 现在的规则给 {gives(witness.before)}，变异体给 {gives(witness.after)}；照条文写出应得的分",
+        f"# {witness.indicator}：现在的规则给 {now}；变异体给 {then}；照条文写出应得的分",
         f"- given: {{{given}}}",
         *([f"  effective_weight: {show_number(weight)}"] if weight is not None else []),
         "  expect:",
