@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from youju.feel import UNITS, Arithmetic, Call, Expr, Literal, Name, literal, names, show, substitute
+from youju.feel import UNITS, Arithmetic, Call, Expr, Literal, Name, Negate, literal, names, show, substitute
 from youju.regress.mutants.mutant import Change
 from youju.regress.mutants.scale import POINT, SHARES, Scene, moved_by
 from youju.regress.mutants.sites import became
@@ -36,6 +36,7 @@ def points(expr: Expr, scene: Scene) -> Iterator[Change]:
 
 def per_unit(expr: Expr, scene: Scene) -> Iterator[Change]:
     """Twice and half as many points for each unit: a factor, a divisor, or what is added or taken away by units."""
+    del scene
     match expr:
         case Arithmetic("*", left, right):
             for side in (left, right):
@@ -43,15 +44,17 @@ def per_unit(expr: Expr, scene: Scene) -> Iterator[Change]:
                     yield from _resized(expr, side)
         case Arithmetic("/", _, Literal(Fraction()) as divisor):
             yield from _resized(expr, divisor)
-        case Arithmetic("+" | "-", _, right) if _counts(right, scene):
+        case Arithmetic("+" | "-", _, right) if _counts(right):
             yield from (became(expr, replace(expr, right=Arithmetic("*", by, right))) for by in (_TWICE, _HALF))
         case _:
             return
 
 
 def whole_points(expr: Expr, scene: Scene) -> Iterator[Change]:
-    """Points that are a counted fact, one for each: twice and half as many."""
-    if _counts(expr, scene):
+    """Points that are a quantity itself, one for each: twice and half as many."""
+    del scene
+    counted = expr.operand if isinstance(expr, Negate) else expr
+    if isinstance(counted, Name) and counted.name != WEIGHT:
         yield from (became(expr, Arithmetic("*", by, expr)) for by in (_TWICE, _HALF))
 
 
@@ -62,9 +65,8 @@ def _resized(expr: Arithmetic, side: Literal) -> Iterator[Change]:
         yield became(expr, replace(expr, **{"left" if side is expr.left else "right": new}))
 
 
-def _counts(expr: Expr, scene: Scene) -> bool:
-    read = names(expr) - {WEIGHT}
-    return bool(read) and isinstance(expr, Name | Call) and all(name in scene.dictionary.facts for name in read)
+def _counts(expr: Expr) -> bool:
+    return isinstance(expr, Name | Call) and bool(names(expr)) and WEIGHT not in names(expr)
 
 
 def own_weight(expr: Expr, scene: Scene) -> Iterator[Change]:
