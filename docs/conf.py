@@ -55,7 +55,7 @@ _SHELVES = {
         ),
         (
             "查阅 · Reference",
-            ["commands", "language", "cards", "dmn", "json", "explanation-certificate", "codes/README"],
+            ["commands", "language", "cards", "mutants", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
         ("程序 · The code", ["house", "proofs", "evidence", "performance"]),
     ],

@@ -108,6 +108,7 @@ SEEDED = card(
         {"given": {"已办": "1 项"}, "expect": {"points": "1", "rule": "few"}},
         {"given": {"已办": "0 项"}, "expect": {"points": "1"}},
         {"given": {"已办": "3 项"}, "expect": {"points": "4"}},
+        {"given": {}, "expect": {"status": "undetermined", "low": "1", "high": "4"}},
     ],
 )  # fmt: skip
 
@@ -116,11 +117,11 @@ def test_known_cases_kill_all_that_can_be_killed_and_not_without_one_of_them() -
     authored = rubric_of(SEEDED)
     cases, mutants = cases_of(authored), of_card(authored)
     whole = score(tried(authored, mutants, trial_of(authored)))
-    without = [score(tried(authored, mutants, trial_of(authored, (*cases[:i], *cases[i + 1 :])))) for i in (0, 1)]
+    without = [score(tried(authored, mutants, trial_of(authored, (*cases[:i], *cases[i + 1 :])))) for i in (0, 1, 4)]
 
     assert whole.perfect
     assert "100.00%" == whole.percent(whole.killed)
-    assert [False, False] == [one.perfect for one in without]
+    assert [False, False, False] == [one.perfect for one in without]
     assert {whole.killable} == {one.killable for one in without}
 
 
