@@ -26,8 +26,8 @@ def test_a_survivor_is_told_with_a_case_to_be_decided_and_may_fail_a_check() -> 
 
 
 def test_every_mutant_is_listed_with_what_became_of_it() -> None:
-    record = json.loads(mutate("--operator", "delete-rule", "--json").stdout)
-    listed = mutate("--operator", "delete-rule", "--list").stdout
+    record = json.loads(mutate("--operator", "delete", "--json").stdout)
+    listed = mutate("--operator", "delete", "--list").stdout
 
     assert "youju-rubric-mutate/1" == record["format"]
     assert record["score"]["mutants"] == len(record["mutants"]) > 0

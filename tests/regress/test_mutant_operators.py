@@ -71,16 +71,16 @@ def test_thresholds_move_by_a_unit_of_their_kind_and_by_its_least_step(when: str
         ("已办 >= 3", "1", "comparison", [">= 改成 >：已办 >= 3 → 已办 > 3", ">= 改成 <=：已办 >= 3 → 已办 <= 3"]),
         ("已办 = 3", "1", "comparison", ["= 改成 !=：已办 = 3 → 已办 != 3"]),
         ("not(办好)", "1", "negate", ["not(办好) → 办好"]),
-        ("办好 and 公开", "1", "and-or", ["办好 and 公开 → 办好 or 公开"]),
+        ("办好 and 公开", "1", "junction", ["办好 and 公开 → 办好 or 公开"]),
         ("办好 or 公开", "1", "part", [
             "办好 or 公开 → 公开", "办好 or 公开 → not(办好) or 公开",
             "办好 or 公开 → 办好", "办好 or 公开 → 办好 or not(公开)",
         ]),
         ("办好 or 公开", "1", "fact", ["办好 → 公开", "公开 → 办好"]),
         ("办好", "2", "points", ["2 → 3", "2 → 1", "2 → 2.5", "2 → 1.5"]),
-        ("办好", "2", "own-weight", []),
-        ("办好", "weight * 20%", "own-weight", ["weight * 20% → 5 * 20%"]),
-        ("办好", "max(0, weight - 已办)", "per-unit", ["weight - 已办 → weight - 2 * 已办", "weight - 已办 → weight - 0.5 * 已办"]),
+        ("办好", "2", "own", []),
+        ("办好", "weight * 20%", "own", ["weight * 20% → 5 * 20%"]),
+        ("办好", "max(0, weight - 已办)", "step", ["weight - 已办 → weight - 2 * 已办", "weight - 已办 → weight - 0.5 * 已办"]),
         ("办好", "max(0, weight - 已办)", "limit", [
             "max(0, weight - 已办) → min(0, weight - 已办)", "max(0, weight - 已办) → weight - 已办",
         ]),
@@ -99,7 +99,7 @@ def test_cards_are_changed_as_a_whole() -> None:
     let = {"率": {"from": ["已办 / 应办", "已办 / 10"], "stated": "写出率"}}
     rules = {"much": ("率 > 1", "weight"), "some": ("应办 >= 0", "1")}
     authored = one_card(rules, let=let, open=[{"when": "应办 = 0", "because": {"zh": "试", "en": "try"}}])
-    whole = ("delete-rule", "swap-rules", "hit", "alternatives", "round")
+    whole = ("delete", "swap", "hit", "alternatives", "round")
     found = card_mutants(authored.rubric, authored.rubric.indicators["work"])
 
     assert [

@@ -166,7 +166,7 @@ def of_whole(authored: Authored) -> dict[str, Verdict]:
 
 def test_own_weight_for_the_effective_one_is_told_by_a_case_with_moved_weight() -> None:
     authored = moved()
-    mutants = [one for one in mutants_of(authored, "rest", ["own-weight"]) if one.operator == "own-weight"]
+    mutants = [one for one in mutants_of(authored, "rest", ["own"]) if one.operator == "own"]
     found = tried(authored, mutants, trial_of(authored))
 
     assert ["survivor"] == [one.outcome for one in found]

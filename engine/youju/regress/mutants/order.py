@@ -10,7 +10,7 @@ from youju.regress.mutants.mutant import Altered
 from youju.rubric import Formula, Indicator, Let, Text
 from youju.rubric.spec import Hit
 
-NAMES = ("delete-rule", "swap-rules", "hit", "applies", "alternatives", "round")
+NAMES = ("delete", "swap", "hit", "applies", "alternatives", "round")
 _HITS: tuple[Hit, ...] = ("first", "unique", "sum")
 
 
@@ -19,7 +19,7 @@ def deletions(card: Indicator) -> Iterator[Altered]:
     for i, rule in enumerate(card.rules) if len(card.rules) > 1 else ():
         made = replace(card, rules=(*card.rules[:i], *card.rules[i + 1 :]))
         told = Text(zh=f"删去第 {i + 1} 条（{rule.id}）", en=f"rule {i + 1} ({rule.id}) deleted")
-        yield Altered("delete-rule", f"rules.{rule.id}", made, told, "deleted")
+        yield Altered("delete", f"rules.{rule.id}", made, told, "deleted")
 
 
 def swaps(card: Indicator) -> Iterator[Altered]:
@@ -29,7 +29,7 @@ def swaps(card: Indicator) -> Iterator[Altered]:
         made = replace(card, rules=(*card.rules[:i], other, one, *card.rules[i + 2 :]))
         zh = f"第 {i + 1} 条与第 {i + 2} 条对调（{one.id}、{other.id}）"
         told = Text(zh=zh, en=f"rules {i + 1} and {i + 2} swapped ({one.id}, {other.id})")
-        yield Altered("swap-rules", f"rules.{one.id}", made, told, f"behind {other.id}")
+        yield Altered("swap", f"rules.{one.id}", made, told, f"behind {other.id}")
 
 
 def hits(card: Indicator) -> Iterator[Altered]:
