@@ -70,6 +70,7 @@ _SHELVES = {
                 "codes/README",
             ],
             ["commands", "language", "cards", "diff", "dmn", "json", "explanation-certificate", "codes/README"],
+            ["commands", "language", "cards", "mutants", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
         ("程序 · The code", ["house", "proofs", "population", "evidence", "performance"]),
     ],

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from youju.facts import load_dictionary
-from youju.rubric import Rubric, load_rubric
+from youju.rubric import Authored, Rubric, load_authored
 
 BASIS = [{"mark": "assumed", "text": "试"}]
 BECAUSE = {"zh": "试", "en": "a try"}
@@ -27,6 +27,11 @@ def card(name: str, weight: str, rules: dict[str, tuple[str, str]], **more: Any)
 def build(facts: Mapping[str, str | dict[str, Any]], cards: list[dict[str, Any]], **more: Any) -> Rubric:
     """A rubric over facts {name: type, or all that is written of it} and cards; `more` are transfers, caps, checks,
     and `round`."""
+    return author(facts, cards, **more).rubric
+
+
+def author(facts: Mapping[str, str | dict[str, Any]], cards: list[dict[str, Any]], **more: Any) -> Authored:
+    """The same with its files."""
     weighted = [one for one in cards if not one.get("adjustment")]
     total = str(sum(float(one["weight"]) for one in weighted)).removesuffix(".0")
     names = [one["indicator"] for one in weighted]
@@ -51,7 +56,7 @@ def build(facts: Mapping[str, str | dict[str, Any]], cards: list[dict[str, Any]]
             _write(root / "small" / "indicators" / f"{one['indicator']}.yaml", one)
         if checks:
             _write(root / "small" / "checks" / "all.yaml", {"topic": "all", "checks": checks})
-        return load_rubric(root / "small", load_dictionary(root / "facts"))
+        return load_authored(root / "small", load_dictionary(root / "facts"))
 
 
 class _NoAliases(yaml.SafeDumper):

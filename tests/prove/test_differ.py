@@ -70,6 +70,14 @@ def test_a_difference_that_only_values_between_the_grid_show_is_told_as_such() -
     assert "off grid" == found(third, more)
 
 
+def test_the_same_points_entered_by_another_rounding_are_a_difference() -> None:
+    thirds, whole = (indicator([("true", points)]) for points in ("a / 3", "a"))
+    coarse, coarse_whole = (replace(card, round=Fraction(1, 10)) for card in (thirds, whole))
+
+    assert (Fraction(33, 100), Fraction(3, 10)) == found(thirds, coarse, {"a": counted(0, 1)})
+    assert "off grid" == found(whole, coarse_whole)
+
+
 def test_what_does_not_apply_is_not_the_same_as_nothing() -> None:
     card = indicator([("true", "0")])
     applying = replace(card, applies=card.rules[0].when)

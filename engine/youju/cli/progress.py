@@ -14,8 +14,11 @@ SOON = 0.5
 
 
 @contextlib.contextmanager
-def reading_bar(name: str) -> Generator[Progress | None]:
-    """A bar that appears after half a second, and leaves nothing behind; None where nobody is looking."""
+def reading_bar(name: str, doing: str = "读取 / reading") -> Generator[Progress | None]:
+    """A bar that appears after half a second, and leaves nothing behind; None where nobody is looking.
+
+    `doing` is what is done with what is named.
+    """
     if sys.stderr is None or not sys.stderr.isatty():  # pyright: ignore[reportUnnecessaryComparison] - closed before the start
         yield None
         return
@@ -25,7 +28,7 @@ def reading_bar(name: str) -> Generator[Progress | None]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("读取 / reading {task.description}"),
+        TextColumn(f"{doing} {{task.description}}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),

@@ -11,6 +11,7 @@ from youju.cli.asked import kept
 from youju.cli.rubric_cover import cover_command
 from youju.cli.rubric_diff import ambiguity_command, diff_command
 from youju.cli.rubric_generate import generate_command
+from youju.cli.rubric_mutate import mutate_command
 from youju.cli.rubric_prove import prove_command
 from youju.cli.rubric_test import test_command
 
@@ -202,3 +203,4 @@ rubric_group.add_command(prove_command)
 rubric_group.add_command(generate_command)
 rubric_group.add_command(diff_command)
 rubric_group.add_command(ambiguity_command)
+rubric_group.add_command(mutate_command)

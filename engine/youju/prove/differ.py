@@ -81,6 +81,9 @@ class Pair:
     def find(self, *conditions: Formula) -> Unlike | Absence:
         """Values at which the two come to something different as entered, and conditions hold; else how sure it is
         that there are none. Points that differ by less than rounding tells are no difference."""
+        if self.old.indicator.round != self.new.indicator.round:
+            # The same points may be entered as others.
+            return self._told(self._found(self._apart(self._as_entered()), *conditions))
         found = self._found(self.unlike(), *conditions)
         if not isinstance(found, Mapping):
             return found
@@ -90,6 +93,9 @@ class Pair:
         found = self._found(self._apart(self._by_a_step()), *conditions)
         if not isinstance(found, Mapping):
             found = self._found(self._apart(self._as_entered()), *conditions)
+        return self._told(found)
+
+    def _told(self, found: Found) -> Unlike | Absence:
         return found if not isinstance(found, Mapping) else self.at(found) or "unknown"
 
     def _found(self, *conditions: Formula) -> Found:

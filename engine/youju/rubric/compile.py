@@ -205,7 +205,14 @@ def known_indicator(name: str, place: Place, cards: Collection[str]) -> Iterable
         yield Diagnostic(place, "rubric-unknown-indicator", zh, en, did_you_mean(name, cards))
 
 
-def _facts(types: Mapping[str, Type], lets: list[Let], rules: list[Rule], applies: Formula | None) -> tuple[str, ...]:
+def facts_of(indicator: Indicator, types: Mapping[str, Type]) -> tuple[str, ...]:
+    """The facts that the expressions of an indicator read, in order of reading."""
+    return _facts(types, indicator.lets, indicator.rules, indicator.applies)
+
+
+def _facts(
+    types: Mapping[str, Type], lets: Sequence[Let], rules: Sequence[Rule], applies: Formula | None
+) -> tuple[str, ...]:
     formulas = [formula for let in lets for formula in let.alternatives]
     formulas += [reading.formula for let in lets for reading in let.readings]
     formulas += [formula for rule in rules for formula in (rule.when, rule.points)]

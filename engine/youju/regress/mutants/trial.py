@@ -1,0 +1,108 @@
+"""Cases run on mutants: which of them tells a mutant from the rubric it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from youju.audit.cases import CaseResult, run_case
+from youju.feel import FeelError
+from youju.regress.cases import Case, cases_of
+from youju.regress.mutants.mutant import Mutant
+from youju.rubric import Authored, CaseSpec, Rubric
+from youju.rubric.spec import ExpectSpec, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A case of a whole department, caps and total included: whether a rubric gives all that it expects."""
+
+    title: str
+    standing: Standing
+    passes: Callable[[Rubric], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A case at hand, or what is left of it without some facts and without a claim, and what the rubric gives."""
+
+    spec: CaseSpec
+    before: CaseResult
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The cases that can kill, by their indicator: such as hold of the rubric as it is, decided apart from pinned.
+
+    `probes` are tried where nothing else tells a mutant.
+    """
+
+    decided: Mapping[str, tuple[Case, ...]]
+    pinned: Mapping[str, tuple[Case, ...]]
+    probes: Mapping[str, tuple[Probe, ...]]
+    wholes: tuple[Whole, ...] = ()
+
+    def killer(self, mutant: Mutant, standing: Standing = "decided") -> Case | Whole | None:
+        """The first case of that standing that expects something else of a mutant; of whole departments last."""
+        cases = self.decided if standing == "decided" else self.pinned
+        mine = (case for name in mutant.indicators for case in cases.get(name, ()))
+        found = next((case for case in mine if _unlike(mutant.rubric, case)), None)
+        wholes = (one for one in self.wholes if one.standing == standing)
+        return found or next((one for one in wholes if not one.passes(mutant.rubric)), None)
+
+    def of(self, indicator: str) -> tuple[Case, ...]:
+        """Every case of an indicator."""
+        return (*self.decided.get(indicator, ()), *self.pinned.get(indicator, ()))
+
+
+def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Sequence[Whole] = ()) -> Trial:
+    """The trial of a version of a rubric by its cases, or by those given, and by whole departments. A case that fails
+    already tells nothing."""
+    found = cases_of(authored) if cases is None else cases
+    standing = [
+        case
+        for case in found
+        if (case.spec.day is None or authored.span.holds(case.spec.day)) and not _unlike(authored.rubric, case)
+    ]
+    by_standing = {
+        wanted: [case for case in standing if case.spec.standing == wanted] for wanted in ("decided", "pinned")
+    }
+    passing = tuple(one for one in wholes if one.passes(authored.rubric))
+    decided, pinned = _by_indicator(by_standing["decided"]), _by_indicator(by_standing["pinned"])
+    probes = {name: _probes(authored.rubric, name, cases) for name, cases in _by_indicator(standing).items()}
+    return Trial(decided, pinned, probes, passing)
+
+
+def _probes(rubric: Rubric, indicator: str, cases: Sequence[Case]) -> tuple[Probe, ...]:
+    """Each case as it is first, then without one fact, then without any; each once."""
+    specs = [case.spec.model_copy(update={"claimed": None, "expect": ExpectSpec(), "pin": False}) for case in cases]
+    fewer = [
+        spec.model_copy(update={"given": {name: text for name, text in spec.given.items() if name not in without}})
+        for spec in specs
+        for without in (*((name,) for name in spec.given), tuple(spec.given))
+    ]
+    once = {(*sorted(spec.given.items()), spec.effective_weight): spec for spec in reversed((*specs, *fewer))}
+    found = ((spec, given_to(rubric, indicator, spec)) for spec in reversed(once.values()))
+    return tuple(Probe(spec, before) for spec, before in found if before is not None)
+
+
+def given_to(rubric: Rubric, indicator: str, spec: CaseSpec) -> CaseResult | None:
+    """What a rubric makes of a case; None where it cannot be worked out at all."""
+    try:
+        return run_case(rubric, rubric.indicators[indicator], spec, "exact")
+    except FeelError:
+        return None
+
+
+def _unlike(rubric: Rubric, case: Case) -> bool:
+    """Whether a rubric gives something other than a case expects."""
+    found = given_to(rubric, case.indicator, case.spec)
+    return found is None or bool(found.differences)
+
+
+def _by_indicator(cases: Sequence[Case]) -> Mapping[str, tuple[Case, ...]]:
+    return {name: tuple(_of(cases, name)) for name in dict.fromkeys(case.indicator for case in cases)}
+
+
+def _of(cases: Sequence[Case], indicator: str) -> Iterator[Case]:
+    return (case for case in cases if case.indicator == indicator)
