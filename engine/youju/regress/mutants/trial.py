@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from youju.audit.cases import CaseResult, run_case
+from youju.audit.departments import run_department
 from youju.feel import FeelError
 from youju.regress.cases import Case, cases_of
 from youju.regress.mutants.mutant import Mutant
-from youju.rubric import Authored, CaseSpec, Rubric
+from youju.rubric import Authored, CaseSpec, DepartmentSpec, Rubric
 from youju.rubric.spec import ExpectSpec, Standing
 
 
@@ -55,10 +56,13 @@ class Trial:
         return (*self.decided.get(indicator, ()), *self.pinned.get(indicator, ()))
 
 
-def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Sequence[Whole] = ()) -> Trial:
-    """The trial of a version of a rubric by its cases, or by those given, and by whole departments. A case that fails
+def trial_of(
+    authored: Authored, cases: Sequence[Case] | None = None, wholes: Sequence[Whole] | None = None
+) -> Trial:
+    """The trial of a version of a rubric by its cases and whole departments, or by those given. A case that fails
     already tells nothing."""
     found = cases_of(authored) if cases is None else cases
+    departments = [_whole(one.model) for one in authored.departments] if wholes is None else wholes
     standing = [
         case
         for case in found
@@ -67,10 +71,20 @@ def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Se
     by_standing = {
         wanted: [case for case in standing if case.spec.standing == wanted] for wanted in ("decided", "pinned")
     }
-    passing = tuple(one for one in wholes if one.passes(authored.rubric))
+    passing = tuple(one for one in departments if one.passes(authored.rubric))
     decided, pinned = _by_indicator(by_standing["decided"]), _by_indicator(by_standing["pinned"])
     probes = {name: _probes(authored.rubric, name, cases) for name, cases in _by_indicator(standing).items()}
     return Trial(decided, pinned, probes, passing)
+
+
+def _whole(spec: DepartmentSpec) -> Whole:
+    def passes(rubric: Rubric) -> bool:
+        try:
+            return run_department(rubric, spec, "exact").passed
+        except (FeelError, ValueError):
+            return False
+
+    return Whole(spec.department, spec.standing, passes)
 
 
 def _probes(rubric: Rubric, indicator: str, cases: Sequence[Case]) -> tuple[Probe, ...]:
