@@ -99,7 +99,7 @@ def _shows(indicator: Indicator, proof: Proof) -> bool:
 def test_the_gap_of_a_budget_that_is_cut_is_told_in_round_figures() -> None:
     gap = next(one for one in proofs_of(BAD[0][2]) if one.verdict == "refuted")
 
-    assert {"初": Fraction(1000), "后": Fraction(0)} == gap.at
+    assert {"初": Fraction(100), "后": Fraction(50)} == gap.at
 
 
 def test_a_total_that_adjustments_lift_beyond_its_bounds_is_refuted_by_an_audit() -> None:
