@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from youju.author.lint import lint
 from youju.facts import load_dictionary
 from youju.regress.laws import diagnosed, prove_rubric
-from youju.rubric import Authored, load_authored
+from youju.rubric import Authored, Rubric, load_authored
 from youju.source import Diagnostic, RefusedError
 
 RUBRICS = Path(__file__).parents[1] / "rubrics"
@@ -78,6 +79,21 @@ def faults_of(name: str) -> tuple[Fault, ...]:
 
 def planted(name: str, faults: Iterable[Fault]) -> Found:
     """All that is told of a rubric with these faults in it."""
+    with _written_out(name, faults) as folder:
+        try:
+            return _looked_at(folder, _loaded(folder))
+        except RefusedError as error:
+            return Found(frozenset(_told(folder, one) for one in error.diagnostics))
+
+
+def rubric_with(name: str, faults: Iterable[Fault]) -> Rubric:
+    """One of the rubrics with these faults in it, which it must load with."""
+    with _written_out(name, faults) as folder:
+        return _loaded(folder).rubric
+
+
+@contextmanager
+def _written_out(name: str, faults: Iterable[Fault]) -> Iterator[Path]:
     with TemporaryDirectory() as root:
         folder = Path(root) / name
         shutil.copytree(RUBRICS / "seeded" / name, folder)
@@ -86,11 +102,11 @@ def planted(name: str, faults: Iterable[Fault]) -> Found:
             text = path.read_text("utf-8")
             assert text.count(edit.text) == 1, (edit.file, edit.text)
             path.write_text(text.replace(edit.text, edit.put), "utf-8")
-        try:
-            rubric = load_authored(folder, load_dictionary(RUBRICS / "dictionary", folder / "dictionary"))
-        except RefusedError as error:
-            return Found(frozenset(_told(folder, one) for one in error.diagnostics))
-        return _looked_at(folder, rubric)
+        yield folder
+
+
+def _loaded(folder: Path) -> Authored:
+    return load_authored(folder, load_dictionary(RUBRICS / "dictionary", folder / "dictionary"))
 
 
 def _looked_at(folder: Path, rubric: Authored) -> Found:
