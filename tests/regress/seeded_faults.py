@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from youju.author.lint import lint
 from youju.facts import load_dictionary
+from youju.regress.diff.model import Kind
 from youju.regress.laws import diagnosed, prove_rubric
 from youju.rubric import Authored, Rubric, load_authored
 from youju.source import Diagnostic, RefusedError
@@ -58,6 +60,23 @@ class Fault(_Written):
         return {one if one.file else one.model_copy(update={"file": self.edits[0].file}) for one in self.told}
 
 
+class Change(_Written):
+    """What a person edited in one card; how the diff must tell it, and the most that is gained and lost by it."""
+
+    edit: str
+    card: str
+    edits: tuple[Edit, ...]
+    kind: Kind
+    gain: Fraction = Fraction(0)
+    loss: Fraction = Fraction(0)
+
+
+def changes_of(name: str) -> tuple[Change, ...]:
+    """The edits of one of the rubrics."""
+    written = yaml.load((RUBRICS / "seeded" / f"{name}-edits.yaml").read_text("utf-8"), yaml.BaseLoader)
+    return tuple(Change.model_validate(one) for one in written)
+
+
 def unanswerable(told: Iterable[Told]) -> frozenset[str]:
     """The laws that nothing can be said of: the total, where points are not within their own bounds."""
     return frozenset({"total"} if "prove-bounds" in {one.code for one in told} else ())
@@ -77,7 +96,7 @@ def faults_of(name: str) -> tuple[Fault, ...]:
     return tuple(Fault.model_validate(one) for one in written)
 
 
-def planted(name: str, faults: Iterable[Fault]) -> Found:
+def planted(name: str, faults: Iterable[Fault | Change]) -> Found:
     """All that is told of a rubric with these faults in it."""
     with _written_out(name, faults) as folder:
         try:
@@ -86,14 +105,14 @@ def planted(name: str, faults: Iterable[Fault]) -> Found:
             return Found(frozenset(_told(folder, one) for one in error.diagnostics))
 
 
-def rubric_with(name: str, faults: Iterable[Fault]) -> Rubric:
+def rubric_with(name: str, faults: Iterable[Fault | Change]) -> Rubric:
     """One of the rubrics with these faults in it, which it must load with."""
     with _written_out(name, faults) as folder:
         return _loaded(folder).rubric
 
 
 @contextmanager
-def _written_out(name: str, faults: Iterable[Fault]) -> Iterator[Path]:
+def _written_out(name: str, faults: Iterable[Fault | Change]) -> Iterator[Path]:
     with TemporaryDirectory() as root:
         folder = Path(root) / name
         shutil.copytree(RUBRICS / "seeded" / name, folder)
