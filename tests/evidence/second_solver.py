@@ -113,6 +113,17 @@ class Tally:
         else:
             self.counts[f"{verdict}: {other}"] += 1
 
+    def add(self, other: Tally) -> None:
+        """Counts what another tally has as well."""
+        self.counts.update(other.counts)
+        self.wrong += other.wrong
+        self.seconds += other.seconds
+
     def told(self) -> str:
         lines = [f"{count:>9,}  {what}" for what, count in sorted(self.counts.items())]
         return "\n".join([*lines, f"{sum(self.counts.values()):>9,}  questions; {self.seconds:.0f} s of cvc5"])
+
+
+def unsettled(tally: Tally) -> dict[str, int]:
+    """All counts but those of what was confirmed, and of what cvc5 had no time for on this machine: both are told."""
+    return {what: count for what, count in tally.counts.items() if "confirmed" not in what and "timeout" not in what}

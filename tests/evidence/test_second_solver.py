@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from prove_kit import WEIGHT, counted, indicator, replay_of
 
 from youju.feel import Value
-from youju.prove import Domain, Free, NotEncodable, Scale, bounds, domain_of, pair, weights_of
+from youju.prove import Domain, Free, NotEncodable, Scale, bounds, domain_of, pair
 from youju.prove.formula import FALSE, TRUE, Flag, Sign, both, either, opposite
 from youju.prove.polynomial import constant, quantity
 from youju.prove.question import AtMost, Question
@@ -26,7 +26,8 @@ from youju.rubric import Indicator, Rubric, dictionary_of, load_rubric, packs
 
 pytest.importorskip("z3")
 pytest.importorskip("cvc5")
-from second_solver import Tally, opinion, overheard
+from second_solver import Tally, opinion, overheard, unsettled
+from verdicts import free_of
 
 EDITS, PAIRS = int(os.environ.get("EDITS", "5")), int(os.environ.get("PAIRS", "100"))
 """The size of the long run."""
@@ -37,13 +38,6 @@ def cards() -> Iterator[tuple[Rubric, Indicator]]:
     for pack in packs():
         rubric = load_rubric(pack.folder, dictionary_of(pack.folder))
         yield from ((rubric, card) for card in rubric.indicators.values())
-
-
-def free_of(rubric: Rubric, card: Indicator) -> Free:
-    """All facts of a card, and the weights that transfers can give it."""
-    specs = rubric.dictionary.facts
-    weight = Domain("number", choices=weights_of(rubric, card).values)
-    return {**{name: domain_of(specs[name]) for name in card.facts}, WEIGHT_NAME: weight}
 
 
 def compare(tally: Tally, old: Indicator, new: Indicator, free: Free, optional: bool) -> None:
@@ -62,11 +56,6 @@ def bounded(tally: Tally, rubric: Rubric, card: Indicator) -> None:
     with overheard() as heard:
         bounds(card, values, free, card.weight, scale, replay_of(card, values, scale, card.weight))
     tally.hear(heard)
-
-
-def unsettled(tally: Tally) -> dict[str, int]:
-    """All counts but those of what was confirmed, and of what cvc5 had no time for on this machine: both are told."""
-    return {what: count for what, count in tally.counts.items() if "confirmed" not in what and "timeout" not in what}
 
 
 def test_identities_and_edits_of_every_card_are_confirmed() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from youju.feel import show_number
 from youju.rubric.check_spec import ChecksFile
-from youju.rubric.spec import Basis, CardSpec, ChangeSpec, GroupSpec, RubricSpec, SectionSpec, TransferSpec
+from youju.rubric.spec import Basis, CapSpec, CardSpec, ChangeSpec, GroupSpec, RubricSpec, SectionSpec, TransferSpec
 from youju.source import Decoded, Diagnostic, Place, did_you_mean
 
 Path = tuple[str | int, ...]
@@ -184,6 +184,19 @@ def _caps(head: Decoded[RubricSpec]) -> Iterator[Diagnostic]:
         if cap.most is not None and cap.least is not None and cap.least > cap.most:
             zh, en = "封顶规则的 least 大于 most", "`least` of a cap is above `most`"
             yield Diagnostic(head.place("caps", i, "least"), "rubric-cap", zh, en)
+        yield from _signs(head, i, cap)
+
+
+def _signs(head: Decoded[RubricSpec], index: int, cap: CapSpec) -> Iterator[Diagnostic]:
+    """Where nothing happened an adjustment is 0: a cap that does not let it be so has the wrong sign or key."""
+    if cap.of == "total":
+        return
+    for key, points, direction in (("most", cap.most, -1), ("least", cap.least, 1)):
+        if points is not None and points * direction > 0:
+            told = show_number(points)
+            zh = f"`{key}: {told}` 使 `{cap.of}` 什么都没有发生也计 {told} 分：正负号或者键写反了"
+            en = f"`{key}` of {told} gives `{cap.of}` {told} where nothing happened: the wrong sign, or the wrong key"
+            yield Diagnostic(head.place("caps", index, key), "rubric-cap", zh, en, show_number(-points))
 
 
 def _bases(

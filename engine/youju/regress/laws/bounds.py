@@ -12,6 +12,7 @@ from youju.feel import Value, evaluate, show_number
 from youju.prove import Scale, Values
 from youju.prove.bounds import threshold
 from youju.prove.domain import Direction
+from youju.prove.formula import opposite
 from youju.regress.laws.desk import Answer, Desk
 from youju.regress.laws.proof import BUDGET, Proof
 from youju.rubric import WEIGHT, CapSpec, Text
@@ -24,9 +25,10 @@ _WAYS: Mapping[Direction, str] = {_DOWN: "least", _UP: "most"}
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An end of a card's points: what they are held to, and values at which they come to it or go beyond.
+    """An end of a card's points: what they are held to, and values at which they come as near to it as they do.
 
-    `points` is None where nothing bounds an adjustment; `held` tells whether it is proved that they go no further.
+    `points` is None where nothing bounds an adjustment, which may go beyond what cuts it; `held` tells whether it is
+    proved that they go no further.
     """
 
     held: bool
@@ -56,8 +58,8 @@ def weighted(desk: Desk) -> tuple[list[Proof], Ends]:
     bounds_ = [_bound(desk, weight, direction) for weight in desk.weights for direction in _BOTH]
     full = [_full(desk, weight) for weight in desk.weights]
     held = all(one.verdict in ("proved", "proved on the grid") for one in bounds_)
-    least, most = _reaching(desk, 0, _DOWN, own), _reaching(desk, _steps(desk, own), _UP, own)
-    return [*bounds_, *full], Ends(End(held, Fraction(0), least.at or {}), End(held, own, most.at or {}))
+    least, most = _nearest(desk, 0, _DOWN), _nearest(desk, _steps(desk, own), _UP)
+    return [*bounds_, *full], Ends(End(held, Fraction(0), least or {}), End(held, own, most or {}))
 
 
 def adjusting(desk: Desk, caps: tuple[CapSpec, ...]) -> tuple[list[Proof], Ends]:
@@ -74,9 +76,10 @@ def _adjusted(desk: Desk, cap: Fraction | None, direction: Direction) -> tuple[P
     mark = _steps(desk, at) + 1 if direction == _UP else ceil(at / step) - 1
     answer = _reaching(desk, mark, direction, desk.weights[0])
     unsure, beyond = answer.verdict == "not analysed", answer.verdict == "proved"
+    furthest = answer.at if beyond else _nearest(desk, _steps(desk, at), direction)
     shown = Answer("not analysed" if unsure else "proved", answer.at)
     proof = desk.proof("bounds", ("rules",), _told(cap, beyond, direction), shown, BUDGET, _WAYS[direction])
-    return proof, End(not unsure, None if cap is None and beyond else at, answer.at or {})
+    return proof, End(not unsure, None if cap is None and beyond else at, furthest or {})
 
 
 def _bound(desk: Desk, weight: Fraction, direction: Direction) -> Proof:
@@ -142,6 +145,36 @@ def _reaching(desk: Desk, mark: int, direction: Direction, weight: Fraction, nev
     ask = desk.never if never else desk.ever
     beyond = threshold(desk.posed, Scale(step), mark, direction)
     return ask(desk.applies, desk.pinned(weight), beyond, accept=accept)
+
+
+def _nearest(desk: Desk, full: int, direction: Direction) -> Values | None:
+    """Values at which the points come as near to so many steps as any do that are not beyond; found by halving."""
+    found: Values | None = None
+    low, high = 0, abs(full)
+    middle = high
+    while True:
+        at = _between(desk, middle * direction, full, direction)
+        if at is not None:
+            low, found = middle, at
+        else:
+            high = middle - 1
+        if low >= high:
+            return found
+        middle = (low + high + 1) // 2
+
+
+def _between(desk: Desk, mark: int, full: int, direction: Direction) -> Values | None:
+    """Values at which at least so many steps in a direction are entered, and no more than `full`."""
+    weight, step = desk.card.weight, desk.card.round
+
+    def accept(at: Values) -> bool:
+        came = desk.came(at)
+        pinned = at.get(WEIGHT, weight) == weight
+        return pinned and isinstance(came, Fraction) and mark * direction <= came / step * direction <= full * direction
+
+    reached = threshold(desk.posed, Scale(step), mark, direction)
+    beyond = threshold(desk.posed, Scale(step), full + direction, direction)
+    return desk.ever(desk.applies, desk.pinned(weight), reached, opposite(beyond), accept=accept).at
 
 
 def _end(desk: Desk, weight: Fraction, direction: Direction) -> str:

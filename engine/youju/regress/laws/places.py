@@ -13,7 +13,8 @@ def place_of(authored: Authored, proof: Proof) -> Place:
     file = next(own, authored.head)
     found = file.node_at(*proof.path)
     if isinstance(found, Scalar) and proof.path[0] != "monotone":
-        return found.at(0, len(found.text))
+        # What a scoring form made up has pieces from several places: then the row that it was made of is meant.
+        return found.place if found.parts is not None else found.at(0, len(found.text))
     return file.key(*proof.path)
 
 
