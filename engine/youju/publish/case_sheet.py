@@ -19,18 +19,29 @@ SPARE = 20
 _LISTS = "_lists"
 _A3 = 8
 _WIDTHS = {
-    "indicator": 18, ID: 7, "note": 30, "given": 50, "claimed": 8, "effective_weight": 8, "day": 11, "points": 8,
+    "indicator": 18, ID: 9, "note": 30, "given": 50, "claimed": 8, "effective_weight": 8, "day": 11, "points": 8,
     "rules": 24, "status": 10, "low": 8, "high": 8, "standing": 8, DROP: 7, KEY: 4,
 }  # fmt: skip
 _LOCKED = (ID, KEY)
-_LONG = ("note", "given")
+_LONG = ("indicator", "note", "given", "rules")
 _NEW = "新增"
+# What a cell says when it is entered.
 _TOLD = {
-    "given": ("给定的事实", "一行一个：名称 = 值。换行用 Alt+Enter，也可用分号隔开。金额写单位；比率写 %；是非写 是 或 否。不写的就是不知道。"),
-    "rules": ("应按规则", f"规则的代号，见“评分标准”一页；几条用顿号隔开；一条都不得分写“{NO_RULE}”。"),
-    "standing": ("谁定的", "由人定：人照规则的文字算的。锁定：抄自程序。待定：还没有人填。填了应得分就算由人定。"),
+    "given": (
+        "给定的事实",
+        "一行一个：名称 = 值。换行用 Alt+Enter，也可用分号隔开。"
+        "金额写单位，比率写 %，是非写 是 或 否。不写的就是不知道。",
+    ),
+    "rules": (
+        "应按规则",
+        f"规则的代号，见“评分标准”一页；几条用顿号隔开；一条都不得分写“{NO_RULE}”。",
+    ),
+    "standing": (
+        "谁定的",
+        "由人定：人照规则的文字算的。锁定：抄自程序。待定：还没有人填。填了应得分就算由人定。",
+    ),
     "day": ("日期", "只按这一天的规则，如 2023-12-31；不填就是每一版都要成立。"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def item_of(line: Line) -> tuple[dict[str, Plain], tuple[Trouble, ...]]:
     texts = {column: trimmed(column, line.texts.get(column, "")) for column in CASE_PATHS}
     given = read_given(texts["given"])
     troubles = [Trouble(line, "given", "sheet-case", zh, en) for zh, en in given.wrong]
-    troubles += [wrong for column in ("status",) if (wrong := _no_choice(line, column, texts[column])) is not None]
+    troubles += [wrong] if (wrong := _no_choice(line, "status", texts["status"])) is not None else []
     rules = _rules(texts["rules"])
     rule: dict[str, Plain] = {}
     if rules is not None:
@@ -66,8 +66,7 @@ def item_of(line: Line) -> tuple[dict[str, Plain], tuple[Trouble, ...]]:
         "effective_weight": texts["effective_weight"], "expect": expect or "",
         "pin": "true" if texts["standing"] == _PINNED else "",
     }  # fmt: skip
-    empty = ("note", "day", "claimed", "effective_weight", "pin")
-    return {key: value for key, value in item.items() if value != "" or key not in empty}, tuple(troubles)
+    return {key: value for key, value in item.items() if value != ""}, tuple(troubles)
 
 
 def standing_trouble(line: Line, was: str) -> Trouble | None:

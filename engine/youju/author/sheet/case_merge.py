@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from youju.author.edits import Add, Drop, Path, Plain, at_path, plain
+from youju.author.edits import Add, Drop, Plain, plain
 from youju.author.sheet.case_cells import cell_changes, item_of, standing_trouble, trimmed
 from youju.author.sheet.case_table import case_rows, case_texts
 from youju.author.sheet.lines import Base, CaseSheet, Change, Line, Trouble, short
@@ -88,10 +88,10 @@ def _standing(base: Base, chosen: Mapping[str, Line], rows: Sequence[Row]) -> di
 def _file(key: str) -> str:
     """The file that the key of a case names; a key comes out of a workbook, and may be anything."""
     try:
-        parts = json.loads(key)
-    except ValueError:
+        _, file, *_ = json.loads(key)
+    except (ValueError, TypeError):
         return ""
-    return str(parts[1]) if isinstance(parts, list) and len(parts) > 1 else ""
+    return str(file)
 
 
 def _untouched(line: Line, texts: Mapping[str, str]) -> bool:
@@ -184,9 +184,9 @@ def _added(
             continue
         count = counts.get(card.file, 0)
         counts[card.file] = count + 1
-        told = f"新增用例：{card.cells['indicator'].text}：{short(line.texts.get('note', '') or line.texts.get('given', ''))}"
-        path: Path = ("cases",)
-        edit = Add(path, count - 1 if count else None, item)
+        what = short(line.texts.get("note", "") or line.texts.get("given", ""))
+        told = f"新增用例：{card.cells['indicator'].text}：{what}"
+        edit = Add(("cases",), count - 1 if count else None, item)
         yield Change(card.file, edit, card.key, line, None, told, "case added")
 
 
