@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sheet_helpers import FOLDERS, FORMS, YEARS, copy_of
+from sheet_helpers import FOLDERS, FORMS, GOOD, YEARS, copy_of
 
 from youju.author.sheet.case_table import case_rows
 from youju.author.sheet.layout import CASE_COLUMNS, CASES, DROP, FIRST_LINE
@@ -22,6 +22,7 @@ from youju.author.sheet.marked import marked
 from youju.author.sheet.returns import Taken, take
 from youju.author.sheet.table import read_files, table_of
 from youju.author.sheet.workbook import opened, returned
+from youju.author.write import written_data
 from youju.publish.workbook import workbook
 from youju.rubric import dictionary_of, load_rubric
 from youju.source import CodedError
@@ -29,9 +30,9 @@ from youju.source import CodedError
 EVERY = [*FOLDERS, FORMS, YEARS]
 LECHANG = next(folder for folder in FOLDERS if folder.name == "lechang-2023")
 OFFICE = shutil.which("soffice")
-PROCUREMENT = "indicators/execution/procurement-rate.yaml"
+CARD = "indicators/part/rate.yaml"
 TITLE = "政府采购执行率"
-CARD = """\
+CASES_OF_CARD = """\
 cases:
   # 由人定的
   - note: 超过计划不得分   # 报告原文
@@ -50,13 +51,26 @@ cases:
 """
 
 
+def small(home: Path, cases: str) -> Path:
+    """A rubric of three indicators, the card of procurement among them, with these cases."""
+    folder = copy_of(GOOD / "minimal", home)
+    shutil.rmtree(folder / "checks")
+    card = (LECHANG / "indicators" / "execution" / "procurement-rate.yaml").read_text("utf-8").split("cases:\n")[0]
+    for old, new in (("procurement-rate", "rate"), ("weight: 2", "weight: 6"), ("self-evaluation-template", "form")):
+        card = card.replace(old, new, 1)
+    (folder / CARD).write_text(card + cases, "utf-8")
+    for name in ("bonus", "timely"):
+        text = (other := folder / "indicators" / "part" / f"{name}.yaml").read_text("utf-8")
+        for old, new in (("实付", "实际采购金额"), ("预算", "计划采购金额"), ("有资金", "有转移支付资金")):
+            text = text.replace(old, new)
+        other.write_text(text, "utf-8")
+    return folder
+
+
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
     """A rubric to write to, with a decided, a pinned, a blank and a one-line case on the card of procurement."""
-    folder = copy_of(LECHANG, tmp_path)
-    card = folder / PROCUREMENT
-    card.write_text(card.read_text("utf-8").split("cases:\n")[0] + CARD, "utf-8")
-    return folder
+    return small(tmp_path, CASES_OF_CARD)
 
 
 def exported(folder: Path, file: Path) -> Path:
@@ -165,13 +179,8 @@ DRAWN = st.fixed_dictionaries(
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cases=st.lists(DRAWN, min_size=1, max_size=5))
 def test_any_cases_come_through_a_workbook_byte_for_byte(tmp_path: Path, cases: list[Any]) -> None:
-    from youju.author.write import written_data
-
-    folder = tmp_path / LECHANG.name
-    if not folder.exists():
-        copy_of(LECHANG, tmp_path)
-    card = (LECHANG / PROCUREMENT).read_text("utf-8").split("cases:\n")[0]
-    (folder / PROCUREMENT).write_text(card + written_data({"cases": cases}), "utf-8")
+    shutil.rmtree(tmp_path / "minimal", ignore_errors=True)
+    folder = small(tmp_path, written_data({"cases": cases}))
     taken = came(folder, exported(folder, tmp_path / "a.xlsx"))
 
     assert ((), (), {}) == (taken.changes, taken.troubles, dict(taken.files))
@@ -293,7 +302,7 @@ def test_a_case_that_moved_on_its_card_since_the_export_is_still_the_one_that_is
     mine: Path, tmp_path: Path
 ) -> None:
     file = typed(mine, tmp_path / "a.xlsx", "第 1 例", {"points": "0.5"})
-    card = mine / PROCUREMENT
+    card = mine / CARD
     card.write_text(
         card.read_text("utf-8").replace("cases:\n", "cases:\n  - {note: 新来的, expect: {points: 0}}\n"), "utf-8"
     )
@@ -305,7 +314,7 @@ def test_a_case_that_moved_on_its_card_since_the_export_is_still_the_one_that_is
 
 def test_a_cell_that_both_sides_changed_is_a_conflict(mine: Path, tmp_path: Path) -> None:
     file = typed(mine, tmp_path / "a.xlsx", "第 1 例", {"points": "0.5"})
-    card = mine / PROCUREMENT
+    card = mine / CARD
     card.write_text(
         card.read_text("utf-8").replace("{points: 0, rule: over-plan}", "{points: 1, rule: over-plan}"), "utf-8"
     )
@@ -315,7 +324,7 @@ def test_a_cell_that_both_sides_changed_is_a_conflict(mine: Path, tmp_path: Path
 
 
 def test_the_first_case_of_a_card_makes_its_list(mine: Path, tmp_path: Path) -> None:
-    card = mine / PROCUREMENT
+    card = mine / CARD
     card.write_text(card.read_text("utf-8").split("cases:\n")[0], "utf-8")
     taken = came(mine, typed(mine, tmp_path / "a.xlsx", "新增", {"note": "头一例", "points": "2"}))
 
