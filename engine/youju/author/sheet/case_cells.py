@@ -66,7 +66,7 @@ def item_of(line: Line) -> tuple[dict[str, Plain], tuple[Trouble, ...]]:
         "effective_weight": texts["effective_weight"], "expect": expect or "",
         "pin": "true" if texts["standing"] == _PINNED else "",
     }  # fmt: skip
-    return {key: value for key, value in item.items() if value != ""}, tuple(troubles)
+    return {key: value for key, value in item.items() if value}, tuple(troubles)
 
 
 def standing_trouble(line: Line, was: str) -> Trouble | None:
