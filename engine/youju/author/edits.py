@@ -23,10 +23,13 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A text at a path; keys and list items that are not there yet are made (an item only at the end of its list)."""
+    """A text at a path; keys and list items that are not there yet are made (an item only at the end of its list).
+
+    A value that is no text goes only where nothing stands. A key with nothing behind it takes keys.
+    """
 
     path: Path
-    value: str
+    value: Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """A new item of the list at a path, behind the item `after`, or at the front."""
+    """A new item of the list at a path, behind the item `after`, or at the front; a list at the top is made."""
 
     path: Path
     after: Step | None
@@ -101,14 +104,14 @@ def meant(tree: Plain, edit: Edit) -> Plain:
             return _added(tree, path, after, item)
 
 
-def _put(tree: Plain | None, path: Path, value: str) -> Plain:
+def _put(tree: Plain | None, path: Path, value: Plain) -> Plain:
     if not path:
-        if isinstance(tree, dict | list):
+        if isinstance(tree, dict | list) or (tree is not None and not isinstance(value, str)):
             raise EditError("a text in place of a collection")
         return value
     step, rest = path[0], path[1:]
     if isinstance(step, str):
-        found = {} if tree is None else tree
+        found = {} if tree is None or tree == "" else tree
         if not isinstance(found, dict):
             raise EditError(f"no keys where `{step}` should be")
         return {**found, step: _put(found.get(step), rest, value)}
@@ -141,8 +144,11 @@ def _dropped(tree: Plain, path: Path) -> Plain | None:
 def _added(tree: Plain, path: Path, after: Step | None, item: Plain) -> Plain:
     if path:
         step, rest = path[0], path[1:]
-        if isinstance(step, str) and isinstance(tree, dict) and step in tree:
-            return {**tree, step: _added(tree[step], rest, after, item)}
+        if isinstance(step, str) and isinstance(tree, dict):
+            if not rest and after is None and step not in tree:
+                return {**tree, step: [item]}
+            if step in tree:
+                return {**tree, step: _added(tree[step], rest, after, item)}
         if not isinstance(step, str) and isinstance(tree, list) and (at := index_of(tree, step)) is not None:
             return [*tree[:at], _added(tree[at], rest, after, item), *tree[at + 1 :]]
         raise EditError("no such list")

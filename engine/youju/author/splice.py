@@ -89,6 +89,9 @@ def _on_text(text: str, edit: Edit) -> str:
             return _without(text, chain)
         case Add(path, after, item):
             target = chain[-1]
+            if len(path) == 1 and target is root and after is None:
+                text = text if text.endswith("\n") else text + _newline(text)
+                return text + "".join(line + _newline(text) for line in (f"{path[0]}:", *_item_lines(item, 2, False)))
             if len(chain) <= len(path) or not isinstance(target, yaml.SequenceNode):
                 raise EditError("no such list")
             return _with_item(text, target, None if after is None else known(_item(target, after)), item)
@@ -120,20 +123,22 @@ def _id(item: yaml.Node) -> str | None:
     return next((str(value.value) for key, value in pairs if key.value == "id"), None)
 
 
-def _written(text: str, chain: list[yaml.Node], missing: Path, value: str) -> str:
+def _written(text: str, chain: list[yaml.Node], missing: Path, value: Plain) -> str:
     """A text at a node, or at the keys and items that are missing behind it."""
     node = chain[-1]
-    if not missing:
-        if not isinstance(node, yaml.ScalarNode):
-            raise EditError("a text in place of a collection")
+    if isinstance(node, yaml.ScalarNode):
+        if missing and (node.value or not isinstance(missing[0], str)):
+            raise EditError("keys in place of a text")
+        new = _nested(missing, value)
         flow = any(getattr(one, "flow_style", False) for one in chain[:-1])
         start, end = node.start_mark.index, _end(text, node)
         gap = " " if start == end and text[start - 1 : start] == ":" else ""
-        return text[:start] + gap + _scalar(value, flow, node.style) + text[end:]
-    step, rest = missing[0], missing[1:]
-    new: Plain = value
-    for inner in reversed(rest):
-        new = {inner: new} if isinstance(inner, str) else [new]
+        return (
+            text[:start] + gap + (_scalar(new, flow, node.style) if isinstance(new, str) else _flow(new)) + text[end:]
+        )
+    if not missing:
+        raise EditError("a text in place of a collection")
+    step, new = missing[0], _nested(missing[1:], value)
     if isinstance(node, yaml.MappingNode) and isinstance(step, str):
         return _with_key(text, node, step, new)
     if isinstance(node, yaml.SequenceNode) and step == len(node.value):
@@ -141,8 +146,18 @@ def _written(text: str, chain: list[yaml.Node], missing: Path, value: str) -> st
     raise EditError("no place for it")
 
 
-# The order in which people write the keys of a row; others stand at the end.
-_ORDER = ("id", "title", "is", "at", "when", "of", "each", "points", "because", "zh", "en", "basis", "mark", "text")
+def _nested(path: Path, value: Plain) -> Plain:
+    """A value inside of the keys and lists of a path, all of them new."""
+    for step in reversed(path):
+        value = {step: value} if isinstance(step, str) else [value]
+    return value
+
+
+# The order in which people write the keys of a row, then those of a case; others stand at the end.
+_ORDER = (
+    "id", "title", "is", "at", "when", "of", "each", "points", "because", "zh", "en", "basis", "mark", "text",
+    "note", "day", "given", "claimed", "effective_weight", "expect", "rule", "rules", "status", "low", "high", "pin",
+)  # fmt: skip
 
 
 def _with_key(text: str, node: yaml.MappingNode, key: str, value: Plain) -> str:

@@ -23,6 +23,7 @@ _MARKED = re.compile(r"-有误(-[0-9]+)?$")
 
 def run_export(name: str, file: Path, force: bool) -> None:
     """Writes the workbook of a rubric; over another file only where that is asked for, or nothing was done to it."""
+    from youju.author.sheet.case_table import case_rows
     from youju.author.sheet.table import read_files, table_of
     from youju.publish.workbook import workbook
 
@@ -30,9 +31,12 @@ def run_export(name: str, file: Path, force: bool) -> None:
         raise CodedError("export-form", f"“{file.name}”要以 .xlsx 结尾", f"“{file.name}” must end in .xlsx")
     pack = find_rubric(name)
     first = open_versions(pack).all[0]
-    table = table_of(read_files(pack.folder))
-    put_new(file, workbook(first.rubric, table, first.span.end), force or _untouched(file))
-    click.echo(printable(f"已写 {len(table.rows)} 行到 {file} / {len(table.rows)} rows written"))
+    files = read_files(pack.folder)
+    table = table_of(files)
+    cases = case_rows(files, table)
+    put_new(file, workbook(first.rubric, table, first.span.end, cases), force or _untouched(file))
+    zh, en = f"已写 {len(table.rows)} 行、{len(cases)} 个用例到 {file}", f"{len(table.rows)} rows, {len(cases)} cases"
+    click.echo(printable(f"{zh} / {en} written"))
 
 
 def _untouched(file: Path) -> bool:
@@ -44,7 +48,10 @@ def _untouched(file: Path) -> bool:
         came = returned(opened(file), file.name)
     except CodedError:
         return False
-    return not came.troubles and not touched(came.base, came.lines)
+    cases = came.cases
+    return not (
+        came.troubles or touched(came.base, came.lines) or (cases is not None and touched(cases.base, cases.lines))
+    )
 
 
 def run_import(name: str, file: Path, check: bool, copy: Path | None) -> int:

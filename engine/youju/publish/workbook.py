@@ -30,19 +30,17 @@ from youju.author.sheet.layout import (
     choice_of,
     shown,
 )
-from youju.author.sheet.lines import base_of, digest_of
+from youju.author.sheet.lines import Base, base_of, digest_of
 from youju.author.sheet.table import ITEMS, KINDS, Row, Table
 from youju.author.titles import TITLES
 from youju.explain.prose import Prose
 from youju.feel import show_number
-from youju.publish.looks import CELL, HEAD
+from youju.publish.case_sheet import case_sheet
+from youju.publish.looks import CELL, HEAD, fitting, listed
 from youju.rubric import Indicator, Rubric
-from youju.source import CodedError
 from youju.source.excerpt import width
 
 _A3 = 8
-LONGEST = 32_767
-"""The most characters that a cell of a workbook holds."""
 _WIDTHS = {
     "section": 11, "section_weight": 6, "group": 11, "group_weight": 6, "indicator": 15, "weight": 6, KIND: 9, ID: 15,
     "wording": 44, "when": 34, "points": 18, "basis": 36, "mark": 11, "source": 14, "english": 40, DROP: 7, KEY: 4,
@@ -61,6 +59,12 @@ _HELP = (
     "Conditions use the names of the vocabulary, written as on a card.",
     "不要排序，不要改行的先后：规则从上到下判。",
     "Do not sort: rules are tried from the top down.",
+    "用例在“用例”一页，一行一例：给定这些事实，应得几分。改哪格就只改哪格；黄色的行是空的，填了就是新增一例。",
+    "Cases stand on the sheet 用例, a row each. Yellow rows are empty: fill one in and it is a new case.",
+    "给定的事实一行一个：名称 = 值，如 计划采购金额 = 0.15 万元；括号里有单位的只填数。没有值的就是不知道，不是 0。",
+    "Facts are written a line each, `name = value`; a number will do where a unit stands in brackets.",
+    "先照评分标准的文字算好再填；填了应得分就是“由人定”的，空着的是“待定”的。“锁定”是抄自程序的，核对以后才改成“由人定”。",
+    "Work the points out from the wording first. What is filled in is decided; 锁定 was copied from the engine.",
     "有错时不会改动评分标准，另存一份，把错处写在格子的批注里。",
     "Where anything is wrong nothing is changed; a copy is saved with the mistakes as comments of their cells.",
 )
@@ -74,9 +78,10 @@ class _Book:
     formats: Mapping[str, Any]
 
 
-def workbook(rubric: Rubric, table: Table, until: date | None = None) -> bytes:
+def workbook(rubric: Rubric, table: Table, until: date | None = None, cases: Sequence[Row] | None = None) -> bytes:
     """The .xlsx of a rubric, the same for the same rubric. CodedError where a text does not fit a cell.
 
+    `cases` are the rows of its golden cases; None leaves their sheet out.
     `until` is the day from which changes of the rubric replace some of it: a table says that it holds up to there.
     """
     out = BytesIO()
@@ -87,9 +92,11 @@ def workbook(rubric: Rubric, table: Table, until: date | None = None) -> bytes:
         kept = _Book(book, {name: book.add_format(look) for name, look in _looks().items()})
         _rules(kept, rubric, table, until)
         _general(kept, rubric, table)
+        if cases is not None:
+            case_sheet(book, rubric, table, cases)
         _vocabulary(kept, rubric)
         _help(kept)
-        _base(kept, rubric, table)
+        _base(kept, rubric, {**base_of(table), **base_of(cases or ())})
     return out.getvalue()
 
 
@@ -154,11 +161,8 @@ def _line(kept: _Book, sheet: Any, columns: Sequence[str], at: int, row: Row, su
     sheet.set_row(at, _height({**fixed, **texts}))
     for number, column in enumerate(columns):
         text = texts.get(column, fixed.get(column, ""))
-        if len(text) > LONGEST:
-            zh = f"“{row.id}”的一段文字有 {len(text)} 个字符，一格只放得下 {LONGEST} 个"
-            raise CodedError("export-too-long", zh, f"a text of `{row.id}` is too long for a cell ({len(text)})")
         look = _look(row, column, text)
-        sheet.write_string(at, number, text, kept.formats[look])
+        sheet.write_string(at, number, fitting(text, row.id), kept.formats[look])
 
 
 def _kind(row: Row) -> str:
@@ -222,7 +226,7 @@ def _choices(sheet: Any, columns: Sequence[str], rows: Sequence[Row], table: Tab
             offered[DROP] = [DROPPED]
         for column, words in offered.items():
             at = FIRST_LINE - 1 + number
-            sheet.data_validation(at, columns.index(column), at, columns.index(column), _listed(words))
+            sheet.data_validation(at, columns.index(column), at, columns.index(column), listed(words))
 
 
 def _reading_of(row: Row, use: Row) -> bool:
@@ -231,11 +235,6 @@ def _reading_of(row: Row, use: Row) -> bool:
 
 def _name(reading: Row) -> str:
     return reading.id.rsplit("/", 1)[-1]
-
-
-def _listed(words: list[str]) -> dict[str, Any]:
-    told = {"error_title": "请从列表里选", "error_message": "这一格只能选列表里的值，或留空", "ignore_blank": True}
-    return {"validate": "list", "source": words, **told}
 
 
 def _summary(rubric: Rubric, row: Row) -> str:
@@ -276,10 +275,9 @@ def _help(kept: _Book) -> None:
     sheet.protect()
 
 
-def _base(kept: _Book, rubric: Rubric, table: Table) -> None:
+def _base(kept: _Book, rubric: Rubric, base: Base) -> None:
     """The table as it is now, out of sight: what comes back is compared with it."""
     sheet = kept.book.add_worksheet(BASE)
-    base = base_of(table)
     for line, text in enumerate((FORM, rubric.id, digest_of(base), rubric.digest)):
         sheet.write_string(line, 0, text)
     line = 5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from youju.author.edits import Edit
@@ -28,6 +28,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """The cases of a workbook that came back: those it was exported with, and the lines as they are."""
+
+    base: Base
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """What cannot be taken, at a line and a column of the table that came back, as far as they are known."""
 
@@ -42,7 +50,8 @@ class Trouble:
 class Change:
     """A change of a file, told for people, with the line and column it comes from (None: the line as a whole).
 
-    `row` is the key of the row that is changed, dropped or has something new behind it.
+    `row` is the key of the row that is changed, dropped or has something new behind it, and `more` what else the
+    change takes in the file, behind `edit`.
     """
 
     file: str
@@ -52,11 +61,12 @@ class Change:
     column: Column | None
     zh: str
     en: str
+    more: tuple[Edit, ...] = ()
 
 
-def base_of(table: Table) -> dict[str, dict[Column, str]]:
-    """The texts of a table by row and column, as a workbook carries them unseen."""
-    return {row.key: row.texts for row in table.all}
+def base_of(rows: Table | Sequence[Row]) -> dict[str, dict[Column, str]]:
+    """The texts of a table, or of the rows of one, by row and column, as a workbook carries them unseen."""
+    return {row.key: row.texts for row in (rows.all if isinstance(rows, Table) else rows)}
 
 
 def digest_of(base: Base) -> str:

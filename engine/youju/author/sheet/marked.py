@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from youju.author.sheet.layout import GENERAL, GENERAL_COLUMNS, KIND, RULE_COLUMNS, RULES
+from youju.author.sheet.layout import COLUMNS, ID, KIND, RULES
 from youju.author.sheet.lines import Trouble
 
 _AUTHOR = "youju"
@@ -50,6 +50,6 @@ def _shown(sheet: Any, row: int, column: int) -> Any:
 def _cell(trouble: Trouble) -> tuple[str, int, int]:
     if trouble.line is None:
         return RULES, 1, 1
-    columns = GENERAL_COLUMNS if trouble.line.sheet == GENERAL else RULE_COLUMNS
-    column = trouble.column if trouble.column in columns else KIND
+    columns = COLUMNS[trouble.line.sheet]
+    column = trouble.column if trouble.column in columns else next(one for one in (KIND, ID) if one in columns)
     return trouble.line.sheet, trouble.line.at, columns.index(column) + 1

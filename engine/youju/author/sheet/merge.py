@@ -21,7 +21,7 @@ class Merged:
 
 def merged(base: Base, lines: Sequence[Line], now: Table) -> Merged:
     """The changes between a base and the lines that came back, as far as the rubric of now lets them be made."""
-    chosen = _originals(base, lines)
+    chosen = originals(base, lines)
     rows = {row.key: row for row in now.all}
     cells = [found for line in chosen.values() for found in _compared(base, line, rows)]
     moves = [*added(base, lines, chosen, now), *_dropped(base, chosen, now)]
@@ -46,19 +46,19 @@ def _turn(change: Change, places: Mapping[str, int]) -> tuple[int, int, int, int
             return 1, -places[change.row], 1 if change.column is not None else 2, 0
 
 
-def _originals(base: Base, lines: Sequence[Line]) -> dict[str, Line]:
+def originals(base: Base, lines: Sequence[Line]) -> dict[str, Line]:
     """For each key the line that is the row itself: of copies, the one whose texts are still those of the base."""
     found: dict[str, Line] = {}
     for line in lines:
         if line.key is None or line.key not in base:
             continue
         other = found.get(line.key)
-        if other is None or (_same(line, base[line.key]) and not _same(other, base[line.key])):
+        if other is None or (same(line, base[line.key]) and not same(other, base[line.key])):
             found[line.key] = line
     return found
 
 
-def _same(line: Line, texts: Mapping[Column, str]) -> bool:
+def same(line: Line, texts: Mapping[Column, str]) -> bool:
     return all(line.texts.get(column, "") == text for column, text in texts.items())
 
 
@@ -133,7 +133,7 @@ def _moved(base: Base, row: Row) -> bool:
 
 def _edited(base: Base, line: Line | None) -> bool:
     """Whether a row that goes with another was changed in the table."""
-    return line is not None and not _goes(line, line.key or "") and not _same(line, base[line.key or ""])
+    return line is not None and not _goes(line, line.key or "") and not same(line, base[line.key or ""])
 
 
 def _reordered(base: Base, lines: Sequence[Line], chosen: Mapping[str, Line]) -> Iterator[Trouble]:
@@ -154,6 +154,6 @@ def _reordered(base: Base, lines: Sequence[Line], chosen: Mapping[str, Line]) ->
 
 def touched(base: Base, lines: Sequence[Line]) -> bool:
     """Whether anything was done to a table since it was exported."""
-    chosen = _originals(base, lines)
-    stays = all(key in chosen and not chosen[key].dropped and _same(chosen[key], base[key]) for key in base)
+    chosen = originals(base, lines)
+    stays = all(key in chosen and not chosen[key].dropped and same(chosen[key], base[key]) for key in base)
     return not stays or len(chosen) != len([line for line in lines if line.key is not None or any(line.texts.values())])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from youju.author.edits import EditError, index_of, plain_of
 from youju.author.edits import Path as Steps
 from youju.author.lint import lint
+from youju.author.sheet.case_merge import MergedCases, merged_cases
+from youju.author.sheet.case_places import case_trouble
 from youju.author.sheet.layout import CHOICES
 from youju.author.sheet.lines import Change, Line, Trouble
 from youju.author.sheet.merge import Merged, merged
@@ -40,7 +42,9 @@ def take(folder: Path, came: Returned) -> Taken:
     """The changes of a table against the rubric in a folder, tried out on a copy of it."""
     files = read_files(folder)
     now = table_of(files)
-    found = merged(came.base, came.lines, now)
+    rules = merged(came.base, came.lines, now)
+    cases = MergedCases((), (), {}) if came.cases is None else merged_cases(came.cases, files, now)
+    found = Merged((*rules.changes, *cases.changes), (*rules.troubles, *cases.troubles))
     troubles = (*came.troubles, *found.troubles)
     if troubles or not found.changes:
         return Taken({}, found.changes, troubles)
@@ -49,7 +53,7 @@ def take(folder: Path, came: Returned) -> Taken:
         return Taken({}, found.changes, troubles)
     found_out = tried(folder, new)
     if isinstance(found_out, RefusedError):
-        told = tuple(_at_cells(found_out, {**files, **new}, came, found, folder.name))
+        told = tuple(_at_cells(found_out, {**files, **new}, came, found, cases.lines, folder.name))
         return Taken({}, found.changes, told)
     return Taken(new, found.changes, (), lint(found_out))
 
@@ -63,7 +67,7 @@ def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tu
         for change in found.changes:
             if change.file == file:
                 try:
-                    text = edited(text, [change.edit])
+                    text = edited(text, [change.edit, *change.more])
                 except EditError:
                     zh = f"这处改动没法原样写回 {file}，请直接改那个文件：{change.zh}"
                     en = f"this change cannot be written back into {file}; change the file itself"
@@ -73,7 +77,12 @@ def _edited(files: Mapping[str, str], found: Merged) -> tuple[dict[str, str], tu
 
 
 def _at_cells(
-    error: RefusedError, files: Mapping[str, str], came: Returned, found: Merged, name: str
+    error: RefusedError,
+    files: Mapping[str, str],
+    came: Returned,
+    found: Merged,
+    cases: Mapping[str, Sequence[Line | None]],
+    name: str,
 ) -> Iterator[Trouble]:
     """Each mistake at the cell whose text it is about, or at the row nearest above it."""
     table = table_of(files)
@@ -81,6 +90,9 @@ def _at_cells(
     places = {file: sorted(_places(file, text, table, lines), key=lambda one: one[0]) for file, text in files.items()}
     for one in error.diagnostics:
         file = one.place.file.removeprefix(f"{name}/")
+        if (at_case := case_trouble(one, files.get(file, ""), cases.get(file, ()))) is not None:
+            yield at_case
+            continue
         if one.place.line in _lines_of_cases(files.get(file, "")):
             where = f"{file} 第 {one.place.line} 行"
             zh, en = f"卡片的用例（{where}）还这样写：{one.zh}；先改用例", f"a golden case ({where}): {one.en}"

@@ -12,39 +12,46 @@ from typing import Any
 
 import openpyxl
 
+from youju.author.sheet.case_given import only_asked
 from youju.author.sheet.layout import (
     BASE,
+    CASES,
+    COLUMNS,
     DROP,
     DROPPED,
     FIRST_LINE,
     FORM,
     GENERAL,
-    GENERAL_COLUMNS,
     HEADINGS,
     ID,
     KEY,
     KIND,
-    RULE_COLUMNS,
     RULES,
     choice_of,
+    headings,
     meant,
 )
-from youju.author.sheet.lines import Base, Line, Trouble, digest_of
+from youju.author.sheet.lines import Base, CaseSheet, Line, Trouble, digest_of
 from youju.author.sheet.package import check_package, refuse
 from youju.author.sheet.table import kind_of
 from youju.feel import show_number
+from youju.rubric.days import meant as meant_day
 
 MAX_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A workbook: the rubric it is of, the table it was exported from, its lines, and cells that cannot be read."""
+    """A workbook: the rubric it is of, the table it was exported from, its lines, and cells that cannot be read.
+
+    `cases` are the golden cases beside it; None in a workbook that was exported without them.
+    """
 
     rubric: str
     base: Base
     lines: tuple[Line, ...]
     troubles: tuple[Trouble, ...]
+    cases: CaseSheet | None = None
 
 
 def opened(file: Path) -> Any:
@@ -63,10 +70,22 @@ def returned(book: Any, name: str) -> Returned:
     if missing:
         zh = f"“{name}”里没有“{missing[0]}”一页；请用 youju rubric export --xlsx 导出的文件"
         raise refuse(zh, f"“{name}” has no sheet “{missing[0]}”; use a file that youju rubric export made")
-    rubric, base = _base(book[BASE], name)
-    found = [*_lines(book[RULES], RULES, RULE_COLUMNS), *_lines(book[GENERAL], GENERAL, GENERAL_COLUMNS)]
+    rubric, everything = _base(book[BASE], name)
+    base = {key: texts for key, texts in everything.items() if kind_of(key) != "case"}
+    held = {key: texts for key, texts in everything.items() if kind_of(key) == "case"}
+    if held and CASES not in book.sheetnames:
+        zh = f"“{name}”里“{CASES}”一页不见了：删掉整页不等于删掉用例，请重新导出"
+        raise refuse(zh, f"the sheet “{CASES}” of “{name}” is gone; that drops no case: export anew")
+    sheets = [sheet for sheet in COLUMNS if sheet in book.sheetnames]
+    found = [one for sheet in sheets for one in _lines(book[sheet], sheet, COLUMNS[sheet])]
     lines = tuple(one for one in found if isinstance(one, Line))
-    return Returned(rubric, base, lines, tuple(one for one in found if isinstance(one, Trouble)))
+    return Returned(
+        rubric,
+        base,
+        tuple(line for line in lines if line.sheet != CASES),
+        tuple(one for one in found if isinstance(one, Trouble)),
+        CaseSheet(held, tuple(line for line in lines if line.sheet == CASES)) if CASES in sheets else None,
+    )
 
 
 def _base(sheet: Any, name: str) -> tuple[str, Base]:
@@ -88,9 +107,9 @@ def _base(sheet: Any, name: str) -> tuple[str, Base]:
 
 
 def _lines(sheet: Any, title: str, columns: Sequence[str]) -> Iterator[Line | Trouble]:
-    headings = [_raw(cell) for cell in next(sheet.iter_rows(min_row=FIRST_LINE - 1, max_row=FIRST_LINE - 1), ())]
-    wanted = [HEADINGS[column] for column in columns]
-    if headings[: len(columns)] != wanted and title == RULES:
+    there = [_raw(cell) for cell in next(sheet.iter_rows(min_row=FIRST_LINE - 1, max_row=FIRST_LINE - 1), ())]
+    wanted = [headings(title)[column] for column in columns]
+    if there[: len(columns)] != wanted and title in (RULES, CASES):
         zh = f"“{title}”的表头变了，应当依次是：{'、'.join(wanted)}"
         raise refuse(zh, f"the headings of “{title}” have changed")
     if sheet.max_row > MAX_LINES:
@@ -101,7 +120,7 @@ def _lines(sheet: Any, title: str, columns: Sequence[str]) -> Iterator[Line | Tr
         texts: dict[str, str] = {}
         wrong: list[tuple[str, str, str]] = []
         for column, cell in named.items():
-            text = cell_text(cell)
+            text = day_text(cell) if column == "day" else cell_text(cell)
             if isinstance(text, tuple):
                 wrong.append((column, *text))
             elif column == DROP and text.strip() not in ("", DROPPED):
@@ -125,7 +144,17 @@ def _line(texts: dict[str, str], sheet: str, at: int) -> Line | None:
     if kind == "indicator":
         texts.pop("wording", None)  # the summary beside a title is ours
     texts = {column: meant(choice_of(kind, column, name), text) for column, text in texts.items()}
-    return Line(key, texts, sheet, at, name, dropped) if key is not None or texts else None
+    asked = sheet == CASES and key is None and only_asked(texts)
+    return Line(key, texts, sheet, at, name, dropped) if key is not None or (texts and not asked) else None
+
+
+def day_text(cell: Any) -> str | tuple[str, str]:
+    """The text of a cell that takes a day, in whatever form it was typed; what is no day is left as it is."""
+    value = cell.value
+    if isinstance(value, datetime | date):
+        return (value.date() if isinstance(value, datetime) else value).isoformat()
+    text = cell_text(cell)
+    return text if isinstance(text, tuple) else meant_day(text) or text
 
 
 def cell_text(cell: Any) -> str | tuple[str, str]:
