@@ -17,8 +17,8 @@ from youju.rubric import Rubric, dictionary_folder, load_rubric, packs
 settings.register_profile("youju", deadline=None)
 settings.load_profile("youju")
 
-# Good and bad rubrics are what tests are about, and no cases of this project's own for the plugin to collect.
-collect_ignore = ["rubrics"]
+# Rubrics that tests are about, and no cases of this project's own for the plugin to collect.
+collect_ignore = ["rubrics", "docs/ours"]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("YOUJU_SHARED", ROOT.parent / "shared"))
 SAMPLE = ROOT / "facts" / "examples" / "qinghe-water" / "report.md"

@@ -27,7 +27,7 @@ def decider(rubric: Rubric, engine: Engine = "auto") -> Decide:
     """The decider of a rubric's conditions. `durable` raises ImportError where durable_rules is not to be had."""
     if engine == "exact" or (engine == "auto" and not available()):
         logger.debug("firing: exact evaluator")
-        return exact(program(rubric))
+        return exact(rubric.once(program))
     logger.debug("firing: durable_rules")
     return _durable(rubric)
 
