@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from loguru import logger
-
 from youju.firing.exact import exact
 from youju.firing.program import Decide, program
 from youju.rubric import Rubric
+from youju.source.log import logger
 
 Engine = Literal["auto", "durable", "exact"]
 
