@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from edited_rubric import edited, rewritten
 from repeated_rubric import repeated
+
 from youju.prove.solver import Solver
 from youju.regress.cases import cases_of
 from youju.regress.coverage import cover
@@ -58,17 +58,17 @@ def diffed(old: Versions, new: Versions) -> Any:
 @pytest.mark.parametrize(
     ("run", "asks"),
     [
-        pytest.param(lambda old, edited, rewritten: prove_rubric(old.last.rubric), True, id="prove"),
-        pytest.param(lambda old, edited, rewritten: diffed(old, edited), True, id="diff of edited cards"),
-        pytest.param(lambda old, edited, rewritten: diffed(old, rewritten), True, id="diff of rewritten cards"),
-        pytest.param(lambda old, edited, rewritten: diffed(old, old), False, id="diff with itself"),
-        pytest.param(lambda old, edited, rewritten: cover(old.last.rubric, cases_of(old.last)), True, id="cover"),
+        pytest.param(lambda one: prove_rubric(one[0].last.rubric), True, id="prove"),
+        pytest.param(lambda one: diffed(one[0], one[1]), True, id="diff of edited cards"),
+        pytest.param(lambda one: diffed(one[0], one[2]), True, id="diff of rewritten cards"),
+        pytest.param(lambda one: diffed(one[0], one[0]), False, id="diff with itself"),
+        pytest.param(lambda one: cover(one[0].last.rubric, cases_of(one[0].last)), True, id="cover"),
     ],
 )
 def test_a_rubric_of_any_size_asks_as_many_questions_an_indicator(
-    monkeypatch: pytest.MonkeyPatch, sizes: list[Three], run: Callable[..., Any], asks: bool
+    monkeypatch: pytest.MonkeyPatch, sizes: list[Three], run: Callable[[Three], Any], asks: bool
 ) -> None:
-    small, large = (counted(monkeypatch, Solver, "ask", lambda three=three: run(*three)) for three in sizes)
+    small, large = (counted(monkeypatch, Solver, "ask", lambda one=one: run(one)) for one in sizes)
 
     assert asks == (small > 0)
     assert TIMES[1] * small == large * TIMES[0]
