@@ -8,8 +8,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
-from loguru import logger
-
 from youju.arithmetic import Relation, relations_of
 from youju.audit.day import On
 from youju.audit.doubt import Doubt, Scene, find_doubts
@@ -37,6 +35,7 @@ from youju.firing import Decide, Engine, Firings, decider, fire
 from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, Totals, require_lawful
 from youju.report import Document
 from youju.rubric import Rubric
+from youju.source.log import logger
 
 T = TypeVar("T")
 

@@ -58,7 +58,7 @@ def guarded(run: Callable[[], object]) -> int:
 
 
 def _internal(error: Exception) -> int:
-    from loguru import logger
+    from youju.source.log import logger
 
     logger.opt(exception=error).debug("unexpected")
     zh = f"程序内部出错（{type(error).__name__}），没有结果；请用 -vv 重跑并反馈"

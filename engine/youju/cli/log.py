@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from loguru import logger
+from youju.source.log import logger
 
 
 def set_up(verbose: int, as_json: bool) -> None:

@@ -39,6 +39,7 @@ def mutate_command(
     from youju.cli.open import asked_day, asked_indicator, find_rubric, open_versions
     from youju.cli.progress import reading_bar
     from youju.cli.terminal import write_record
+    from youju.regress.cases import cases_of
     from youju.regress.mutants.record import record_of
     from youju.regress.mutants.run import mutants_of, score, tried
     from youju.regress.mutants.trial import trial_of
@@ -48,8 +49,10 @@ def mutate_command(
     found = None if indicator is None else asked_indicator(authored.rubric, indicator)
     _known(operators)
     mutants = mutants_of(authored, found, operators)
+    telling = {name for mutant in mutants for name in mutant.indicators}
+    cases = [case for case in cases_of(authored) if found is None or case.indicator in telling]
     with reading_bar(authored.rubric.id, "变异 / mutants of") as tell:
-        verdicts = tried(authored, mutants, trial_of(authored), tell)
+        verdicts = tried(authored, mutants, trial_of(authored, cases), tell)
     if as_json:
         write_record(record_of(authored.rubric, verdicts))
     else:

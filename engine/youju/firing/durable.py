@@ -17,12 +17,12 @@ from math import gcd
 from typing import Any
 
 from durable import engine as _durable  # pyright: ignore[reportMissingTypeStubs]
-from loguru import logger
 
 from youju.feel import UNKNOWN, Expr, Truth, Value, evaluate
 from youju.firing.exact import decide_exactly
 from youju.firing.normal import Atom, Normal, NotNormal, normal
 from youju.firing.program import Answers, Ask, Decide, Key
+from youju.source.log import logger
 
 # Above this an integer of its JSON loses digits.
 MAX_INTEGER = 1 << 53

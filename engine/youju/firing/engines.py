@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from loguru import logger
-
 from youju.firing.exact import exact
 from youju.firing.program import Decide, program
 from youju.rubric import Rubric
+from youju.source.log import logger
 
 Engine = Literal["auto", "durable", "exact"]
 
@@ -27,7 +26,7 @@ def decider(rubric: Rubric, engine: Engine = "auto") -> Decide:
     """The decider of a rubric's conditions. `durable` raises ImportError where durable_rules is not to be had."""
     if engine == "exact" or (engine == "auto" and not available()):
         logger.debug("firing: exact evaluator")
-        return exact(program(rubric))
+        return exact(rubric.once(program))
     logger.debug("firing: durable_rules")
     return _durable(rubric)
 

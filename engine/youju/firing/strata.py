@@ -88,9 +88,10 @@ def fire_case(indicator: Indicator, case: Case, decide: Decide) -> Fired:
 
 def applicability(rubric: Rubric, facts: Mapping[str, Value], decide: Decide) -> dict[str, Truth]:
     """Whether each indicator applies; one without a condition always does."""
-    asks = [Ask(("applies", one.id), facts) for one in rubric.indicators.values() if one.applies is not None]
-    answers = decide(asks)
-    return {name: answers.get(("applies", name), True) for name in rubric.indicators}
+    asked = rubric.once(_conditional)
+    answers = decide([Ask(("applies", name), facts) for name in asked])
+    # A case of one indicator asks this as well, so it must not cost much however many indicators there are.
+    return {**rubric.once(_always), **{name: answers["applies", name] for name in asked}}
 
 
 def moves_of(rubric: Rubric, applies: Mapping[str, Truth]) -> tuple[Move, ...]:
@@ -134,12 +135,25 @@ def effective_weights(
 
     With `leaving`, all that left by those moves is taken away, and only `moves` arrive.
     """
-    weights = {indicator.id: indicator.weight for indicator in rubric.weighted}
+    weights = dict(rubric.once(_written))
     for move in moves if leaving is None else leaving:
         weights[move.origin] -= move.weight
     for move in moves:
         weights[move.target] += move.weight
     return weights
+
+
+def _conditional(rubric: Rubric) -> tuple[str, ...]:
+    """The indicators that may not apply."""
+    return tuple(one.id for one in rubric.indicators.values() if one.applies is not None)
+
+
+def _always(rubric: Rubric) -> Mapping[str, Truth]:
+    return dict.fromkeys(rubric.indicators, True)
+
+
+def _written(rubric: Rubric) -> Mapping[str, Fraction]:
+    return {one.id: one.weight for one in rubric.weighted}
 
 
 def _landing(origin: str, applies: Mapping[str, Truth], transfers: Mapping[str, TransferSpec]) -> str | TransferSpec:

@@ -1,7 +1,7 @@
 """The plugin of pytest: `pytest rules/` collects every case of every rubric, and touches nothing else.
 
-Whoever has the package installed has this loaded in every run of pytest: beyond the package itself (and with it the
-log) it imports nothing of youju before it meets a card or a department case.
+Whoever has the package installed has this loaded in every run of pytest: it imports nothing of youju before it meets a
+card or a department case.
 """
 
 from __future__ import annotations

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 
 from youju.facts import Dictionary, Sought
 from youju.feel import Expr
 from youju.rubric.check_spec import AtRiskSpec, CheckSpec, PrintedSpec
 from youju.rubric.form_spec import Form
 from youju.rubric.spec import AcceptSpec, Basis, CapSpec, CaseSpec, Hit, RubricSpec, Text, TransferSpec
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Check:
     at_risk: tuple[AtRiskSpec, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Rubric:
     """A rubric in force: indicators in its order, adjustments last, and what is declared over them.
 
@@ -137,7 +140,17 @@ class Rubric:
     def __hash__(self) -> int:
         return hash(self.digest)
 
-    @property
+    def once(self, make: Callable[[Rubric], T]) -> T:
+        """What a room makes of this rubric: made when first asked for, and kept with it. It must not be changed."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        return self._kept[make]
+
+    @cached_property
+    def _kept(self) -> dict[Callable[[Rubric], Any], Any]:
+        return {}
+
+    @cached_property
     def weighted(self) -> tuple[Indicator, ...]:
         """The indicators with a weight, in order."""
         return tuple(indicator for indicator in self.indicators.values() if not indicator.adjustment)

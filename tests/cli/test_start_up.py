@@ -1,0 +1,31 @@
+"""What is heavy is imported by the commands that need it, and the plugin of pytest costs other projects nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"altair", "cvc5", "duckdb", "hypothesis", "pandas", "vl_convert", "z3"}
+LIGHT = [("--help",), ("rubric", "--help"), ("rubric", "test", "lechang-2023"), ("rubric", "lint")]
+
+
+def imported(*run: str) -> set[str]:
+    """The modules that a run of Python imports, as it tells them itself."""
+    ran = subprocess.run([sys.executable, "-X", "importtime", *run], capture_output=True, encoding="utf-8", check=True)
+    return {line.rpartition("|")[2].strip() for line in ran.stderr.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize("command", LIGHT)
+def test_commands_without_proofs_and_pictures_import_none_of_their_libraries(command: tuple[str, ...]) -> None:
+    found = imported("-m", "youju.cli.main", *command)
+
+    assert "youju.cli" in found
+    assert set() == found & HEAVY
+
+
+def test_the_plugin_of_pytest_imports_nothing_of_youju_beside_itself() -> None:
+    alone, beside = imported("-c", "import pytest"), imported("-c", "import pytest, youju.regress.pytest_plugin")
+
+    assert {"youju", "youju.regress", "youju.regress.pytest_plugin"} == beside - alone
