@@ -1,8 +1,9 @@
-"""The corpus part of `youju rubric diff`, through a command of its own: what is told, written, and the exit statuses."""
+"""`youju rubric diff` on rubrics made here, through a command of its own: what is told, written, exit statuses."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from click.testing import CliRunner, Result
 from tests.regress.impact_kit import done, laid, rubric, sheet
 
 from youju.cli.asked import as_json, in_language
+from youju.cli.diff import Sides, Told, run_diff
 from youju.cli.errors import guarded
-from youju.cli.impact import ImpactOptions, impact_options, run_impact
+from youju.cli.impact import ImpactOptions, impact_options
 
 OLD, NEW = rubric(), rubric("80%", open_points="3")
 FILES = {"上.csv": done(85), "高.csv": done(95), "低.csv": done(50)}
@@ -24,7 +26,7 @@ FILES = {"上.csv": done(85), "高.csv": done(95), "低.csv": done(50)}
 @as_json
 @in_language
 def command(impact: ImpactOptions, as_json: bool, lang: str) -> None:
-    raise SystemExit(run_impact(OLD, NEW, impact, as_json, lang))
+    raise SystemExit(run_diff(Sides(OLD, NEW), impact, Told(False, as_json, lang)))
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -88,8 +90,10 @@ def test_all_files_are_written_and_json_is_alone_on_standard_output(corpus: Path
     record: Any = json.loads(found.stdout)
 
     assert [True] * 3 == [(tmp_path / name).is_file() for name in names]
+    impact = record["impact"]
+    assert ("youju-rubric-diff/1", 2) == (record["format"], record["counts"]["changed"])
     assert ("youju-rubric-impact/1", True, 3, 1) == (
-        record["format"], record["complete"], record["counts"]["departments"], record["counts"]["up"],
+        impact["format"], impact["complete"], impact["counts"]["departments"], impact["counts"]["up"],
     )  # fmt: skip
     assert f"已写 written  {tmp_path / 't.csv'}" in again.stdout.splitlines()
 
@@ -98,7 +102,8 @@ def test_all_files_are_written_and_json_is_alone_on_standard_output(corpus: Path
     ("args", "code"),
     [
         (["--table", "t.xlsx"], "impact-without-facts"),
-        (["--fail-on", "worse"], "impact-without-facts"),
+        (["--picture", "p.svg", "--fail-on", "worse"], "impact-without-facts"),
+        (["--fail-on", "worst"], "impact-fail-on"),
         (["--facts", "corpus", "--fail-on", "worst"], "impact-fail-on"),
         (["--facts", "corpus", "--table", "t.ods"], "impact-form"),
         (["--facts", "corpus", "--picture", "p.jpg"], "impact-form"),
@@ -115,10 +120,50 @@ def test_a_mistake_is_told_before_anything_is_read(
     assert (2, code) == (found.exit_code, found.stderr.partition("：")[0])
 
 
-def test_without_a_corpus_nothing_is_done() -> None:
-    found = run()
+def test_with_a_corpus_the_proofs_come_first_and_short(corpus: Path) -> None:
+    lines = run("--facts", corpus).stdout.splitlines()
 
-    assert (0, "", "") == (found.exit_code, found.stdout, found.stderr)
+    assert "2 项指标：有变 2" == lines[1]
+    assert "  办结  办结  【有变】最多多得 3 分（已证明）；没有部门少得（已证明）" == lines[2]
+    assert 0 < lines.index("") < lines.index("总分升 1、降 2、不变 0；指标得分有变的部门 3")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "status"),
+    [
+        ([], 0), (["changed"], 1), (["worse"], 1), (["worse:1"], 0), (["worse:0.99"], 1), (["undetermined"], 0),
+        (["unproved"], 0), (["unproved", "worse"], 1),
+    ],
+)  # fmt: skip
+def test_without_a_corpus_the_conditions_are_about_any_department(conditions: list[str], status: int) -> None:
+    assert status == run(*(word for on in conditions for word in ("--fail-on", on))).exit_code
+
+
+def test_losses_of_several_indicators_are_one_loss_of_a_department() -> None:
+    """Each costs a point at most, and a department may lose both."""
+    new = rubric(open_points="3", share_points="5")
+    found = [run_diff(Sides(OLD, new), ImpactOptions(fail_on=(on,)), Told()) for on in ("worse:1.99", "worse:2")]
+
+    assert [1, 0] == found
+
+
+def test_what_no_proof_reaches_lets_nothing_pass_for_certain(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of an indicator that is gone no proof says who loses."""
+    new = replace(NEW, indicators={name: one for name, one in NEW.indicators.items() if name != "公开"})
+    found = [run_diff(Sides(OLD, new), ImpactOptions(fail_on=(on,)), Told()) for on in ("worse", "unproved", "changed")]
+
+    assert [3, 1, 1] == found
+    assert "没有全部证明：公开，所以不能说没有（退出码 3）" in capsys.readouterr().err.splitlines()
+
+
+def test_without_a_corpus_sarif_tells_each_card_that_changed(tmp_path: Path) -> None:
+    run("--sarif", tmp_path / "s.sarif")
+    results = json.loads((tmp_path / "s.sarif").read_text("utf-8"))["runs"][0]["results"]
+
+    assert [("办结", "updated", "note"), ("公开", "updated", "warning")] == [
+        (one["ruleId"], one["baselineState"], one["level"]) for one in results
+    ]
+    assert "断点：80% ≤ 比率 < 90%：3 → 6 分；其余不变" in results[0]["message"]["text"]
 
 
 def test_who_becomes_undetermined_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,5 +172,5 @@ def test_who_becomes_undetermined_is_named(tmp_path: Path, capsys: pytest.Captur
     folder = laid(tmp_path / "corpus", {"甲.csv": done(95), "乙.csv": sheet(已公开="是") + "台账率,60%,账册\n"})
     options = ImpactOptions(facts=folder, fail_on=("undetermined",))
 
-    assert 1 == run_impact(OLD, new, options)
+    assert 1 == run_diff(Sides(OLD, new), options, Told())
     assert "规则由判得出变为判不出的部门 1：甲" in capsys.readouterr().out.splitlines()

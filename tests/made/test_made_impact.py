@@ -16,7 +16,8 @@ from made_world import World, draw
 from youju.audit.record import to_record
 from youju.audit.run import score
 from youju.publish.impact.table import table_csv
-from youju.regress.impact import FailOn, Impact, Move, impact_of, read_corpus
+from youju.regress.fail_on import FailOn
+from youju.regress.impact import Impact, Move, departments_meeting, impact_of, read_corpus
 from youju.rubric import Rubric, dictionary_of, load_rubric
 from youju.source import canonical
 
@@ -85,7 +86,7 @@ def test_the_counts_are_those_of_the_figures(found: Impact) -> None:
 def test_worse_by_more_than_so_much_counts_those_whose_figures_lose_more(found: Impact, by: str) -> None:
     lost = sum(-change(world) > Fraction(by) for world in WORLDS.values())
 
-    assert lost == FailOn("worse", Fraction(by)).met(found)
+    assert lost == departments_meeting(FailOn("worse", Fraction(by)), found)
 
 
 def test_a_table_of_departments_moves_them_as_their_sheets_do(

@@ -13,12 +13,12 @@ from youju.rubric import Rubric
 FACTS = {"计划数": "money", "完成数": "money", "办结率": "percent", "已公开": "boolean"}
 
 
-def rubric(line: str = "90%", open_points: str = "weight", **more: str) -> Rubric:
+def rubric(line: str = "90%", open_points: str = "weight", share_points: str = "weight", **more: str) -> Rubric:
     """Marks for a share done of at least `line`, else half; and marks for being open; `more` facts may be added."""
     share = card(
         "办结",
         "6",
-        {"reached": (f"比率 >= {line}", "weight"), "short": (f"比率 < {line}", "weight / 2")},
+        {"reached": (f"比率 >= {line}", share_points), "short": (f"比率 < {line}", "weight / 2")},
         let={"比率": {"from": "完成数 / 计划数", "stated": "办结率"}},
         open=[{"when": "计划数 = 0", "because": {"zh": "没有计划", "en": "nothing planned"}}],
     )

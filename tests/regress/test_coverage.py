@@ -16,7 +16,7 @@ from youju.prove import Budget, weights_of
 from youju.regress.cases import Case
 from youju.regress.coverage import Coverage, Told, cover
 from youju.regress.obligations import look_at, obligations
-from youju.rubric import CaseSpec, Rubric
+from youju.rubric import CaseSpec, DepartmentSpec, Rubric
 from youju.source import Place
 
 NOWHERE = Place("card.yaml", 1, 1)
@@ -176,9 +176,10 @@ def test_what_only_another_way_of_counting_reaches_is_not_called_impossible() ->
     assert ["丙"] == [name for name, _ in found.witness]
 
 
-def department(total: str, gift: str) -> Case:
+def department(total: str, gift: str, **more: object) -> DepartmentSpec:
     given = {"好": total, "奖": gift}
-    return case("good", given, note=f"{total} {gift}")
+    spec = {"department": f"{total} {gift}", "given": given, "expect": {"total": "10"}, **more}
+    return DepartmentSpec.model_validate(spec)
 
 
 def capped(least: str = "0") -> Rubric:
@@ -197,11 +198,37 @@ def capped(least: str = "0") -> Rubric:
 def test_the_cap_of_the_total_is_covered_by_whole_departments_only() -> None:
     over, at = "cap/total-cap/most/over", "cap/total-cap/most/at"
     one_indicator = cover(capped(), [case("good", {"好": "10 项"})])
-    both = cover(capped(), [department("9 项", "1 项"), department("10 项", "1 项")])
+    both = cover(capped(), [], [department("9 项", "1 项"), department("10 项", "1 项")])
 
     assert ("uncovered", "uncovered") == (told(one_indicator)[over].verdict, told(one_indicator)[at].verdict)
     # 10 and 1 is 11, which the cap cuts; 9 and 1 is 10, which it leaves alone.
     assert ("10 项 1 项", "9 项 1 项") == (told(both)[over].by, told(both)[at].by)
+
+
+def test_a_claim_that_is_entered_counts_in_the_total_of_a_department() -> None:
+    """Nothing is known of the share: its claim of 10 is entered, and the cap cuts the bonus beside it."""
+    claimed = department("未知", "1 项", given={"奖": "1 项"}, claimed={"good": 10})
+
+    assert "未知 1 项" == told(cover(capped(), [], [claimed]))["cap/total-cap/most/over"].by
+
+
+def test_a_department_without_a_total_covers_no_cap_of_it() -> None:
+    silent = department("10 项", "1 项", expect={"indicators": {"good": {"points": 10}}})
+    pinned = department("10 项", "1 项", pin=True)
+    verdicts = [told(cover(capped(), [], [one]))["cap/total-cap/most/over"].verdict for one in (silent, pinned)]
+
+    assert ["uncovered", "pinned"] == verdicts
+
+
+def test_the_cap_of_an_adjustment_is_covered_by_a_department_that_expects_its_points_or_the_total() -> None:
+    over = "cap/gift-cap/most/over"
+    by_points = department("5 项", "3 项", expect={"indicators": {"gift": {"points": 2}}})
+    other = department("5 项", "3 项", expect={"indicators": {"good": {"points": 5}}})
+    verdicts = [
+        told(cover(capped(), [], [one]))[over].verdict for one in (department("5 项", "3 项"), by_points, other)
+    ]
+
+    assert ["decided", "decided", "uncovered"] == verdicts
 
 
 def test_a_cap_that_the_bounds_of_the_parts_never_reach_is_impossible() -> None:

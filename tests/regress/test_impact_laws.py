@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.regress.impact_kit import rubric
 
 from youju.author.handed.lines import Cell, Spot
-from youju.regress.impact import Corpus, FailOn, Impact, impact_of, read_fail_on
+from youju.regress.fail_on import FailOn, read_fail_on
+from youju.regress.impact import Corpus, Impact, impact_of
 from youju.regress.impact.bins import MOST, bins_of
 from youju.regress.impact.table import table_departments
 from youju.source import CodedError
@@ -94,6 +95,7 @@ def test_every_total_lies_in_one_class_and_classes_are_few(before: list[Fraction
         ("worse:0.5", FailOn("worse", Fraction(1, 2))),
         ("worse：2", FailOn("worse", Fraction(2))),
         ("undetermined", FailOn("undetermined")),
+        ("unproved", FailOn("unproved")),
     ],
 )
 def test_a_condition_is_read_as_it_is_typed(typed: str, expected: FailOn) -> None:

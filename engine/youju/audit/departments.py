@@ -18,11 +18,12 @@ from youju.rubric import DepartmentSpec, ExpectSpec, Rubric
 class DepartmentResult:
     """What the engine makes of a department.
 
-    `indicators` are those of the rubric, their points within their caps; `differences` are on the sums, each with
-    the way to it below `expect`.
+    `indicators` are those of the rubric, their points within their caps; `uncut` is the total before caps of its own;
+    `differences` are on the sums, each with the way to it below `expect`.
     """
 
     total: Fraction
+    uncut: Fraction
     sections: Mapping[str, Fraction]
     indicators: Mapping[str, CaseResult]
     differences: tuple[tuple[tuple[str, ...], Difference], ...]
@@ -44,11 +45,12 @@ def run_department(rubric: Rubric, spec: DepartmentSpec, engine: Engine = "auto"
         for name, indicator in rubric.indicators.items()
     }
     total = sum((entry.points for entry in entered.entries), ZERO)
+    uncut = sum((entry.points for entry in entered.entries if not entry.cuts_total), ZERO)
     sections = {
         section.id: sum((indicators[name].points for group in section.groups for name in group.indicators), ZERO)
         for section in rubric.spec.sections
     }
-    return DepartmentResult(total, sections, indicators, tuple(_differences(spec, total, sections)))
+    return DepartmentResult(total, uncut, sections, indicators, tuple(_differences(spec, total, sections)))
 
 
 def _one(entered: Entered, name: str) -> EnteredOne:

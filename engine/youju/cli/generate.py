@@ -14,11 +14,12 @@ from youju.audit.cases import run_case
 from youju.audit.words import printable
 from youju.author.edits import EditError
 from youju.author.splice import with_lines
+from youju.cli.departments import departments_record, told_departments, write_departments
 from youju.cli.files import put_files, put_new, with_mark
 from youju.cli.open import asked_day, asked_indicator, find_rubric, open_versions
 from youju.cli.terminal import write_record
 from youju.feel import show_number
-from youju.regress.generate import Draft, Generated, Why, case_lines, generated, pasted
+from youju.regress.generate import Draft, Generated, Joined, Why, case_lines, generated, joined, pasted
 from youju.rubric import Authored, Indicator, Pack, Rubric, Versions, packs
 from youju.rubric.days import Day
 from youju.source import CodedError
@@ -41,6 +42,7 @@ class Asked:
     on: str | None
     into: Path | None
     write: bool
+    departments: Path | None
     force: bool
     show: bool
     as_json: bool
@@ -53,6 +55,7 @@ class _Run:
     pack: Pack
     authored: Authored
     found: tuple[Generated, ...]
+    joined: Joined | None = None
 
 
 def run_generate(asked: Asked) -> None:
@@ -64,15 +67,19 @@ def run_generate(asked: Asked) -> None:
         put_new(asked.into, text.encode(), asked.force)
     if asked.write:
         put_files({path: data for run in runs for path, data in _cards(run)})
+    if asked.departments is not None:
+        write_departments([one.joined for one in runs if one.joined is not None], asked.departments, asked.force)
     if asked.as_json:
         write_record({"format": "youju-rubric-generate/1", "rubrics": [_record(run) for run in runs]})
         return
-    on_screen = asked.into is None and not asked.write
+    on_screen = asked.into is None and not asked.write and asked.departments is None
     for run in runs:
         for one in run.found:
             for line in _told(run, one, on_screen, asked.show):
                 click.echo(printable(line))
         click.echo(f"# {run.pack.name}：{_counts(run.found)}")
+        if run.joined is not None:
+            click.echo(f"# {told_departments(run.joined)}")
 
 
 def _run(pack: Pack, asked: Asked) -> _Run:
@@ -80,8 +87,10 @@ def _run(pack: Pack, asked: Asked) -> _Run:
     day = asked_day(asked.on)
     authored = versions.last if day is None else versions.on(day)
     names = [asked_indicator(authored.rubric, words) for words in asked.indicators] or list(authored.rubric.indicators)
-    found = generated(authored, tuple(dict.fromkeys(names)), asked.every, _written_day(versions, authored, day))
-    return _Run(pack, authored, tuple(found))
+    written = _written_day(versions, authored, day)
+    found = tuple(generated(authored, tuple(dict.fromkeys(names)), asked.every, written))
+    whole = None if asked.departments is None else joined(authored, found, asked.every, written)
+    return _Run(pack, authored, found, whole)
 
 
 def _written_day(versions: Versions, authored: Authored, asked: Day | None) -> Day | None:
@@ -144,7 +153,8 @@ def _cards(run: _Run) -> Iterator[tuple[Path, bytes]]:
 
 
 def _record(run: _Run) -> dict[str, Any]:
-    return {"rubric": run.authored.rubric.id, "indicators": [_indicator(one) for one in run.found]}
+    found: dict[str, Any] = {"rubric": run.authored.rubric.id, "indicators": [_indicator(one) for one in run.found]}
+    return found if run.joined is None else {**found, "departments": departments_record(run.joined)}
 
 
 def _indicator(one: Generated) -> dict[str, Any]:

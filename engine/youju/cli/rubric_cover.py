@@ -47,7 +47,7 @@ def run_cover(name: str | None, indicator: str | None, on: str | None, everythin
         versions = open_versions(pack)
         authored = versions.last if day is None else versions.on(day)
         only = None if indicator is None else _indicator(authored.rubric, indicator)
-        found = cover(authored.rubric, cases_of(authored), only)
+        found = cover(authored.rubric, cases_of(authored), [one.model for one in authored.departments], only)
         missed += found.count().missed
         if as_json:
             records.append(record(found))

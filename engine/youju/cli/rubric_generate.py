@@ -18,7 +18,13 @@ import click
     "--into", type=click.Path(path_type=Path), metavar="FILE", help="写进一个文件，供粘贴 / a file to paste from"
 )
 @click.option("--write", is_flag=True, help="接在各卡片的 cases 后面 / append them to the cards' own cases")
-@click.option("--force", is_flag=True, help="--into：覆盖已有的文件 / write over a file that is there")
+@click.option(
+    "--departments",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="拼成最少几个部门，一个部门一个文件 / put together into few whole departments, a file each",
+)
+@click.option("--force", is_flag=True, help="--into、--departments：覆盖已有的文件 / write over a file that is there")
 @click.option("--show", is_flag=True, help="屏幕上也写程序算得多少 / on the screen, also what the engine makes of each")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 def generate_command(
@@ -28,6 +34,7 @@ def generate_command(
     on: str | None,
     into: Path | None,
     write: bool,
+    departments: Path | None,
     force: bool,
     show: bool,
     as_json: bool,
@@ -35,4 +42,4 @@ def generate_command(
     """写出还缺的用例：最少几例，得几分留给人填。 / The fewest cases still missing; people decide them."""
     from youju.cli.generate import Asked, run_generate
 
-    run_generate(Asked(rubric, indicators, every, on, into, write, force, show, as_json))
+    run_generate(Asked(rubric, indicators, every, on, into, write, departments, force, show, as_json))

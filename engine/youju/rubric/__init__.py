@@ -17,7 +17,15 @@ from youju.rubric.model import (
     score_name,
     weight_name,
 )
-from youju.rubric.packs import Pack, codes_folder, dictionary_folder, dictionary_of, find_pack, packs
+from youju.rubric.packs import (
+    Pack,
+    codes_folder,
+    dictionary_beside,
+    dictionary_folder,
+    dictionary_of,
+    find_pack,
+    packs,
+)
 from youju.rubric.spec import Basis, CapSpec, CaseSpec, ExpectSpec, Level, Mark, Standing, Text, TransferSpec
 
 __all__ = [
@@ -49,6 +57,7 @@ __all__ = [
     "Versions",
     "claim_name",
     "codes_folder",
+    "dictionary_beside",
     "dictionary_folder",
     "dictionary_of",
     "find_pack",

@@ -58,6 +58,18 @@ def dictionary_of(rubric: Path | None = None) -> Dictionary:
     return dictionary_of() if rubric is not None else load_dictionary(dictionary_folder())
 
 
+def dictionary_beside(rubric: Path) -> Path | None:
+    """The shared dictionary of another working copy that a rubric lies in, where it says something else.
+
+    It is not read: all rubrics share the dictionary that comes with the program.
+    """
+    beside = rubric.resolve().parent.parent / "facts" / "dictionary"
+    if not beside.is_dir() or beside.samefile(dictionary_folder()):
+        return None
+    own, other = ({path.name: path.read_bytes() for path in at.glob("*.yaml")} for at in (dictionary_folder(), beside))
+    return None if own == other else beside
+
+
 def codes_folder() -> Path:
     """The folder of the pages of codes."""
     installed = _PACKAGE / "data" / "codes"

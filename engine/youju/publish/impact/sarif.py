@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
-from youju import __version__
 from youju.audit.words import one_line, points_text
 from youju.publish.sarif.baseline import Baseline
 from youju.publish.sarif.results import KEY, Result, key_of
-from youju.publish.sarif.write import SCHEMA
+from youju.publish.sarif.run import sarif_file
 from youju.regress.impact.corpus import Department
 from youju.regress.impact.impact import Impact, Line, Move, Score
-from youju.source import canonical, digest, fraction_text
+from youju.source import digest, fraction_text
 
 _LOST = {
     "zh": "{name}：{title} 得 {points}/{weight} 分（{rules}）",
@@ -35,27 +34,14 @@ def sarif_of_impact(impact: Impact) -> bytes:
     old = [one for move in impact.moves for one in _results(impact, move, move.before)]
     new = [one for move in impact.moves for one in _results(impact, move, move.after)]
     results = Baseline({key_of(one): one for one in old}).compared(new)
-    rules = list(dict.fromkeys(str(one["ruleId"]) for one in results))
-    index = {rule: at for at, rule in enumerate(rules)}
-    run: dict[str, Any] = {
-        "tool": {
-            "driver": {
-                "name": "youju",
-                "fullName": "有据 youju",
-                "semanticVersion": __version__,
-                "rules": [_rule(impact, rule) for rule in rules],
-            }
-        },
-        "language": "zh-CN",
-        "columnKind": "unicodeCodePoints",
+    more = {
         "invocations": [_invocation(impact)],
-        "results": [{**one, "ruleIndex": index[str(one["ruleId"])]} for one in results],
         "properties": {
             "old": {"rubric": impact.old.id, "digest": impact.old.digest},
             "new": {"rubric": impact.new.id, "digest": impact.new.digest},
         },
     }
-    return canonical({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return sarif_file(results, lambda indicator: _rule(impact, indicator), more)
 
 
 def _results(impact: Impact, move: Move, score: Score) -> Iterator[Result]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from youju import __version__
 from youju.audit import Audit
 from youju.publish.code_page import code_page
 from youju.publish.sarif.baseline import Baseline
 from youju.publish.sarif.results import results_of, uri_of
+from youju.publish.sarif.run import sarif_file
 from youju.rubric import Rubric
-from youju.source import canonical
-
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif_of(audit: Audit, baseline: Baseline | None = None) -> bytes:
@@ -23,23 +20,11 @@ def sarif_of(audit: Audit, baseline: Baseline | None = None) -> bytes:
     results = results_of(audit)
     if baseline is not None:
         results = baseline.compared(results)
-    codes = list(dict.fromkeys(str(result["ruleId"]) for result in results))
-    run: dict[str, Any] = {
-        "tool": {
-            "driver": {
-                "name": "youju",
-                "fullName": "有据 youju",
-                "semanticVersion": __version__,
-                "rules": [_rule(code, audit.rubric) for code in codes],
-            }
-        },
-        "language": "zh-CN",
-        "columnKind": "unicodeCodePoints",
+    more = {
         "artifacts": [{"location": {"uri": uri_of(audit.document)}, "hashes": {"sha-256": audit.document.sha256}}],
-        "results": [{**result, "ruleIndex": codes.index(str(result["ruleId"]))} for result in results],
         "properties": {"rubric": audit.rubric.id, "rubricDigest": audit.rubric.digest},
     }
-    return canonical({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return sarif_file(results, lambda code: _rule(code, audit.rubric), more)
 
 
 def _rule(code: str, rubric: Rubric) -> dict[str, Any]:

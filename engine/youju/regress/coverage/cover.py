@@ -6,42 +6,52 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from youju.prove import Budget
 from youju.regress.cases import Case
-from youju.regress.coverage.department import of_total
+from youju.regress.coverage.department import cap_tries, of_total
 from youju.regress.coverage.model import Coverage, Covered, Told, Verdict
 from youju.regress.coverage.nearest import Tried, nearest
 from youju.regress.coverage.witness import Seeker, absence, seeker
 from youju.regress.obligations import Obligation, look_of, obligations
-from youju.rubric import Indicator, Rubric, Text
+from youju.rubric import DepartmentSpec, Indicator, Rubric, Text
+from youju.rubric.spec import Standing
 
 
-def cover(rubric: Rubric, cases: Iterable[Case], only: str | None = None, budget: Budget | None = None) -> Coverage:
-    """What the cases cover of a rubric, or of one of its indicators.
+def cover(
+    rubric: Rubric,
+    cases: Iterable[Case],
+    departments: Sequence[DepartmentSpec] = (),
+    only: str | None = None,
+    budget: Budget | None = None,
+) -> Coverage:
+    """What the cases cover of a rubric, or of one of its indicators; caps are shown by whole departments as well.
 
     What no case meets is sought by the solver, so that it is proved impossible or told with values that would do.
     Raises ProverMissing where there is something to seek; ValueError where a case gives no constant.
     """
     by_indicator: dict[str, list[Case]] = {}
-    every = tuple(cases)
-    for case in every:
+    for case in cases:
         by_indicator.setdefault(case.indicator, []).append(case)
     chosen = [one for one in rubric.indicators.values() if only in (None, one.id)]
     budget = budget or Budget()
-    covered = tuple(_covered(rubric, one, by_indicator.get(one.id, []), budget) for one in chosen)
-    return Coverage(rubric.id, covered, of_total(rubric, every, budget) if only is None else ())
+    covered = tuple(_covered(rubric, one, by_indicator.get(one.id, []), departments, budget) for one in chosen)
+    return Coverage(rubric.id, covered, of_total(rubric, departments, budget) if only is None else ())
 
 
-def _covered(rubric: Rubric, indicator: Indicator, cases: Sequence[Case], budget: Budget) -> Covered:
-    tried: dict[str, list[Tried]] = {"decided": [], "pinned": [], "blank": []}
+def _covered(
+    rubric: Rubric, indicator: Indicator, cases: Sequence[Case], departments: Sequence[DepartmentSpec], budget: Budget
+) -> Covered:
+    tried: dict[Standing, list[Tried]] = {"decided": [], "pinned": [], "blank": []}
     for case in cases:
         tried[case.spec.standing].append(Tried(case.title, look_of(rubric, indicator, case.spec)))
     seek = seeker(rubric, indicator, budget)
-    told = tuple(_told(one, tried, seek) for one in obligations(rubric, indicator))
+    wholes = cap_tries(rubric, indicator, departments)
+    capped: dict[Standing, list[Tried]] = {standing: [*found, *wholes[standing]] for standing, found in tried.items()}
+    told = tuple(_told(one, capped if one.kind == "cap" else tried, seek) for one in obligations(rubric, indicator))
     return Covered(
         indicator.id, indicator.title, told, len(tried["decided"]), len(tried["pinned"]), len(tried["blank"])
     )
 
 
-def _told(obligation: Obligation, tried: Mapping[str, Sequence[Tried]], seek: Seeker) -> Told:
+def _told(obligation: Obligation, tried: Mapping[Standing, Sequence[Tried]], seek: Seeker) -> Told:
     decided = _first(obligation, tried["decided"])
     if decided is not None:
         return Told(obligation, "decided", decided)
@@ -59,7 +69,7 @@ def _told(obligation: Obligation, tried: Mapping[str, Sequence[Tried]], seek: Se
     return Told(obligation, "off grid" if found == "off grid" else "unknown", None, why)
 
 
-_UNCOUNTED: tuple[tuple[str, Verdict, Text], ...] = (
+_UNCOUNTED: tuple[tuple[Standing, Verdict, Text], ...] = (
     (
         "pinned",
         "pinned",

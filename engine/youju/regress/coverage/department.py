@@ -1,4 +1,4 @@
-"""What only whole departments show: a cap of the total cutting, and the total just at it."""
+"""What whole departments show: caps cutting, of the total and of adjustments, and points just at them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from fractions import Fraction
 from itertools import product
 from typing import Literal, TypeAlias
 
-from youju.audit.cases import given_values
-from youju.audit.enter import enter
+from youju.audit.departments import run_department
 from youju.feel import CompareOp, Expr, Name, Value, literal, show_number
-from youju.firing import decider, fire
 from youju.ledger.entries import TOTAL
 from youju.prove import Budget
-from youju.regress.cases import Case
 from youju.regress.coverage.model import Told, Verdict
-from youju.regress.coverage.witness import seeker, value_text
-from youju.regress.obligations import Obligation, read_facts
+from youju.regress.coverage.nearest import Tried
+from youju.regress.coverage.witness import seeker
+from youju.regress.given import value_text
+from youju.regress.obligations import Obligation, look_of
 from youju.regress.obligations.look import Asked
 from youju.regress.obligations.of_whole import points_condition
-from youju.rubric import WEIGHT, CapSpec, Indicator, Rubric, Text
+from youju.rubric import WEIGHT, CapSpec, CaseSpec, DepartmentSpec, Indicator, Rubric, Text
+from youju.rubric.spec import Standing
 
 Side: TypeAlias = Literal["most", "least"]
 
@@ -52,20 +52,33 @@ class _Bound:
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """The total that a case comes to before caps of the total."""
+    """A department, what it comes to before caps of the total, and who answers for the total it expects."""
 
-    case: Case
-    total: Fraction
+    title: str
+    uncut: Fraction
+    standing: Standing
 
 
-def of_total(rubric: Rubric, cases: Sequence[Case], budget: Budget) -> tuple[Told, ...]:
+def cap_tries(rubric: Rubric, indicator: Indicator, wholes: Sequence[DepartmentSpec]) -> Mapping[Standing, list[Tried]]:
+    """The departments as they look to the caps of an adjustment, by who answers for its points or for the total."""
+    tried: dict[Standing, list[Tried]] = {"decided": [], "pinned": [], "blank": []}
+    if any(cap.of == indicator.id for cap in rubric.caps):
+        for whole in wholes:
+            own = whole.expect.indicators.get(indicator.id)
+            seen = whole.expect.total is not None or (own is not None and own.points is not None)
+            look = look_of(rubric, indicator, CaseSpec(given=whole.given))
+            tried[whole.standing if seen else "blank"].append(Tried(whole.department, look))
+    return tried
+
+
+def of_total(rubric: Rubric, departments: Sequence[DepartmentSpec], budget: Budget) -> tuple[Told, ...]:
     """The caps of the total: which case of a whole department meets them, else values that would."""
     bounds = tuple(_bounds(rubric))
-    seen = tuple(_wholes(rubric, cases)) if bounds else ()
+    seen = tuple(_whole(rubric, one) for one in departments) if bounds else ()
     made: list[Mapping[str, Value]] | None = None
     told: list[Told] = []
     for bound in bounds:
-        meeting = [one.case for one in seen if bound.meets(one.total)]
+        meeting = [one for one in seen if bound.meets(one.uncut)]
         if meeting:
             told.append(_by_case(bound, meeting))
             continue
@@ -90,52 +103,32 @@ def _bounds(rubric: Rubric) -> Iterator[_Bound]:
                 yield from (_Bound(cap, side, at, beyond) for beyond in (True, False))
 
 
-def _by_case(bound: _Bound, meeting: Sequence[Case]) -> Told:
-    """The case that counts for most: one that a person decided, else one that was pinned, else one not decided yet."""
-    verdicts: dict[str, Verdict] = {"decided": "decided", "pinned": "pinned", "blank": "uncovered"}
-    best = min(meeting, key=lambda case: tuple(verdicts).index(case.spec.standing))
-    return Told(bound.obligation, verdicts[best.spec.standing], best.title)
+def _by_case(bound: _Bound, meeting: Sequence[_Whole]) -> Told:
+    """The one that counts for most: one whose total a person decided, else one pinned, else one not decided yet."""
+    verdicts: dict[Standing, Verdict] = {"decided": "decided", "pinned": "pinned", "blank": "uncovered"}
+    best = min(meeting, key=lambda one: tuple(verdicts).index(one.standing))
+    zh, en = "只有没有写总分的部门碰到", "met only by a department of which no total is expected"
+    why = Text(zh=zh, en=en) if best.standing == "blank" else None
+    return Told(bound.obligation, verdicts[best.standing], best.title, why)
 
 
 def _by_example(rubric: Rubric, bound: _Bound, made: Sequence[Mapping[str, Value]]) -> Told:
     # The ends that lie on its side are tried first.
+    specs = rubric.dictionary.facts
     for values in made if bound.side == "most" else reversed(made):
-        total = _total(rubric, values)
-        if total is not None and bound.meets(total):
+        given = {name: value_text(value, specs[name]) for name, value in values.items()}
+        found = run_department(rubric, DepartmentSpec(department="-", given=given), "exact")
+        if bound.meets(found.uncut) and all(one.status != "undetermined" for one in found.indicators.values()):
             why = Text(zh="没有整个部门的用例总分到这里", en="no case of a whole department comes to such a total")
-            specs = rubric.dictionary.facts
-            witness = tuple((name, value_text(value, specs[name])) for name, value in values.items())
-            return Told(bound.obligation, "uncovered", None, why, witness)
+            return Told(bound.obligation, "uncovered", None, why, tuple(given.items()))
     zh = "没有分析完：各项都取满分、零分时总分不在这里，没有试别的"
     en = "not settled: with full points or none everywhere the total is not there, and nothing else was tried"
     return Told(bound.obligation, "unknown", None, Text(zh=zh, en=en))
 
 
-def _wholes(rubric: Rubric, cases: Sequence[Case]) -> Iterator[_Whole]:
-    """The cases that tell enough for a total, each set of facts once for a standing."""
-    read = [frozenset(read_facts(one)) for one in rubric.indicators.values()]
-    defaults = {name for name, spec in rubric.dictionary.facts.items() if spec.default is not None}
-    seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
-    for case in cases:
-        given = case.spec.given
-        key = (case.spec.standing, frozenset(given.items()))
-        # Most cases are of one indicator: a look at the names tells, without firing the rest.
-        if key in seen or any(names and names.isdisjoint(given) and names.isdisjoint(defaults) for names in read):
-            continue
-        seen.add(key)
-        total = _total(rubric, given_values(rubric, case.spec))
-        if total is not None:
-            yield _Whole(case, total)
-
-
-def _total(rubric: Rubric, values: Mapping[str, Value]) -> Fraction | None:
-    """The total before its own caps; None where the rules leave some indicator undecided."""
-    defaults = {name: one.default.value for name, one in rubric.dictionary.facts.items() if one.default is not None}
-    decide = decider(rubric, "exact")
-    entered = enter(rubric, fire(rubric, {**defaults, **values}, decide), {}, decide)
-    if any(row.status == "undetermined" for row in entered.rows):
-        return None
-    return sum((entry.points for entry in entered.entries if not entry.cuts_total), Fraction(0))
+def _whole(rubric: Rubric, spec: DepartmentSpec) -> _Whole:
+    standing = spec.standing if spec.expect.total is not None else "blank"
+    return _Whole(spec.department, run_department(rubric, spec, "exact").uncut, standing)
 
 
 def _impossible(rubric: Rubric, bound: _Bound) -> bool:

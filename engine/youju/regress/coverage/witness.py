@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.facts import FactSpec
-from youju.feel import UNITS, UNKNOWN, Value, literal, show, show_number, show_quantity
+from youju.feel import UNKNOWN, show_number
 from youju.prove import (
     Budget,
     Disagreement,
@@ -23,11 +23,9 @@ from youju.prove import (
     weights_of,
 )
 from youju.prove.hunt import Found
+from youju.regress.given import value_text
 from youju.regress.obligations import Look, Obligation, look_at, read_facts
 from youju.rubric import WEIGHT, Indicator, Rubric, Text
-
-_MOST_DECIMALS = 4
-"""With more of them an amount is written in 元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +119,6 @@ def seeker(rubric: Rubric, indicator: Indicator, budget: Budget) -> Seeker:
     known = rubric.dictionary.facts
     specs = {name: known[name] for name in read_facts(indicator) if name in known}
     return Seeker(indicator, weights_of(rubric, indicator), specs, budget)
-
-
-def value_text(value: Value, spec: FactSpec) -> str:
-    """A value as a case gives it: `942 万元`, `24 人` as `24`, `89.99%`, `true`; an odd amount in 元."""
-    if not isinstance(value, Fraction):
-        assert isinstance(value, bool | str)
-        return show(literal(value))
-    unit = spec.shown_unit
-    if spec.type == "money" and len(show_number(value / spec.scale).partition(".")[2]) > _MOST_DECIMALS:
-        unit = "元"
-    return show_quantity(value, unit if unit in UNITS else "")
 
 
 def absence(found: Found | NotEncodable, every_weight: bool) -> Text | None:

@@ -26,7 +26,8 @@ NOT_SAME: frozenset[Kind] = frozenset({"missing", "changed", "unanalysed", "adde
 class Part:
     """A part of a card or rubric that is otherwise: its kind, its name if it has one, before and after as written.
 
-    `words`: it decides no score. `effect` says what it comes to, where that can be said exactly.
+    `words`: it decides no score. `effect` says what it comes to, where that can be said exactly; `loss` is the most
+    that it costs anybody, where that is known.
     """
 
     what: str
@@ -35,6 +36,7 @@ class Part:
     after: str | None
     words: bool = False
     effect: Text | None = None
+    loss: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,11 @@ class RubricDiff:
     new: str
     indicators: tuple[IndicatorDiff, ...]
     parts: tuple[Part, ...]
+
+    @property
+    def moved(self) -> bool:
+        """Whether any indicator has courses or examples to tell."""
+        return any(one.kind not in ("same", "wording") for one in self.indicators)
 
     def count(self, kind: Kind) -> int:
         """How many indicators stand so."""

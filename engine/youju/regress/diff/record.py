@@ -74,7 +74,7 @@ def _indicator(one: IndicatorDiff) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     return {
         "what": part.what, "name": part.name, "before": part.before, "after": part.after, "words": part.words,
-        "effect": plain(part.effect),
+        "effect": plain(part.effect), "loss": plain(part.loss),
     }  # fmt: skip
 
 

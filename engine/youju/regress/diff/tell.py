@@ -30,17 +30,14 @@ _SURE: dict[Verdict, tuple[str, str]] = {
     "on grid": ("在最小单位上", "on the grid"),
     "unknown": ("已知的，未能证明更多没有", "so far: more is not ruled out"),
 }
+_TURNED = "能否判定、是否适用也变了", "what is decided, or applies, changes too"
 QUIET: frozenset[Kind] = frozenset({"same", "wording"})
 """What is counted, and listed only where all is asked for."""
 
 
 def told_diff(found: RubricDiff, everything: bool, lang: str) -> Iterator[str]:
     """The lines of a comparison; with `everything` also those of indicators that are the same."""
-    at = 0 if lang == "zh" else 1
-    counts = [f"{KINDS[kind][at]} {count}" for kind in get_args(Kind) if (count := found.count(kind))]
-    total = len(found.indicators)
-    yield f"{found.old} → {found.new}"
-    yield said(lang, f"{total} 项指标：{'，'.join(counts)}", f"{total} indicators: {', '.join(counts)}")
+    yield from _counted(found, lang)
     for one in found.indicators:
         if everything or one.kind not in QUIET:
             yield ""
@@ -52,9 +49,34 @@ def told_diff(found: RubricDiff, everything: bool, lang: str) -> Iterator[str]:
         yield from (f"  {part_text(part, lang)}" for part in parts)
 
 
+def told_short(found: RubricDiff, lang: str) -> Iterator[str]:
+    """The counts, and a line for each indicator or part that is otherwise: the verdict and by how much at most."""
+    yield from _counted(found, lang)
+    yield from (f"  {_in_a_line(one, lang)}" for one in found.indicators if one.kind not in QUIET)
+    yield from (f"  {part_text(part, lang)}" for part in found.parts if not part.words)
+
+
+def _counted(found: RubricDiff, lang: str) -> Iterator[str]:
+    counts = [f"{said(lang, *KINDS[kind])} {count}" for kind in get_args(Kind) if (count := found.count(kind))]
+    total = len(found.indicators)
+    yield f"{found.old} → {found.new}"
+    yield said(lang, f"{total} 项指标：{'，'.join(counts)}", f"{total} indicators: {', '.join(counts)}")
+
+
+def _in_a_line(one: IndicatorDiff, lang: str) -> str:
+    told = [_most(swing, lang, verb) for swing, verb in _swings(one, lang)]
+    told += [said(lang, *_TURNED)] if one.turn is not None else []
+    told += [said(lang, f"因为{one.why.zh}", f"because {one.why.en}")] if one.why is not None else []
+    return f"{_head(one, lang)}{'；'.join(told)}"
+
+
+def _head(one: IndicatorDiff, lang: str) -> str:
+    return f"{one.id}  {one.title.of(lang)}  【{said(lang, *KINDS[one.kind])}】"
+
+
 def told_indicator(one: IndicatorDiff, lang: str) -> Iterator[str]:
     """The lines of one indicator."""
-    yield f"{one.id}  {one.title.of(lang)}  【{said(lang, *KINDS[one.kind])}】"
+    yield _head(one, lang)
     yield from (f"  {line}" for line in _told(one, lang))
 
 
@@ -85,12 +107,11 @@ def _told(one: IndicatorDiff, lang: str) -> Iterator[str]:
     if one.more:
         zh, en = f"其他情形下还有 {one.more} 种不同", f"{one.more} more settings of the other facts differ otherwise"
         yield said(lang, zh, en)
-    if one.gain is not None and one.loss is not None:
-        yield _swing(one.gain, one, lang, said(lang, "多得", "gains"))
-        yield _swing(one.loss, one, lang, said(lang, "少得", "loses"))
+    for swing, verb in _swings(one, lang):
+        at = "" if swing.at is None else f"：{_witness(swing.at, one, lang)}"
+        yield f"{_most(swing, lang, verb)}{at}"
     if one.turn is not None:
-        head = said(lang, "能否判定、是否适用也变了", "what is decided, or applies, changes too")
-        yield f"{head}：{_witness(one.turn, one, lang)}"
+        yield f"{said(lang, *_TURNED)}：{_witness(one.turn, one, lang)}"
     for found in (one.witness if _alone(one) else None, one.missing):
         if found is not None:
             yield f"{said(lang, '例', 'such as')}：{_witness(found, one, lang)}"
@@ -137,16 +158,21 @@ def _row_text(row: Row, course: Course, one: IndicatorDiff, lang: str) -> str:
     return f"{where}：{said(lang, '未能比较', 'not compared')}"
 
 
-def _swing(swing: Swing, one: IndicatorDiff, lang: str, verb: str) -> str:
+def _swings(one: IndicatorDiff, lang: str) -> list[tuple[Swing, str]]:
+    """The gain and the loss, with their verbs, where both are known."""
+    if one.gain is None or one.loss is None:
+        return []
+    return [(one.gain, said(lang, "多得", "gains")), (one.loss, said(lang, "少得", "loses"))]
+
+
+def _most(swing: Swing, lang: str, verb: str) -> str:
     sure = said(lang, *_SURE[swing.verdict])
     if swing.at is None:
         return said(lang, f"没有部门{verb}（{sure}）", f"nobody {verb} ({sure})")
     most = points_text(abs(swing.points))
     if swing.unbounded:
-        head = said(lang, f"{verb}没有上限，至少到 {most} 分", f"{verb} without bound, {most} at least")
-    else:
-        head = said(lang, f"最多{verb} {most} 分（{sure}）", f"{verb} at most {most} ({sure})")
-    return f"{head}：{_witness(swing.at, one, lang)}"
+        return said(lang, f"{verb}没有上限，至少到 {most} 分", f"{verb} without bound, {most} at least")
+    return said(lang, f"最多{verb} {most} 分（{sure}）", f"{verb} at most {most} ({sure})")
 
 
 def _witness(found: Witness, one: IndicatorDiff, lang: str) -> str:

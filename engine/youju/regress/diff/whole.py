@@ -109,7 +109,7 @@ def _caps(old: Rubric, new: Rubric) -> Iterator[Part]:
         bounds = before and _bounds(before), after and _bounds(after)
         charged = before and before.charged_to, after and after.charged_to
         if bounds[0] != bounds[1]:
-            yield Part("cap", name, *bounds, effect=_cap_effect(before, after))
+            yield Part("cap", name, *bounds, effect=_cap_effect(before, after), loss=_cap_loss(before, after))
         elif charged[0] != charged[1]:
             yield Part("charged", name, *charged)
         elif before is not None and after is not None and _said(before) != _said(after):
@@ -141,6 +141,15 @@ def _cap_effect(before: CapSpec | None, after: CapSpec | None) -> Text | None:
         zh.append(f"{'高于' if above else '低于'} {near} 分的，至多{'多' if gains else '少'}得 {gap} 分；其余不变")
         en.append(f"{'above' if above else 'below'} {near}: up to {gap} {'more' if gains else 'less'}; else the same")
     return Text(zh="；".join(zh), en="; ".join(en)) if zh else None
+
+
+def _cap_loss(before: CapSpec | None, after: CapSpec | None) -> Fraction | None:
+    """The most that a changed cap costs: what an end goes down. None where a top is new or a floor is gone."""
+    tops, floors = (before and before.most, after and after.most), (before and before.least, after and after.least)
+    if (tops[0] is None and tops[1] is not None) or (floors[1] is None and floors[0] is not None):
+        return None
+    downs = (one - other for one, other in (tops, floors) if one is not None and other is not None)
+    return max(Fraction(0), *downs)
 
 
 def _accept(old: Rubric, new: Rubric) -> Iterator[Part]:

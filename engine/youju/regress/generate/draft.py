@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts.spec import FactSpec
-from youju.feel import UNITS, UNKNOWN, Value, literal, show, show_number, show_quantity
+from youju.feel import UNKNOWN, Value
 from youju.prove.hunt import Values
+from youju.regress.given import value_text
 from youju.regress.obligations import Obligation
 from youju.rubric import CaseSpec
 from youju.rubric.days import Day
 
 _MOST_NAMED = 3
 """How many of the things a case is for its note names."""
-_MOST_DECIMALS = 4
-"""With more of them an amount is written in 元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,3 @@ def _known(value: Value) -> bool:
 def _note(purposes: Sequence[str]) -> str:
     more = f"；等 {len(purposes)} 处" if len(purposes) > _MOST_NAMED else ""
     return "；".join(purposes[:_MOST_NAMED]) + more
-
-
-def value_text(value: Value, spec: FactSpec) -> str:
-    """A value as a person would write it: `942 万元`, `24 人`, `89.99%`, `true`; an odd amount in 元."""
-    if not isinstance(value, Fraction):
-        assert isinstance(value, bool | str)
-        return show(literal(value))
-    unit = spec.shown_unit
-    if spec.type == "money" and len(show_number(value / spec.scale).partition(".")[2]) > _MOST_DECIMALS:
-        unit = "元"
-    return show_quantity(value, unit if unit in UNITS else "")

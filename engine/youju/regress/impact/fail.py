@@ -1,56 +1,20 @@
-"""`--fail-on`: when an edit of a rubric is not to pass, and whether an impact is such a case."""
+"""How many departments of a corpus meet a condition of `--fail-on`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
-
-from youju.feel import FeelError, read_number, show_number
+from youju.regress.fail_on import FailOn
 from youju.regress.impact.impact import Impact
-from youju.source import CodedError, did_you_mean
-
-KINDS = ("changed", "worse", "undetermined")
 
 
-@dataclass(frozen=True, slots=True)
-class FailOn:
-    """A condition: any points `changed`, a total `worse` by more than `by`, an indicator that became `undetermined`."""
-
-    kind: Literal["changed", "worse", "undetermined"]
-    by: Fraction = Fraction(0)
-
-    def met(self, impact: Impact) -> int:
-        """How many departments meet it."""
-        match self.kind:
-            case "changed":
-                return len(impact.movers)
-            case "worse":
-                return sum(1 for move in impact.moves if -move.change > self.by)
-            case "undetermined":
-                return len(impact.opened)
-
-    def text(self) -> str:
-        """As it was typed."""
-        return f"{self.kind}:{show_number(self.by)}" if self.by else self.kind
-
-
-def read_fail_on(text: str) -> FailOn:
-    """A condition as typed: `changed`, `worse`, `worse:0.5`, `undetermined`; CodedError `impact-fail-on` on others."""
-    kind, colon, by = text.strip().replace("：", ":").partition(":")
-    if kind == "worse" and colon:
-        try:
-            least = read_number(by.strip())
-        except FeelError:
-            least = Fraction(-1)
-        if least >= 0:
-            return FailOn("worse", least)
-    elif not colon and kind in KINDS:
-        return FailOn(kind)  # pyright: ignore[reportArgumentType] - one of the kinds
-    near = did_you_mean(kind, list(KINDS))
-    hint = (f"；是否想写 {near}？", f"; did you mean {near}?") if near and near != kind else ("", "")
-    wanted = "changed、worse、worse:分数（如 worse:0.5）、undetermined"
-    zh = f"--fail-on “{text}”不认得，应当是 {wanted} 之一{hint[0]}"
-    raise CodedError(
-        "impact-fail-on", zh, f"--fail-on “{text}” is none of changed, worse, worse:N, undetermined{hint[1]}"
-    )
+def departments_meeting(on: FailOn, impact: Impact) -> int:
+    """Of `changed` those with any points that differ, of `worse` by their total, of `undetermined` by what rules
+    decide no longer; no department meets `unproved`, which is about proofs."""
+    match on.kind:
+        case "changed":
+            return len(impact.movers)
+        case "worse":
+            return sum(1 for move in impact.moves if -move.change > on.by)
+        case "undetermined":
+            return len(impact.opened)
+        case "unproved":
+            return 0
