@@ -78,6 +78,18 @@ def test_the_same_points_entered_by_another_rounding_are_a_difference() -> None:
     assert "off grid" == found(whole, coarse_whole)
 
 
+def test_points_that_round_alike_are_proved_to_be_the_same_over_thousands_of_steps() -> None:
+    """A share of up to 100.01 % is entered as the whole: a thousand steps of 0.01, and no bound on what is counted."""
+    count = domain_of(FactSpec.model_validate({"en": "count", "type": "count", "unit": "项", "bounds": {"min": "0"}}))
+    free: Free = {"a": count, "b": count}
+    old, same, other = (
+        indicator([(f"a / b <= {most}", "10 * a / b"), ("true", "10")]) for most in ("100%", "100.01%", "100.1%")
+    )
+
+    assert "none" == found(old, same, free)
+    assert (Fraction(10), Fraction("10.01")) == found(old, other, free)
+
+
 def test_what_does_not_apply_is_not_the_same_as_nothing() -> None:
     card = indicator([("true", "0")])
     applying = replace(card, applies=card.rules[0].when)
