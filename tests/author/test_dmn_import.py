@@ -298,7 +298,7 @@ def test_a_card_with_a_form_gets_the_rules_of_the_table_in_its_place(tmp_path: P
     found = import_dmn(changed, folder, authored, hunan.dictionary, Wanted(replace=True))
     new = yaml.safe_load(found.files["indicators/process/budget-completion.yaml"])
 
-    assert ["indicator", "title", "weight", "basis", "let", "hit", "rules", "open", "cases"] == list(new)
+    assert ["indicator", "title", "weight", "basis", "let", "hit", "rules", "open", "monotone", "cases"] == list(new)
 
 
 def test_a_rubric_with_versions_is_not_read_back_into(tmp_path: Path):

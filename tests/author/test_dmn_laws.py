@@ -15,7 +15,7 @@ from dmn_kit import RUBRICS, read_back, worked_out
 from small_rubrics import build, card
 from youju.audit.cases import run_case
 from youju.audit.enter import enter
-from youju.author.same import same_meaning
+from youju.author.same import plain_tree, same_meaning
 from youju.facts import constant
 from youju.feel import (
     UNITS,
@@ -53,6 +53,17 @@ def test_every_card_comes_back_the_same(rubric: Rubric):
     assert list(rubric.indicators) == list(back.indicators)
     assert rubric.spec == back.spec
     assert [] == [name for name, one in rubric.indicators.items() if not same_meaning(one, back.indicators[name])]
+
+
+@EVERY
+def test_what_a_card_declares_of_more_of_a_fact_comes_back(rubric: Rubric):
+    before, after = (
+        {name: [(was.fact, was.points, plain_tree(was.where.expr)) for was in one.monotone] for name, one in cards}
+        for cards in (rubric.indicators.items(), BACK[rubric.id].indicators.items())
+    )
+
+    assert before == after
+    assert any(before.values())
 
 
 @EVERY

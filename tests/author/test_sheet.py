@@ -82,6 +82,17 @@ def test_what_was_changed_is_what_is_scored_by(tmp_path: Path) -> None:
     assert "结转率 <= 8%" == rubric.indicators["carryover-rate"].rule("up-to-10").when.text
 
 
+def test_what_a_card_declares_of_more_of_a_fact_stays_when_its_rules_come_back_changed(tmp_path: Path) -> None:
+    mine = copy_of(LECHANG, tmp_path)
+    now = table(mine)
+    lines = with_text(lines_of(now), row_of(now, "carryover-rate", "up-to-10"), "when", "结转率 <= 8%")
+    before = load_rubric(mine, dictionary_of(mine)).indicators["carryover-rate"].monotone
+    after = load_rubric(written(mine, tried(mine, lines)), dictionary_of(mine)).indicators["carryover-rate"].monotone
+
+    assert before == after
+    assert before
+
+
 @pytest.mark.parametrize(
     ("file", "id_", "kind", "column", "text", "old", "new"),
     [

@@ -78,6 +78,15 @@ def test_the_same_points_entered_by_another_rounding_are_a_difference() -> None:
     assert "off grid" == found(whole, coarse_whole)
 
 
+def test_one_number_rounded_in_two_cards_is_one_whole_number_for_the_solver() -> None:
+    """As two they would be proved equal value by value, a thousand of them up to 10 points."""
+    old, new = (indicator([(f"a / b <= {most}", "10 * a / b"), ("true", "10")]) for most in ("100%", "100.01%"))
+    both = pair(old, new, AT, {"a": counted(0, None), "b": counted(0, None)})
+
+    assert "none" == both.find()
+    assert len(both.board.wholes) == 2 * len({whole.name for whole in both.board.wholes}) > 0
+
+
 def test_what_does_not_apply_is_not_the_same_as_nothing() -> None:
     card = indicator([("true", "0")])
     applying = replace(card, applies=card.rules[0].when)

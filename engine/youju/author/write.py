@@ -17,7 +17,7 @@ from youju.feel import FeelError, parse
 from youju.source import Mapping
 
 # The keys of a card that stand on lines of their own; what is below them stands in brackets where it is short.
-_SPREAD = ("let", "sources", "facts")
+_SPREAD = ("let", "sources", "facts", "monotone")
 _DROPPED_BY = {"hit": ("score",), "rules": ("score",), "weight": ("adjustment",), "adjustment": ("weight",)}
 _FORMULAS = ("applies", "let", "when", "points")
 

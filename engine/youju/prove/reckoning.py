@@ -142,10 +142,15 @@ class Reckoning:
             top, bottom = (p.top * constant(sense), p.bottom)
             if halved:
                 top, bottom = top * constant(2) + bottom, bottom * constant(2)
-            whole = Whole(f"#{len(self.wholes)}", both((p.when, when)), top, bottom)
+            whole = Whole(self._name_of(top, bottom), both((p.when, when)), top, bottom)
             self.wholes.append(whole)
             factor = constant(step.factor * sense)
             yield Piece(whole.when, quantity(whole.name) * factor + constant(step.offset))
+
+    def _name_of(self, top: Polynomial, bottom: Polynomial) -> str:
+        """One name for one floor, wherever it stands: two names for it would be proved equal value by value."""
+        known = (one.name for one in self.wholes if (one.top, one.bottom) == (top, bottom))
+        return next(known, f"#{len(self.wholes)}")
 
     def _inverses(self, p: Piece) -> Iterator[Piece]:
         """1 by a case: where it is above 0, and where it is below."""

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from youju.explain import MARKS, STATUS
 from youju.feel import show_number
+from youju.publish.declared import declared
 from youju.publish.example import given, worked
 from youju.publish.markdown import both, bullets, escaped, link, page, table, twice
 from youju.publish.scoring import Scoring, chosen_reading, other_readings, scoring
@@ -100,6 +101,7 @@ def indicator_page(
         *_example(rubric, indicator),
         *_listed("## 怎样计算 · Quantities", [line for let in indicator.lets for line in _let(let, told)]),
         *_applies(indicator, moves, told),
+        *_listed("## 多了怎样 · What more of a fact earns", declared(rubric, indicator, told)),
         "## 要用的数据 · What it reads",
         table(("名称 name", "单位 unit", "到哪里查 papers", "报告没写 unmentioned"), _facts(rubric, indicator)),
         *_cases(rubric, indicator),

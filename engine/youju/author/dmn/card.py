@@ -63,6 +63,7 @@ def card_of(decision: Decision, file: DmnFile, words: Vocabulary, weight: str | 
         "hit": _put(desk, _HITS.get(table.hit, "")),
         "rules": SequenceNode(rules, table.place),
         "open": _list(desk, _open(desk, mark)),
+        "monotone": _monotone(desk, mark),
         "round": _put(desk, _get(mark, "round")) if _get(mark, "round") else None,
     }
     section = _section(mark)
@@ -258,6 +259,23 @@ def _open(desk: Desk, mark: Element | None) -> Iterator[MappingNode]:
         for divisor in dict.fromkeys(map(show, divisors)):
             because = _text(desk, f"{divisor} 为 0，无从计算", f"{divisor} is 0, so there is nothing to work out")
             yield mapping(desk.place, {"when": _put(desk, f"{divisor} = 0"), "because": because})
+
+
+def _monotone(desk: Desk, mark: Element | None) -> MappingNode | None:
+    """What more of a fact earns, by fact: `up` or `down`, or the condition of each. Only our export says it."""
+    found: dict[str, dict[str, Node]] = {}
+    for one in _all(mark, "monotone"):
+        found.setdefault(one.get("fact"), {})[one.get("points")] = _put(desk, one.words.text)
+    return mapping(desk.place, {fact: _ways(desk, ways) for fact, ways in found.items()}) if found else None
+
+
+def _ways(desk: Desk, ways: Mapping[str, Node]) -> Node:
+    """One word, where it holds always."""
+    match list(ways.items()):
+        case [(way, Scalar(text="true"))]:
+            return _put(desk, way)
+        case _:
+            return mapping(desk.place, ways)
 
 
 def _divisors(expr: Expr) -> Iterator[Expr]:

@@ -159,6 +159,7 @@ def _card(rubric: Rubric, indicator: Indicator) -> Element:
     )
     own.extend(xml.mark("alias", alias) for alias in indicator.aliases)
     own.extend(xml.mark("open", one.when.text, zh=one.because.zh, en=one.because.en) for one in indicator.open)
+    own.extend(xml.mark("monotone", one.where.text, fact=one.fact, points=one.points) for one in indicator.monotone)
     return own
 
 
