@@ -80,7 +80,9 @@ def test_what_is_too_long_to_be_told_is_given_up_and_the_next_question_answered(
 
 
 def test_too_little_memory_is_no_answer() -> None:
-    shares = " + ".join(f"{top} / ({bottom} + {i})" for i, (top, bottom) in enumerate(zip("abcd", "bcda"), start=1))
+    shares = " + ".join(
+        f"{top} / ({bottom} + {i})" for i, (top, bottom) in enumerate(zip("abcd", "bcda", strict=True), start=1)
+    )
     card, never = one_rule(f"{shares} > 2"), indicator([("a < 0", "1")], facts=" ".join(FREE))
     little = Budget(megabytes=1)
 
