@@ -35,7 +35,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The operations, each of which may raise TooLarge. `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0."""
+    """The operations, each of which may raise TooLarge.
+
+    `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0.
+    """
 
     nonnegative: frozenset[str]
     wholes: list[Whole] = field(default_factory=list[Whole])

@@ -18,8 +18,10 @@ Answer: TypeAlias = Point | Literal["none", "unknown"]
 """A point at which all that was asked holds; `none`: proved that there is none; `unknown`: given up."""
 
 MOST_TOLD: Final = 100_000
-"""How many new parts of formulas and terms of sums the solver is told for a question: cards that people write have some hundreds, and
-beyond this the telling alone takes longer than the solver may."""
+"""How many new parts of formulas and terms of sums the solver is told for a question.
+
+Cards that people write have some hundreds; beyond this the telling alone takes longer than the solver may.
+"""
 
 
 def load() -> Any:
