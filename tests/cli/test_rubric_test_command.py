@@ -126,3 +126,30 @@ def test_a_layout_that_cannot_be_changed_in_place_is_told_and_nothing_is_written
 
     assert "case-not-updated" in told.output + str(told.exception)
     assert before == (folder / PRAISED).read_text("utf-8")
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""])
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_update_leaves_a_byte_order_mark_and_the_ends_of_lines(folder: Path, mark: bytes, newline: bytes):
+    text = slipped(folder, more=", pin: true").encode()
+    file = folder / PRAISED
+    file.write_bytes(mark + text.replace(b"\n", newline))
+    told = youju(folder, "--update", "--yes")
+
+    assert 0 == told.exit_code
+    assert mark + text.replace(b"points: 2, rules", b"points: 1, rules").replace(b"\n", newline) == file.read_bytes()
+
+
+def test_what_is_saved_while_update_asks_is_not_written_over(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    text = slipped(folder, more=", pin: true")
+    file = folder / PRAISED
+
+    def saved_meanwhile(*_: object, **__: object) -> bool:
+        file.write_text(text + "# 别人刚写的\n", "utf-8")
+        return True
+
+    monkeypatch.setattr("click.confirm", saved_meanwhile)
+    told = youju(folder, "--update")
+
+    assert "case-not-updated" in told.output + str(told.exception)
+    assert text + "# 别人刚写的\n" == file.read_text("utf-8")

@@ -88,3 +88,15 @@ def test_other_files_are_left_to_others(pytester: pytest.Pytester, folder: Path)
     pytester.makepyfile(test_theirs="def test_it():\n    assert 1 + 1 == 2\n")
 
     assert {"passed": 13} == ran(pytester)[0]
+
+
+@pytest.mark.parametrize(
+    ("rubric", "collected"),
+    [("criteria:\n  - {criterion: rubric, points: 5}\n", False), ("# rubric: ours\n", False), ('"rubric": x\n', True)],
+)
+def test_what_others_call_a_rubric_breaks_no_run_of_theirs(pytester: pytest.Pytester, rubric: str, collected: bool):
+    (pytester.mkdir("cases") / "one.yaml").write_text("a: 1\n", "utf-8")
+    pytester.makefile(".yaml", rubric=rubric)
+    pytester.makepyfile("def test_theirs():\n    pass\n")
+
+    assert ({"errors": 1} if collected else {"passed": 1}) == ran(pytester)[0]

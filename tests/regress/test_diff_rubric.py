@@ -72,3 +72,23 @@ def test_the_three_ways_to_count_units_are_compared_without_being_declared() -> 
         [reading["id"] for reading in pair["readings"]] for pair in pairs
     ]
     assert ["-0.5", "-0.49", "0"] == [pair["loss"]["points"] for pair in pairs]
+
+
+def counting(rules: dict[str, tuple[str, str]], **known: object) -> Rubric:
+    return build({"数": {"type": "count", "unit": "项", **known}}, [card("甲", "5", rules)])
+
+
+def test_a_card_over_facts_that_are_known_otherwise_is_not_called_the_same() -> None:
+    rules = {"many": ("数 > 3", "weight"), "few": ("true", "0")}
+    default = {"value": "4 项", "zh": "没有提到的算四项", "en": "four where none are told"}
+    plain, narrow, given = counting(rules), counting(rules, bounds={"max": "5"}), counting(rules, default=default)
+    found = [diff(plain, other).indicators[0] for other in (plain, narrow, given)]
+
+    assert ["same", "missing", "missing"] == [one.kind for one in found]
+    assert all(one.why is not None for one in found[1:])
+
+
+def test_points_rounded_half_to_even_are_told_as_not_analysed_where_they_change() -> None:
+    old, new = (counting({"all": ("true", f"decimal(min(5, 数 / {by}), 0)")}) for by in (3, 4))
+
+    assert ["unanalysed"] == [one.kind for one in diff(old, new).indicators]

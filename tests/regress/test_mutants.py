@@ -210,3 +210,10 @@ def test_whole_departments_kill_what_no_card_sees() -> None:
     assert "killed" == verdict(authored, survivor.mutant, trial_of(authored, wholes=[whole])).outcome
     failing = replace(whole, passes=lambda _: False)
     assert "survivor" == verdict(authored, survivor.mutant, trial_of(authored, wholes=[failing])).outcome
+
+
+def test_a_mutant_of_what_the_solver_cannot_be_told_is_not_known_and_the_others_are_judged() -> None:
+    odd = rubric_of(card("甲", "5", {"a": ("已办 > 2", "min(weight, 已办 ** 应办)"), "b": ("true", "0")}))
+    found = {verdict(odd, mutant, trial_of(odd)).outcome for mutant in of_card(odd)}
+
+    assert {"unknown"} == found

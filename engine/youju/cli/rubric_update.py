@@ -10,7 +10,7 @@ import click
 
 from youju.audit.words import printable
 from youju.author.edits import EditError
-from youju.cli.files import put_files
+from youju.cli.files import put_files, with_mark
 from youju.regress.outcomes import CaseRun
 from youju.regress.tell import heading
 from youju.regress.update import Copied, Left, copies, expected, written
@@ -49,7 +49,10 @@ def update(pack: Pack, tested: Sequence[CaseRun], decided: bool, pin_blank: bool
     if not yes and not click.confirm(f"写入这 {len(copied)} 处？ / write these {len(copied)}?", default=False):
         click.echo("没有写 / nothing was written")
         return tuple(tested)
-    put_files({path: text.encode() for path, text in new.items()})
+    for path, (text, _) in texts.items():
+        if path.read_bytes().decode("utf-8-sig", "replace") != text:
+            raise _changed(path)
+    put_files({path: with_mark(path, text) for path, text in new.items()})
     click.echo(f"已写 {len(copied)} 处，标为锁定 / {len(copied)} written, as pins\n{_NO_DECISION}")
     touched = {id(one.tested) for one in copied}
     return tuple(one for one in tested if id(one) not in touched)
@@ -62,6 +65,13 @@ def _new(path: Path, text: str, copied: Sequence[Copied]) -> str:
         zh = f"“{path}”的写法不能就地改，没有写任何文件；请照上面的结果自己改"
         en = f"“{path}” cannot be changed in place, and no file was written; change it by hand"
         raise CodedError("case-not-updated", zh, en) from error
+
+
+def _changed(path: Path) -> CodedError:
+    """Somebody saved the file while the question stood on the screen."""
+    zh = f"“{path}”在回答之前被改过，没有写任何文件；请再运行一次"
+    en = f"“{path}” was changed before the answer, and no file was written; run it again"
+    return CodedError("case-not-updated", zh, en)
 
 
 def _told(one: Copied, root: Path, old: str, new: str) -> Iterator[str]:

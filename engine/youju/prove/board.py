@@ -10,10 +10,10 @@ from math import floor
 from youju.feel import UNKNOWN, Expr, Literal, Name, Value, children
 from youju.prove.domain import Domain, Free
 from youju.prove.encode import Encoded, Encoder, first_known, given
-from youju.prove.errors import NotEncodable
+from youju.prove.errors import NotEncodable, TooLarge
 from youju.prove.fact import Fact, Point
 from youju.prove.formula import Formula, both, either
-from youju.prove.number import Number, Piece, TooManyCases, cases, number, under
+from youju.prove.number import Number, Piece, cases, number, under
 from youju.prove.polynomial import constant
 from youju.prove.reckoning import Reckoning, Whole
 from youju.prove.truth import SURE, Truth
@@ -87,7 +87,7 @@ class Board:
         try:
             rows = tuple(_rows(indicator, encoder))
             points = _points(indicator, rows, encoder)
-        except TooManyCases:
+        except TooLarge:
             raise NotEncodable(indicator.rules[0].points.expr, "the points fall into too many cases together") from None
         applies = SURE if indicator.applies is None else encoder.truth(indicator.applies.expr)
         opens = tuple(encoder.truth(one.when.expr) for one in indicator.open)

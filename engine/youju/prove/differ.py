@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -11,9 +12,11 @@ from youju.audit.enter import round_half_up
 from youju.feel import Value, evaluate
 from youju.prove.board import Board, Laid, board
 from youju.prove.domain import Budget, Free
+from youju.prove.errors import NotEncodable, TooLarge
 from youju.prove.formula import Formula, both, either, opposite
 from youju.prove.hunt import Found, Hunt, Values
 from youju.prove.number import Number, number, times
+from youju.prove.reckoning import NoFloor
 from youju.prove.replay import exact_points
 from youju.rubric import WEIGHT, Indicator
 
@@ -62,10 +65,12 @@ class Pair:
         """Where one applies or decides and the other does not, or both decide on other exact points.
 
         Where they round otherwise the same exact points may be entered differently: then it is about those entered.
+        Raises NotEncodable where the points of both together have no exact form.
         """
         if self.old.indicator.round != self.new.indicator.round:
             return self._apart(self._as_entered())
-        return self._apart(self.board.reckon.equal(self.old.points, self.new.points).no)
+        with together(self.new.indicator):
+            return self._apart(self.board.reckon.equal(self.old.points, self.new.points).no)
 
     def scored(self) -> Formula:
         """Where both apply and decide."""
@@ -80,7 +85,7 @@ class Pair:
 
     def find(self, *conditions: Formula) -> Unlike | Absence:
         """Values at which the two come to something different as entered, and conditions hold; else how sure it is
-        that there are none. Points that differ by less than rounding tells are no difference."""
+        that there are none. Points that differ by less than rounding tells are no difference. Raises NotEncodable."""
         if self.old.indicator.round != self.new.indicator.round:
             # The same points may be entered as others.
             return self._told(self._found(self._apart(self._as_entered()), *conditions))
@@ -112,11 +117,13 @@ class Pair:
     def _by_a_step(self) -> Formula:
         """Where the points are a step of rounding apart, or more."""
         reckon, step = self.board.reckon, max(self.old.indicator.round, self.new.indicator.round)
-        gap = reckon.add(self.new.points, times(self.old.points, Fraction(-1)))
-        return either((reckon.at_least(gap, number(step)).yes, reckon.at_least(number(-step), gap).yes))
+        with together(self.new.indicator):
+            gap = reckon.add(self.new.points, times(self.old.points, Fraction(-1)))
+            return either((reckon.at_least(gap, number(step)).yes, reckon.at_least(number(-step), gap).yes))
 
     def _as_entered(self) -> Formula:
-        return self.board.reckon.equal(*(self.entered(laid) for laid in (self.old, self.new))).no
+        with together(self.new.indicator):
+            return self.board.reckon.equal(*(self.entered(laid) for laid in (self.old, self.new))).no
 
     def entered(self, laid: Laid) -> Number:
         """The points of a card as its rounding enters them."""
@@ -135,6 +142,16 @@ def pair(
     """Two cards over the same facts; `weight` is one of them or a value. Raises ProverMissing, NotEncodable."""
     over = board([old, new], values, free, optional)
     return Pair(over.lay(old), over.lay(new), Hunt(over, budget or Budget()))
+
+
+@contextmanager
+def together(card: Indicator) -> Generator[None]:
+    """Arithmetic over the points of two cards: what has no exact form is told as NotEncodable."""
+    try:
+        yield
+    except (TooLarge, NoFloor):
+        why = "the points of both fall into too many cases together, or are rounded half to even"
+        raise NotEncodable(card.rules[0].points.expr, why) from None
 
 
 def _exclusive(one: Formula, other: Formula) -> Formula:

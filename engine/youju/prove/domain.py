@@ -90,7 +90,12 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one question to the solver may cost: its own count of resources (the same on any machine), and time."""
+    """What one question to the solver may cost: its own count of resources (the same on any machine), time, and memory.
+
+    After `patience` questions of one card that it gave up, no other is asked: all would cost as much.
+    """
 
     resources: int = 5_000_000
     milliseconds: int = 3_000
+    megabytes: int = 1_000
+    patience: int = 20

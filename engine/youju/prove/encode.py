@@ -29,9 +29,9 @@ from youju.feel import (
     UnaryTest,
     Value,
 )
-from youju.prove.errors import NotEncodable
+from youju.prove.errors import NotEncodable, TooLarge
 from youju.prove.formula import FALSE, TRUE, Formula, both, either, opposite
-from youju.prove.number import Number, TooManyCases, cases, number, times, under
+from youju.prove.number import Number, cases, number, times, under
 from youju.prove.reckoning import NoFloor, Reckoning
 from youju.prove.rounding import ROUNDINGS
 from youju.prove.truth import NOT_KNOWN, Truth, chosen, conjunction, disjunction, known, negation
@@ -67,8 +67,8 @@ class Encoder:
         """The expression's value by cases. Raises NotEncodable, naming the part that cannot be said exactly."""
         try:
             return self._encoded(expr)
-        except TooManyCases:
-            raise NotEncodable(expr, "it falls into too many cases") from None
+        except TooLarge:
+            raise NotEncodable(expr, "it falls into too many cases, or into one that is too long") from None
         except NoFloor:
             raise NotEncodable(expr, "a rounding half to even stands inside other arithmetic") from None
 

@@ -22,5 +22,9 @@ class NotEncodable(Exception):
         super().__init__(f"`{show(expr)}`: {why}")
 
 
+class TooLarge(Exception):
+    """Arithmetic of which the cases, or the terms of one, outgrow what a question to the solver may be."""
+
+
 class Disagreement(Exception):
     """A witness of the solver that the interpreter does not confirm: a defect of this room, never an answer."""

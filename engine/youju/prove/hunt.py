@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
@@ -33,9 +33,18 @@ class Hunt:
     board: Board
     budget: Budget
     _made: dict[tuple[bool, int], Solver] = field(default_factory=dict[tuple[bool, int], Solver])
+    _given_up: list[None] = field(default_factory=list[None])
 
     def find(self, *conditions: Formula | AtMost, accept: Callable[[Values], bool]) -> Found:
         """Values on the grid at which the conditions hold; `accept` tells the same of values, by itself."""
+        if len(self._given_up) >= self.budget.patience:
+            return "unknown"
+        found = self._find(conditions, accept)
+        if found == "unknown":
+            self._given_up.append(None)
+        return found
+
+    def _find(self, conditions: Sequence[Formula | AtMost], accept: Callable[[Values], bool]) -> Found:
         anywhere = self._solver(on_grid=False).ask(*conditions)
         if anywhere == "none":
             return "none"
@@ -53,6 +62,9 @@ class Hunt:
         wholes = self.board.wholes
         key = (on_grid, len(wholes))
         if key not in self._made:
+            # Those that know fewer are asked no more.
+            for fewer in [made for made in self._made if made[1] != len(wholes)]:
+                del self._made[fewer]
             steps = {name: fact.step for name, fact in self.board.facts.items() if fact.step is not None}
             names = frozenset(whole.name for whole in wholes)
             self._made[key] = Solver(self.board.within, self.budget, names, steps if on_grid else None)

@@ -6,21 +6,20 @@ is unknown: a division by zero is in no case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from math import ceil, floor
 
+from youju.prove.errors import TooLarge
 from youju.prove.formula import FALSE, TRUE, Formula, both, either, opposite, sign, zero
 from youju.prove.polynomial import ONE, Polynomial, constant
 from youju.prove.rounding import ROUNDINGS
 
 MOST_CASES = 2_000
-"""More cases than that no card needs; a question about them would not end."""
-
-
-class TooManyCases(Exception):
-    """A number that falls into more than `MOST_CASES` cases."""
+MOST_PRODUCTS = 200_000
+"""More cases of a number than that, or more products of terms of two, no card needs; a question would not end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,25 @@ def number(value: Fraction | Polynomial) -> Number:
 
 
 def cases(pieces: Iterable[Piece]) -> Number:
-    """The number of these cases, those that never hold left out. Raises TooManyCases."""
-    left = tuple(piece for piece in pieces if piece.when is not FALSE)
-    if len(left) > MOST_CASES:
-        raise TooManyCases
-    return Number(left)
+    """The number of these cases, those that never hold left out. Raises TooLarge."""
+    left: list[Piece] = []
+    for piece in pieces:
+        if piece.when is not FALSE:
+            left.append(piece)
+        if len(left) > MOST_CASES:
+            raise TooLarge
+    return Number(tuple(left))
+
+
+def pairs(x: Number, y: Number) -> Iterator[tuple[Piece, Piece]]:
+    """Every case of one number beside every case of another. Raises TooLarge, before any is made."""
+    if _terms(x) * _terms(y) > MOST_PRODUCTS:
+        raise TooLarge
+    return product(x.pieces, y.pieces)
+
+
+def _terms(x: Number) -> int:
+    return sum(len(piece.top.terms) + len(piece.bottom.terms) for piece in x.pieces)
 
 
 def times(value: Number, by: Fraction) -> Number:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from youju.prove.errors import TooLarge
 
 Powers: TypeAlias = tuple[str, ...]
 """A product of names in order, repeated for powers: `("a", "a", "b")` is a²b, `()` is 1."""
 
+MOST_TERMS: Final = 1_000
+MOST_FACTORS: Final = 64
+MOST_BITS: Final = 14_000
+"""What people write has a handful of each; beyond these a sum or product takes longer than anybody waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Polynomial:
-    """A sum of products, in order of the products; none has coefficient 0."""
+    """A sum of products, in order of the products; none has coefficient 0. Arithmetic raises TooLarge."""
 
     terms: tuple[tuple[Powers, Fraction], ...]
 
@@ -43,16 +50,29 @@ class Polynomial:
         return self + -other
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        if len(self.terms) * len(other.terms) > 4 * MOST_TERMS or self._factors + other._factors > MOST_FACTORS:
+            raise TooLarge
         return _collected(
             tuple((tuple(sorted(p + q)), x * y) for p, x in self.terms for q, y in other.terms),
         )
+
+    @property
+    def _factors(self) -> int:
+        return max((len(powers) for powers, _ in self.terms), default=0)
 
 
 def _collected(terms: tuple[tuple[Powers, Fraction], ...]) -> Polynomial:
     sums: dict[Powers, Fraction] = {}
     for powers, coefficient in terms:
         sums[powers] = sums.get(powers, Fraction(0)) + coefficient
-    return Polynomial(tuple(sorted((powers, value) for powers, value in sums.items() if value)))
+    left = tuple(sorted((powers, value) for powers, value in sums.items() if value))
+    if len(left) > MOST_TERMS or any(_bits(value) > MOST_BITS for _, value in left):
+        raise TooLarge
+    return Polynomial(left)
+
+
+def _bits(value: Fraction) -> int:
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
 def constant(value: Fraction | int) -> Polynomial:

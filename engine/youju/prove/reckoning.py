@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from youju.prove.formula import TRUE, Formula, both, either, opposite, sign
-from youju.prove.number import Number, Piece, Step, above, cases, number, same, times
+from youju.prove.number import Number, Piece, Step, above, cases, number, pairs, same, times
 from youju.prove.polynomial import ONE, ZERO, Polynomial, constant, quantity
 from youju.prove.truth import Truth
 
@@ -35,7 +35,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The operations. `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0."""
+    """The operations, each of which may raise TooLarge.
+
+    `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0.
+    """
 
     nonnegative: frozenset[str]
     wholes: list[Whole] = field(default_factory=list[Whole])
@@ -62,8 +65,8 @@ class Reckoning:
         result = Number(tuple(replace(one, top=ONE, bottom=ONE) for one in base.pieces))
         for _ in range(to):
             # Case by case: the same case holds in every factor.
-            pairs = zip(result.pieces, base.pieces, strict=True)
-            result = Number(tuple(replace(_multiplied(p, q), when=q.when) for p, q in pairs))
+            factors = zip(result.pieces, base.pieces, strict=True)
+            result = Number(tuple(replace(_multiplied(p, q), when=q.when) for p, q in factors))
         return result
 
     def larger(self, x: Number, y: Number, strict: bool = True) -> Number:
@@ -101,23 +104,22 @@ class Reckoning:
         x, y = self._beside(x, y)
         yes: list[Formula] = []
         no: list[Formula] = []
-        for p in x.pieces:
-            for q in y.pieces:
-                found = holds(p, q)
-                yes.append(both((p.when, q.when, found)))
-                no.append(both((p.when, q.when, opposite(found))))
+        for p, q in pairs(x, y):
+            found = holds(p, q)
+            yes.append(both((p.when, q.when, found)))
+            no.append(both((p.when, q.when, opposite(found))))
         return Truth(either(yes), either(no))
 
     def _picked(self, x: Number, y: Number, second: Compared | None) -> Number:
         """Of two cases the second where `second` holds, else the first; without it, of `x` and its negative `y`."""
         if second is None:
             nothing = Piece(TRUE, ZERO)
-            pairs = ((p, q, above(nothing, p, True)) for p, q in zip(x.pieces, y.pieces, strict=True))
+            choices = ((p, q, above(nothing, p, True)) for p, q in zip(x.pieces, y.pieces, strict=True))
         else:
             x, y = self._beside(x, y)
-            pairs = ((p, q, second(p, q)) for p in x.pieces for q in y.pieces)
+            choices = ((p, q, second(p, q)) for p, q in pairs(x, y))
         found: list[Piece] = []
-        for p, q, choice in pairs:
+        for p, q, choice in choices:
             when = both((p.when, q.when)) if p.when is not q.when else p.when
             found.append(replace(q, when=both((when, choice))))
             found.append(replace(p, when=both((when, opposite(choice)))))
@@ -183,7 +185,7 @@ def _floors(p: Piece, how: str) -> tuple[tuple[Formula, int, bool], ...]:
 
 
 def _each(x: Number, y: Number, of: Callable[[Piece, Piece], Piece]) -> Number:
-    return cases(replace(of(p, q), when=both((p.when, q.when))) for p in x.pieces for q in y.pieces)
+    return cases(replace(of(p, q), when=both((p.when, q.when))) for p, q in pairs(x, y))
 
 
 def _added(p: Piece, q: Piece) -> Piece:

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from youju.prove.domain import Budget
-from youju.prove.errors import ProverMissing
+from youju.prove.errors import ProverMissing, TooLarge
 from youju.prove.fact import Point
 from youju.prove.formula import All, Flag, Formula, Opposite, Sign, Some
 from youju.prove.polynomial import Polynomial
@@ -16,6 +16,12 @@ from youju.prove.question import Asked, AtMost, Question
 
 Answer: TypeAlias = Point | Literal["none", "unknown"]
 """A point at which all that was asked holds; `none`: proved that there is none; `unknown`: given up."""
+
+MOST_TOLD: Final = 100_000
+"""How many new parts of formulas and terms of sums the solver is told for a question.
+
+Cards that people write have some hundreds; beyond this the telling alone takes longer than the solver may.
+"""
 
 
 def load() -> Any:
@@ -45,25 +51,38 @@ class Solver:
         self._flags: dict[str, Any] = {}
         self._terms: dict[int, Any] = {}
         self._kept: list[Formula] = []
+        self._told = 0
         self._solver = self._z3.Solver(ctx=self._context)
         self._solver.set("rlimit", budget.resources)
         self._solver.set("timeout", budget.milliseconds)
-        self._solver.add(self._formula(always))
+        self._solver.set("max_memory", budget.megabytes)
+        self._begun = False
 
     def question(self, *conditions: Asked) -> Question:
         """What `ask` asks, as a value that another solver can be asked too."""
         return Question((self._always, *conditions), self._whole, self._steps)
 
     def ask(self, *conditions: Asked) -> Answer:
-        """A point at which what always holds and these conditions hold."""
-        self._solver.push()
+        """A point at which what always holds and these conditions hold; `unknown` too where that is more than the
+        solver is told."""
+        self._told = 0
         try:
-            for condition in conditions:
-                self._solver.add(self._condition(condition))
+            if not self._begun:
+                self._solver.add(self._formula(self._always))
+                self._begun = True
+            asked = [self._condition(condition) for condition in conditions]
+            self._solver.push()
+        except (TooLarge, self._z3.Z3Exception):
+            return "unknown"
+        try:
+            self._solver.add(*asked)
             found = self._solver.check()
             if found == self._z3.unsat:
                 return "none"
             return self._point(self._solver.model()) if found == self._z3.sat else "unknown"
+        except self._z3.Z3Exception:
+            # Too little memory is an error of the solver, no answer; it may come as soon as it is told.
+            return "unknown"
         finally:
             self._solver.pop()
 
@@ -78,9 +97,15 @@ class Solver:
     def _formula(self, formula: Formula) -> Any:
         # A condition that stands in several places becomes one term; it is kept, so that its id stays its own.
         if id(formula) not in self._terms:
+            self._tell(1 + len(formula.parts) if isinstance(formula, All | Some) else 1)
             self._kept.append(formula)
             self._terms[id(formula)] = self._term(formula)
         return self._terms[id(formula)]
+
+    def _tell(self, parts: int) -> None:
+        self._told += parts
+        if self._told > MOST_TOLD:
+            raise TooLarge
 
     def _term(self, formula: Formula) -> Any:
         match formula:
@@ -104,6 +129,7 @@ class Solver:
         return how(*parts) if len(parts) > 1 else parts[0]
 
     def _polynomial(self, value: Polynomial) -> Any:
+        self._tell(sum(1 + len(powers) for powers, _ in value.terms))
         total = self._number(Fraction(0))
         for powers, coefficient in value.terms:
             term = self._number(coefficient)

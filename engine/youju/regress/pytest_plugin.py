@@ -6,6 +6,7 @@ card or a department case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from youju.regress.outcomes import CaseRun
 
 _PARTS = ("indicators", "cases")
+_OURS = re.compile(rb"""^[^\w#]*(rubric|sections)["']?\s*:""", re.MULTILINE)
 _RUBRICS = pytest.StashKey[dict[Path, "tuple[CaseRun, ...] | str"]]()
 
 
@@ -42,8 +44,21 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 def _rubric_of(file: Path) -> Path | None:
     """The folder of the rubric to whose cards or department cases a file belongs."""
-    tops = [top for top in file.parents if top.name in _PARTS and (top.parent / "rubric.yaml").is_file()]
+    tops = [top for top in file.parents if top.name in _PARTS and _is_ours(top.parent / "rubric.yaml")]
     return tops[0].parent if tops else None
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a rubric.yaml is one of youju: others call their own things rubrics, and put theirs into such files.
+
+    One that cannot be read as text is taken for ours, so that what is wrong with it is told.
+    """
+    try:
+        data = file.read_bytes() if file.is_file() else b""
+        data.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return True
+    return _OURS.search(data) is not None
 
 
 class CaseFile(pytest.File):

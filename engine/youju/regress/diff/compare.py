@@ -42,7 +42,12 @@ def compare(old: Rubric, new: Rubric, name: str) -> IndicatorDiff:
     )  # fmt: skip
     if other := _other_type(old, new, cards):
         return _unanalysed(cards, *other)
-    return compare_cards(cards)
+    found = compare_cards(cards)
+    if found.kind in ("same", "same on grid", "wording") and (names := _otherwise_known(old, new, cards)):
+        zh = f"词典里“{'”“'.join(names)}”的默认值或上下限改了：没有提到它或数超出的报告，两版知道的不同"
+        en = f"the default or bounds of {', '.join(names)} changed: what is known without it, or beyond, is otherwise"
+        return replace(found, kind="missing", why=Text(zh=zh, en=en))
+    return found
 
 
 def compare_cards(cards: Cards) -> IndicatorDiff:
@@ -128,6 +133,19 @@ def _other_type(old: Rubric, new: Rubric, cards: Cards) -> tuple[str, str] | Non
             zh = f"事实“{name}”的类型变了：{before.type} → {after.type}"
             return zh, f"the type of `{name}` changed: {before.type} → {after.type}"
     return None
+
+
+def _otherwise_known(old: Rubric, new: Rubric, cards: Cards) -> list[str]:
+    """The facts that both cards read and that one dictionary takes as known where the other does not, or otherwise."""
+    before, after = (
+        {
+            name: (spec.default and spec.default.value, spec.least, spec.most)
+            for name in facts_read(card)
+            if (spec := rubric.dictionary.facts.get(name)) is not None
+        }
+        for rubric, card in ((old, cards.old), (new, cards.new))
+    )
+    return [name for name, known in before.items() if after.get(name, known) != known]
 
 
 def _told(cards: Cards, kind: Kind, **more: object) -> IndicatorDiff:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from youju.prove import Values, Verdict, readable
+from youju.prove import NotEncodable, Values, Verdict, readable
 from youju.prove.bounds import FARTHEST, verdict_of
+from youju.prove.differ import together
 from youju.prove.domain import Direction
 from youju.prove.formula import Formula, both
 from youju.prove.hunt import Found
@@ -45,12 +46,14 @@ class _Search:
     def formula(self, steps: int) -> Formula:
         """Where so many steps or more are gained, as entered."""
         pair = self.bench.pair
-        entered = pair.board.reckon.add(pair.entered(pair.new), times(pair.entered(pair.old), Fraction(-1)))
-        return self._beyond(times(entered, Fraction(self.direction)), steps * self.step, strict=False)
+        with together(pair.new.indicator):
+            entered = pair.board.reckon.add(pair.entered(pair.new), times(pair.entered(pair.old), Fraction(-1)))
+            return self._beyond(times(entered, Fraction(self.direction)), steps * self.step, strict=False)
 
     def near(self, steps: int) -> Formula:
         """A condition that all such values meet."""
-        return self._beyond(self.exact, steps * self.step - self.slack, strict=True)
+        with together(self.bench.pair.new.indicator):
+            return self._beyond(self.exact, steps * self.step - self.slack, strict=True)
 
     def steps(self, at: Values) -> int | None:
         """How many steps are gained at values; None where a card decides nothing."""
@@ -69,7 +72,13 @@ class _Search:
 
 def swing(bench: Bench, direction: Direction) -> Swing:
     """The greatest gain, or loss, over all values and weights with which both cards apply and decide."""
-    search = _search(bench, direction)
+    try:
+        return _swing(bench, _search(bench, direction))
+    except NotEncodable:
+        return Swing(ZERO, None, "unknown")
+
+
+def _swing(bench: Bench, search: _Search) -> Swing:
     best: Values | None = None
     gained, refused = 0, None
     verdict: Verdict = "proved"
@@ -98,7 +107,8 @@ def _search(bench: Bench, direction: Direction) -> _Search:
     pair = bench.pair
     old, new = pair.old, pair.new
     old_step, new_step = old.indicator.round, new.indicator.round
-    difference = pair.board.reckon.add(new.points, times(old.points, Fraction(-1)))
+    with together(new.indicator):
+        difference = pair.board.reckon.add(new.points, times(old.points, Fraction(-1)))
     step = Fraction(
         gcd(*(one.numerator * other.denominator for one, other in ((old_step, new_step), (new_step, old_step)))),
         old_step.denominator * new_step.denominator,

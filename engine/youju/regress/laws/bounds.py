@@ -178,13 +178,16 @@ def _between(desk: Desk, mark: int, full: int, direction: Direction) -> Values |
 
 
 def _end(desk: Desk, weight: Fraction, direction: Direction) -> str:
-    """The least or greatest points between 0 and the weight, as told; found by halving."""
+    """The least or greatest points between 0 and the weight, as told; found by halving. ？ where that is not known."""
     low, high = (0, _steps(desk, weight))
     if _reaching(desk, high if direction == _DOWN else low, direction, weight).verdict != "proved":
         return "？"
     while low < high:
         middle = (low + high + (direction == _UP)) // 2
-        reached = _reaching(desk, middle, direction, weight).verdict == "proved"
+        verdict = _reaching(desk, middle, direction, weight).verdict
+        if verdict == "not analysed":
+            return "？"
+        reached = verdict == "proved"
         if reached == (direction == _UP):
             low = middle if direction == _UP else middle + 1
         else:

@@ -9,8 +9,9 @@ from fractions import Fraction
 from youju.feel import Expr, Name, children, evaluate, show_number
 from youju.feel.walk import with_children
 from youju.prove import Hunt, Laid, NotEncodable, Pair, Values, board, came_to
+from youju.prove.errors import TooLarge
 from youju.prove.formula import Flag, Formula, both, opposite, sign
-from youju.prove.number import MOST_CASES, Number, TooManyCases, number, times
+from youju.prove.number import MOST_CASES, Number, number, times
 from youju.prove.polynomial import quantity
 from youju.prove.reckoning import NoFloor
 from youju.prove.truth import Truth
@@ -82,7 +83,7 @@ def monotone(desk: Desk) -> Iterator[Proof]:
         try:
             twin = _twin(desk, declared)
             answer = _answer(twin)
-        except (NotEncodable, TooManyCases, NoFloor):
+        except (NotEncodable, TooLarge, NoFloor):
             yield replace(
                 desk.proof("monotone", path, _claim(declared), _GIVEN_UP, BUDGET, declared.fact), found=_TOO_MANY
             )
@@ -107,7 +108,7 @@ def _answer(twin: _Twin) -> Answer:
     reckon = twin.desk.hunt.board.reckon
     worse, better = twin.against(twin.desk.laid.points, twin.laid.points)
     if len(worse.pieces) * len(better.pieces) > MOST_CASES:
-        raise TooManyCases
+        raise TooLarge
     found = twin.desk.hunt.find(*twin.ordered, reckon.at_least(worse, better, strict=True).yes, accept=twin.breaks)
     if found == "none":
         return Answer("proved")

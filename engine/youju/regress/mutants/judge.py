@@ -49,7 +49,7 @@ def judge(rubric: Rubric, mutant: Mutant, trial: Trial, budget: Budget | None = 
     weights = weights_of(rubric, mutant.card)
     bench = Bench(rubric, weights.values, budget)
     questions = tuple(_questions(rubric, mutant))
-    if weights.complete and _covers(questions) and bench.ask(questions[-1]) == "none":
+    if weights.complete and _covers(questions) and _never(bench, questions[-1]):
         ranged = next(probed(rubric, mutant, trial, mutant.card.id), None)
         return Judged("equivalent") if ranged is None else Judged(ranged, missing=True)
     unsure: list[str] = [] if weights.complete else ["未试遍可能调入的分值 / not every weight was tried"]
@@ -73,6 +73,14 @@ def judge(rubric: Rubric, mutant: Mutant, trial: Trial, budget: Budget | None = 
     if unsure:
         return Judged("unknown", why="；".join(dict.fromkeys(unsure)))
     return Judged("off grid" if "off grid" in answers else "equivalent")
+
+
+def _never(bench: Bench, question: Question) -> bool:
+    """Whether two cards are proved never to differ."""
+    try:
+        return bench.ask(question) == "none"
+    except NotEncodable:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
