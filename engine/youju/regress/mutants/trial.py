@@ -56,9 +56,7 @@ class Trial:
         return (*self.decided.get(indicator, ()), *self.pinned.get(indicator, ()))
 
 
-def trial_of(
-    authored: Authored, cases: Sequence[Case] | None = None, wholes: Sequence[Whole] | None = None
-) -> Trial:
+def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Sequence[Whole] | None = None) -> Trial:
     """The trial of a version of a rubric by its cases and whole departments, or by those given. A case that fails
     already tells nothing."""
     found = cases_of(authored) if cases is None else cases
