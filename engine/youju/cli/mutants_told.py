@@ -40,15 +40,15 @@ def _table(rubric: Rubric, verdicts: Sequence[Verdict]) -> None:
     from rich.table import Table
 
     counts = score(verdicts).counts
-    shown = [outcome for outcome in _HEADS if outcome in _ALWAYS or counts[outcome]]
+    heads = {outcome: head for outcome, head in _HEADS.items() if outcome in _ALWAYS or counts[outcome]}
     table = Table(box=None, pad_edge=False)
     table.add_column("指标\nindicator", overflow="fold")
-    for head in ("变异体\nmutants", *(_HEADS[outcome] for outcome in shown)):
+    for head in ("变异体\nmutants", *heads.values()):
         table.add_column(head, justify="right")
     titles = {name: one.title.zh for name, one in rubric.indicators.items()}
     rows = [(titles.get(home or "", "整份标准 the whole"), score(found)) for home, found in by_home(verdicts).items()]
     for name, one in (*rows, ("合计 in all", score(verdicts))):
-        table.add_row(name, str(one.mutants), *(str(one.counts[outcome]) for outcome in shown))
+        table.add_row(name, str(one.mutants), *(str(one.counts[outcome]) for outcome in heads))
     console_of().print(table)
 
 

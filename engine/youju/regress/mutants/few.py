@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from youju.audit.cases import CaseResult
@@ -27,11 +27,16 @@ def few(survivors: Sequence[Verdict]) -> Iterator[Telling]:
     left = [one for one in survivors if one.witness is not None]
     told = {id(one): [other for other in left if _tells(one.witness, other)] for one in left}
     while left:
-        best = max(left, key=lambda one: sum(other in left for other in told[id(one)]))
+        best = _most(left, told)
         found = tuple(other for other in left if other is best or other in told[id(best)])
         if best.witness is not None:
             yield Telling(best.witness, found)
         left = [one for one in left if one not in found]
+
+
+def _most(left: list[Verdict], told: Mapping[int, Sequence[Verdict]]) -> Verdict:
+    """The survivor whose case tells most of those that are left, the first of several."""
+    return max(left, key=lambda one: sum(other in left for other in told[id(one)]))
 
 
 def _tells(witness: Witness | WholeWitness | None, survivor: Verdict) -> bool:
