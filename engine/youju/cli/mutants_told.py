@@ -40,7 +40,9 @@ def _table(rubric: Rubric, verdicts: Sequence[Verdict]) -> None:
     from rich.table import Table
 
     counts = score(verdicts).counts
-    heads = {outcome: head for outcome, head in _HEADS.items() if outcome in _ALWAYS or counts[outcome]}
+    heads: dict[Outcome, str] = {
+        outcome: head for outcome, head in _HEADS.items() if outcome in _ALWAYS or counts[outcome]
+    }
     table = Table(box=None, pad_edge=False)
     table.add_column("指标\nindicator", overflow="fold")
     for head in ("变异体\nmutants", *heads.values()):
