@@ -53,12 +53,25 @@ _SHELVES = {
                 "editor",
             ],
         ),
-        ("改标准 · Changing a rubric", ["cases", "coverage", "generating", "mutants", "diff", "impact"]),
+        (
+            "改标准 · Changing a rubric",
+            [
+                "changing-a-rubric",
+                "cases",
+                "coverage",
+                "generating",
+                "mutants",
+                "proofs",
+                "diff",
+                "impact",
+                "population",
+            ],
+        ),
         (
             "查阅 · Reference",
             ["commands", "language", "cards", "dmn", "json", "explanation-certificate", "codes/README"],
         ),
-        ("程序 · The code", ["house", "proofs", "population", "evidence", "performance"]),
+        ("程序 · The code", ["house", "evidence", "performance"]),
     ],
     "docs/codes/README": [
         ("", sorted(f"codes/{page.stem}" for page in HERE.glob("codes/*.md") if page.stem != "README"))

@@ -151,11 +151,11 @@ def test_a_sentence_ends_where_nothing_more_is_said(words: tuple[str, ...], told
     assert told == youju(*words).stderr.strip()
 
 
-@pytest.mark.parametrize("file", ["rubric.yaml", "indicators/execution/first.yaml"])
-def test_a_file_of_a_rubric_is_told_the_folder(mine: Path, file: str):
-    expected = f"“{mine / file}”是评分标准里的文件，请给文件夹：{mine}"
+@pytest.mark.parametrize("part", ["rubric.yaml", "indicators/execution/first.yaml", "indicators"])
+def test_a_part_of_a_rubric_is_told_the_folder(mine: Path, part: str):
+    expected = f"“{mine / part}”是评分标准里的一部分，请给它的文件夹：{mine}"
 
-    run = youju("rubric", "lint", mine / file)
+    run = youju("rubric", "lint", mine / part)
 
     assert (2, True) == (run.returncode, expected in run.stderr)
 
@@ -318,3 +318,9 @@ def test_a_table_can_come_back_twice(mine: Path):
         texts.append((mine / "indicators" / "execution" / "first.yaml").read_text("utf-8"))
 
     assert texts[0] == texts[1]
+
+
+def test_a_folder_without_a_rubric_is_told_apart_from_a_name_that_is_not_known(tmp_path: Path):
+    run = youju("rubric", "test", tmp_path)
+
+    assert (2, True) == (run.returncode, "没有 rubric.yaml" in run.stderr)

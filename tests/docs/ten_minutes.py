@@ -44,11 +44,12 @@ def _block(block: re.Match[str], work: Path, programs: Path) -> str:
 
 
 def _changed(text: str, change: str) -> str:
-    """A file whose lines with − are replaced by the lines with + that follow each."""
-    for old, new in re.findall(r"^-(.*)\n\+(.*)$", change, re.MULTILINE):
-        if text.count(f"{old}\n") != 1:
-            raise ValueError(f"not a line of the file: {old}")
-        text = text.replace(f"{old}\n", f"{new}\n")
+    """A file whose lines with − are replaced by the lines with + that follow them."""
+    for minus, plus in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)+)", change, re.MULTILINE):
+        old, new = (re.sub(r"^[-+]", "", lines, flags=re.MULTILINE) for lines in (minus, plus))
+        if text.count(old) != 1:
+            raise ValueError(f"not lines of the file: {old}")
+        text = text.replace(old, new)
     return text
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import command_reference
 import explanations_page
 import graph_picture
+import next_year_page
 import pytest
 import ten_minutes
 import what_if_page
@@ -74,6 +75,15 @@ def test_the_ten_minutes_are_what_happens_to_whoever_follows_them(tmp_path: Path
     actual = page
     assert expected == actual, "docs/ten-minutes.md is out of date: run `make pages` and read what changed"
     assert "复核 9" in actual
+
+
+def test_the_change_of_a_rubric_is_what_happens_to_whoever_follows_it(tmp_path: Path) -> None:
+    page = next_year_page.PAGE.read_text("utf-8")
+
+    expected = next_year_page.carried_out(page, tmp_path)
+    actual = page
+    assert expected == actual, "docs/changing-a-rubric.md is out of date: run `make pages` and read what changed"
+    assert "59/59" in actual
 
 
 def test_the_page_of_what_if_is_what_its_commands_say(tmp_path: Path) -> None:

@@ -72,12 +72,15 @@ def find_rubric(name: str) -> Pack:
     """Where the rubric of a name or folder is; CodedError names the ones there are."""
     pack = find_pack(name)
     if pack is None:
-        if name.endswith((".yaml", ".yml")) and (folder := _folder_of(Path(name))) is not None:
+        if (folder := _folder_of(Path(name))) is not None:
             zh, en = (
-                f"“{name}”是评分标准里的文件，请给文件夹：{folder}",
-                f"“{name}” is a file of a rubric; give its folder: {folder}",
+                f"“{name}”是评分标准里的一部分，请给它的文件夹：{folder}",
+                f"“{name}” is a part of a rubric; give its folder: {folder}",
             )
             raise CodedError("rubric-not-found", zh, en)
+        if Path(name).is_dir():
+            zh = f"文件夹“{name}”里没有 rubric.yaml，不是评分标准的文件夹"
+            raise CodedError("rubric-not-found", zh, f"the folder “{name}” has no rubric.yaml, so it is no rubric")
         known = [one.name for one in packs()]
         near = did_you_mean(name, known)
         hint_zh = f"是否想用 {near}？" if near else f"现有：{'、'.join(known)}"
@@ -87,13 +90,11 @@ def find_rubric(name: str) -> Pack:
     return pack
 
 
-def _folder_of(file: Path) -> Path | None:
-    """The folder of the rubric that a file is part of."""
-    return (
-        next((folder for folder in file.parents if find_pack(str(folder)) is not None), None)
-        if file.is_file()
-        else None
-    )
+def _folder_of(part: Path) -> Path | None:
+    """The folder of the rubric that a file or folder is part of."""
+    if not part.exists():
+        return None
+    return next((folder for folder in part.parents if find_pack(str(folder)) is not None), None)
 
 
 def open_audit(report: Path, asked: Asked, marked: Path | None = None) -> Opened:

@@ -55,15 +55,18 @@ def _lines(pack: Pack, authored: Authored, proofs: Sequence[Proof], every: bool)
             yield from told(found, lines_of(path), str(path))
             yield ""
         elif every or one.verdict != "proved":
-            yield from _line(one)
+            yield from _line(authored, one)
     yield _sum_up(pack.name, proofs)
+    if (code := next((one.code for one in proofs if one.verdict == "refuted"), None)) is not None:
+        yield f"代码的说明 / about a code：youju code {code}"
 
 
-def _line(one: Proof) -> Iterator[str]:
+def _line(authored: Authored, one: Proof) -> Iterator[str]:
     because = (f"，因为{one.found.zh}", f", because {one.found.en}") if one.found is not None else ("", "")
-    where = f"{one.indicator} " if one.indicator else ""
-    yield f"{_ZH[one.verdict]}：{where}{one.claim.zh}{because[0]}"
-    yield f"  {one.verdict}: {one.claim.en}{because[1]}"
+    title = authored.rubric.indicators[one.indicator].title if one.indicator else None
+    zh, en = (f"{title.zh}，", f"{title.en}, ") if title else ("", "")
+    yield f"{_ZH[one.verdict]}：{zh}{one.claim.zh}{because[0]}"
+    yield f"  {one.verdict}: {en}{one.claim.en}{because[1]}"
 
 
 def _sum_up(name: str, proofs: Sequence[Proof]) -> str:

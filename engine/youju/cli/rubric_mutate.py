@@ -9,8 +9,6 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from youju.regress.mutants.run import Outcome, Verdict
-
 
 @click.command("mutate")
 @click.argument("rubric", required=False, metavar="[NAME|DIR]")
@@ -56,7 +54,11 @@ def mutate_command(
     if as_json:
         write_record(record_of(authored.rubric, verdicts))
     else:
-        _tell(verdicts, all_)
+        from youju.cli.mutants_told import tell_mutants
+        from youju.regress.outcomes import outcomes_of
+
+        runs = [one for one in outcomes_of([authored]) if found in (None, one.indicator)]
+        tell_mutants(authored.rubric, verdicts, all_, sum(bool(one.failed) for one in runs))
     raise SystemExit(1 if fail_under_all and not score(verdicts).perfect else 0)
 
 
@@ -82,61 +84,3 @@ def _known(operators: Sequence[str]) -> None:
             near = did_you_mean(name, known) or "、".join(known)
             zh, en = f"没有改法“{name}”；是否想用：{near}", f"there is no operator “{name}”; did you mean: {near}"
             raise CodedError("mutant-operator", zh, en)
-
-
-_HEADS: dict[Outcome, str] = {
-    "refused": "被拒\nrefused",
-    "equivalent": "等价\nequivalent",
-    "off grid": "取不到\noff grid",
-    "killed": "被发现\nkilled",
-    "pinned": "只由锁定的\nby pins",
-    "survivor": "漏网\nsurvivors",
-    "unknown": "不知道\nunknown",
-}
-
-
-def _tell(verdicts: Sequence[Verdict], all_: bool) -> None:
-    from rich.table import Table
-
-    from youju.cli.terminal import console_of
-    from youju.regress.mutants.run import by_home, score
-
-    table = Table(box=None, pad_edge=False)
-    table.add_column("指标\nindicator", no_wrap=True)
-    for head in ("变异体\nmutants", *_HEADS.values()):
-        table.add_column(head, justify="right")
-    rows = [(home or "（整份标准 the whole）", score(found)) for home, found in by_home(verdicts).items()]
-    for name, one in (*rows, ("合计 in all", score(verdicts))):
-        table.add_row(name, str(one.mutants), *(str(one.counts[outcome]) for outcome in _HEADS))
-    console_of().print(table)
-    for one in verdicts if all_ else ():
-        click.echo(f"{one.outcome}  {one.mutant.id}  {one.mutant.told.zh}" + (f"  [{one.by}]" if one.by else ""))
-    for one in verdicts:
-        if one.outcome in ("survivor", "unknown"):
-            _tell_left(one)
-    _tell_score(verdicts)
-
-
-def _tell_left(one: Verdict) -> None:
-    from youju.regress.mutants.witness import yaml_of
-
-    outcome = "漏网 survivor" if one.outcome == "survivor" else "不知道\nunknown"
-    only = "，只在缺数据时不同 / only where a fact is missing" if one.missing else ""
-    click.echo(f"\n{outcome}{only}：{one.mutant.id}\n{one.mutant.told.zh} / {one.mutant.told.en}")
-    if one.witness is None:
-        click.echo(one.by)
-    else:
-        click.echo(f"能发现它的用例 / a case that kills it：\n{yaml_of(one.witness)}")
-
-
-def _tell_score(verdicts: Sequence[Verdict]) -> None:
-    from youju.regress.mutants.run import score
-
-    found = score(verdicts)
-    said = f"{found.killed}/{found.killable}"
-    click.echo(
-        f"\n由人定的用例发现 {said} 个能发现的变异体，{found.percent(found.killed)}"
-        f" / decided cases kill {said} of those that can be killed"
-    )
-    if pins := found.counts["pinned"]:
-        click.echo(f"另有 {pins} 个只被锁定的用例发现 / {pins} more by pins alone")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from youju.audit.departments import DepartmentResult
+from youju.feel import show_number
 from youju.regress.outcomes import CaseRun, Outcome
 from youju.regress.reasons import reasons
-from youju.rubric import Authored
+from youju.rubric import Authored, Rubric
 from youju.source.excerpt import width
 
 STANDINGS = {
@@ -53,8 +55,16 @@ def _outcome(tested: CaseRun, outcome: Outcome) -> Iterator[str]:
     widths = [max(width(row[i]) for row in rows) for i in (0, 1)]
     for what, expected, found in rows:
         yield f"    {_padded(what, widths[0])}  {_padded(expected, widths[1])}  {found}"
+    if isinstance(outcome.found, DepartmentResult):
+        yield f"    {_parts(outcome.version.rubric, outcome.found)}"
     for reason in reasons(tested, outcome):
         yield f"    {reason}"
+
+
+def _parts(rubric: Rubric, found: DepartmentResult) -> str:
+    """What a total is made of, for whoever adds it up by hand."""
+    parts = (f"{rubric.indicators[name].title.zh} {show_number(one.points)}" for name, one in found.indicators.items())
+    return f"各项 its parts：{'，'.join(parts)}"
 
 
 def since_when(version: Authored) -> str | None:

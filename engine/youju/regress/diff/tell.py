@@ -138,6 +138,8 @@ def _course(course: Course, one: IndicatorDiff, lang: str) -> str:
     before, after = (points_text(weight) for weight in course.weights)
     if before != after:
         given.append(f"{said(lang, '分值', 'weight')} {before} → {after}")
+    elif any(other.weights != course.weights for other in one.courses):
+        given.append(f"{said(lang, '分值', 'weight')} {before}")
     setting = "，".join(given)
     when = said(lang, f"（{setting} 时）", f" ({setting})") if given else ""
     return f"{said(lang, '断点', 'breakpoints')}{when}：{'；'.join(rows)}"

@@ -102,7 +102,7 @@ def gives(result: CaseResult | None) -> str:
     rules = f"（{'、'.join(result.rules)}）" if result.rules else ""
     if result.status == "scored" and result.low == result.high:
         return points + rules
-    return f"{points}{rules}，区间 {show_number(result.low)}～{show_number(result.high)}，{result.status}"
+    return f"{points}{rules}，无法判定，{show_number(result.low)} 至 {show_number(result.high)} 分"
 
 
 def _is_given(name: str, value: Value) -> bool:
