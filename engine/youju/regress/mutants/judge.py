@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from youju.audit.cases import CaseResult
-from youju.feel import Name, Value, names
+from youju.feel import Value, names
 from youju.prove import Absence, Budget, Domain, NotEncodable, Pair, Unlike, domain_of, pair, readable, weights_of
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.sites import sites
 from youju.regress.mutants.trial import Trial, given_to
 from youju.regress.mutants.witness import WholeWitness, Witness, case_at, witnessed
-from youju.rubric import WEIGHT, Formula, Indicator, Rubric
+from youju.regress.printing import printing
+from youju.rubric import WEIGHT, Indicator, Rubric
 
 Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
 """Proved the same everywhere; the same at every value that the facts can have; or nobody knows."""
@@ -140,18 +141,7 @@ def _questions(rubric: Rubric, mutant: Mutant) -> Iterator[Question]:
     yield Question(old, new, frozenset())
     yield Question(old, new, optional)
     if any(let.stated is not None for let in (*old.lets, *new.lets)):
-        yield Question(_printing(old), _printing(new), optional)
-
-
-def _printing(card: Indicator) -> Indicator:
-    """The card with its printed rates as the last way to know a quantity: what counts where figures decide nothing."""
-    lets = (
-        let
-        if let.stated is None
-        else replace(let, alternatives=(*let.alternatives, Formula(let.stated, Name(let.stated))))
-        for let in card.lets
-    )
-    return replace(card, lets=tuple(lets))
+        yield Question(printing(old), printing(new), optional)
 
 
 def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
