@@ -187,6 +187,20 @@ def test_caps_are_told_by_a_department_beyond_them_and_one_that_nothing_reaches_
             assert seen.before != seen.after
 
 
+@pytest.mark.parametrize(
+    "more", [{"from": ["已办", "应办"]}, {"from": "已办", "stated": "写出"}], ids=["alternative", "printed"]
+)
+def test_a_cap_that_is_reached_only_where_a_fact_is_missing_is_told(more: dict[str, object]) -> None:
+    facts = {"已办": {**SMALL, "bounds": {"min": 0, "max": 1}}, "应办": SMALL, "写出": "number"}
+    cards = [
+        card("all", "2", {"all": ("true", "weight")}),
+        card("bonus", "0", {"up": ("true", "量")}, adjustment=True, let={"量": more}),
+    ]
+    found = of_whole(author(facts, cards, caps=[{"id": "two", "of": "bonus", "most": "2"}]))
+
+    assert {"survivor"} == {found[f"cap two: most {words}"].outcome for words in ("2 → 3", "2 → 1", "2 dropped")}
+
+
 def test_transfers_are_told_by_cases_to_which_the_origin_does_not_apply() -> None:
     found = {name: one for name, one in of_whole(moved()).items() if one.mutant.operator == "transfer"}
 
