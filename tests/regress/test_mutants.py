@@ -93,6 +93,30 @@ def decided(found: Verdict, pin: bool = False) -> Case:
     return Case(seen.indicator, spec, Place("cases.yaml", 1, 1), "试")
 
 
+@pytest.mark.parametrize(
+    "one",
+    [
+        # One of the two needs a fact more: where all are known, rounding hides what it gives.
+        card("sum", "2", {"some": ("应办 >= 2 and 办好", "0.25"), "all": ("已办 > 0", "1")}, hit="sum", round="1"),
+        # Nothing is decided by a printed rate under the mutant, and nothing is what the rule gives.
+        card("print", "2", {"low": ("率 < 1.2", "max(0, weight - 已办)"), "rest": ("true", "0")},
+             let={"率": {"from": "已办 / 2", "stated": "写出"}}),
+    ],
+    ids=lambda one: one["indicator"],
+)  # fmt: skip
+def test_the_case_of_a_survivor_tells_it_by_more_than_the_rules_that_are_named(one: dict[str, object]) -> None:
+    authored = author({**FACTS, "写出": "percent"}, [one])
+    found = [each.witness for each in tried(authored, of_card(authored), trial_of(authored)) if each.witness]
+    came = [
+        [(run.points, run.status, run.low, run.high) for run in (seen.before, seen.after) if run is not None]
+        for seen in found
+        if isinstance(seen, Witness)
+    ]
+
+    assert came
+    assert all(before != after for before, after in came)
+
+
 def test_a_survivor_that_only_a_pin_kills_is_counted_apart() -> None:
     authored = rubric_of(CARDS[0])
     survivor = next(one for one in tried(authored, of_card(authored), trial_of(authored)) if one.outcome == "survivor")

@@ -145,12 +145,18 @@ def _questions(rubric: Rubric, mutant: Mutant) -> Iterator[Question]:
 
 
 def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
-    """The case of values that both the interpreter and a run of the case confirm, in round figures if such do."""
+    """The case of values that both the interpreter and a run of the case confirm, in round figures if such do.
+
+    What only one of the two decides may come to the same points until something is claimed.
+    """
     assert mutant.card is not None
     name = mutant.card.id
+    claims = (None, Fraction(0), rubric.indicators[name].weight)
 
     def case(at: Mapping[str, Value]) -> Witness | None:
-        return witnessed(rubric, mutant, name, case_at(rubric, name, at))
+        spec = case_at(rubric, name, at)
+        seen = (witnessed(rubric, mutant, name, spec.model_copy(update={"claimed": claim})) for claim in claims)
+        return next((one for one in seen if one is not None and scores_otherwise(one.before, one.after)), None)
 
     def accept(at: Mapping[str, Value]) -> bool:
         return one.at(at) is not None and case(at) is not None
