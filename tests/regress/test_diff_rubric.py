@@ -71,6 +71,23 @@ def test_a_rewrite_that_only_a_printed_rate_tells_is_not_called_the_same() -> No
     assert (0, 4) == (found.missing.before.came, found.missing.after.came)
 
 
+def test_halves_that_are_rounded_away_from_zero_on_both_sides_of_it_count_for_the_most_that_is_gained() -> None:
+    # Everywhere 3 more, and entered as 4 only where -0.5 becomes 2.5.
+    other = card("other", "3", {"all": ("true", "weight")})
+    old, new = (
+        build(
+            {"数": at_most(100, least=0)},
+            [other, card("bonus", "0", {"all": ("true", points)}, adjustment=True, round="1")],
+        )
+        for points in ("数 / 100 - 1", "数 / 100 + 2")
+    )
+    gain, loss = diff(old, new).indicators[1].gain, diff(new, old).indicators[1].loss
+
+    assert gain is not None
+    assert loss is not None
+    assert ((4, "proved"), (-4, "proved")) == ((gain.points, gain.verdict), (loss.points, loss.verdict))
+
+
 def at_most(most: int, least: int) -> dict[str, object]:
     return {"type": "count", "unit": "项", "bounds": {"min": least, "max": most}}
 
