@@ -79,12 +79,13 @@ def test_the_workbook_is_the_same_for_the_same_impact(found: Impact) -> None:
     assert table_xlsx(found) == table_xlsx(found)
 
 
-def test_no_name_of_a_department_becomes_a_formula(tmp_path: Path) -> None:
-    impact = moved(laid(tmp_path, {"表.csv": "部门,已公开\n=1+1,是\n"}), OLD, NEW)
+@pytest.mark.parametrize("name", ["=1+1", "＝1+1", "＠甲"])
+def test_no_name_of_a_department_becomes_a_formula(tmp_path: Path, name: str) -> None:
+    impact = moved(laid(tmp_path, {"表.csv": f"部门,已公开\n{name},是\n"}), OLD, NEW)
     (row,) = csv.DictReader(table_csv(impact).decode("utf-8-sig").splitlines())
     cell = openpyxl.load_workbook(BytesIO(table_xlsx(impact)))["部门"]["A4"]
 
-    assert ("'=1+1", "=1+1", "s") == (row["department"], cell.value, cell.data_type)
+    assert (f"'{name}", name, "s") == (row["department"], cell.value, cell.data_type)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from small_rubrics import build, card
+from small_rubrics import BECAUSE, build, card
 from youju.cli.main import cli
 from youju.regress.diff.diff import diff
 from youju.rubric import Rubric
@@ -54,6 +54,42 @@ def test_a_card_under_another_id_is_proposed_to_be_that_which_is_gone() -> None:
     assert {"paid": ("added", "spent"), "spent": ("removed", None)} == {
         one.id: (one.kind, one.renamed) for one in found.indicators if one.kind in ("added", "removed")
     }
+
+
+def test_a_rewrite_that_only_a_printed_rate_tells_is_not_called_the_same() -> None:
+    # Figures never come to more than 100%; a report may print more.
+    facts = {"已办数": at_most(3, least=0), "应办数": at_most(5, least=3), "写出率": "percent"}
+    old, new = ({"over": ("率 > 120%", "0"), "rest": ("率 <= 120%", "weight")}, {"all": ("率 >= 0%", "weight")})
+    more = {
+        "let": {"率": {"from": "已办数 / 应办数", "stated": "写出率"}},
+        "open": [{"when": "应办数 = 0", "because": BECAUSE}],
+    }
+    (found,) = diff(*(build(facts, [card("rate", "4", rules, **more)]) for rules in (old, new))).indicators
+
+    assert "missing" == found.kind
+    assert found.missing is not None
+    assert (0, 4) == (found.missing.before.came, found.missing.after.came)
+
+
+def test_halves_that_are_rounded_away_from_zero_on_both_sides_of_it_count_for_the_most_that_is_gained() -> None:
+    # Everywhere 3 more, and entered as 4 only where -0.5 becomes 2.5.
+    other = card("other", "3", {"all": ("true", "weight")})
+    old, new = (
+        build(
+            {"数": at_most(100, least=0)},
+            [other, card("bonus", "0", {"all": ("true", points)}, adjustment=True, round="1")],
+        )
+        for points in ("数 / 100 - 1", "数 / 100 + 2")
+    )
+    gain, loss = diff(old, new).indicators[1].gain, diff(new, old).indicators[1].loss
+
+    assert gain is not None
+    assert loss is not None
+    assert ((4, "proved"), (-4, "proved")) == ((gain.points, gain.verdict), (loss.points, loss.verdict))
+
+
+def at_most(most: int, least: int) -> dict[str, object]:
+    return {"type": "count", "unit": "项", "bounds": {"min": least, "max": most}}
 
 
 def test_two_versions_of_one_rubric_are_compared_by_their_days() -> None:

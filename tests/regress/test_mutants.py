@@ -93,6 +93,30 @@ def decided(found: Verdict, pin: bool = False) -> Case:
     return Case(seen.indicator, spec, Place("cases.yaml", 1, 1), "试")
 
 
+@pytest.mark.parametrize(
+    "one",
+    [
+        # One of the two needs a fact more: where all are known, rounding hides what it gives.
+        card("sum", "2", {"some": ("应办 >= 2 and 办好", "0.25"), "all": ("已办 > 0", "1")}, hit="sum", round="1"),
+        # Nothing is decided by a printed rate under the mutant, and nothing is what the rule gives.
+        card("print", "2", {"low": ("率 < 1.2", "max(0, weight - 已办)"), "rest": ("true", "0")},
+             let={"率": {"from": "已办 / 2", "stated": "写出"}}),
+    ],
+    ids=lambda one: one["indicator"],
+)  # fmt: skip
+def test_the_case_of_a_survivor_tells_it_by_more_than_the_rules_that_are_named(one: dict[str, object]) -> None:
+    authored = author({**FACTS, "写出": "percent"}, [one])
+    found = [each.witness for each in tried(authored, of_card(authored), trial_of(authored)) if each.witness]
+    came = [
+        [(run.points, run.status, run.low, run.high) for run in (seen.before, seen.after) if run is not None]
+        for seen in found
+        if isinstance(seen, Witness)
+    ]
+
+    assert came
+    assert all(before != after for before, after in came)
+
+
 def test_a_survivor_that_only_a_pin_kills_is_counted_apart() -> None:
     authored = rubric_of(CARDS[0])
     survivor = next(one for one in tried(authored, of_card(authored), trial_of(authored)) if one.outcome == "survivor")
@@ -185,6 +209,20 @@ def test_caps_are_told_by_a_department_beyond_them_and_one_that_nothing_reaches_
             totals = total_of(authored.rubric, seen.given), total_of(one.mutant.rubric, seen.given)
             assert (seen.before, seen.after) == totals
             assert seen.before != seen.after
+
+
+@pytest.mark.parametrize(
+    "more", [{"from": ["已办", "应办"]}, {"from": "已办", "stated": "写出"}], ids=["alternative", "printed"]
+)
+def test_a_cap_that_is_reached_only_where_a_fact_is_missing_is_told(more: dict[str, object]) -> None:
+    facts = {"已办": {**SMALL, "bounds": {"min": 0, "max": 1}}, "应办": SMALL, "写出": "number"}
+    cards = [
+        card("all", "2", {"all": ("true", "weight")}),
+        card("bonus", "0", {"up": ("true", "量")}, adjustment=True, let={"量": more}),
+    ]
+    found = of_whole(author(facts, cards, caps=[{"id": "two", "of": "bonus", "most": "2"}]))
+
+    assert {"survivor"} == {found[f"cap two: most {words}"].outcome for words in ("2 → 3", "2 → 1", "2 dropped")}
 
 
 def test_transfers_are_told_by_cases_to_which_the_origin_does_not_apply() -> None:

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from io import StringIO
+from unicodedata import normalize
 
 from youju.audit.words import points_text
 from youju.publish.papers.model import Column, Figure, Paper, Part, Row, cleaned, line, points, signed
@@ -94,7 +95,8 @@ def _of_turn(turn: Turn | None) -> list[str]:
 
 
 def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    # Full-width signs begin formulas too where people write Chinese.
+    return f"'{text}" if normalize("NFKC", text[:1]) in (*"=+-@", "\t", "\r") else text
 
 
 def _ordered(impact: Impact) -> Iterator[Move]:

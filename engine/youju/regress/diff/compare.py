@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from youju.facts import FactSpec
@@ -17,6 +17,7 @@ from youju.regress.diff.parts import card_parts
 from youju.regress.diff.reads import decides, facts_read
 from youju.regress.diff.swing import swing
 from youju.regress.diff.weighed import Weighed, weighed
+from youju.regress.printing import printing
 from youju.rubric import Indicator, Rubric, Text
 
 
@@ -76,11 +77,8 @@ def _same(cards: Cards, on_grid: bool) -> IndicatorDiff:
         return _told(cards, "missing", why=Text(zh=zh, en=en))
     kind: Kind = "same on grid" if on_grid else "same"
     unsure: list[str] = []
-    read = dict.fromkeys((*facts_read(cards.weighed.old), *facts_read(cards.weighed.new)))
-    optional = [name for name in read if cards.specs[name].default is None]
-    # One fact at a time is the plainest; then all together.
-    for names in dict.fromkeys((*((name,) for name in optional), tuple(optional))):
-        bench = laid(cards.weighed, cards.specs, frozenset(names))
+    for beside, names in _incomplete(cards):
+        bench = laid(beside, cards.specs, frozenset(names))
         found = bench.pair.find()
         if isinstance(found, Unlike):
             return _told(
@@ -93,6 +91,22 @@ def _same(cards: Cards, on_grid: bool) -> IndicatorDiff:
     if not unsure and kind == "same" and cards.parts and all(part.words for part in cards.parts):
         kind = "wording"
     return _told(cards, kind, unsure=tuple(dict.fromkeys(unsure)))
+
+
+def _incomplete(cards: Cards) -> Iterator[tuple[Weighed, tuple[str, ...]]]:
+    """The cards to be compared where facts may be missing, and which: one at a time is the plainest, then all together,
+    and last with the printed rates that may stand in."""
+    optional = _optional(cards, cards.weighed)
+    yield from ((cards.weighed, names) for names in dict.fromkeys((*((name,) for name in optional), optional)))
+    printed = replace(cards.weighed, old=printing(cards.weighed.old), new=printing(cards.weighed.new))
+    if (printed.old, printed.new) != (cards.weighed.old, cards.weighed.new):
+        yield printed, _optional(cards, printed)
+
+
+def _optional(cards: Cards, weighed: Weighed) -> tuple[str, ...]:
+    """The facts that either card reads and that have no default."""
+    read = dict.fromkeys((*facts_read(weighed.old), *facts_read(weighed.new)))
+    return tuple(name for name in read if cards.specs[name].default is None)
 
 
 def _with_missing(bench: Bench, found: Unlike, names: tuple[str, ...]) -> Values:

@@ -11,7 +11,7 @@ from youju.prove import NotEncodable, Values, Verdict, readable
 from youju.prove.bounds import FARTHEST, verdict_of
 from youju.prove.differ import together
 from youju.prove.domain import Direction
-from youju.prove.formula import Formula, both
+from youju.prove.formula import Formula, both, either
 from youju.prove.hunt import Found
 from youju.prove.number import Number, number, times
 from youju.regress.diff.bench import Bench
@@ -24,7 +24,7 @@ ZERO = Fraction(0)
 class _Search:
     """A direction (1: gain, -1: loss), in steps of which both cards' roundings are multiples.
 
-    The exact points are asked about first: they differ by less than `slack` from those entered, which is easier to
+    The exact points are asked about first: they differ by `slack` at most from those entered, which is easier to
     refute. Only where that does not settle it the roundings themselves are put into the question.
     """
 
@@ -51,9 +51,13 @@ class _Search:
             return self._beyond(times(entered, Fraction(self.direction)), steps * self.step, strict=False)
 
     def near(self, steps: int) -> Formula:
-        """A condition that all such values meet."""
-        with together(self.bench.pair.new.indicator):
-            return self._beyond(self.exact, steps * self.step - self.slack, strict=True)
+        """A condition that all such values meet. Halves go away from zero: one of them below it, `slack` is reached."""
+        pair, limit = self.bench.pair, steps * self.step - self.slack
+        lower = (pair.old if self.direction == 1 else pair.new).points
+        with together(pair.new.indicator):
+            below = pair.board.reckon.at_least(number(ZERO), lower, strict=True).yes
+            just = both((below, self._beyond(self.exact, limit, strict=False)))
+            return either((self._beyond(self.exact, limit, strict=True), just))
 
     def steps(self, at: Values) -> int | None:
         """How many steps are gained at values; None where a card decides nothing."""

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from youju.audit.cases import CaseResult
-from youju.feel import Name, Value, names
+from youju.feel import Value, names
 from youju.prove import Absence, Budget, Domain, NotEncodable, Pair, Unlike, domain_of, pair, readable, weights_of
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.sites import sites
 from youju.regress.mutants.trial import Trial, given_to
 from youju.regress.mutants.witness import WholeWitness, Witness, case_at, witnessed
-from youju.rubric import WEIGHT, Formula, Indicator, Rubric
+from youju.regress.printing import printing
+from youju.rubric import WEIGHT, Indicator, Rubric
 
 Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
 """Proved the same everywhere; the same at every value that the facts can have; or nobody knows."""
@@ -140,27 +141,22 @@ def _questions(rubric: Rubric, mutant: Mutant) -> Iterator[Question]:
     yield Question(old, new, frozenset())
     yield Question(old, new, optional)
     if any(let.stated is not None for let in (*old.lets, *new.lets)):
-        yield Question(_printing(old), _printing(new), optional)
-
-
-def _printing(card: Indicator) -> Indicator:
-    """The card with its printed rates as the last way to know a quantity: what counts where figures decide nothing."""
-    lets = (
-        let
-        if let.stated is None
-        else replace(let, alternatives=(*let.alternatives, Formula(let.stated, Name(let.stated))))
-        for let in card.lets
-    )
-    return replace(card, lets=tuple(lets))
+        yield Question(printing(old), printing(new), optional)
 
 
 def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
-    """The case of values that both the interpreter and a run of the case confirm, in round figures if such do."""
+    """The case of values that both the interpreter and a run of the case confirm, in round figures if such do.
+
+    What only one of the two decides may come to the same points until something is claimed.
+    """
     assert mutant.card is not None
     name = mutant.card.id
+    claims = (None, Fraction(0), rubric.indicators[name].weight)
 
     def case(at: Mapping[str, Value]) -> Witness | None:
-        return witnessed(rubric, mutant, name, case_at(rubric, name, at))
+        spec = case_at(rubric, name, at)
+        seen = (witnessed(rubric, mutant, name, spec.model_copy(update={"claimed": claim})) for claim in claims)
+        return next((one for one in seen if one is not None and scores_otherwise(one.before, one.after)), None)
 
     def accept(at: Mapping[str, Value]) -> bool:
         return one.at(at) is not None and case(at) is not None

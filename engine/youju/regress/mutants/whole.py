@@ -13,7 +13,7 @@ from typing import Literal
 
 from youju.audit.enter import enter
 from youju.facts import constant
-from youju.feel import Value, names
+from youju.feel import UNKNOWN, Value, names
 from youju.firing import exact, fire, program
 from youju.prove import Free, Hunt, NotEncodable, board, came_to, domain_of
 from youju.prove.board import Laid
@@ -25,6 +25,7 @@ from youju.regress.mutants.judge import Judged, probed, scores_otherwise
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import Trial
 from youju.regress.mutants.witness import WholeWitness, Witness, text_of, witnessed
+from youju.regress.printing import printing
 from youju.rubric import WEIGHT, CapSpec, CaseSpec, Indicator, Rubric, TransferSpec
 
 Side = Literal["most", "least"]
@@ -163,8 +164,13 @@ def _beyond(rubric: Rubric, bound: Bound, trial: Trial) -> Mapping[str, str] | N
 
 
 def _reaching(rubric: Rubric, card: Indicator, bound: Bound) -> Found:
-    """Values with which a card's points pass a bound before they are cut."""
-    hunt, laid = _laid(rubric, card)
+    """Values with which a card's points pass a bound before they are cut; where all facts are known none may, and yet
+    some where a quantity is counted in another way, or printed."""
+    found = _passing(*_laid(rubric, card), bound)
+    return found if found != "none" else _passing(*_laid(rubric, printing(card), missing=True), bound)
+
+
+def _passing(hunt: Hunt, laid: Laid, bound: Bound) -> Found:
     up = bound.side == "most"
 
     def passing(by: int) -> Formula:
@@ -173,7 +179,7 @@ def _reaching(rubric: Rubric, card: Indicator, bound: Bound) -> Found:
         return hunt.board.reckon.at_least(*sides, strict=True).yes
 
     def accept(near: Mapping[str, Value]) -> bool:
-        came = came_to(card, _with_weight(card, near))
+        came = came_to(laid.indicator, _with_weight(laid.indicator, near))
         return isinstance(came, Fraction) and (came > bound.tighter if up else came < bound.tighter)
 
     # Not far beyond, if that can be: such a department is the easier one to imagine.
@@ -181,9 +187,11 @@ def _reaching(rubric: Rubric, card: Indicator, bound: Bound) -> Found:
     return near if isinstance(near, Mapping) else hunt.find(passing(0), accept=accept)
 
 
-def _laid(rubric: Rubric, card: Indicator) -> tuple[Hunt, Laid]:
-    free: Free = {name: domain_of(rubric.dictionary.facts[name]) for name in card.facts}
-    over = board([card], {WEIGHT: card.weight}, free)
+def _laid(rubric: Rubric, card: Indicator, missing: bool = False) -> tuple[Hunt, Laid]:
+    facts = {name: rubric.dictionary.facts[name] for name in card.facts}
+    free: Free = {name: domain_of(spec) for name, spec in facts.items()}
+    without = frozenset(name for name, spec in facts.items() if missing and spec.default is None)
+    over = board([card], {WEIGHT: card.weight}, free, without)
     laid = over.lay(card)
     return Hunt(over, Budget()), laid
 
@@ -196,7 +204,7 @@ def _given(rubric: Rubric, found: Found) -> dict[str, str]:
     facts = rubric.dictionary.facts
     if not isinstance(found, Mapping):
         return {}
-    return {name: text_of(facts[name], value) for name, value in found.items()}
+    return {name: text_of(facts[name], value) for name, value in found.items() if value is not UNKNOWN}
 
 
 def _full_marks(rubric: Rubric, trial: Trial) -> dict[str, str]:
