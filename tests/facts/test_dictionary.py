@@ -68,6 +68,13 @@ def test_a_mistake_is_refused_at_its_word(tmp_path: Path, body: str, expected: s
     assert found == [f"dictionary/topic.yaml:{expected}"]
 
 
+@pytest.mark.parametrize("name", ["weight", "true", "且", "'1'", "'10%'", "''", '"甲\\n乙"', "if"])
+def test_a_name_that_no_expression_can_read_is_refused(tmp_path: Path, name: str):
+    body = one_fact("type: count").replace("数", name, 1)
+
+    assert ["dictionary-name"] == [one.split(" ")[1] for one in refused(folder(tmp_path, topic=body))]
+
+
 def test_all_mistakes_of_all_files_come_at_once(tmp_path: Path):
     home = folder(
         tmp_path,

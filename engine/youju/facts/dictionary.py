@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from youju.facts.names import name_problems
 from youju.facts.spec import (
     ArithmeticWords,
     ClaimSpec,
@@ -58,6 +59,7 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
     words, found = words_of(files)
     problems.extend(found)
     for decoded in (expanded(one, words, problems) for one in files):
+        problems.extend(name_problems(decoded))
         problems.extend(phrase_problems(decoded))
         problems.extend(_twice(decoded, places))
         facts.update(decoded.model.facts)
@@ -92,6 +94,7 @@ def with_facts(
     """
     problems: list[Diagnostic] = []
     more = expanded(Decoded(DictionaryFile(topic="", facts=dict(facts)), node), dictionary.words, problems)
+    problems.extend(name_problems(more))
     problems.extend(phrase_problems(more))
     for name in facts:
         # A dictionary that has them from an earlier load of the same files is no mistake.
