@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from youju.prove import Budget
-from youju.regress.cases import Case
+from youju.regress.cases import Case, standing_of_sums
 from youju.regress.coverage.department import cap_tries, of_total
 from youju.regress.coverage.model import Coverage, Covered, Told, Verdict
 from youju.regress.coverage.nearest import Tried, nearest
@@ -33,7 +33,11 @@ def cover(
     chosen = [one for one in rubric.indicators.values() if only in (None, one.id)]
     budget = budget or Budget()
     covered = tuple(_covered(rubric, one, by_indicator.get(one.id, []), departments, budget) for one in chosen)
-    return Coverage(rubric.id, covered, of_total(rubric, departments, budget) if only is None else ())
+    if only is not None:
+        return Coverage(rubric.id, covered, ())
+    sums = map(standing_of_sums, departments)
+    whole = of_total(rubric, departments, budget)
+    return Coverage(rubric.id, covered, whole, tuple(one for one in sums if one is not None))
 
 
 def _covered(
@@ -47,9 +51,9 @@ def _covered(
     wholes = cap_tries(rubric, indicator, departments)
     every = obligations(rubric, indicator)
     told = tuple(_told(one, wholes if one.kind == "cap" else tried, seek) for one in every)
-    return Covered(
-        indicator.id, indicator.title, told, len(tried["decided"]), len(tried["pinned"]), len(tried["blank"])
-    )
+    written = [case.standing for case in cases]
+    decided, pinned, blank = map(written.count, ("decided", "pinned", "blank"))
+    return Covered(indicator.id, indicator.title, told, decided, pinned, blank)
 
 
 def of_adjustments(rubric: Rubric, departments: Sequence[DepartmentSpec], budget: Budget) -> tuple[Told, ...]:
