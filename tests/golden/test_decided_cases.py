@@ -26,7 +26,7 @@ def test_every_case_was_decided_by_a_person(lechang: Authored) -> None:
 
 
 def test_decided_cases_meet_every_obligation_that_is_not_proved_impossible(lechang: Authored) -> None:
-    coverage = cover(lechang.rubric, cases_of(lechang))
+    coverage = cover(lechang.rubric, cases_of(lechang), [one.model for one in lechang.departments])
 
     found = coverage.count()
     left = [f"{one.obligation.indicator}: {one.obligation.id} {one.verdict}" for one in coverage.told if one.by is None]

@@ -231,6 +231,34 @@ def test_the_cap_of_an_adjustment_is_covered_by_a_department_that_expects_its_po
     assert ["decided", "decided", "uncovered"] == verdicts
 
 
+def test_a_case_of_the_card_covers_no_cap_since_no_cap_cuts_it() -> None:
+    over, at = "cap/gift-cap/most/over", "cap/gift-cap/most/at"
+    found = told(cover(capped(), [case("gift", {"奖": "3 项"}), case("gift", {"奖": "2 项"})]))
+
+    assert ("uncovered", "uncovered") == (found[over].verdict, found[at].verdict)
+    assert found[over].witness
+    why = found[over].why
+    assert why is not None
+    assert "no department expects its points or the total; a case of a card is run without caps" == why.en
+
+
+def test_a_total_that_is_cut_again_does_not_show_what_was_cut_of_the_adjustment() -> None:
+    over = "cap/gift-cap/most/over"
+    by_total = department("9 项", "3 项")
+    by_both = department("9 项", "3 项", expect={"total": 10, "indicators": {"gift": {"points": 2}}})
+
+    assert ["uncovered", "decided"] == [told(cover(capped(), [], [one]))[over].verdict for one in (by_total, by_both)]
+
+
+def test_the_sums_of_a_department_count_as_a_case_beside_those_of_its_indicators() -> None:
+    silent = department("1 项", "1 项", expect={"indicators": {"good": {"points": 1}}})
+    wholes = [department("9 项", "1 项"), department("10 项", "1 项", pin=True), silent]
+    found = cover(capped(), [case("good", {"好": "10 项"})], wholes)
+
+    assert (2, 1) == (found.cases("decided"), found.cases("pinned"))
+    assert 1 == cover(capped(), [case("good", {"好": "10 项"})], wholes, only="good").cases("decided")
+
+
 def test_a_cap_that_the_bounds_of_the_parts_never_reach_is_impossible() -> None:
     found = told(cover(capped(), []))
 

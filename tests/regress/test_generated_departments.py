@@ -85,6 +85,14 @@ def test_a_department_is_made_for_each_bound_of_the_total(made: tuple[Path, dict
     assert 10 == totals["cap/total-cap/most/at"] < totals["cap/total-cap/most/over"]
 
 
+def test_bounds_of_an_adjustment_are_left_to_departments(made: tuple[Path, dict[str, Any]]) -> None:
+    on_cards = {met for one in made[1]["indicators"] for case in one["cases"] for met in case["meets"]}
+    of_departments = {met for one in made[1]["departments"]["departments"] for met in one["meets"].get("praise", ())}
+
+    assert set() == {one for one in on_cards if one.startswith("cap/")}
+    assert {"cap/praise-cap/most/over", "cap/praise-cap/most/at"} <= of_departments
+
+
 def test_no_more_departments_than_the_largest_card_and_the_bounds_of_the_total_need(
     made: tuple[Path, dict[str, Any]],
 ) -> None:

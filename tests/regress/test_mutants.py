@@ -17,7 +17,7 @@ from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.run import Score, Verdict, mutants_of, score, tried, verdict
 from youju.regress.mutants.trial import Whole, given_to, trial_of
 from youju.regress.mutants.whole import total_of
-from youju.regress.mutants.witness import WholeWitness, Witness, text_of
+from youju.regress.mutants.witness import WholeWitness, Witness, text_of, yaml_of
 from youju.rubric import WEIGHT, Authored, CaseSpec
 from youju.rubric.spec import ExpectSpec
 from youju.source import Place
@@ -133,6 +133,7 @@ SEEDED = card(
         {"given": {"已办": "0 项"}, "expect": {"points": "1"}},
         {"given": {"已办": "3 项"}, "expect": {"points": "4"}},
         {"given": {}, "expect": {"status": "undetermined", "low": "1", "high": "4"}},
+        {"given": {}, "claimed": "3.755", "expect": {"points": "3.76"}},
     ],
 )  # fmt: skip
 
@@ -141,11 +142,11 @@ def test_known_cases_kill_all_that_can_be_killed_and_not_without_one_of_them() -
     authored = rubric_of(SEEDED)
     cases, mutants = cases_of(authored), of_card(authored)
     whole = score(tried(authored, mutants, trial_of(authored)))
-    without = [score(tried(authored, mutants, trial_of(authored, (*cases[:i], *cases[i + 1 :])))) for i in (0, 1, 4)]
+    without = [score(tried(authored, mutants, trial_of(authored, (*cases[:i], *cases[i + 1 :])))) for i in (0, 1, 4, 5)]
 
     assert whole.perfect
     assert "100.00%" == whole.percent(whole.killed)
-    assert [False, False, False] == [one.perfect for one in without]
+    assert [False, False, False, False] == [one.perfect for one in without]
     assert {whole.killable} == {one.killable for one in without}
 
 
@@ -203,7 +204,9 @@ def test_caps_are_told_by_a_department_beyond_them_and_one_that_nothing_reaches_
     found = of_whole(authored)
 
     assert {"survivor"} == {found[f"cap two: most {words}"].outcome for words in ("2 → 3", "2 → 1", "2 dropped")}
-    assert {"equivalent"} == {found[f"cap high: least {words}"].outcome for words in ("0 → -1", "0 dropped")}
+    assert "equivalent" == found["cap high: least 0 dropped"].outcome
+    # Where nothing is known of the bonus, the bound is also the least that is left open.
+    assert ("survivor", True) == (found["cap high: least 0 → -1"].outcome, found["cap high: least 0 → -1"].missing)
     for one in found.values():
         if isinstance(seen := one.witness, WholeWitness):
             totals = total_of(authored.rubric, seen.given), total_of(one.mutant.rubric, seen.given)
@@ -250,8 +253,61 @@ def test_whole_departments_kill_what_no_card_sees() -> None:
     assert "survivor" == verdict(authored, survivor.mutant, trial_of(authored, wholes=[failing])).outcome
 
 
-def test_a_mutant_of_what_the_solver_cannot_be_told_is_not_known_and_the_others_are_judged() -> None:
+def rounded(authored: Authored) -> list[Verdict]:
+    return tried(authored, [one for one in of_card(authored) if one.operator == "round"], trial_of(authored))
+
+
+def test_a_claim_finer_than_the_rounding_tells_it_though_all_points_of_rules_are_whole() -> None:
+    authored = rubric_of(CARDS[0])
+    found = rounded(authored)
+    seen = [one.witness for one in found if isinstance(one.witness, Witness)]
+
+    assert [("survivor", True)] * 2 == [(one.outcome, one.missing) for one in found]
+    assert [Fraction("3.755")] * 2 == [one.spec.claimed for one in seen]
+    assert [Fraction("3.8"), Fraction("3.755")] == [one.after.points for one in seen if one.after is not None]
+    assert ["killed"] * 2 == [
+        verdict(authored, one.mutant, trial_of(authored, [decided(one)])).outcome for one in found
+    ]
+    assert all("  claimed: 3.755\n" in yaml_of(one) for one in seen)
+
+
+def test_rounding_is_equivalent_where_rules_always_decide_and_their_points_are_whole() -> None:
+    facts = {"已办": {**SMALL, "default": {"value": "0 项", "zh": "没有提到", "en": "not mentioned"}}}
+
+    whole = card("whole", "4", {"many": ("已办 >= 2", "weight"), "few": ("已办 < 2", "1")})
+
+    assert ["equivalent"] * 2 == [one.outcome for one in rounded(author(facts, [whole]))]
+
+
+def test_the_solver_finds_what_is_undecided_where_the_case_of_nothing_given_is_decided() -> None:
+    """The default decides as long as nothing is said of it: only with it given does the other fact count."""
+    facts = {
+        "已办": {**SMALL, "default": {"value": "0 项", "zh": "没有提到", "en": "not mentioned"}},
+        "应办": SMALL,
+    }
+    rules = {"none": ("已办 = 0", "0"), "all": ("应办 = 已办", "weight"), "some": ("true", "1")}
+    found = rounded(author(facts, [card("late", "4", rules)]))
+
+    assert ["survivor"] * 2 == [one.outcome for one in found]
+    assert [["已办"]] * 2 == [list(one.witness.spec.given) for one in found if isinstance(one.witness, Witness)]
+
+
+def test_a_cap_that_rules_never_reach_is_told_by_a_claim_within_what_they_leave_open() -> None:
+    """Known, it is one rule or the other and 2 points; unknown, they are left open together, and 4 may be claimed."""
+    rules = {"many": ("已办 > 1", "2"), "few": ("已办 <= 1", "2")}
+    cards = [card("work", "4", {"all": ("办好", "weight"), "none": ("not(办好)", "0")}),
+             card("bonus", "0", rules, hit="sum", adjustment=True)]  # fmt: skip
+    authored = author(FACTS, cards, caps=[{"id": "three", "of": "bonus", "most": "3"}])
+    found = of_whole(authored)["cap three: most 3 → 4"]
+
+    assert isinstance(found.witness, WholeWitness)
+    assert ("survivor", True, {"bonus": Fraction(4)}) == (found.outcome, found.missing, dict(found.witness.claimed))
+    assert (3, 4) == (found.witness.before, found.witness.after)
+    assert yaml_of(found.witness).endswith("claimed:\n  bonus: 4\nexpect:\n  total:")
+
+
+def test_a_mutant_of_what_the_solver_cannot_be_told_is_not_known_unless_a_case_at_hand_tells_it() -> None:
     odd = rubric_of(card("甲", "5", {"a": ("已办 > 2", "min(weight, 已办 ** 应办)"), "b": ("true", "0")}))
     found = {verdict(odd, mutant, trial_of(odd)).outcome for mutant in of_card(odd)}
 
-    assert {"unknown"} == found
+    assert {"unknown", "survivor"} == found

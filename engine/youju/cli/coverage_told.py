@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from youju.regress.coverage import Count, Coverage, Covered, Told, Verdict, counted
 from youju.regress.obligations import Kind
+from youju.rubric import Standing
 
 
 class _Words(NamedTuple):
@@ -48,9 +49,7 @@ def lines(found: Coverage, everything: bool) -> Iterator[str]:
         for told in found.whole:
             if everything or told.verdict not in _SETTLED:
                 yield from _obligation(told)
-    decided, pinned, blank = (
-        sum(number) for number in zip(*((one.decided, one.pinned, one.blank) for one in found.indicators), strict=True)
-    )
+    decided, pinned, blank = map(found.cases, get_args(Standing))
     yield ""
     yield f"用例 cases：由人定的 decided {decided}，锁定 pinned {pinned}，待定 blank {blank}"
     for kind in found.kinds:
@@ -93,6 +92,7 @@ def record(found: Coverage) -> dict[str, Any]:
     """All of it as plain JSON."""
     return {
         "rubric": found.rubric,
+        "cases": {standing: found.cases(standing) for standing in get_args(Standing)},
         "total": _numbers(found.count()),
         "kinds": {kind: _numbers(found.count(kind)) for kind in found.kinds},
         "indicators": [_record(one) for one in found.indicators],

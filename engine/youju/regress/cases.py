@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.rubric import Authored, CaseSpec, Department, ExpectSpec, Rubric
+from youju.rubric import Authored, CaseSpec, Department, DepartmentSpec, ExpectSpec, Rubric, Standing
 from youju.source import Place
 
 
@@ -24,10 +24,28 @@ class Case:
     title: str
     department: Department | None = None
 
+    @property
+    def expects(self) -> ExpectSpec:
+        """What is written down for it, of a department within its caps."""
+        return self.spec.expect if self.department is None else self.department.model.expect.indicators[self.indicator]
+
+    @property
+    def standing(self) -> Standing:
+        """Who answers for it, whether or not a run without caps can tell what it expects."""
+        return "blank" if self.expects == ExpectSpec() else "pinned" if self.spec.pin else "decided"
+
 
 def cases_of(authored: Authored) -> tuple[Case, ...]:
     """Every case of a version of a rubric: those of its cards, in their order, then those of whole departments."""
     return (*_on_cards(authored), *_of_departments(authored))
+
+
+def standing_of_sums(whole: DepartmentSpec) -> Standing | None:
+    """Who answers for the total and the sections of a department, which are a case of their own beside those of its
+    indicators; None where it speaks of others only. What expects nothing at all awaits a person."""
+    if whole.expect.total is not None or whole.expect.sections:
+        return whole.standing
+    return "blank" if whole.standing == "blank" else None
 
 
 def _on_cards(authored: Authored) -> Iterator[Case]:

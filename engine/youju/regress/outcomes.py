@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from youju.audit.cases import CaseResult, Difference, run_case
 from youju.audit.departments import DepartmentResult, run_department
-from youju.regress.cases import Case, cases_of
+from youju.regress.cases import Case, cases_of, standing_of_sums
 from youju.rubric import Authored, CaseSpec, Department, ExpectSpec, Standing
 from youju.source import Place
 
@@ -71,24 +71,20 @@ def _in_version(version: Authored) -> Iterator[CaseRun]:
     for case in cases_of(version):
         if case.department is None:
             found = run_case(version.rubric, version.rubric.indicators[case.indicator], case.spec, "exact")
-            yield _tested(version, case, case.spec.expect, found)
+            yield _tested(version, case, found)
         else:
-            expect = case.department.model.expect.indicators[case.indicator]
-            yield _tested(version, case, expect, whole[case.department.place()].indicators[case.indicator])
+            yield _tested(version, case, whole[case.department.place()].indicators[case.indicator])
 
 
-def _tested(version: Authored, case: Case, expect: ExpectSpec, found: CaseResult) -> CaseRun:
-    blank = expect == ExpectSpec()
-    standing: Standing = "blank" if blank else "pinned" if case.spec.pin else "decided"
+def _tested(version: Authored, case: Case, found: CaseResult) -> CaseRun:
     outcome = Outcome(version, found, tuple(((one.what,), one) for one in found.differences))
-    return CaseRun(case.indicator, case.title, case.place, standing, case.spec, expect, case.department, (outcome,))
+    return CaseRun(
+        case.indicator, case.title, case.place, case.standing, case.spec, case.expects, case.department, (outcome,)
+    )
 
 
 def _sums(version: Authored, file: Department, found: DepartmentResult) -> Iterator[CaseRun]:
     """The total and the sections of a department, where it speaks of them; else, if of nothing, that it waits."""
-    whole = file.model
-    summed = whole.expect.total is not None or bool(whole.expect.sections)
-    if summed or whole.standing == "blank":
-        standing: Standing = whole.standing if summed else "blank"
+    if (standing := standing_of_sums(file.model)) is not None:
         outcome = Outcome(version, found, found.differences)
-        yield CaseRun(None, whole.department, file.key("expect"), standing, None, None, file, (outcome,))
+        yield CaseRun(None, file.model.department, file.key("expect"), standing, None, None, file, (outcome,))

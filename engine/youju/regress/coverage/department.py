@@ -60,15 +60,25 @@ class _Whole:
 
 
 def cap_tries(rubric: Rubric, indicator: Indicator, wholes: Sequence[DepartmentSpec]) -> Mapping[Standing, list[Tried]]:
-    """The departments as they look to the caps of an adjustment, by who answers for its points or for the total."""
+    """The departments as they look to the caps of an adjustment, by who answers for what they expect of it."""
     tried: dict[Standing, list[Tried]] = {"decided": [], "pinned": [], "blank": []}
     if any(cap.of == indicator.id for cap in rubric.caps):
         for whole in wholes:
-            own = whole.expect.indicators.get(indicator.id)
-            seen = whole.expect.total is not None or (own is not None and own.points is not None)
             look = look_of(rubric, indicator, CaseSpec(given=whole.given))
-            tried[whole.standing if seen else "blank"].append(Tried(whole.department, look))
+            standing = whole.standing if _shows_cut(rubric, indicator, whole) else "blank"
+            tried[standing].append(Tried(whole.department, look))
     return tried
+
+
+def _shows_cut(rubric: Rubric, indicator: Indicator, whole: DepartmentSpec) -> bool:
+    """Whether what is expected tells what a cap cut: the points, or a total that no cap of its own cuts again."""
+    own = whole.expect.indicators.get(indicator.id)
+    if own is not None and own.points is not None:
+        return True
+    if whole.expect.total is None:
+        return False
+    found = run_department(rubric, whole, "exact")
+    return found.uncut == found.total
 
 
 def of_total(rubric: Rubric, departments: Sequence[DepartmentSpec], budget: Budget) -> tuple[Told, ...]:

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from youju.regress.obligations import KINDS, Kind, Obligation
 from youju.rubric import Text
+from youju.rubric.spec import Standing
 
 Verdict: TypeAlias = Literal["decided", "pinned", "uncovered", "infeasible", "off grid", "unknown"]
 """Met by a case that a person decided; only by one that was copied from the engine; by neither, though it can be;
@@ -64,11 +65,15 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A rubric's indicators in its order, and what only whole departments can show: the caps of the total."""
+    """A rubric's indicators in its order, and what only whole departments can show: the caps of the total.
+
+    `sums` tells who answers for the total and the sections of each department that expects some.
+    """
 
     rubric: str
     indicators: tuple[Covered, ...]
     whole: tuple[Told, ...]
+    sums: tuple[Standing, ...] = ()
 
     @property
     def told(self) -> tuple[Told, ...]:
@@ -78,6 +83,11 @@ class Coverage:
     def count(self, kind: Kind | None = None) -> Count:
         """The count of a kind over all indicators, or of everything."""
         return counted(one for one in self.told if kind in (None, one.obligation.kind))
+
+    def cases(self, standing: Standing) -> int:
+        """How many cases there are of a standing, as a test run counts them: the sums of a department are one."""
+        own = ({"decided": one.decided, "pinned": one.pinned, "blank": one.blank} for one in self.indicators)
+        return sum(one[standing] for one in own) + self.sums.count(standing)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

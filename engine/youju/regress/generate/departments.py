@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from youju.ledger.entries import TOTAL
 from youju.prove import Budget
+from youju.regress.coverage.cover import of_adjustments
 from youju.regress.coverage.department import of_total
 from youju.regress.generate.draft import Draft
 from youju.regress.generate.of_card import Generated
@@ -45,7 +46,7 @@ class Joined:
 def joined(
     authored: Authored, found: Sequence[Generated], every: bool, day: Day | None = None, budget: Budget | None = None
 ) -> Joined:
-    """The departments of some cards' cases, and one for each bound of a cap of the total that none at hand meets.
+    """The departments of some cards' cases, and one for each bound of a cap that none at hand meets.
 
     Each case goes to the first department in which it and all that are there still show what they are for, by the
     exact evaluator; cards with many cases come first. Raises ProverMissing.
@@ -55,6 +56,11 @@ def joined(
     departments = [
         Together(dict(told.witness), {TOTAL: (told.obligation,)}, closed=True)
         for told in of_total(rubric, at_hand, budget or Budget())
+        if told.witness
+    ]
+    departments += [
+        Together(dict(told.witness), {told.obligation.indicator: (told.obligation,)})
+        for told in of_adjustments(rubric, at_hand, budget or Budget())
         if told.witness
     ]
     apart: list[tuple[str, Draft]] = []

@@ -54,9 +54,9 @@ def generate(
     day: Day | None = None,
     budget: Budget | None = None,
 ) -> Generated:
-    """The fewest cases that meet what `cases` leave unmet. Raises ProverMissing; ValueError where a case at hand gives
-    no constant."""
-    every = obligations(rubric, indicator)
+    """The fewest cases that meet what `cases` leave unmet; caps are for whole departments. Raises ProverMissing;
+    ValueError where a case at hand gives no constant."""
+    every = tuple(one for one in obligations(rubric, indicator) if one.kind != "cap")
     looks = [look_of(rubric, indicator, case) for case in cases]
     met = tuple(one for one in every if any(map(one.met, looks)))
     card = _Card(rubric, indicator, day)

@@ -46,7 +46,10 @@ def _tells(witness: Witness | WholeWitness | None, survivor: Verdict) -> bool:
             after = given_to(survivor.mutant.rubric, witness.indicator, witness.spec)
             return after is None or _came(after) != _came(witness.before)
         case WholeWitness():
-            return isinstance(survivor.witness, WholeWitness) and survivor.witness.given == witness.given
+            other = survivor.witness
+            if not isinstance(other, WholeWitness):
+                return False
+            return (other.given, other.claimed) == (witness.given, witness.claimed)
         case _:
             return False
 

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from youju.audit.cases import CaseResult
 from youju.feel import Value, names
 from youju.prove import Absence, Budget, Domain, NotEncodable, Pair, Unlike, domain_of, pair, readable, weights_of
+from youju.regress.mutants.claims import told_by_claim
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.sites import sites
 from youju.regress.mutants.trial import Trial, given_to
@@ -45,14 +46,13 @@ class Question:
 
 def judge(rubric: Rubric, mutant: Mutant, trial: Trial, budget: Budget | None = None) -> Judged:
     """Compares a mutant with its card: over complete facts, then with facts missing, then by printed rates, and last by
-    the ranges of cases at hand with facts left out, which proves nothing but may find a case."""
+    what claims enter: proved where only the rounding is another, else tried on cases at hand with facts left out."""
     assert mutant.card is not None
     weights = weights_of(rubric, mutant.card)
     bench = Bench(rubric, weights.values, budget)
     questions = tuple(_questions(rubric, mutant))
     if weights.complete and _covers(questions) and _never(bench, questions[-1]):
-        ranged = next(probed(rubric, mutant, trial, mutant.card.id), None)
-        return Judged("equivalent") if ranged is None else Judged(ranged, missing=True)
+        return _undecided(rubric, mutant, trial, bench, questions[-1], Judged("equivalent"))
     unsure: list[str] = [] if weights.complete else ["未试遍可能调入的分值 / not every weight was tried"]
     answers: list[Unlike | Absence] = []
     for question in questions:
@@ -68,12 +68,34 @@ def judge(rubric: Rubric, mutant: Mutant, trial: Trial, budget: Budget | None = 
             unsure.append("见证没有通过复核 / the witness is not confirmed by a case")
         elif answers[-1] == "unknown":
             unsure.append("求解器放弃 / the solver gave up")
+    sure: Sure = "unknown" if unsure else "off grid" if "off grid" in answers else "equivalent"
+    so_far = Judged(sure, why="；".join(dict.fromkeys(unsure)))
+    return _undecided(rubric, mutant, trial, bench, questions[-1], so_far)
+
+
+def _undecided(
+    rubric: Rubric, mutant: Mutant, trial: Trial, bench: Bench, question: Question, so_far: Judged
+) -> Judged:
+    """What is left where rules decide alike: ranges, status, and what claims enter, by cases at hand or the solver."""
+    assert mutant.card is not None
     ranged = next(probed(rubric, mutant, trial, mutant.card.id), None)
     if ranged is not None:
         return Judged(ranged, missing=True)
-    if unsure:
-        return Judged("unknown", why="；".join(dict.fromkeys(unsure)))
-    return Judged("off grid" if "off grid" in answers else "equivalent")
+    if question.old.round == question.new.round or so_far.found == "unknown":
+        return so_far
+    try:
+        claimed = told_by_claim(rubric, mutant, bench.pair(question))
+    except NotEncodable as error:
+        return Judged("unknown", why=str(error))
+    match claimed:
+        case Witness():
+            return Judged(claimed, missing=True)
+        case "none":
+            return so_far
+        case "off grid":
+            return Judged("off grid")
+        case _:
+            return Judged("unknown", why="没有找到能区分的自评 / no claim was found that tells them apart")
 
 
 def _never(bench: Bench, question: Question) -> bool:

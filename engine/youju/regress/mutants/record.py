@@ -50,9 +50,13 @@ def _mutant(one: Verdict) -> dict[str, Any]:
             moved = case.effective_weight
             told["case"] = {"indicator": seen.indicator, "given": dict(case.given)}
             told["case"] |= {} if moved is None else {"effective_weight": show_number(moved)}
+            told["case"] |= {} if case.claimed is None else {"claimed": show_number(case.claimed)}
             told["case"] |= {"missing": one.missing, "before": _gives(seen.before), "after": _gives(seen.after)}
-        case WholeWitness(given, before, after):
+        case WholeWitness(given, before, after, claimed):
             told["case"] = {"indicator": None, "given": dict(given)}
+            told["case"] |= (
+                {"claimed": {name: show_number(points) for name, points in claimed.items()}} if claimed else {}
+            )
             told["case"] |= {"before": {"total": show_number(before)}, "after": {"total": show_number(after)}}
         case None:
             pass

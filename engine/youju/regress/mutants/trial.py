@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from youju.audit.cases import CaseResult, run_case
 from youju.audit.departments import run_department
@@ -12,6 +13,10 @@ from youju.regress.cases import Case, cases_of
 from youju.regress.mutants.mutant import Mutant
 from youju.rubric import Authored, CaseSpec, DepartmentSpec, Rubric
 from youju.rubric.spec import ExpectSpec, Standing
+
+_BELOW = (Fraction(49, 2), Fraction(47, 2), Fraction(9, 2), Fraction(1, 2))
+"""How many steps of rounding below the most that is left open: half a step off, and off ten steps too but for the
+last, which is for ranges narrower than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A case at hand, or what is left of it without some facts and without a claim, and what the rubric gives."""
+    """A case at hand, or what is left of it without some facts, with a claim of our own or none, and what it gives."""
 
     spec: CaseSpec
     before: CaseResult
@@ -71,7 +76,8 @@ def trial_of(authored: Authored, cases: Sequence[Case] | None = None, wholes: Se
     }
     passing = tuple(one for one in departments if one.passes(authored.rubric))
     decided, pinned = _by_indicator(by_standing["decided"]), _by_indicator(by_standing["pinned"])
-    probes = {name: _probes(authored.rubric, name, cases) for name, cases in _by_indicator(standing).items()}
+    at_hand = _by_indicator(standing)
+    probes = {name: _probes(authored.rubric, name, at_hand.get(name, ())) for name in authored.rubric.indicators}
     return Trial(decided, pinned, probes, passing)
 
 
@@ -86,16 +92,34 @@ def _whole(spec: DepartmentSpec) -> Whole:
 
 
 def _probes(rubric: Rubric, indicator: str, cases: Sequence[Case]) -> tuple[Probe, ...]:
-    """Each case as it is first, then without one fact, then without any; each once."""
+    """Each case as it is first, then without one fact, then without any; then what is undecided of these with a claim
+    finer than its rounding; each once."""
     specs = [case.spec.model_copy(update={"claimed": None, "expect": ExpectSpec(), "pin": False}) for case in cases]
     fewer = [
         spec.model_copy(update={"given": {name: text for name, text in spec.given.items() if name not in without}})
         for spec in specs
         for without in (*((name,) for name in spec.given), tuple(spec.given))
     ]
-    once = {(*sorted(spec.given.items()), spec.effective_weight): spec for spec in reversed((*specs, *fewer))}
-    found = ((spec, given_to(rubric, indicator, spec)) for spec in reversed(once.values()))
-    return tuple(Probe(spec, before) for spec, before in found if before is not None)
+    every = (*specs, *fewer, CaseSpec())
+    once = {(*sorted(spec.given.items()), spec.effective_weight): spec for spec in reversed(every)}
+    plain = tuple(_probed(rubric, indicator, reversed(once.values())))
+    step = rubric.indicators[indicator].round
+    claims = ((probe.spec, next(claims_within(probe.before, step), None)) for probe in plain)
+    claiming = (spec.model_copy(update={"claimed": claim}) for spec, claim in claims if claim is not None)
+    return (*plain, *_probed(rubric, indicator, claiming))
+
+
+def _probed(rubric: Rubric, indicator: str, specs: Iterable[CaseSpec]) -> Iterator[Probe]:
+    for spec in specs:
+        before = given_to(rubric, indicator, spec)
+        if before is not None:
+            yield Probe(spec, before)
+
+
+def claims_within(came: CaseResult, step: Fraction) -> Iterator[Fraction]:
+    """Claims within what is left open that are finer than a step of rounding; none where that is narrower than one."""
+    if came.status == "undetermined":
+        yield from (claim for by in _BELOW if (claim := came.high - by * step) > came.low)
 
 
 def given_to(rubric: Rubric, indicator: str, spec: CaseSpec) -> CaseResult | None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Literal
 
 from youju.audit.enter import enter
-from youju.facts import constant
+from youju.facts import Claim, constant
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import exact, fire, program
 from youju.prove import Free, Hunt, NotEncodable, board, came_to, domain_of
@@ -26,9 +26,10 @@ from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import Trial
 from youju.regress.mutants.witness import WholeWitness, Witness, text_of, witnessed
 from youju.regress.printing import printing
-from youju.rubric import WEIGHT, CapSpec, CaseSpec, Indicator, Rubric, TransferSpec
+from youju.rubric import WEIGHT, CapSpec, Indicator, Rubric, TransferSpec
 
 Side = Literal["most", "least"]
+NO_CLAIMS: Mapping[str, Fraction] = {}
 FAR = 2
 """Points beyond a bound that show as well as more would that it cuts."""
 
@@ -73,10 +74,10 @@ def _transfer(rubric: Rubric, mutant: Mutant, trial: Trial) -> Judged:
         why = "新的去向同时也不适用，分值照旧往下调，已证明 / proved that the new place passes it on as before"
         return Judged("equivalent", why=why)
     specs = (
-        (name, spec.model_copy(update={"given": {**spec.given, **excluded}, "claimed": None}))
+        (name, spec.model_copy(update={"given": {**spec.given, **excluded}}))
         for name in rubric.indicators
-        for spec in (*(probe.spec for probe in trial.probes.get(name, ())), CaseSpec())
-        if spec.effective_weight is None
+        for spec in (probe.spec for probe in trial.probes[name])
+        if spec.effective_weight is None and spec.claimed is None
     )
     seen = (witnessed(rubric, mutant, name, spec) for name, spec in specs)
     told = (one for one in seen if one is not None and scores_otherwise(one.before, one.after))
@@ -128,13 +129,24 @@ def _cap(rubric: Rubric, mutant: Mutant, trial: Trial) -> Judged:
         return Judged("unknown", why=str(error))
     if given is None:
         ranged = next(probed(rubric, mutant, trial, bound.of), None)
-        if ranged is not None:
-            return Judged(ranged, missing=True)
+        if (told := ranged or _claimed(rubric, mutant, trial, bound)) is not None:
+            return Judged(told, missing=True)
         return Judged("equivalent", why="从来到不了这个界限，已证明 / proved never to reach the bound")
     before, after = total_of(rubric, given), total_of(mutant.rubric, given)
     if before == after:
         return Judged("unknown", why="没有找到到得了界限的部门 / no department found that reaches the bound")
     return Judged(WholeWitness(given, before, after))
+
+
+def _claimed(rubric: Rubric, mutant: Mutant, trial: Trial, bound: Bound) -> WholeWitness | None:
+    """A department that claims all that the rules leave open of an adjustment, which may lie beyond what they ever
+    decide: rules that exclude each other count together there."""
+    for probe in trial.probes[bound.of]:
+        claimed = {bound.of: probe.before.high if bound.side == "most" else probe.before.low}
+        before, after = (total_of(one, probe.spec.given, claimed) for one in (rubric, mutant.rubric))
+        if before != after:
+            return WholeWitness(probe.spec.given, before, after, claimed)
+    return None
 
 
 def _bound(rubric: Rubric, mutant: Mutant) -> Bound:
@@ -217,9 +229,10 @@ def _full_marks(rubric: Rubric, trial: Trial) -> dict[str, str]:
     return given
 
 
-def total_of(rubric: Rubric, given: Mapping[str, str]) -> Fraction:
-    """The total of a department that claims nothing, by the exact evaluator, caps included."""
+def total_of(rubric: Rubric, given: Mapping[str, str], claimed: Mapping[str, Fraction] = NO_CLAIMS) -> Fraction:
+    """The total of a department, by the exact evaluator, caps included."""
     defaults = {name: spec.default.value for name, spec in rubric.dictionary.facts.items() if spec.default is not None}
     decide = exact(program(rubric))
     firings = fire(rubric, {**defaults, **{name: constant(text) for name, text in given.items()}}, decide)
-    return sum((entry.points for entry in enter(rubric, firings, {}, decide).entries), Fraction(0))
+    claims = {name: Claim("score", points, ()) for name, points in claimed.items()}
+    return sum((entry.points for entry in enter(rubric, firings, claims, decide).entries), Fraction(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.audit.cases import CaseResult
@@ -30,11 +30,12 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class WholeWitness:
-    """A whole department, by its facts, whose totals differ under a rubric and a mutant."""
+    """A whole department, by its facts and claims, whose totals differ under a rubric and a mutant."""
 
     given: Mapping[str, str]
     before: Fraction
     after: Fraction
+    claimed: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
 
 
 def witnessed(rubric: Rubric, mutant: Mutant, indicator: str, spec: CaseSpec) -> Witness | None:
@@ -78,15 +79,19 @@ def yaml_of(witness: Witness | WholeWitness) -> str:
     """
     if isinstance(witness, WholeWitness):
         before, after = show_number(witness.before), show_number(witness.after)
-        given = "".join(f"  {name}: {text}\n" for name, text in witness.given.items())
-        return f"# 总分：现在的规则给 {before}，变异体给 {after}；照条文写出应得的分\ngiven:\n{given}expect:\n  total:"
+        given = "".join(f"\n  {name}: {text}" for name, text in witness.given.items()) or " {}"
+        claims = "".join(f"\n  {name}: {show_number(points)}" for name, points in witness.claimed.items())
+        claimed = f"\nclaimed:{claims}" if claims else ""
+        head = f"# 总分：现在的规则给 {before}，变异体给 {after}；照条文写出应得的分"
+        return f"{head}\ngiven:{given}{claimed}\nexpect:\n  total:"
     given = ", ".join(f"{name}: {text}" for name, text in witness.spec.given.items())
-    weight = witness.spec.effective_weight
+    weight, claimed = witness.spec.effective_weight, witness.spec.claimed
     now, then = gives(witness.before), gives(witness.after)
     lines = [
         f"# {witness.indicator}：现在的规则给 {now}；变异体给 {then}；照条文写出应得的分",
         f"- given: {{{given}}}",
         *([f"  effective_weight: {show_number(weight)}"] if weight is not None else []),
+        *([f"  claimed: {show_number(claimed)}"] if claimed is not None else []),
         "  expect:",
     ]
     return "\n".join(lines)
