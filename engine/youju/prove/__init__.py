@@ -1,6 +1,6 @@
 """The room of proofs: conditions and points of cards in the language of a solver, for what several facts decide."""
 
-from youju.prove.answers import Bounds, End, Reach, Replay, Smallest, Undecided, Verdict
+from youju.prove.answers import Bounds, End, Reach, Replay, Smallest, Verdict
 from youju.prove.board import Board, Laid, Row, board
 from youju.prove.bounds import bounds
 from youju.prove.differ import Absence, Came, Pair, Unlike, came_to, pair
@@ -10,7 +10,7 @@ from youju.prove.errors import Disagreement, NotEncodable, ProverMissing
 from youju.prove.hunt import Hunt, Values
 from youju.prove.readable import readable
 from youju.prove.smallest import smallest
-from youju.prove.weights import Weights, weights_of
+from youju.prove.weights import Weights, laid_weight, weights_of
 
 __all__ = [
     "Absence",
@@ -32,7 +32,6 @@ __all__ = [
     "Row",
     "Scale",
     "Smallest",
-    "Undecided",
     "Unlike",
     "Values",
     "Verdict",
@@ -41,6 +40,7 @@ __all__ = [
     "bounds",
     "came_to",
     "domain_of",
+    "laid_weight",
     "pair",
     "readable",
     "scale_of",

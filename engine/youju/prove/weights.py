@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
+from youju.feel import Value
 from youju.firing.strata import effective_weights, moves_of
-from youju.rubric import Indicator, Rubric
+from youju.prove.domain import Domain, Free
+from youju.rubric import WEIGHT, Indicator, Rubric
 
 MOST = 12
 """How many indicators that may not apply are tried in all their combinations."""
@@ -35,6 +37,13 @@ def weights_of(rubric: Rubric, indicator: Indicator) -> Weights:
         for applying in product((True, False), repeat=len(tried))
     }
     return Weights(tuple(sorted(found)), complete=tried == passing)
+
+
+def laid_weight(weights: tuple[Fraction, ...]) -> tuple[Mapping[str, Value], Free]:
+    """The weight for `board`: among its values where the rules always see the same one, else a free fact."""
+    if len(weights) == 1:
+        return {WEIGHT: weights[0]}, {}
+    return {}, {WEIGHT: Domain("number", choices=weights)}
 
 
 def weights_beside(old: Rubric, new: Rubric, indicator: str) -> tuple[tuple[tuple[Fraction, Fraction], ...], bool]:

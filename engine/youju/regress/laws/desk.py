@@ -14,7 +14,6 @@ from youju.prove import (
     Budget,
     Came,
     Disagreement,
-    Domain,
     Free,
     Hunt,
     Laid,
@@ -22,6 +21,7 @@ from youju.prove import (
     board,
     came_to,
     domain_of,
+    laid_weight,
     readable,
 )
 from youju.prove.formula import TRUE, Formula, either, opposite, zero
@@ -149,12 +149,8 @@ class Desk:
 def lay(card: Indicator, specs: Mapping[str, FactSpec], weights: tuple[Fraction, ...], budget: Budget) -> Desk:
     """The desk of a card. Raises NotEncodable, ProverMissing."""
     card = replace(card, facts=tuple(dict.fromkeys(_read(card))))
-    free = {name: domain_of(specs[name]) for name in card.facts}
-    values: Mapping[str, Value] = {}
-    if len(weights) == 1:
-        values = {WEIGHT: weights[0]}
-    else:
-        free[WEIGHT] = Domain("number", choices=weights)
+    values, weight = laid_weight(weights)
+    free = {**{name: domain_of(specs[name]) for name in card.facts}, **weight}
     over = board([card], values, free)
     return Desk(card, specs, free, values, weights, over.lay(card), Hunt(over, budget))
 
