@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from youju.prove import NotEncodable, Values, Verdict, readable
+from youju.prove import Found, NotEncodable, Values, Verdict, readable
 from youju.prove.bounds import FARTHEST, verdict_of
 from youju.prove.differ import together
 from youju.prove.domain import Direction
 from youju.prove.formula import Formula, both
-from youju.prove.hunt import Found
 from youju.prove.number import Number, number, times
 from youju.regress.diff.bench import Bench
 from youju.regress.diff.model import Swing

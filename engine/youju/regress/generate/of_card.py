@@ -16,6 +16,7 @@ from youju.prove import (
     Hunt,
     Laid,
     NotEncodable,
+    Values,
     board,
     came_to,
     domain_of,
@@ -23,7 +24,6 @@ from youju.prove import (
     weights_of,
 )
 from youju.prove.formula import Formula, both, either, opposite, sign, zero
-from youju.prove.hunt import Values
 from youju.prove.polynomial import constant, quantity
 from youju.regress.generate.draft import Draft, draft
 from youju.regress.generate.goals import Goals, in_plausible

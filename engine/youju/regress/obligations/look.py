@@ -10,7 +10,7 @@ from youju.audit.cases import given_values
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names
 from youju.firing import case_of, exact
 from youju.firing.strata import applicability, effective_weights, moves_of
-from youju.prove.replay import exact_points
+from youju.prove import exact_points
 from youju.rubric import CaseSpec, Indicator, Rubric
 
 NOW = "#now"
