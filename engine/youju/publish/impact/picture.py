@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from youju.audit.words import one_line, points_text
+from youju.audit.words import one_line
 from youju.regress.impact.bins import bins_of
 from youju.regress.impact.impact import Impact
 from youju.regress.impact.told import signed
@@ -60,7 +60,7 @@ def _chart(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
 def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
     bins = bins_of(*impact.totals)
     rows = [
-        {"total": f"[{points_text(one.low)}, {points_text(one.high)})", "side": say[side], "count": count}
+        {"total": one.text, "side": say[side], "count": count}
         for one in bins
         for side, count in (("old", one.before), ("new", one.after))
     ]

@@ -146,7 +146,7 @@ def _spread(impact: Impact, lang: str) -> Iterator[str]:
     yield f"  {_say('bins', lang)}"
     for one in bins_of(*impact.totals):
         if one.before or one.after:
-            yield f"    [{points_text(one.low)}, {points_text(one.high)})  {one.before} → {one.after}"
+            yield f"    {one.text}  {one.before} → {one.after}"
 
 
 def _switch(impact: Impact, one: Switch, lang: str) -> str:
