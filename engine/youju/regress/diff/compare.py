@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from youju.facts import FactSpec, without_default
+from youju.facts import FactSpec
 from youju.feel import UNKNOWN
 from youju.prove import NotEncodable, Unlike, Values
 from youju.prove.formula import TRUE, both, either, opposite
@@ -77,9 +77,9 @@ def _same(cards: Cards, on_grid: bool) -> IndicatorDiff:
     kind: Kind = "same on grid" if on_grid else "same"
     unsure: list[str] = []
     read = dict.fromkeys((*facts_read(cards.weighed.old), *facts_read(cards.weighed.new)))
-    optional = without_default({name: cards.specs[name] for name in read})
+    optional = [name for name in read if cards.specs[name].default is None]
     # One fact at a time is the plainest; then all together.
-    for names in dict.fromkeys((*((name,) for name in optional), optional)):
+    for names in dict.fromkeys((*((name,) for name in optional), tuple(optional))):
         bench = laid(cards.weighed, cards.specs, frozenset(names))
         found = bench.pair.find()
         if isinstance(found, Unlike):
