@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 from youju.feel import Value
-from youju.firing.strata import effective_weights, moves_of
+from youju.firing.strata import moves_of, own_weights
 from youju.prove.domain import Domain, Free
 from youju.rubric import WEIGHT, Indicator, Rubric
 
@@ -72,9 +72,7 @@ def _weight_then(rubric: Rubric, indicator: str, choice: dict[str, bool]) -> Fra
 
 
 def _weight(rubric: Rubric, indicator: Indicator, applies: dict[str, bool]) -> Fraction:
-    moves = moves_of(rubric, applies)
-    whole = tuple(move for move in moves if not move.proportional)
-    return effective_weights(rubric, whole, moves)[indicator.id]
+    return own_weights(rubric, moves_of(rubric, applies))[indicator.id]
 
 
 def _passing(rubric: Rubric, target: str) -> Iterator[str]:

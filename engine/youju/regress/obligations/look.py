@@ -9,7 +9,7 @@ from fractions import Fraction
 from youju.audit.cases import given_values
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names
 from youju.firing import case_of, exact, program
-from youju.firing.strata import applicability, effective_weights, moves_of
+from youju.firing.strata import applicability, moves_of, own_weights
 from youju.prove import exact_points
 from youju.rubric import CaseSpec, Indicator, Rubric
 
@@ -112,8 +112,7 @@ def _weight(rubric: Rubric, indicator: Indicator, case: CaseSpec, facts: Mapping
     if all(indicator.id not in transfer.to for transfer in rubric.transfers):
         return indicator.weight
     applies = applicability(rubric, facts, exact(rubric.once(program)))
-    moves = moves_of(rubric, applies)
-    return effective_weights(rubric, tuple(move for move in moves if not move.proportional), moves)[indicator.id]
+    return own_weights(rubric, moves_of(rubric, applies))[indicator.id]
 
 
 def _changed(facts: Mapping[str, Value], shift: Shift) -> Value:
