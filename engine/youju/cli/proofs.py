@@ -13,8 +13,7 @@ from youju.audit.words import printable
 from youju.cli.open import asked_day, asked_indicator, asked_rubrics, open_versions
 from youju.cli.refused import lines_of, told
 from youju.feel import Value
-from youju.regress.laws import VERDICTS, Proof, Verdict, diagnosed, place_of, prove_rubric
-from youju.regress.laws.desk import shown
+from youju.regress.laws import VERDICTS, Proof, Verdict, diagnosed, place_of, prove_rubric, shown
 from youju.rubric import Authored, Pack
 
 FORMAT = "youju-rubric-prove/1"

@@ -8,9 +8,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from youju.audit.words import one_line
-from youju.regress.impact.bins import bins_of
-from youju.regress.impact.impact import Impact
-from youju.regress.impact.told import signed
+from youju.regress.impact import Impact, bins_of, signed
 from youju.source import CodedError
 
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimSun, Noto Serif CJK SC, sans-serif"

@@ -10,10 +10,8 @@ from io import StringIO
 from youju.audit.words import points_text
 from youju.publish.papers.model import Column, Figure, Paper, Part, Row, cleaned, line, points, signed
 from youju.publish.papers.xlsx import workbook_of
-from youju.regress.impact.bins import bins_of
-from youju.regress.impact.impact import Impact, Line, Move, Turn
-from youju.regress.impact.told import rules_text
-from youju.regress.impact.told import signed as signed_text
+from youju.regress.impact import Impact, Line, Move, Turn, bins_of, rules_text
+from youju.regress.impact import signed as signed_text
 from youju.source import fraction_text
 
 _TEXT = {
