@@ -8,7 +8,7 @@ from youju.prove.domain import Budget, Domain, Free, Scale, domain_of
 from youju.prove.entering import scale_of
 from youju.prove.errors import Disagreement, NotEncodable, ProverMissing
 from youju.prove.hunt import Found, Hunt, Values
-from youju.prove.readable import readable
+from youju.prove.readable import easier, readable
 from youju.prove.replay import exact_points
 from youju.prove.smallest import smallest
 from youju.prove.weights import Weights, laid_weight, weights_of
@@ -42,6 +42,7 @@ __all__ = [
     "bounds",
     "came_to",
     "domain_of",
+    "easier",
     "exact_points",
     "laid_weight",
     "pair",

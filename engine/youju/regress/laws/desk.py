@@ -21,8 +21,8 @@ from youju.prove import (
     board,
     came_to,
     domain_of,
+    easier,
     laid_weight,
-    readable,
 )
 from youju.prove.formula import TRUE, Formula, either, opposite, zero
 from youju.prove.points import Posed
@@ -103,8 +103,7 @@ class Desk:
             verdicts: Mapping[str, Verdict] = {"none": "proved", "off grid": "proved on the grid"}
             return Answer(verdicts.get(found, "not analysed"))
         self.confirm(found, accept)
-        told = readable(self.hunt, self.specs, *conditions, accept=accept)
-        return Answer("refuted", told if isinstance(told, Mapping) and accept(told) else found)
+        return Answer("refuted", easier(found, self.hunt, self.specs, *conditions, accept=accept))
 
     def ever(self, *conditions: Formula, accept: Accept) -> Answer:
         """Whether the conditions hold anywhere on the grid; the values at which they do."""
