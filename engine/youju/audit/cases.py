@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.enter import EnteredOne, enter_one
-from youju.facts import Claim, constant
+from youju.facts import Claim, constant, defaults
 from youju.feel import Value, show_number
 from youju.firing import Decide, Engine, Firings, decider, fire, fire_rules
 from youju.ledger import Status
@@ -50,10 +50,7 @@ def case_result(indicator: Indicator, entered: EnteredOne, expect: ExpectSpec) -
 
 def given_values(rubric: Rubric, case: CaseSpec | DepartmentSpec) -> dict[str, Value]:
     """The facts of a case with what holds by default beside them. ValueError where a given value is no constant."""
-    values: dict[str, Value] = {
-        name: spec.default.value for name, spec in rubric.dictionary.facts.items() if spec.default is not None
-    }
-    return values | {name: constant(text) for name, text in case.given.items()}
+    return defaults(rubric.dictionary.facts) | {name: constant(text) for name, text in case.given.items()}
 
 
 def fire_given(rubric: Rubric, indicator: Indicator, case: CaseSpec, decide: Decide) -> Firings:

@@ -51,6 +51,16 @@ def printable(text: str) -> str:
     )
 
 
+def aside(text: str, lang: str) -> str:
+    """What is said in brackets, behind a word."""
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
+def colon(lang: str) -> str:
+    """A colon, and the blank behind it where the language has one."""
+    return "：" if lang == "zh" else ": "
+
+
 def points_text(value: Fraction) -> str:
     """Points for people: as they are, or `≈87.63` where the decimals never end or are more than four."""
     exact = show_number(value)

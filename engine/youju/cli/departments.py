@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from youju.cli.files import put_files
+from youju.cli.files import put_files, require_new, writing
 from youju.regress.generate import Joined, department_text
-from youju.source import CodedError
 
 
 def write_departments(found: Sequence[Joined], folder: Path, force: bool) -> None:
@@ -19,11 +17,9 @@ def write_departments(found: Sequence[Joined], folder: Path, force: bool) -> Non
         for one in whole.departments:
             n = len(files) + 1
             files[folder / f"to-decide-{n}.yaml"] = department_text(f"待定部门 {n}", one, whole.day).encode()
-    there = next((path for path in files if os.path.lexists(path)), None)
-    if there is not None and not force:
-        zh = f"“{there}”已经有了，没有覆盖；要覆盖请加 --force"
-        raise CodedError("export-exists", zh, f"“{there}” is there already; --force writes over it")
-    folder.mkdir(parents=True, exist_ok=True)
+    require_new(files, force)
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     put_files(files)
 
 

@@ -18,9 +18,7 @@ from youju.regress.diff.model import RubricDiff
 from youju.regress.diff.record import diff_record
 from youju.regress.diff.tell import told_diff, told_short
 from youju.regress.fail_on import FailOn, read_fail_on
-from youju.regress.impact import Impact, departments_meeting
-from youju.regress.impact.record import impact_record
-from youju.regress.impact.told import told_impact
+from youju.regress.impact import Impact, departments_meeting, impact_record, told_impact
 from youju.rubric import Rubric
 
 CONDITION, INCOMPLETE = 1, 3

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from youju.source import CodedError
@@ -40,10 +40,16 @@ def put_files(files: Mapping[Path, bytes]) -> None:
 
 def put_new(path: Path, data: bytes, force: bool) -> None:
     """Writes a file that is not there yet, or with `force` over one that is. CodedError where it is there."""
-    if not force and os.path.lexists(path):
-        zh = f"“{path}”已经有了，没有覆盖；要覆盖请加 --force"
-        raise CodedError("export-exists", zh, f"“{path}” is there already; --force writes over it")
+    require_new([path], force)
     put(path, data)
+
+
+def require_new(paths: Iterable[Path], force: bool) -> None:
+    """CodedError where one of the files is there already, unless with `force`."""
+    there = next((path for path in paths if os.path.lexists(path)), None)
+    if there is not None and not force:
+        zh = f"“{there}”已经有了，没有覆盖；要覆盖请加 --force"
+        raise CodedError("export-exists", zh, f"“{there}” is there already; --force writes over it")
 
 
 def whole_file(path: Path, most: int, code: str, absent: tuple[str, str], large: tuple[str, str]) -> bytes:

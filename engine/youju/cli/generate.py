@@ -16,11 +16,11 @@ from youju.author.edits import EditError
 from youju.author.splice import with_lines
 from youju.cli.departments import departments_record, told_departments, write_departments
 from youju.cli.files import put_files, put_new, with_mark
-from youju.cli.open import asked_day, asked_indicator, find_rubric, open_versions
+from youju.cli.open import asked_day, asked_indicator, asked_rubrics, open_versions
 from youju.cli.terminal import write_record
 from youju.feel import show_number
 from youju.regress.generate import Draft, Generated, Joined, Why, case_lines, generated, joined, pasted
-from youju.rubric import Authored, Indicator, Pack, Rubric, Versions, packs
+from youju.rubric import Authored, Indicator, Pack, Rubric, Versions
 from youju.rubric.days import Day
 from youju.source import CodedError
 
@@ -60,8 +60,7 @@ class _Run:
 
 def run_generate(asked: Asked) -> None:
     """Generates, writes what was asked for, and tells of every indicator how many cases are needed and why."""
-    chosen = [find_rubric(asked.rubric)] if asked.rubric is not None else list(packs())
-    runs = [_run(pack, asked) for pack in chosen]
+    runs = [_run(pack, asked) for pack in asked_rubrics(asked.rubric)]
     if asked.into is not None:
         text = "\n".join(line for run in runs for one in run.found for line in _told(run, one, with_cases=True)) + "\n"
         put_new(asked.into, text.encode(), asked.force)
@@ -85,7 +84,7 @@ def run_generate(asked: Asked) -> None:
 def _run(pack: Pack, asked: Asked) -> _Run:
     versions = open_versions(pack)
     day = asked_day(asked.on)
-    authored = versions.last if day is None else versions.on(day)
+    authored = versions.on(day)
     names = [asked_indicator(authored.rubric, words) for words in asked.indicators] or list(authored.rubric.indicators)
     written = _written_day(versions, authored, day)
     found = tuple(generated(authored, tuple(dict.fromkeys(names)), asked.every, written))

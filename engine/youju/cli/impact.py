@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,15 +119,14 @@ def _require_nothing(options: ImpactOptions) -> None:
 
 def _require_writable(option: str, path: Path, force: bool) -> None:
     """A file is of a form that there is, and not there yet unless with `--force`."""
+    from youju.cli.files import require_new
     from youju.source import CodedError
 
     forms = _FORMS[option]
     if forms and path.suffix.lower() not in forms:
         zh = f"{option} 的文件名应以 {'、'.join(forms)} 结尾：{path.name}"
         raise CodedError("impact-form", zh, f"{option} ends in {' or '.join(forms)}")
-    if not force and os.path.lexists(path):
-        zh = f"“{path}”已经有了，没有覆盖；要覆盖请加 --force"
-        raise CodedError("export-exists", zh, f"“{path}” is there already; --force writes over it")
+    require_new([path], force)
 
 
 def _made(impact: Impact, option: str, form: str, lang: str) -> bytes:

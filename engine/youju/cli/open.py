@@ -90,6 +90,11 @@ def find_rubric(name: str) -> Pack:
     return pack
 
 
+def asked_rubrics(name: str | None) -> tuple[Pack, ...]:
+    """The rubric of a name or folder, or all at hand where none is named; CodedError as `find_rubric`."""
+    return packs() if name is None else (find_rubric(name),)
+
+
 def _folder_of(part: Path) -> Path | None:
     """The folder of the rubric that a file or folder is part of."""
     if not part.exists():

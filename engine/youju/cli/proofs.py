@@ -10,12 +10,11 @@ from typing import Any
 import click
 
 from youju.audit.words import printable
-from youju.cli.open import asked_day, asked_indicator, find_rubric, open_versions
+from youju.cli.open import asked_day, asked_indicator, asked_rubrics, open_versions
 from youju.cli.refused import lines_of, told
 from youju.feel import Value
-from youju.regress.laws import VERDICTS, Proof, Verdict, diagnosed, place_of, prove_rubric
-from youju.regress.laws.desk import shown
-from youju.rubric import Authored, Pack, packs
+from youju.regress.laws import VERDICTS, Proof, Verdict, diagnosed, place_of, prove_rubric, shown
+from youju.rubric import Authored, Pack
 
 FORMAT = "youju-rubric-prove/1"
 _ZH: dict[Verdict, str] = {
@@ -30,9 +29,8 @@ def run_prove(name: str | None, indicator: str | None, on: str | None, as_json: 
     """Proves the laws of a rubric (of all at hand, where none is named) or one indicator; 1 where one is refuted."""
     day = asked_day(on)
     refuted, records = False, list[dict[str, Any]]()
-    for pack in [find_rubric(name)] if name is not None else packs():
-        versions = open_versions(pack)
-        authored = versions.last if day is None else versions.on(day)
+    for pack in asked_rubrics(name):
+        authored = open_versions(pack).on(day)
         only = None if indicator is None else asked_indicator(authored.rubric, indicator)
         proofs = prove_rubric(authored.rubric, only)
         refuted = refuted or any(one.verdict == "refuted" for one in proofs)

@@ -13,11 +13,9 @@ from youju.cli.asked import in_language
 from youju.cli.impact import ImpactOptions, impact_options
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from youju.cli.diff import Sides
     from youju.publish.impact.proofs import Spot
-    from youju.rubric import Authored, Pack
+    from youju.rubric import Pack
     from youju.source import Decoded
 
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
@@ -58,13 +56,14 @@ def diff_command(
 @in_language
 def ambiguity_command(rubric: str, indicator: str | None, on: str | None, as_json: bool, lang: str) -> None:
     """一句话有几种读法的：谁的得分不同，从哪里起，最多差多少。 / What the readings of a wording would change."""
-    from youju.cli.open import asked_day, asked_indicator, find_rubric
+    from youju.cli.open import asked_day, asked_indicator, find_rubric, open_versions
     from youju.cli.terminal import write_record
     from youju.regress.diff.readings import ambiguities
     from youju.regress.diff.record import ambiguity_record
     from youju.regress.diff.tell import told_ambiguity
 
-    version = _version(find_rubric(rubric), asked_day(on))
+    day = asked_day(on)
+    version = open_versions(find_rubric(rubric)).on(day)
     found = ambiguities(version, None if indicator is None else asked_indicator(version.rubric, indicator))
     if as_json:
         write_record(ambiguity_record(found))
@@ -74,7 +73,7 @@ def ambiguity_command(rubric: str, indicator: str | None, on: str | None, as_jso
 
 def _sides(old: str, new: str | None, on: str | None, to: str | None) -> Sides:
     from youju.cli.diff import Sides
-    from youju.cli.open import asked_day, find_rubric
+    from youju.cli.open import asked_day, find_rubric, open_versions
     from youju.publish.impact.proofs import HEAD
     from youju.source import CodedError
 
@@ -82,7 +81,9 @@ def _sides(old: str, new: str | None, on: str | None, to: str | None) -> Sides:
         zh = "请写两份评分标准，或一份加 --on 和 --to 两个日期"
         raise CodedError("diff-sides", zh, "give two rubrics, or one with the two days --on and --to")
     packs = [find_rubric(name) for name in (old, new or old)]
-    before, after = _version(packs[0], asked_day(on)), _version(packs[1], asked_day(to))
+    before, after = (
+        open_versions(pack).on(day) for pack, day in zip(packs, (asked_day(on), asked_day(to)), strict=True)
+    )
     _tell_passed_over(packs)
     heads = {HEAD: _spot(packs[1], after.head)}
     spots = (
@@ -113,13 +114,6 @@ def _tell_passed_over(packs: Sequence[Pack]) -> None:
             click.echo(
                 printable(f"{zh} / {folder} differs from the dictionary of this program and is not used"), err=True
             )
-
-
-def _version(pack: Pack, day: date | None) -> Authored:
-    from youju.cli.open import open_versions
-
-    versions = open_versions(pack)
-    return versions.last if day is None else versions.on(day)
 
 
 def _show(text: str) -> None:

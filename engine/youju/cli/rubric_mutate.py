@@ -42,8 +42,7 @@ def mutate_command(
     from youju.regress.mutants.run import mutants_of, score, tried
     from youju.regress.mutants.trial import trial_of
 
-    versions, day = open_versions(find_rubric(rubric or _only())), asked_day(on)
-    authored = versions.last if day is None else versions.on(day)
+    authored = open_versions(find_rubric(rubric or _only())).on(asked_day(on))
     found = None if indicator is None else asked_indicator(authored.rubric, indicator)
     _known(operators)
     mutants = mutants_of(authored, found, operators)

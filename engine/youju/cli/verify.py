@@ -79,13 +79,12 @@ def _reasons(data: bytes, explains: bool, rubric: str | None, report: Document |
 
 def _at_hand(rubric: str | None) -> tuple[Known, Mapping[str, Reader]]:
     """By id and digest from when to when each version at hand holds, and by digest what a report is read with."""
-    from youju.cli.open import find_rubric, open_versions
+    from youju.cli.open import asked_rubrics, open_versions
     from youju.ledger.stands import Reader
-    from youju.rubric import packs
 
     known: dict[str, dict[str, tuple[date | None, date | None]]] = {}
     readers: dict[str, Reader] = {}
-    for pack in [find_rubric(rubric)] if rubric is not None else packs():
+    for pack in asked_rubrics(rubric):
         for version in open_versions(pack).all:
             one, span = version.rubric, version.span
             known.setdefault(one.id, {})[one.digest] = (span.start, span.end)

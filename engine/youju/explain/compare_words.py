@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from youju.audit.words import STATUS, TRUST, one_line, points_text, show_value
+from youju.audit.words import STATUS, TRUST, aside, colon, one_line, points_text, show_value
 from youju.explain.compare import Comparison, FactChange, Plain, Saved, Turned
 from youju.feel import UNKNOWN
 from youju.ledger import Entry, FactLine, Ruled
@@ -103,7 +103,7 @@ def _totals(found: Comparison, lang: str) -> Iterator[str]:
     yield _say("totals", lang)
     for name in _SUMS:
         old, new = (getattr(side.ledger.totals, name) for side in (found.before, found.after))
-        moved = "" if None in (old, new) or old == new else _aside(_signed(new - old), lang)
+        moved = "" if None in (old, new) or old == new else aside(_signed(new - old), lang)
         yield f"  {_say(name, lang)} {_points(old, lang)} → {_points(new, lang)}{moved}"
 
 
@@ -141,7 +141,7 @@ def _turned(found: Comparison, one: Turned, lang: str) -> Iterator[str]:
 
 
 def _entry(side: Saved, entry: Entry, lang: str) -> str:
-    return f"{_signed(entry.points)}  {KINDS[entry.kind][lang]}{_colon(lang)}{one_line(_because(side, entry, lang))}"
+    return f"{_signed(entry.points)}  {KINDS[entry.kind][lang]}{colon(lang)}{one_line(_because(side, entry, lang))}"
 
 
 def _because(side: Saved, entry: Entry, lang: str) -> str:
@@ -163,7 +163,7 @@ def _because(side: Saved, entry: Entry, lang: str) -> str:
 
 
 def _fact(one: FactChange, lang: str) -> str:
-    return f"{one.name}{_colon(lang)}{_line(one.before, lang)} → {_line(one.after, lang)}"
+    return f"{one.name}{colon(lang)}{_line(one.before, lang)} → {_line(one.after, lang)}"
 
 
 def _line(line: FactLine | None, lang: str) -> str:
@@ -174,7 +174,7 @@ def _line(line: FactLine | None, lang: str) -> str:
     told += [STATUS[line.status][lang]] if line.status not in ("settled", "missing") else []
     told += [TRUST[line.trust][lang]] if line.trust == "low" else []
     if line.ruling is not None:
-        return told[0] + _aside(_say("ruled", lang, source=one_line(line.ruling.source)), lang)
+        return told[0] + aside(_say("ruled", lang, source=one_line(line.ruling.source)), lang)
     said = next((said for said in line.statements if said[0] == line.value), None) or next(iter(line.statements), None)
     quote = "" if said is None else _say("quote", lang, text=one_line(said[1]), line=said[2])
     return f"{_comma(lang).join(told)}{'' if lang == 'zh' else ' '}{quote}".rstrip()
@@ -189,13 +189,13 @@ def _ruling(one: Ruled, side: Saved, lang: str) -> str:
     about = one.fact or f"{one.code}{f'：{side.title(one.indicator, lang)}' if one.indicator else ''}"
     value = show_value(UNKNOWN if one.value is None else one.value, Fraction(1), units.get(one.fact or "", ""), lang)
     how = _DECISIONS[one.decision][lang].format(value=value)
-    signed = _aside(_comma(lang).join(filter(None, (one.by, one.day))), lang)
-    source = _aside(one.source, lang) if one.source else ""
-    return one_line(f"{about} {how}{source}{_colon(lang)}{one.reason}{signed}")
+    signed = aside(_comma(lang).join(filter(None, (one.by, one.day))), lang)
+    source = aside(one.source, lang) if one.source else ""
+    return one_line(f"{about} {how}{source}{colon(lang)}{one.reason}{signed}")
 
 
 def _basis(basis: Plain, lang: str) -> str:
-    return one_line(f"{_say('basis', lang)}{_colon(lang)}〔{MARKS[basis['mark']][lang]}〕{basis['text']}")
+    return one_line(f"{_say('basis', lang)}{colon(lang)}〔{MARKS[basis['mark']][lang]}〕{basis['text']}")
 
 
 def _points(value: Fraction | None, lang: str) -> str:
@@ -204,14 +204,6 @@ def _points(value: Fraction | None, lang: str) -> str:
 
 def _signed(value: Fraction) -> str:
     return f"+{points_text(value)}" if value > 0 else points_text(value)
-
-
-def _aside(text: str, lang: str) -> str:
-    return f"（{text}）" if lang == "zh" else f" ({text})"
-
-
-def _colon(lang: str) -> str:
-    return "：" if lang == "zh" else ": "
 
 
 def _comma(lang: str) -> str:

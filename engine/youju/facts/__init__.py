@@ -6,6 +6,7 @@ dictionary's files, and what a rubric asks for comes in as plain titles (`Sought
 """
 
 from youju.facts.assume import Assumed, assume
+from youju.facts.defaults import defaults, without_default
 from youju.facts.dictionary import Dictionary, load_dictionary, with_facts
 from youju.facts.extract import extract, passages_of
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
@@ -70,6 +71,7 @@ __all__ = [
     "agree",
     "assume",
     "constant",
+    "defaults",
     "extract",
     "fiscal_year",
     "has",
@@ -82,4 +84,5 @@ __all__ = [
     "resolve",
     "unmatched",
     "with_facts",
+    "without_default",
 ]

@@ -59,7 +59,7 @@ def fire(rubric: Rubric, facts: Mapping[str, Value], decide: Decide, only: str |
     applies = applicability(rubric, facts, decide)
     moves = moves_of(rubric, applies)
     weights = effective_weights(rubric, moves)
-    own = effective_weights(rubric, tuple(move for move in moves if not move.proportional), moves)
+    own = own_weights(rubric, moves)
     wanted = [rubric.indicators[only]] if only else list(rubric.indicators.values())
     asked = [indicator for indicator in wanted if applies[indicator.id] is not False]
     figures, printed = fire_rules(asked, facts, own, decide)
@@ -128,17 +128,21 @@ def _shares(
     return tuple((name, own[name] / whole) for name in sharing)
 
 
-def effective_weights(
-    rubric: Rubric, moves: tuple[Move, ...], leaving: tuple[Move, ...] | None = None
-) -> dict[str, Fraction]:
-    """Weights after the moves; they sum to the rubric's total whatever does not apply.
+def effective_weights(rubric: Rubric, moves: tuple[Move, ...]) -> dict[str, Fraction]:
+    """Weights after the moves; they sum to the rubric's total whatever does not apply."""
+    return _moved(rubric, moves, moves)
 
-    With `leaving`, all that left by those moves is taken away, and only `moves` arrive.
-    """
+
+def own_weights(rubric: Rubric, moves: tuple[Move, ...]) -> dict[str, Fraction]:
+    """The weights that rules see: what leaves in proportion has left, and arrives nowhere."""
+    return _moved(rubric, moves, tuple(move for move in moves if not move.proportional))
+
+
+def _moved(rubric: Rubric, leaving: tuple[Move, ...], arriving: tuple[Move, ...]) -> dict[str, Fraction]:
     weights = dict(rubric.once(_written))
-    for move in moves if leaving is None else leaving:
+    for move in leaving:
         weights[move.origin] -= move.weight
-    for move in moves:
+    for move in arriving:
         weights[move.target] += move.weight
     return weights
 

@@ -26,7 +26,6 @@ Term: TypeAlias = int | Sql
 """A whole number: a constant, or a HUGEINT expression."""
 
 UNKNOWN_NUMBER: Final = Sql("NULL::HUGEINT")
-UNKNOWN_TRUTH: Final = Sql("NULL::BOOLEAN")
 TRUE: Final = Sql("TRUE")
 FALSE: Final = Sql("FALSE")
 

@@ -49,6 +49,14 @@ def readable(
     return values
 
 
+def easier(
+    at: Values, hunt: Hunt, specs: Mapping[str, FactSpec], *conditions: Formula, accept: Callable[[Values], bool]
+) -> Values:
+    """As `readable`; the values at hand where none is found and accepted."""
+    found = readable(hunt, specs, *conditions, accept=accept)
+    return found if isinstance(found, Mapping) and accept(found) else at
+
+
 def _chosen(
     hunt: Hunt,
     asked: Sequence[Formula],

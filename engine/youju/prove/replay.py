@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.audit.settle import settle
+from youju.audit.settle import Outcome, settle
 from youju.feel import Value
 from youju.firing import exact
-from youju.firing.cases import case_of
+from youju.firing.cases import Case, case_of
 from youju.firing.strata import fire_case
 from youju.prove.answers import Replay
 from youju.prove.domain import Scale
@@ -19,9 +19,17 @@ from youju.rubric import Indicator
 
 def exact_points(indicator: Indicator, values: Mapping[str, Value], weight: Fraction) -> Fraction | None:
     """An indicator's points before rounding; None where its rules do not decide."""
+    return points_of(settled(indicator, case_of(indicator, values, weight), weight))
+
+
+def settled(indicator: Indicator, case: Case, weight: Fraction) -> Outcome:
+    """What the rules of an indicator come to in a case, by the interpreter."""
     conditions = {("rule", indicator.id, rule.id): rule.when.expr for rule in indicator.rules}
-    fired = fire_case(indicator, case_of(indicator, values, weight), exact(conditions))
-    outcome = settle(indicator, fired, (Fraction(0), weight))
+    return settle(indicator, fire_case(indicator, case, exact(conditions)), (Fraction(0), weight))
+
+
+def points_of(outcome: Outcome) -> Fraction | None:
+    """The points before rounding; None where the rules do not decide."""
     return sum((points for _, points in outcome.certain), Fraction(0)) if outcome.decided else None
 
 

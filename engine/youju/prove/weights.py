@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from youju.firing.strata import effective_weights, moves_of
-from youju.rubric import Indicator, Rubric
+from youju.feel import Value
+from youju.firing.strata import moves_of, own_weights
+from youju.prove.domain import Domain, Free
+from youju.rubric import WEIGHT, Indicator, Rubric
 
 MOST = 12
 """How many indicators that may not apply are tried in all their combinations."""
@@ -37,6 +39,13 @@ def weights_of(rubric: Rubric, indicator: Indicator) -> Weights:
     return Weights(tuple(sorted(found)), complete=tried == passing)
 
 
+def laid_weight(weights: tuple[Fraction, ...]) -> tuple[Mapping[str, Value], Free]:
+    """The weight for `board`: among its values where the rules always see the same one, else a free fact."""
+    if len(weights) == 1:
+        return {WEIGHT: weights[0]}, {}
+    return {}, {WEIGHT: Domain("number", choices=weights)}
+
+
 def weights_beside(old: Rubric, new: Rubric, indicator: str) -> tuple[tuple[tuple[Fraction, Fraction], ...], bool]:
     """The weights that the rules of an indicator may see in two rubrics under the same choice of what does not apply.
 
@@ -63,9 +72,7 @@ def _weight_then(rubric: Rubric, indicator: str, choice: dict[str, bool]) -> Fra
 
 
 def _weight(rubric: Rubric, indicator: Indicator, applies: dict[str, bool]) -> Fraction:
-    moves = moves_of(rubric, applies)
-    whole = tuple(move for move in moves if not move.proportional)
-    return effective_weights(rubric, whole, moves)[indicator.id]
+    return own_weights(rubric, moves_of(rubric, applies))[indicator.id]
 
 
 def _passing(rubric: Rubric, target: str) -> Iterator[str]:

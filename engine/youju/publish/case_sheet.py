@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from youju.author.sheet.case_given import YES_NO, asked_text
 from youju.author.sheet.case_table import NO_RULE
 from youju.author.sheet.layout import CASE_COLUMNS, CASES, CHOICES, DROP, DROPPED, FIRST_LINE, ID, KEY, headings
@@ -152,7 +154,7 @@ def _choices(book: Any, sheet: Any, rubric: Rubric, indicators: Sequence[Row], l
     for number, ids in enumerate(rules):
         rows = [at for at, line in enumerate(lines, first) if line.indicator == number]
         # Several rules may be named, which no list offers: what is typed is only warned of.
-        offered = listed(f"={_LISTS}!$B${number + 1}:{_letters(len(ids))}${number + 1}")
+        offered = listed(f"={_LISTS}!$B${number + 1}:{xl_col_to_name(len(ids), col_abs=True)}${number + 1}")
         _offer(sheet, "rules", rows[0], rows[-1], {**offered, "error_type": "information"})
 
 
@@ -161,12 +163,3 @@ def _offer(sheet: Any, column: str, first: int, last: int, offered: Mapping[str,
     told = {"input_title": title, "input_message": text} if text else {}
     at = CASE_COLUMNS.index(column)
     sheet.data_validation(first, at, last, at, {**offered, **told})
-
-
-def _letters(number: int) -> str:
-    """The column `number` places right of A, as a reference that stays: `$B` for 1."""
-    letters, number = "", number + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"${letters}"

@@ -74,8 +74,10 @@ class Versions:
         """Whether it matters for which day the rubric is asked."""
         return self.all[0].span != ALWAYS
 
-    def on(self, day: date) -> Authored:
-        """The version in force on a day; NotInForceError where the rubric has not begun."""
+    def on(self, day: date | None) -> Authored:
+        """The version in force on a day, the last where none is named; NotInForceError before the rubric began."""
+        if day is None:
+            return self.last
         found = next((one for one in self.all if one.span.holds(day)), None)
         if found is None:
             name, begin = self.last.rubric.id, self.all[0].span.start
@@ -95,8 +97,7 @@ def load_rubric(folder: Path, dictionary: Dictionary, on: date | None = None) ->
 
 def load_authored(folder: Path, dictionary: Dictionary, on: date | None = None) -> Authored:
     """As `load_rubric`, with the files."""
-    versions = load_versions(folder, dictionary)
-    return versions.last if on is None else versions.on(on)
+    return load_versions(folder, dictionary).on(on)
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""What an edit of a rubric does to a corpus, as files: a table, a picture, SARIF."""
+"""What an edit of a rubric does, as files: to a corpus a table, a picture and SARIF; to any department SARIF."""

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from youju.audit.words import one_line, points_text
-from youju.regress.impact.bins import bins_of
-from youju.regress.impact.impact import Impact
-from youju.regress.impact.told import signed
+from youju.audit.words import one_line
+from youju.regress.impact import Impact, bins_of, signed
 from youju.source import CodedError
 
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimSun, Noto Serif CJK SC, sans-serif"
@@ -60,7 +58,7 @@ def _chart(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
 def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
     bins = bins_of(*impact.totals)
     rows = [
-        {"total": f"[{points_text(one.low)}, {points_text(one.high)})", "side": say[side], "count": count}
+        {"total": one.text, "side": say[side], "count": count}
         for one in bins
         for side, count in (("old", one.before), ("new", one.after))
     ]

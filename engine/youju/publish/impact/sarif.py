@@ -14,8 +14,7 @@ from youju.audit.words import one_line, points_text
 from youju.publish.sarif.baseline import Baseline
 from youju.publish.sarif.results import KEY, Result, key_of
 from youju.publish.sarif.run import sarif_file
-from youju.regress.impact.corpus import Department
-from youju.regress.impact.impact import Impact, Line, Move, Score
+from youju.regress.impact import Department, Impact, Line, Move, Score
 from youju.source import digest, fraction_text
 
 _LOST = {

@@ -11,10 +11,8 @@ from unicodedata import normalize
 from youju.audit.words import points_text
 from youju.publish.papers.model import Column, Figure, Paper, Part, Row, cleaned, line, points, signed
 from youju.publish.papers.xlsx import workbook_of
-from youju.regress.impact.bins import Bin, bins_of
-from youju.regress.impact.impact import Impact, Line, Move, Turn
-from youju.regress.impact.told import rules_text
-from youju.regress.impact.told import signed as signed_text
+from youju.regress.impact import Impact, Line, Move, Turn, bins_of, rules_text
+from youju.regress.impact import signed as signed_text
 from youju.source import fraction_text
 
 _TEXT = {
@@ -147,14 +145,9 @@ def _side(side: Line | None) -> str:
 
 def _figure(impact: Impact, side: str, lang: str) -> Figure:
     parts = (
-        Part(side, _range(one), Fraction(one.before if side == "before" else one.after))
-        for one in bins_of(*impact.totals)
+        Part(side, one.text, Fraction(one.before if side == "before" else one.after)) for one in bins_of(*impact.totals)
     )
     return Figure(_TEXT["bins"][lang].format(side=_say(side, lang)), "bars", tuple(parts))
-
-
-def _range(one: Bin) -> str:
-    return f"[{points_text(one.low)}, {points_text(one.high)})"
 
 
 def _ways(impact: Impact, lang: str) -> Paper:

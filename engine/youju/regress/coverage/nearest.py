@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import UNKNOWN, Compare, Expr, Value, evaluate, show, show_number
-from youju.prove.replay import exact_points
+from youju.prove import exact_points
 from youju.regress.obligations import Look, Obligation
 from youju.regress.obligations.look import Asked
 from youju.rubric import Text

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from youju.facts import FactSpec
+from youju.facts import FactSpec, defaults, without_default
 from youju.feel import UNKNOWN, show_number
 from youju.prove import (
     Budget,
     Disagreement,
     Domain,
+    Found,
     Hunt,
     Laid,
     NotEncodable,
@@ -22,7 +23,6 @@ from youju.prove import (
     readable,
     weights_of,
 )
-from youju.prove.hunt import Found
 from youju.regress.given import value_text
 from youju.regress.obligations import Look, Obligation, look_at, read_facts
 from youju.rubric import WEIGHT, Indicator, Rubric, Text
@@ -90,18 +90,19 @@ class Seeker:
                 return hunt, laid
         weight = Domain("number", choices=self.weights.values)
         free = {name: domain_of(spec) for name, spec in self.specs.items()} | {WEIGHT: weight}
-        without = (name for name, spec in self.specs.items() if spec.default is None)
-        over = board([self.indicator], {}, free, frozenset(without) if missing else frozenset())
+        without = without_default(self.specs) if missing else ()
+        over = board([self.indicator], {}, free, frozenset(without))
         hunt, laid = Hunt(over, self.budget), over.lay(self.indicator)
         self._laid[missing] = (hunt, laid, len(over.wholes))
         return hunt, laid
 
     def _look(self, values: Values) -> Look:
         weight = values.get(WEIGHT)
-        facts = {name: spec.default.value for name, spec in self.specs.items() if spec.default is not None}
         given = {name: value for name, value in values.items() if name != WEIGHT and value is not UNKNOWN}
         return look_at(
-            self.indicator, {**facts, **given}, weight if isinstance(weight, Fraction) else self.indicator.weight
+            self.indicator,
+            {**defaults(self.specs), **given},
+            weight if isinstance(weight, Fraction) else self.indicator.weight,
         )
 
     def _fewer(self, obligation: Obligation, values: Values) -> Values:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from youju.author.same import plain_tree
 from youju.feel import Arithmetic, Between, Compare, Expr, In, Literal, Name, children, names, show, with_children
-from youju.regress.diff.reads import facts_read, let_tree, rewritten, scoring
+from youju.regress.diff.reads import facts_read, let_tree, scoring
+from youju.regress.rewritten import rewritten
 from youju.rubric import WEIGHT, Formula, Indicator, Let
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.facts import FactSpec
 from youju.feel import UNKNOWN, Name, Value
-from youju.prove import Came, Disagreement, Pair, Unlike, Values, came_to, domain_of, pair, readable
+from youju.prove import Came, Disagreement, Pair, Unlike, Values, came_to, domain_of, easier, pair
 from youju.prove.formula import Formula
 from youju.prove.number import Number, number
 from youju.regress.diff.axes import with_expressions_named
@@ -50,8 +50,7 @@ class Bench:
             found = self.pair.at(at)
             return found is not None and (_kind(found.before), _kind(found.after)) == kind
 
-        found = readable(self.pair.hunt, self.specs, formula, accept=accept)
-        return found if isinstance(found, Mapping) and accept(found) else wanted.at
+        return easier(wanted.at, self.pair.hunt, self.specs, formula, accept=accept)
 
     def quantity(self, name: str) -> Number:
         """A quantity of both cards as the prover has it."""

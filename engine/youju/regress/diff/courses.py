@@ -8,9 +8,8 @@ from itertools import product
 from math import ceil, floor
 
 from youju.feel import UNKNOWN, Value
-from youju.prove import Unlike, Values, domain_of
+from youju.prove import Found, Unlike, Values, domain_of
 from youju.prove.formula import Formula, both, holds, opposite
-from youju.prove.hunt import Found
 from youju.prove.readable import having
 from youju.regress.diff.axes import Quantity, quantities
 from youju.regress.diff.bench import Bench

@@ -112,8 +112,7 @@ def _with_score(rubric: Rubric, card: Decoded[CardSpec], indicator: Indicator, s
     grown, _ = grow(Mapping({**kept, SCORE: (key, score)}, node.place))
     decoded, _ = decode(grown, CardSpec)
     assert decoded is not None, "every reading was looked at when the rubric was loaded"
-    types = {name: spec.feel_type for name, spec in rubric.dictionary.facts.items()}
-    found, _ = compile_card(decoded, types, rubric.spec.round, (indicator.section, indicator.group))
+    found, _ = compile_card(decoded, rubric.dictionary.types, rubric.spec.round, (indicator.section, indicator.group))
     assert found is not None, "every reading was looked at when the rubric was loaded"
     return found
 

@@ -1,13 +1,12 @@
-"""What decides a card's score: its formulas, the names they read, and the card with names replaced in all of them."""
+"""What decides a card's score: its formulas and the names they read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from youju.author.same import plain_tree
-from youju.feel import Expr, names, show
-from youju.rubric import WEIGHT, Formula, Indicator, Let
+from youju.feel import Expr, names
+from youju.rubric import WEIGHT, Indicator, Let
 
 
 def scoring(card: Indicator) -> Iterator[Expr]:
@@ -56,19 +55,3 @@ def decides(card: Indicator) -> object:
 def let_tree(let: Let) -> tuple[Expr, ...]:
     """The formulas of a named quantity, however their units are written."""
     return tuple(plain_tree(formula.expr) for formula in let.alternatives)
-
-
-def rewritten(card: Indicator, change: Callable[[Expr], Expr]) -> Indicator:
-    """The card with a change made to each of its formulas."""
-
-    def formula(one: Formula) -> Formula:
-        expr = change(one.expr)
-        return one if expr is one.expr else Formula(show(expr), expr)
-
-    return replace(
-        card,
-        applies=None if card.applies is None else formula(card.applies),
-        lets=tuple(replace(let, alternatives=tuple(map(formula, let.alternatives))) for let in card.lets),
-        rules=tuple(replace(rule, when=formula(rule.when), points=formula(rule.points)) for rule in card.rules),
-        open=tuple(replace(one, when=formula(one.when)) for one in card.open),
-    )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.enter import round_half_up
-from youju.audit.settle import settle
 from youju.feel import Value, evaluate
-from youju.firing import Case, case_of, exact, fire_case
+from youju.firing import case_of
 from youju.prove import Came
+from youju.prove.replay import points_of, settled
 from youju.regress.diff.model import Sight
 from youju.rubric import WEIGHT, Indicator
 
@@ -43,12 +43,5 @@ def seen(card: Indicator, values: Mapping[str, Value], assumed: Mapping[str, Val
     case = case_of(card, values, weight, assumed=assumed)
     if card.applies is not None and evaluate(card.applies.expr, {**values, **case.values}) is False:
         return Seen(False, None, (), card.round)
-    return _fired(card, case, weight)
-
-
-def _fired(card: Indicator, case: Case, weight: Fraction) -> Seen:
-    conditions = {("rule", card.id, rule.id): rule.when.expr for rule in card.rules}
-    outcome = settle(card, fire_case(card, case, exact(conditions)), (Fraction(0), weight))
-    rules = tuple(rule.id for rule, _ in outcome.certain)
-    points = sum((points for _, points in outcome.certain), Fraction(0)) if outcome.decided else None
-    return Seen(True, points, rules, card.round)
+    outcome = settled(card, case, weight)
+    return Seen(True, points_of(outcome), tuple(rule.id for rule, _ in outcome.certain), card.round)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
-from youju.prove import NotEncodable, Values, Verdict, readable
+from youju.prove import Found, NotEncodable, Values, Verdict, easier
 from youju.prove.bounds import FARTHEST, verdict_of
 from youju.prove.differ import together
 from youju.prove.domain import Direction
 from youju.prove.formula import Formula, both, either
-from youju.prove.hunt import Found
 from youju.prove.number import Number, number, times
 from youju.regress.diff.bench import Bench
 from youju.regress.diff.model import Swing
@@ -129,5 +128,4 @@ def _plain(search: _Search, steps: int, best: Values) -> Values:
     def accept(at: Values) -> bool:
         return search.steps(at) == steps
 
-    found = readable(search.bench.pair.hunt, search.bench.specs, search.near(steps), accept=accept)
-    return found if isinstance(found, Mapping) and accept(found) else best
+    return easier(best, search.bench.pair.hunt, search.bench.specs, search.near(steps), accept=accept)

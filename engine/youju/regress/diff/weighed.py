@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.feel import Compare, Expr, If, Name, literal, substitute
 from youju.prove import Domain
-from youju.regress.diff.reads import rewritten
+from youju.regress.rewritten import rewritten
 from youju.rubric import WEIGHT, Indicator
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.facts.spec import FactSpec
 from youju.feel import UNKNOWN, Value
-from youju.prove.hunt import Values
+from youju.prove import Values
 from youju.regress.given import value_text
 from youju.regress.obligations import Obligation
 from youju.rubric import CaseSpec

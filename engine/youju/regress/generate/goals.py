@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from youju.prove.errors import Disagreement
+from youju.prove import Disagreement, Hunt, Values
 from youju.prove.formula import TRUE, Formula, both, either, holds
-from youju.prove.hunt import Hunt, Values
 
 Together: TypeAlias = Literal["none", "off grid", "unknown"]
 """Why no values meet some goals at once: proved; none on the grid of the facts; or given up."""

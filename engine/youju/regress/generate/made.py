@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from youju.facts.spec import FactSpec
 from youju.feel import UNKNOWN, Value
-from youju.prove.errors import Disagreement
-from youju.prove.hunt import Values
-from youju.prove.readable import readable
+from youju.prove import Disagreement, Values, readable
 from youju.regress.generate.goals import Goals
 
 

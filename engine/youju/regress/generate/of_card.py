@@ -7,11 +7,23 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from youju.facts.spec import FactSpec
+from youju.facts import FactSpec, defaults, without_default
 from youju.feel import UNKNOWN, Arithmetic, Expr, Value, children, names
-from youju.prove import Board, Budget, Domain, Free, Hunt, Laid, NotEncodable, board, came_to, domain_of, weights_of
+from youju.prove import (
+    Board,
+    Budget,
+    Free,
+    Hunt,
+    Laid,
+    NotEncodable,
+    Values,
+    board,
+    came_to,
+    domain_of,
+    laid_weight,
+    weights_of,
+)
 from youju.prove.formula import Formula, both, either, opposite, sign, zero
-from youju.prove.hunt import Values
 from youju.prove.polynomial import constant, quantity
 from youju.regress.generate.draft import Draft, draft
 from youju.regress.generate.goals import Goals, in_plausible
@@ -112,12 +124,9 @@ class _Card:
         """
         below = _divisors(self.indicator)
         order = sorted(self.specs, key=lambda name: name not in below)
-        free: Free = {name: domain_of(self.specs[name]) for name in order}
-        weights = self.weights
-        if len(weights) > 1:
-            free = {**free, WEIGHT: Domain("number", choices=weights)}
-        without = frozenset(name for name, spec in self.specs.items() if spec.default is None)
-        return board([self.indicator], {WEIGHT: self.indicator.weight}, free, without)
+        values, weight = laid_weight(self.weights)
+        free: Free = {**{name: domain_of(self.specs[name]) for name in order}, **weight}
+        return board([self.indicator], values, free, frozenset(without_default(self.specs)))
 
     def plausible(self, over: Board) -> Formula:
         """Where what others are divided by is nothing or an amount worth dividing by: 0, unknown, or 10 units."""
@@ -132,10 +141,9 @@ class _Card:
 
     def facts(self, values: Values) -> dict[str, Value]:
         """The facts of a case that gives these values: what it leaves out is its default, or unknown."""
-        found: dict[str, Value] = {
-            name: spec.default.value for name, spec in self.specs.items() if spec.default is not None
+        return defaults(self.specs) | {
+            name: value for name, value in values.items() if value is not UNKNOWN and name != WEIGHT
         }
-        return found | {name: value for name, value in values.items() if value is not UNKNOWN and name != WEIGHT}
 
     def met(self, asked: Sequence[Obligation], values: Values) -> frozenset[int]:
         """The obligations that a case of these values meets, by their places."""

@@ -1,4 +1,4 @@
-"""Drafts of cases as lines of YAML, to be put below the `cases` of a card."""
+"""Drafts as YAML: lines to be put below the `cases` of a card, and a file for each whole department."""
 
 from __future__ import annotations
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
+from youju.audit.words import points_text
+
 MOST = 12
 _WIDTHS = tuple(
     Fraction(one) for one in ("1/100", "1/20", "1/10", "1/5", "1/2", "1", "2", "5", "10", "20", "50", "100")
@@ -21,6 +23,11 @@ class Bin:
     high: Fraction
     before: int
     after: int
+
+    @property
+    def text(self) -> str:
+        """Its ends, the upper one not in it: `[80, 90)`."""
+        return f"[{points_text(self.low)}, {points_text(self.high)})"
 
 
 def bins_of(before: Sequence[Fraction], after: Sequence[Fraction]) -> tuple[Bin, ...]:

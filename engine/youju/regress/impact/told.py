@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from youju.audit import Audit, judge
-from youju.audit.words import one_line, points_text
+from youju.audit.words import aside, colon, one_line, points_text
 from youju.explain.because import because_of
 from youju.explain.changes import Shift, changes
 from youju.ledger import Entry
@@ -92,7 +92,7 @@ def told_impact(impact: Impact, lang: str) -> Iterator[str]:
 def told_move(impact: Impact, move: Move, lang: str) -> Iterator[str]:
     """A department: its totals, and every indicator that moved with its entries before and after in words."""
     before, after = points_text(move.before.total), points_text(move.after.total)
-    yield f"  {one_line(move.department.name)}  {before} → {after}{_aside(signed(move.change), lang)}"
+    yield f"  {one_line(move.department.name)}  {before} → {after}{aside(signed(move.change), lang)}"
     sides = _judged(impact.old, move.department.before), _judged(impact.new, move.department.after)
     for shift in changes(sides[0].ledger, sides[1].ledger):
         if shift.before != shift.after:
@@ -106,7 +106,7 @@ def told_unread(unread: Sequence[Unread], lang: str) -> Iterator[str]:
             place = reason.place_zh if lang == "zh" else reason.place_en
             why = reason.zh if lang == "zh" else reason.en
             where = f"{one.file} {place}".rstrip()
-            yield f"{one_line(where)}{_colon(lang)}{reason.code}{_colon(lang)}{one_line(why)}"
+            yield f"{one_line(where)}{colon(lang)}{reason.code}{colon(lang)}{one_line(why)}"
 
 
 def rules_text(before: Sequence[str], after: Sequence[str]) -> str:
@@ -146,7 +146,7 @@ def _spread(impact: Impact, lang: str) -> Iterator[str]:
     yield f"  {_say('bins', lang)}"
     for one in bins_of(*impact.totals):
         if one.before or one.after:
-            yield f"    [{points_text(one.low)}, {points_text(one.high)})  {one.before} → {one.after}"
+            yield f"    {one.text}  {one.before} → {one.after}"
 
 
 def _switch(impact: Impact, one: Switch, lang: str) -> str:
@@ -173,7 +173,7 @@ def _shift(impact: Impact, shift: Shift, sides: tuple[Audit, Audit], lang: str) 
 
 def _entry(audit: Audit, entry: Entry, lang: str) -> str:
     because = because_of(audit, entry).of(lang)
-    return f"{signed(entry.points)}  {entry.rule}{_colon(lang)}{one_line(because)}"
+    return f"{signed(entry.points)}  {entry.rule}{colon(lang)}{one_line(because)}"
 
 
 def _rewritten(impact: Impact, indicator: str, rule: str, lang: str) -> Iterator[str]:
@@ -185,20 +185,12 @@ def _rewritten(impact: Impact, indicator: str, rule: str, lang: str) -> Iterator
         return
     for key, texts in (("when", (old.when.text, new.when.text)), ("points", (old.points.text, new.points.text))):
         if texts[0] != texts[1]:
-            yield f"{rule}{_colon(lang)}{_say(key, lang, old=one_line(texts[0]), new=one_line(texts[1]))}"
+            yield f"{rule}{colon(lang)}{_say(key, lang, old=one_line(texts[0]), new=one_line(texts[1]))}"
 
 
 def _names(moves: Sequence[Move], lang: str) -> str:
     shown = [one_line(move.department.name) for move in moves[:MOST_MOVERS]]
     return ("、" if lang == "zh" else ", ").join(shown) + ("……" if len(moves) > len(shown) else "")
-
-
-def _aside(text: str, lang: str) -> str:
-    return f"（{text}）" if lang == "zh" else f" ({text})"
-
-
-def _colon(lang: str) -> str:
-    return "：" if lang == "zh" else ": "
 
 
 def _say(key: str, lang: str, **said: Any) -> str:

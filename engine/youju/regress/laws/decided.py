@@ -8,7 +8,7 @@ from youju.feel import evaluate
 from youju.prove import Values
 from youju.prove.formula import FALSE, Formula, both, either, opposite
 from youju.regress.laws.desk import Desk
-from youju.regress.laws.proof import Path, Proof
+from youju.regress.laws.proof import CLAIMS, Path, Proof
 from youju.rubric import Text
 from youju.rubric.model import Open
 
@@ -40,8 +40,6 @@ def none_holds(desk: Desk) -> Formula:
 
 
 def _gap(desk: Desk) -> Proof:
-    claim = Text(zh="凡适用，总有一条规则给分", en="wherever the card applies, some rule gives points")
-
     def accept(at: Values) -> bool:
         return desk.undeclared(at) and all(truth is False for truth in desk.truths(at))
 
@@ -50,12 +48,10 @@ def _gap(desk: Desk) -> Proof:
         return Text(zh=f"没有一条规则管这种情形：{said}", en=f"no rule speaks of this: `{said}`")
 
     answer = desk.never(desk.applies, desk.meant, none_holds(desk), accept=accept)
-    return desk.proof("gap", ("rules",), claim, answer, refuted)
+    return desk.proof("gap", ("rules",), CLAIMS["gap"], answer, refuted)
 
 
 def _overlap(desk: Desk) -> Proof:
-    claim = Text(zh="至多一条规则成立", en="at most one rule holds")
-
     def accept(at: Values) -> bool:
         return desk.came(at) != "not applicable" and len(desk.held(at)) > 1
 
@@ -66,7 +62,7 @@ def _overlap(desk: Desk) -> Proof:
 
     answer = desk.never(desk.applies, two_hold(desk), accept=accept)
     path: Path = ("rules",) if answer.at is None else ("rules", desk.held(answer.at)[1], "when")
-    return desk.proof("overlap", path, claim, answer, refuted)
+    return desk.proof("overlap", path, CLAIMS["overlap"], answer, refuted)
 
 
 def _rules(desk: Desk) -> Iterator[Proof]:

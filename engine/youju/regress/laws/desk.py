@@ -14,7 +14,6 @@ from youju.prove import (
     Budget,
     Came,
     Disagreement,
-    Domain,
     Free,
     Hunt,
     Laid,
@@ -22,7 +21,8 @@ from youju.prove import (
     board,
     came_to,
     domain_of,
-    readable,
+    easier,
+    laid_weight,
 )
 from youju.prove.formula import TRUE, Formula, either, opposite, zero
 from youju.prove.points import Posed
@@ -103,8 +103,7 @@ class Desk:
             verdicts: Mapping[str, Verdict] = {"none": "proved", "off grid": "proved on the grid"}
             return Answer(verdicts.get(found, "not analysed"))
         self.confirm(found, accept)
-        told = readable(self.hunt, self.specs, *conditions, accept=accept)
-        return Answer("refuted", told if isinstance(told, Mapping) and accept(told) else found)
+        return Answer("refuted", easier(found, self.hunt, self.specs, *conditions, accept=accept))
 
     def ever(self, *conditions: Formula, accept: Accept) -> Answer:
         """Whether the conditions hold anywhere on the grid; the values at which they do."""
@@ -149,12 +148,8 @@ class Desk:
 def lay(card: Indicator, specs: Mapping[str, FactSpec], weights: tuple[Fraction, ...], budget: Budget) -> Desk:
     """The desk of a card. Raises NotEncodable, ProverMissing."""
     card = replace(card, facts=tuple(dict.fromkeys(_read(card))))
-    free = {name: domain_of(specs[name]) for name in card.facts}
-    values: Mapping[str, Value] = {}
-    if len(weights) == 1:
-        values = {WEIGHT: weights[0]}
-    else:
-        free[WEIGHT] = Domain("number", choices=weights)
+    values, weight = laid_weight(weights)
+    free = {**{name: domain_of(specs[name]) for name in card.facts}, **weight}
     over = board([card], values, free)
     return Desk(card, specs, free, values, weights, over.lay(card), Hunt(over, budget))
 

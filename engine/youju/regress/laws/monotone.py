@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from youju.feel import Expr, Name, children, evaluate, show_number
-from youju.feel.walk import with_children
+from youju.feel import Expr, Name, evaluate, show_number, substitute
 from youju.prove import Hunt, Laid, NotEncodable, Pair, Values, board, came_to
 from youju.prove.errors import TooLarge
 from youju.prove.formula import Flag, Formula, both, opposite, sign
@@ -17,7 +16,7 @@ from youju.prove.reckoning import NoFloor
 from youju.prove.truth import Truth
 from youju.regress.laws.desk import Answer, Desk
 from youju.regress.laws.proof import BUDGET, Proof
-from youju.rubric import Formula as Written
+from youju.regress.rewritten import rewritten
 from youju.rubric import Indicator, Text
 from youju.rubric.model import Monotone
 
@@ -124,14 +123,16 @@ def _answer(twin: _Twin) -> Answer:
 
 def _twin(desk: Desk, declared: Monotone) -> _Twin:
     name = declared.fact
-    other = _renamed(desk.card, {name: name + LATER})
+    renamed: Mapping[str, Expr] = {name: Name(name + LATER)}
+    changed = rewritten(desk.card, lambda expr: substitute(expr, renamed))
+    other = replace(changed, facts=tuple(name + LATER if one == name else one for one in changed.facts))
     free = {**desk.free, name + LATER: desk.free[name]}
     over = board([desk.card, other], desk.values, free)
     first, second = over.lay(desk.card), over.lay(other)
     specs = {**desk.specs, name + LATER: desk.specs[name]}
     both_on = replace(desk, specs=specs, free=free, laid=first, hunt=Hunt(over, desk.hunt.budget))
     where = first.encoder.truth(declared.where.expr)
-    later = second.encoder.truth(_put(declared.where.expr, {name: name + LATER}))
+    later = second.encoder.truth(substitute(declared.where.expr, renamed))
     return _Twin(both_on, declared, other, second, where, later)
 
 
@@ -156,25 +157,3 @@ def _refuted(twin: _Twin, at: Values) -> Text:
     zh, en = f"`{name}` 多到 `{name}{LATER}`", f"from `{name}` to `{name}{LATER}`"
     zh, en = f"{zh}，得分由 {before} 变为 {after}：{said}", f"{en} the points go from {before} to {after}: `{said}`"
     return Text(zh=zh, en=en)
-
-
-def _renamed(card: Indicator, new: Mapping[str, str]) -> Indicator:
-    """The card with facts under other names."""
-
-    def put(formula: Written) -> Written:
-        return replace(formula, expr=_put(formula.expr, new))
-
-    return replace(
-        card,
-        applies=None if card.applies is None else put(card.applies),
-        lets=tuple(replace(let, alternatives=tuple(map(put, let.alternatives))) for let in card.lets),
-        rules=tuple(replace(rule, when=put(rule.when), points=put(rule.points)) for rule in card.rules),
-        open=tuple(replace(one, when=put(one.when)) for one in card.open),
-        facts=tuple(new.get(name, name) for name in card.facts),
-    )
-
-
-def _put(expr: Expr, new: Mapping[str, str]) -> Expr:
-    if isinstance(expr, Name):
-        return replace(expr, name=new.get(expr.name, expr.name))
-    return with_children(expr, tuple(_put(part, new) for part in children(expr)))

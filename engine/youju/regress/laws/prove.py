@@ -12,7 +12,7 @@ from youju.regress.laws.decided import decided
 from youju.regress.laws.desk import lay
 from youju.regress.laws.division import division
 from youju.regress.laws.monotone import monotone
-from youju.regress.laws.proof import Law, Proof
+from youju.regress.laws.proof import CLAIMS, Law, Proof
 from youju.regress.laws.total import total
 from youju.regress.laws.weights import weights
 from youju.rubric import CapSpec, Indicator, Rubric, Text
@@ -73,15 +73,4 @@ def _refused(card: Indicator, error: NotEncodable) -> Iterator[Proof]:
     }
     laws: list[Law] = [law for law, count in asked.items() for _ in range(count)]
     for law in laws:
-        yield Proof(law, card.id, "", ("rules",), "not analysed", _CLAIMS[law], because)
-
-
-_CLAIMS: Mapping[Law, Text] = {
-    "gap": Text(zh="凡适用，总有一条规则给分", en="wherever the card applies, some rule gives points"),
-    "overlap": Text(zh="至多一条规则成立", en="at most one rule holds"),
-    "unreachable": Text(zh="规则都用得上", en="every rule is of use"),
-    "division": Text(zh="除数为 0 时规则照样判得了", en="where a divisor is 0 the rules decide all the same"),
-    "bounds": Text(zh="得分在 0 至分值之间", en="points lie between 0 and the weight"),
-    "full marks": Text(zh="满分可得", en="full marks can be had"),
-    "monotone": Text(zh="卡片写明的只升只降", en="what the card declares of more of a fact"),
-}
+        yield Proof(law, card.id, "", ("rules",), "not analysed", CLAIMS[law], because)

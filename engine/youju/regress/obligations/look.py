@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from youju.audit.cases import given_values
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names
-from youju.firing import case_of, exact
-from youju.firing.strata import applicability, effective_weights, moves_of
-from youju.prove.replay import exact_points
+from youju.firing import case_of, exact, program
+from youju.firing.strata import applicability, moves_of, own_weights
+from youju.prove import exact_points
 from youju.rubric import CaseSpec, Indicator, Rubric
 
 NOW = "#now"
@@ -111,14 +111,8 @@ def _weight(rubric: Rubric, indicator: Indicator, case: CaseSpec, facts: Mapping
         return case.effective_weight
     if all(indicator.id not in transfer.to for transfer in rubric.transfers):
         return indicator.weight
-    applies = applicability(rubric, facts, exact(_conditions(rubric)))
-    moves = moves_of(rubric, applies)
-    return effective_weights(rubric, tuple(move for move in moves if not move.proportional), moves)[indicator.id]
-
-
-def _conditions(rubric: Rubric) -> dict[tuple[str, ...], Expr]:
-    every = rubric.indicators.values()
-    return {("applies", one.id): one.applies.expr for one in every if one.applies is not None}
+    applies = applicability(rubric, facts, exact(rubric.once(program)))
+    return own_weights(rubric, moves_of(rubric, applies))[indicator.id]
 
 
 def _changed(facts: Mapping[str, Value], shift: Shift) -> Value:

@@ -1,0 +1,1 @@
+"""Wrong rules, made one change at a time: which of them the cases of a rubric would notice."""
