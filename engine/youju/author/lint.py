@@ -11,6 +11,7 @@ from typing import Literal as OneOf
 from youju.audit.cases import run_case
 from youju.audit.departments import run_department
 from youju.author.reach import unreachable
+from youju.author.twice import same_cases
 from youju.author.zero import undecided
 from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, evaluate, names, show, show_number
 from youju.rubric import WEIGHT, Authored, Basis, Department, Formula, Indicator, Rubric, Text, Versions
@@ -23,6 +24,7 @@ LEVELS: dict[str, Level] = {
     "lint-case": "error",
     "lint-dead-rule": "error",
     "lint-undecided": "error",
+    "lint-same-case": "warning",
     "lint-bare-ratio": "warning",
     "lint-points": "warning",
     "lint-unread-name": "warning",
@@ -32,7 +34,7 @@ LEVELS: dict[str, Level] = {
     "lint-no-case": "warning",
     "lint-assumed": "note",
 }
-"""How grave each code is: an error and a warning are mended before a rubric is published, a note is known."""
+"""How grave each code is, where a diagnostic does not say of itself: an error and a warning are mended before a rubric is published, a note is known."""
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -62,6 +64,7 @@ def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagno
     found: list[Diagnostic] = []
     for card in cards:
         found.extend(_cases(authored, card))
+        found.extend(same_cases(card.written))
         found.extend(_dead(card))
         found.extend(_undecided(authored, card))
         found.extend(_bare_ratios(authored, card))
@@ -80,7 +83,7 @@ def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagno
 
 def level_of(diagnostic: Diagnostic) -> Level:
     """How grave one is."""
-    return LEVELS[diagnostic.code]
+    return diagnostic.level or LEVELS[diagnostic.code]
 
 
 def _cases(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
