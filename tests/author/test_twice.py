@@ -23,7 +23,9 @@ def told(tmp_path: Path, *cases: str) -> list[tuple[str, str]]:
     card.write_text(text.replace(f"  - {ONE}\n", "".join(f"  - {case}\n" for case in cases)), "utf-8")
     found = lint(load_authored(folder, load_dictionary(RUBRICS / "dictionary")))
     return [
-        (level_of(one), f"{one.place.line}:{one.place.column} {one.zh}") for one in found if one.code == "lint-same-case"
+        (level_of(one), f"{one.place.line}:{one.place.column} {one.zh}")
+        for one in found
+        if one.code == "lint-same-case"
     ]
 
 
