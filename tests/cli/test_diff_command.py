@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from youju.cli.main import cli
-from youju.facts import load_dictionary
-from youju.rubric import dictionary_folder, load_rubric
+from youju.rubric import dictionary_folder, dictionary_of, load_rubric
 
 OURS = Path(__file__).resolve().parents[1] / "docs" / "ours"
 
@@ -62,15 +61,15 @@ def test_the_heading_says_what_tells_the_two_apart(sides: Path) -> None:
     folder = Path(__file__).resolve().parents[1] / "rubrics" / "good" / of
     dated = (str(folder), "--on", "2023-12-31", "--to", "2024-01-01")
     ours = "old/rules/ours"
-    digest = load_rubric(sides / ours, load_dictionary(dictionary_folder())).digest[:12]
+    digest = load_rubric(sides / ours, dictionary_of(sides / ours)).digest[:12]
     other = sides / "other"
     shutil.copytree(sides / "old" / "rules" / "ours", other)
     (other / "rubric.yaml").write_text(
-        (other / "rubric.yaml").read_text("utf-8").replace("rubric: ours", "rubric: theirs"), "utf-8"
+        (other / "rubric.yaml").read_text("utf-8").replace("rubric: ours-2025", "rubric: theirs"), "utf-8"
     )
 
     assert "old/rules/ours → new/rules/ours" == heading(ours, "new/rules/ours")
-    assert "ours → theirs" == heading(ours, "other")
-    assert f"ours@{digest} → ours@{digest}" == heading(ours, f"./{ours}")
+    assert "ours-2025 → theirs" == heading(ours, "other")
+    assert f"ours-2025@{digest} → ours-2025@{digest}" == heading(ours, f"./{ours}")
     assert f"{of}（2023-01-01 起） → {of}（2024-01-01 起）" == heading(*dated)
     assert f"{of} (from 2023-01-01) → {of} (from 2024-01-01)" == heading(*dated, "--lang", "en")

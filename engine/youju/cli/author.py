@@ -14,7 +14,7 @@ from youju.cli.files import put, put_all
 from youju.cli.open import asked_day, find_rubric, open_versions
 from youju.rubric import Authored, Pack, dictionary_of, load_authored, packs
 from youju.rubric.spec import RubricSpec
-from youju.source import CodedError, plain
+from youju.source import CodedError, Diagnostic, plain
 
 
 def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
@@ -30,10 +30,7 @@ def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
         count = {level: sum(level_of(one) == level for one in found) for level in ("error", "warning", "note")}
         worst = max(worst, 1 if count["error"] + count["warning"] else 0)
         if as_json:
-            records += [
-                {"level": level_of(one), "code": one.code, "place": str(one.place), "zh": one.zh, "en": one.en}
-                for one in found
-            ]
+            records.extend(_linted(one, level_of(one)) for one in found)
             continue
         for line in lint_lines(pack, [one for one in found if notes or level_of(one) != "note"], asked):
             click.echo(line)
@@ -41,6 +38,10 @@ def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     return worst
+
+
+def _linted(one: Diagnostic, level: str) -> dict[str, object]:
+    return {"level": level, "code": one.code, "place": str(one.place), "zh": one.zh, "en": one.en}
 
 
 def _sum_up(pack: Pack, count: dict[str, int], notes: bool) -> str:

@@ -36,7 +36,7 @@ QUIET: frozenset[Kind] = frozenset({"same", "wording"})
 
 
 def told_diff(found: RubricDiff, everything: bool, lang: str) -> Iterator[str]:
-    """The lines of a comparison, below a heading that names the sides; with `everything` also those of indicators that are the same."""
+    """The lines below the heading that names the two; with `everything` also those of indicators that are the same."""
     yield from _counted(found, lang)
     for one in found.indicators:
         if everything or one.kind not in QUIET:
