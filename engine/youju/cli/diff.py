@@ -50,7 +50,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two versions of a rubric; where the cards stand (of the new one, else of the old one); their names on the screen."""
+    """Two versions of a rubric; where the cards stand (of the new one, else of the old one); what they are called."""
 
     old: Rubric
     new: Rubric
