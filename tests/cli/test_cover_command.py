@@ -25,13 +25,36 @@ def record(*words: str) -> dict[str, Any]:
     return found["rubrics"][0]
 
 
-def test_it_tells_counts_and_what_would_cover_the_rest() -> None:
+def test_it_tells_counts_what_would_cover_the_rest_and_the_next_command() -> None:
     told = run()
+    *_, total, next_ = told.stdout.splitlines()
 
     assert 0 == told.returncode
-    assert "合计 total：" in told.stdout
-    assert "这样就能覆盖 would do：{" in told.stdout
-    assert "已覆盖 covered" not in told.stdout
+    assert total.startswith("合计：")
+    assert "写出还缺的用例：youju rubric generate docs/example" == next_
+    assert "已覆盖" not in told.stdout
+
+
+def test_a_missed_point_takes_two_lines_in_one_language() -> None:
+    zh, en = (run("expenditure-rate", "--lang", lang).stdout.splitlines() for lang in ("zh", "en"))
+
+    assert [
+        "  [没覆盖] 规则 share-spent `支出率 >= 0`：正好在界上",
+        "    这样就能覆盖：{下达预算数: 100 万元, 实际支付数: 0 万元}",
+    ] == zh[3:5]
+    assert [
+        "  [uncovered] rule share-spent, `支出率 >= 0`: on the threshold",
+        "    this would cover it: {下达预算数: 100 万元, 实际支付数: 0 万元}",
+    ] == en[3:5]
+
+
+def test_of_many_missed_points_the_first_are_told_and_the_rest_counted() -> None:
+    told = run("expenditure-rate").stdout
+    missed = record("expenditure-rate")["total"]["missed"]
+
+    assert 5 == told.count("[没覆盖]")
+    assert f"  另有 {missed - 5} 处，--all 全部列出" in told.splitlines()
+    assert missed == run("expenditure-rate", "--all").stdout.count("[没覆盖]")
 
 
 def test_counts_of_the_record_are_those_of_its_obligations() -> None:
@@ -52,7 +75,7 @@ def test_it_fails_on_demand_where_something_is_missed_and_lists_all_on_demand() 
     told = run("--fail-under-all", "--all")
 
     assert 1 == told.returncode
-    assert "已覆盖 covered" in told.stdout
+    assert "[已覆盖：" in told.stdout
 
 
 def test_an_unknown_indicator_is_refused_with_its_code() -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from youju.cli.main import cli
-from youju.rubric import dictionary_folder
+from youju.rubric import dictionary_folder, dictionary_of, load_rubric
 
 OURS = Path(__file__).resolve().parents[1] / "docs" / "ours"
 
@@ -50,3 +50,26 @@ def test_the_shared_dictionary_of_another_working_copy_is_said_not_to_be_read(si
 
     assert "" == alike
     assert f"两版都用程序自带的公共词典；{beside} 与它不同，没有用" == other.partition(" / ")[0]
+
+
+def heading(*args: str) -> str:
+    return CliRunner().invoke(cli, ["rubric", "diff", *args]).stdout.partition("\n")[0]
+
+
+def test_the_heading_says_what_tells_the_two_apart(sides: Path) -> None:
+    of = "over-the-years"
+    folder = Path(__file__).resolve().parents[1] / "rubrics" / "good" / of
+    dated = (str(folder), "--on", "2023-12-31", "--to", "2024-01-01")
+    ours = "old/rules/ours"
+    digest = load_rubric(sides / ours, dictionary_of(sides / ours)).digest[:12]
+    other = sides / "other"
+    shutil.copytree(sides / "old" / "rules" / "ours", other)
+    (other / "rubric.yaml").write_text(
+        (other / "rubric.yaml").read_text("utf-8").replace("rubric: ours-2025", "rubric: theirs"), "utf-8"
+    )
+
+    assert "old/rules/ours → new/rules/ours" == heading(ours, "new/rules/ours")
+    assert "ours-2025 → theirs" == heading(ours, "other")
+    assert f"ours-2025@{digest} → ours-2025@{digest}" == heading(ours, f"./{ours}")
+    assert f"{of}（2023-01-01 起） → {of}（2024-01-01 起）" == heading(*dated)
+    assert f"{of} (from 2023-01-01) → {of} (from 2024-01-01)" == heading(*dated, "--lang", "en")

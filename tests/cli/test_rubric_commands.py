@@ -47,15 +47,21 @@ def test_a_new_indicator_asks_for_the_weights_and_then_scores(mine: Path):
     assert "改成 `14`" in told.stderr
 
 
-def test_lint_tells_a_failing_case_with_its_line_and_exits_1(mine: Path):
+def test_lint_tells_a_failing_case_in_one_line_with_its_place_and_exits_1(mine: Path):
     card = mine / "indicators" / "execution" / "first.yaml"
     card.write_text(card.read_text("utf-8").replace("expect: {points: 10}", "expect: {points: 9}"), "utf-8")
     told = youju("rubric", "lint", mine)
     record = json.loads(youju("rubric", "lint", mine, "--json").stdout)
 
+    before = card.read_text("utf-8").partition("9}")[0]
+    at = f"{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
+
     assert 1 == told.returncode
-    assert "lint-case：用例“全部完成”：points 应为 9，算得 10" in told.stdout
-    assert "expect: {points: 9}" in told.stdout
+    assert [
+        f"{card}:{at}  lint-case：用例“全部完成”：points 应为 9，算得 10 / case 1: points should be `9`, is `10`",
+        f"为什么没有通过 why they fail：youju rubric test {mine}",
+        "",
+    ] == told.stdout.splitlines()[:3]
     assert [("error", "lint-case")] == [(one["level"], one["code"]) for one in record if one["level"] != "note"]
 
 

@@ -15,6 +15,7 @@ from sample_numbers import PAGE, SAMPLE, written_anew
 
 from youju.audit import audit
 from youju.audit.record import to_record
+from youju.author.lint import lint
 from youju.cli.facts import facts_record
 from youju.explain import why, why_record
 from youju.explain.what_if import Scenario, play, what_if
@@ -24,7 +25,7 @@ from youju.facts import spec as facts_spec
 from youju.feel import FUNCTIONS, NUMBER, UNITS, UNKNOWN, FeelError, check, evaluate, parse, show_number
 from youju.regress.laws import prove_rubric
 from youju.report import Document, read
-from youju.rubric import Rubric, load_rubric
+from youju.rubric import Rubric, load_authored, load_rubric
 from youju.rubric import spec as rubric_spec
 from youju.source import RefusedError
 
@@ -155,6 +156,8 @@ def _codes(code: str, kind: str, text: str, folder: Path) -> frozenset[str]:
             shutil.copytree(EXAMPLE, folder)
             file = folder / FILES[kind]
             file.write_text(overlay(file.read_text("utf-8"), text), encoding="utf-8")
+            if code.startswith("lint-"):
+                return frozenset(one.code for one in lint(load_authored(folder, _dictionary()))) & {code}
             rubric = load_rubric(folder, _dictionary())
             if code.startswith("prove-"):
                 # Of the example's other cards this page says nothing.

@@ -10,9 +10,11 @@ from typing import Literal as OneOf
 
 from youju.audit.cases import run_case
 from youju.audit.departments import run_department
+from youju.author.bare_ratio import bare_ratios
 from youju.author.reach import unreachable
+from youju.author.twice import same_cases
 from youju.author.zero import undecided
-from youju.feel import Arithmetic, Compare, Expr, Literal, Name, children, evaluate, names, show, show_number
+from youju.feel import Compare, Expr, Name, children, evaluate, names, show_number
 from youju.rubric import WEIGHT, Authored, Basis, Department, Formula, Indicator, Rubric, Text, Versions
 from youju.rubric.spec import CardSpec
 from youju.rubric.versions import told_once
@@ -23,6 +25,7 @@ LEVELS: dict[str, Level] = {
     "lint-case": "error",
     "lint-dead-rule": "error",
     "lint-undecided": "error",
+    "lint-same-case": "warning",
     "lint-bare-ratio": "warning",
     "lint-points": "warning",
     "lint-unread-name": "warning",
@@ -32,7 +35,10 @@ LEVELS: dict[str, Level] = {
     "lint-no-case": "warning",
     "lint-assumed": "note",
 }
-"""How grave each code is: an error and a warning are mended before a rubric is published, a note is known."""
+"""How grave each code is, where a diagnostic does not say of itself.
+
+An error and a warning are mended before a rubric is published, a note is known.
+"""
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -62,9 +68,10 @@ def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagno
     found: list[Diagnostic] = []
     for card in cards:
         found.extend(_cases(authored, card))
+        found.extend(same_cases(card.written))
         found.extend(_dead(card))
         found.extend(_undecided(authored, card))
-        found.extend(_bare_ratios(authored, card))
+        found.extend(bare_ratios(card.written, card.indicator, authored.rubric.dictionary.facts))
         found.extend(_points(card))
         found.extend(_unread_lets(card))
         found.extend(_words(authored, card))
@@ -80,7 +87,7 @@ def lint(authored: Authored, read: frozenset[str] = frozenset()) -> tuple[Diagno
 
 def level_of(diagnostic: Diagnostic) -> Level:
     """How grave one is."""
-    return LEVELS[diagnostic.code]
+    return diagnostic.level or LEVELS[diagnostic.code]
 
 
 def _cases(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
@@ -128,25 +135,6 @@ def _undecided(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
         yield Diagnostic(card.written.key("rules"), "lint-undecided", zh, en)
 
 
-def _bare_ratios(authored: Authored, card: _Card) -> Iterator[Diagnostic]:
-    """`率 > 10` where the rate is a ratio: 10 is 1000%."""
-    facts = authored.rubric.dictionary.facts
-    rates = {let.name for let in card.indicator.lets if any(_is_ratio(one.expr) for one in let.alternatives)}
-    rates |= {name for name, spec in facts.items() if spec.type == "percent"}
-    for i, rule in enumerate(card.indicator.rules):
-        for compared in _comparisons(rule.when.expr):
-            for side, other in ((compared.left, compared.right), (compared.right, compared.left)):
-                match side:
-                    case Literal(Fraction() as value, _, "") if abs(value) > 1 and _rate(other, rates):
-                        bare = show_number(value)
-                        zh = f"`{show(other)}` 是比率，{bare} 就是 {show_number(value * 100)}%"
-                        en = f"`{show(other)}` is a rate, and {bare} means {show_number(value * 100)}%"
-                        place = card.written.scalar("rules", i, "when").at(side.span.start, len(bare))
-                        yield Diagnostic(place, "lint-bare-ratio", zh, en, f"{bare}%")
-                    case _:
-                        pass
-
-
 def _points(card: _Card) -> Iterator[Diagnostic]:
     """Constant points that no rule of an indicator with this weight can give; under `sum` some are taken off."""
     weight = card.indicator.weight
@@ -164,21 +152,6 @@ def _points(card: _Card) -> Iterator[Diagnostic]:
                 yield Diagnostic(place, "lint-points", zh, en)
             case _:
                 pass
-
-
-def _is_ratio(expr: Expr) -> bool:
-    return isinstance(expr, Arithmetic) and expr.op == "/" and bool(names(expr.right))
-
-
-def _rate(expr: Expr, rates: set[str]) -> bool:
-    return (isinstance(expr, Name) and expr.name in rates) or _is_ratio(expr)
-
-
-def _comparisons(expr: Expr) -> Iterator[Compare]:
-    if isinstance(expr, Compare):
-        yield expr
-    for part in children(expr):
-        yield from _comparisons(part)
 
 
 def _formulas(indicator: Indicator) -> Iterator[Formula]:

@@ -12,35 +12,36 @@ import click
 from youju.author.scaffold import NewIndicator
 from youju.cli.files import put, put_all
 from youju.cli.open import asked_day, find_rubric, open_versions
-from youju.cli.refused import lines_of, told
 from youju.rubric import Authored, Pack, dictionary_of, load_authored, packs
 from youju.rubric.spec import RubricSpec
-from youju.source import CodedError, plain
+from youju.source import CodedError, Diagnostic, plain
 
 
 def run_lint(names: Sequence[str], notes: bool, as_json: bool) -> int:
     """Lints rubrics (all at hand, where none is named); 1 where something is to mend."""
     from youju.author.lint import level_of, lint_versions
+    from youju.cli.lint_told import lint_lines
 
-    chosen = [find_rubric(name) for name in names] or list(packs())
+    chosen = [(name, find_rubric(name)) for name in names] or [(pack.name, pack) for pack in packs()]
     worst = 0
     records: list[dict[str, object]] = []
-    for pack in chosen:
+    for asked, pack in chosen:
         found = lint_versions(open_versions(pack))
         count = {level: sum(level_of(one) == level for one in found) for level in ("error", "warning", "note")}
         worst = max(worst, 1 if count["error"] + count["warning"] else 0)
-        for one in found:
-            level = level_of(one)
-            if as_json:
-                records.append({"level": level, "code": one.code, "place": str(one.place), "zh": one.zh, "en": one.en})
-            elif level != "note" or notes:
-                path = pack.folder.parent / one.place.file
-                click.echo("\n".join(told(one, lines_of(path), str(path))) + "\n")
-        if not as_json:
-            click.echo(_sum_up(pack, count, notes))
+        if as_json:
+            records.extend(_linted(one, level_of(one)) for one in found)
+            continue
+        for line in lint_lines(pack, [one for one in found if notes or level_of(one) != "note"], asked):
+            click.echo(line)
+        click.echo(_sum_up(pack, count, notes))
     if as_json:
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     return worst
+
+
+def _linted(one: Diagnostic, level: str) -> dict[str, object]:
+    return {"level": level, "code": one.code, "place": str(one.place), "zh": one.zh, "en": one.en}
 
 
 def _sum_up(pack: Pack, count: dict[str, int], notes: bool) -> str:

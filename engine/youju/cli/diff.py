@@ -48,11 +48,12 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two versions of a rubric, and where the cards stand (of the new one, else of the old one)."""
+    """Two versions of a rubric; where the cards stand (of the new one, else of the old one); what they are called."""
 
     old: Rubric
     new: Rubric
     spots: Mapping[str, Spot] = field(default_factory=dict[str, Spot])
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def run_diff(sides: Sides, options: ImpactOptions, told: Told) -> int:
         write_record(_record(found, impact, met))
     else:
         console = console_of()
+        show_line(console, printable(" → ".join(sides.called or (sides.old.id, sides.new.id))))
         for line in _lines(found, impact, met, options, told):
             show_line(console, printable(line))
     write_files(made, quiet=told.as_json)

@@ -36,7 +36,7 @@ def _lines(error: RefusedError, path: Path) -> tuple[str, ...]:
 def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[str]:
     """One mistake: what, where, the line with carets, what to do. `lines` are those of its file, found at `path`."""
     place = diagnostic.place
-    yield f"{diagnostic.code}：{_cut(diagnostic.zh)}"
+    yield f"{diagnostic.code}：{on_a_line(diagnostic.zh)}"
     yield f"  → {path}:{place.line}:{place.column}"
     if place.line <= len(lines) and diagnostic.code != "source-link":  # what a link leads to is nobody's to see here
         line, carets = excerpt(lines[place.line - 1], place.column - 1, place.column - 1 + place.length)
@@ -44,8 +44,8 @@ def told(diagnostic: Diagnostic, lines: tuple[str, ...], path: str) -> Iterator[
         yield f"  {number} │ {line}"
         yield f"  {' ' * len(number)} │ {carets}"
     zh, en = advice(diagnostic)
-    yield f"  怎么办：{_cut(zh)}"
-    yield f"  {_cut(diagnostic.en)} — {_cut(en)}"
+    yield f"  怎么办：{on_a_line(zh)}"
+    yield f"  {on_a_line(diagnostic.en)} — {on_a_line(en)}"
 
 
 def counted(count: int, thing: str) -> str:
@@ -53,7 +53,7 @@ def counted(count: int, thing: str) -> str:
     return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
-def _cut(text: str) -> str:
+def on_a_line(text: str) -> str:
     """A sentence that quotes an author, who may have written very much, and on many lines."""
     text = text.translate(_ON_ONE_LINE)
     return text if len(text) <= 600 else f"{text[:400]}……{text[-100:]}"

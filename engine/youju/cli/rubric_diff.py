@@ -43,7 +43,7 @@ def diff_command(
     """两版评分标准：哪些得分相同（已证明），哪些变了、最多多少，影响谁。 / What an edit does to scores, and to whom."""
     from youju.cli.diff import Told, run_diff
 
-    raise SystemExit(run_diff(_sides(old, new, on, to), impact, Told(everything, as_json, lang)))
+    raise SystemExit(run_diff(_sides(old, new, on, to, lang), impact, Told(everything, as_json, lang)))
 
 
 @click.command("ambiguity")
@@ -71,7 +71,8 @@ def ambiguity_command(rubric: str, indicator: str | None, on: str | None, as_jso
         _show("\n".join(told_ambiguity(found, lang)))
 
 
-def _sides(old: str, new: str | None, on: str | None, to: str | None) -> Sides:
+def _sides(old: str, new: str | None, on: str | None, to: str | None, lang: str) -> Sides:
+    from youju.cli.apart import called
     from youju.cli.diff import Sides
     from youju.cli.open import asked_day, find_rubric, open_versions
     from youju.publish.impact.proofs import HEAD
@@ -80,7 +81,8 @@ def _sides(old: str, new: str | None, on: str | None, to: str | None) -> Sides:
     if new is None and (on is None or to is None):
         zh = "请写两份评分标准，或一份加 --on 和 --to 两个日期"
         raise CodedError("diff-sides", zh, "give two rubrics, or one with the two days --on and --to")
-    packs = [find_rubric(name) for name in (old, new or old)]
+    typed = (old, new or old)
+    packs = [find_rubric(name) for name in typed]
     before, after = (
         open_versions(pack).on(day) for pack, day in zip(packs, (asked_day(on), asked_day(to)), strict=True)
     )
@@ -90,7 +92,8 @@ def _sides(old: str, new: str | None, on: str | None, to: str | None) -> Sides:
         {card.model.indicator: _spot(pack, card) for card in side.cards}
         for pack, side in zip(packs, (before, after), strict=True)
     )
-    return Sides(before.rubric, after.rubric, dict(ChainMap(heads, *reversed(tuple(spots)))))
+    named = called(typed, packs, (before, after), lang)
+    return Sides(before.rubric, after.rubric, dict(ChainMap(heads, *reversed(tuple(spots)))), named)
 
 
 def _spot(pack: Pack, written: Decoded[Any]) -> Spot:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake. `code` is stable and has a page in docs/codes; `proposal` is what to write instead."""
+    """One mistake. `code` is stable and has a page in docs/codes; `proposal` is what to write instead.
+
+    `level` is how grave this one is, where that is not for its code to say.
+    """
 
     place: Place
     code: str
     zh: str
     en: str
     proposal: str | None = None
+    level: Literal["error", "warning", "note"] | None = None
 
     def line(self, lang: str = "zh") -> str:
         """`file:line:column: code message (did you mean …)`, in Chinese (`zh`) or English (`en`)."""

@@ -36,7 +36,7 @@ QUIET: frozenset[Kind] = frozenset({"same", "wording"})
 
 
 def told_diff(found: RubricDiff, everything: bool, lang: str) -> Iterator[str]:
-    """The lines of a comparison; with `everything` also those of indicators that are the same."""
+    """The lines below the heading that names the two; with `everything` also those of indicators that are the same."""
     yield from _counted(found, lang)
     for one in found.indicators:
         if everything or one.kind not in QUIET:
@@ -59,7 +59,6 @@ def told_short(found: RubricDiff, lang: str) -> Iterator[str]:
 def _counted(found: RubricDiff, lang: str) -> Iterator[str]:
     counts = [f"{said(lang, *KINDS[kind])} {count}" for kind in get_args(Kind) if (count := found.count(kind))]
     total = len(found.indicators)
-    yield f"{found.old} → {found.new}"
     yield said(lang, f"{total} 项指标：{'，'.join(counts)}", f"{total} indicators: {', '.join(counts)}")
 
 
