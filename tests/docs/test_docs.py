@@ -83,7 +83,7 @@ def test_the_change_of_a_rubric_is_what_happens_to_whoever_follows_it(tmp_path: 
     expected = next_year_page.carried_out(page, tmp_path)
     actual = page
     assert expected == actual, "docs/changing-a-rubric.md is out of date: run `make pages` and read what changed"
-    assert "59/59" in actual
+    assert "61/61" in actual
 
 
 def test_the_page_of_what_if_is_what_its_commands_say(tmp_path: Path) -> None:
