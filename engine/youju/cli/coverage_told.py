@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, get_args
 
-from youju.regress.coverage import Count, Coverage, Told, Verdict, counted
+from youju.regress.coverage import Count, Coverage, Covered, Told, Verdict, counted
 from youju.regress.obligations import Kind
 from youju.rubric import Standing, Text
 
