@@ -14,7 +14,7 @@ def same_cases(card: Decoded[CardSpec]) -> Iterator[Diagnostic]:
     """Every case whose facts an earlier one has; an error where the two expect different things of the same key."""
     cases, seen = card.model.cases, dict[Hashable, list[int]]()
     for i, case in enumerate(cases):
-        earlier = seen.setdefault(_facts(case), [])
+        earlier = seen.setdefault(facts_supposed(case), [])
         if earlier:
             against = next((j for j in earlier if _apart(cases[j].expect, case.expect)), earlier[0])
             yield _told(card, against, i)
@@ -35,7 +35,7 @@ def _told(card: Decoded[CardSpec], first: int, second: int) -> Diagnostic:
     return Diagnostic(place, "lint-same-case", zh, en)
 
 
-def _facts(case: CaseSpec) -> Hashable:
+def facts_supposed(case: CaseSpec) -> Hashable:
     """What a case supposes, whatever way it is written: `0.5 万元` is `5000 元`, and `true` is not 1."""
     given = frozenset((name, value.__class__, value) for name, value in _values(case))
     return given, case.claimed, case.effective_weight, case.day

@@ -14,6 +14,7 @@ from youju.audit.cases import run_case
 from youju.audit.words import printable
 from youju.author.edits import EditError
 from youju.author.splice import with_lines
+from youju.author.twice import facts_supposed
 from youju.cli.departments import departments_record, told_departments, write_departments
 from youju.cli.files import put_files, put_new, with_mark
 from youju.cli.open import asked_day, asked_indicator, asked_rubrics, open_versions
@@ -134,14 +135,15 @@ def _engine_says(rubric: Rubric, indicator: Indicator, draft: Draft) -> str:
 
 
 def _cards(run: _Run) -> Iterator[tuple[Path, bytes]]:
-    """The files of cards with their cases appended."""
-    drafts = {one.indicator.id: one.drafts for one in run.found if one.drafts}
+    """The files of cards with their cases appended, but those whose facts a case of the card has already."""
+    drafts = {one.indicator.id: one.drafts for one in run.found}
     for card in run.authored.cards:
-        name = card.model.indicator
-        if name in drafts:
+        there = {facts_supposed(case) for case in card.model.cases}
+        new = [one for one in drafts.get(card.model.indicator, ()) if facts_supposed(one.spec) not in there]
+        if new:
             path = run.pack.folder.parent / card.place("indicator").file
             try:
-                text = with_lines(path.read_bytes().decode("utf-8-sig"), "cases", case_lines(drafts[name]))
+                text = with_lines(path.read_bytes().decode("utf-8-sig"), "cases", case_lines(new))
             except EditError:
                 zh = f"{path} 的 cases 不是一行一例的列表，没有改动任何文件；请用 --into 写出来再粘贴"
                 en = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,7 +79,7 @@ def find_rubric(name: str) -> Pack:
                 f"“{name}” is a part of a rubric; give its folder: {folder}",
             )
             raise CodedError("rubric-not-found", zh, en)
-        if Path(name).is_dir():
+        if os.path.isdir(name):
             zh = f"文件夹“{name}”里没有 rubric.yaml，不是评分标准的文件夹"
             raise CodedError("rubric-not-found", zh, f"the folder “{name}” has no rubric.yaml, so it is no rubric")
         known = [one.name for one in packs()]
@@ -97,7 +98,8 @@ def asked_rubrics(name: str | None) -> tuple[Pack, ...]:
 
 def _folder_of(part: Path) -> Path | None:
     """The folder of the rubric that a file or folder is part of."""
-    if not part.exists():
+    # Such a name as no file can have is no part of anything.
+    if not os.path.exists(part):
         return None
     return next((folder for folder in part.parents if find_pack(str(folder)) is not None), None)
 

@@ -61,7 +61,7 @@ _HELP = (
     "Do not sort: rules are tried from the top down.",
     "用例在“用例”一页，一行一例：给定这些事实，应得几分。改哪格就只改哪格；黄色的行是空的，填了就是新增一例。",
     "Cases stand on the sheet 用例, a row each. Yellow rows are empty: fill one in and it is a new case.",
-    "给定的事实一行一个：名称 = 值，如 计划采购金额 = 0.15 万元；括号里有单位的只填数。没有值的就是不知道，不是 0。",
+    "给定的事实一行一个：名称 = 值，如 某项金额 = 0.15 万元；括号里有单位的只填数。没有值的就是不知道，不是 0。",
     "Facts are written a line each, `name = value`; a number will do where a unit stands in brackets.",
     "先照评分标准的文字算好再填；填了应得分就是“由人定”的，空着的是“待定”的。“锁定”是抄自程序的，核对以后才改成“由人定”。",
     "Work the points out from the wording first. What is filled in is decided; 锁定 was copied from the engine.",

@@ -42,7 +42,7 @@ def read_given(text: str) -> Given:
     for part in _parts(text):
         found = _LINE.fullmatch(part)
         if found is None or not found["name"]:
-            zh = f"“{part.strip()}”读不懂，请写成“名称 = 值”，一行一个，如：计划采购金额 = 0.15 万元"
+            zh = f"“{part.strip()}”读不懂，请写成“名称 = 值”，一行一个，如：某项金额 = 0.15 万元"
             wrong.append((zh, f"“{part.strip()}” is not of the form “name = value”, a line each"))
         elif value := _value(found["value"], found["unit"] or ""):
             if found["name"] in values:

@@ -19,6 +19,7 @@ from youju.author.sheet.table import TITLES, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.author.splice import edited
 from youju.author.trial import tried
+from youju.rubric.versions import CASES
 from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode
@@ -93,9 +94,12 @@ def _at_cells(
         if (at_case := case_trouble(one, files.get(file, ""), cases.get(file, ()))) is not None:
             yield at_case
             continue
-        if one.place.line in _lines_of_cases(files.get(file, "")):
+        of_department = file.startswith(f"{CASES}/")
+        if of_department or one.place.line in _lines_of_cases(files.get(file, "")):
             where = f"{file} 第 {one.place.line} 行"
-            zh, en = f"卡片的用例（{where}）还这样写：{one.zh}；先改用例", f"a golden case ({where}): {one.en}"
+            whose, of_whom = ("部门", "a department") if of_department else ("卡片", "a card")
+            zh = f"{whose}的用例（{where}）还这样写：{one.zh}；先改用例"
+            en = f"a golden case of {of_whom} ({where}): {one.en}"
             yield Trouble(_indicator_of(file, table, lines), None, one.code, zh, en)
             continue
         line, column = _nearest(one.place, places.get(file, []))

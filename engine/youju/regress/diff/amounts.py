@@ -44,7 +44,7 @@ def quantity_text(value: Fraction, spec: FactSpec | None, lang: str) -> str:
 
 
 def span_text(row: Row, course: Course, lang: str) -> str:
-    """Where a row lies: `预算调整率 = 10%`, `10% < 预算调整率 ≤ 15%`."""
+    """Where a row lies: `比率 = 10%`, `10% < 比率 ≤ 15%`."""
     name, low, high = course.quantity, row.low, row.high
     # An expression that stands between two signs is set off by brackets.
     name = f"({name})" if " " in name else name

@@ -56,7 +56,7 @@ class Mutant:
 
 
 def id_of(owner: str, operator: str, place: str, result: str) -> str:
-    """An id made of where and what: `staffing-rate/threshold/1f0c2ab9`."""
+    """An id made of where and what: `on-time/threshold/1f0c2ab9`."""
     digest = sha256(f"{place}\n{result}".encode()).hexdigest()[:8]
     return f"{owner}/{operator}/{digest}"
 
