@@ -19,7 +19,7 @@ from tried import CLAIMS, Tally, tried
 from youju.rubric import Rubric
 
 DEPARTMENTS, COMPLETIONS = int(os.environ.get("DEPARTMENTS", "1000")), 20
-FEW, COMPLETIONS_OF_FEW = 20, 3
+FEW, COMPLETIONS_OF_FEW = 8, 3
 
 
 @pytest.mark.parametrize("number", range(FEW))
