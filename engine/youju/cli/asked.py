@@ -11,6 +11,10 @@ from typing import Any, Literal
 import click
 
 FILE = click.Path(path_type=Path)
+OF_DAY = click.option(
+    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
+)
+"""Which version of a rubric, for commands that are about one."""
 _OPTIONS = (
     click.option(
         "--rubric", metavar="NAME|DIR", help="评分标准的名称或文件夹 / the rubric; chosen by the report if left out"

@@ -11,7 +11,7 @@ import click
 
 from youju.author.scaffold import NewIndicator
 from youju.cli.files import put, put_all
-from youju.cli.open import asked_day, find_rubric, open_versions
+from youju.cli.open import asked_day, asked_rubrics, find_rubric, open_versions
 from youju.rubric import Authored, Pack, dictionary_of, load_authored, packs
 from youju.rubric.spec import RubricSpec
 from youju.source import CodedError, Diagnostic, plain
@@ -73,7 +73,7 @@ def _find(indicator: str | None, name: str | None, on: date | None) -> tuple[Aut
     """The rubric asked for, or the one at hand that has the indicator."""
     from youju.explain import find_indicator
 
-    chosen = [find_rubric(name)] if name is not None else list(packs())
+    chosen = asked_rubrics(name)
     if indicator is None and len(chosen) > 1:
         zh = f"请用 --rubric 指明：{'、'.join(pack.name for pack in chosen)}"
         raise CodedError("rubric-not-found", zh, f"say which with --rubric: {', '.join(one.name for one in chosen)}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from youju.cli.asked import kept
+from youju.cli.asked import OF_DAY, kept
 from youju.cli.rubric_cover import cover_command
 from youju.cli.rubric_diff import ambiguity_command, diff_command
 from youju.cli.rubric_generate import generate_command
@@ -40,9 +40,7 @@ def lint_command(rubrics: tuple[str, ...], notes: bool, as_json: bool) -> None:
 @click.argument("indicator", required=False)
 @_WHICH
 @click.option("--expanded", is_flag=True, help="打印展开后的规则（YAML） / print the rules a scoring form stands for")
-@click.option(
-    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
-)
+@OF_DAY
 @_AS_JSON
 def show_command(indicator: str | None, rubric: str | None, expanded: bool, on: str | None, as_json: bool) -> None:
     """看评分标准的表，或一项指标的一页。 / A rubric's table, or the page of an indicator."""

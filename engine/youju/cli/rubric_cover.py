@@ -7,15 +7,13 @@ from typing import Any
 
 import click
 
-from youju.cli.asked import in_language
+from youju.cli.asked import OF_DAY, in_language
 
 
 @click.command("cover")
 @click.argument("rubric", required=False, metavar="[NAME|DIR]")
 @click.argument("indicator", required=False)
-@click.option(
-    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
-)
+@OF_DAY
 @click.option(
     "--all",
     "everything",
@@ -58,17 +56,15 @@ def run_cover(name: str | None, indicator: str | None, on: str | None, shown: Sh
 
     from youju.audit.words import printable
     from youju.cli.coverage_told import lines, record
-    from youju.cli.open import asked_day, find_rubric, open_versions
+    from youju.cli.open import asked_day, asked_indicator, asked_rubrics, open_versions
     from youju.regress.cases import cases_of
     from youju.regress.coverage import cover
-    from youju.rubric import packs
 
     day, missed = asked_day(on), 0
     records: list[dict[str, Any]] = []
-    for pack in [find_rubric(name)] if name is not None else list(packs()):
-        versions = open_versions(pack)
-        authored = versions.last if day is None else versions.on(day)
-        only = None if indicator is None else _indicator(authored.rubric, indicator)
+    for pack in asked_rubrics(name):
+        authored = open_versions(pack).on(day)
+        only = None if indicator is None else asked_indicator(authored.rubric, indicator)
         found = cover(authored.rubric, cases_of(authored), [one.model for one in authored.departments], only)
         missed += found.count().missed
         if shown.as_json:
@@ -80,15 +76,3 @@ def run_cover(name: str | None, indicator: str | None, on: str | None, shown: Sh
     if shown.as_json:
         click.echo(json.dumps({"format": "youju-rubric-cover/1", "rubrics": records}, ensure_ascii=False, indent=1))
     return missed
-
-
-def _indicator(rubric: Any, asked: str) -> str:
-    from youju.explain import find_indicator
-    from youju.source import CodedError
-
-    found, near = find_indicator(rubric, asked)
-    if found is None:
-        hint = (f"。是否想查“{near}”？", f"; did you mean “{near}”?") if near else ("", "")
-        zh, en = f"没有指标“{asked}”{hint[0]}", f"there is no indicator “{asked}”{hint[1]}"
-        raise CodedError("indicator-not-found", zh, en)
-    return found

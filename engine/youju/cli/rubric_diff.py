@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from youju.cli.asked import in_language
+from youju.cli.asked import OF_DAY, in_language
 from youju.cli.impact import ImpactOptions, impact_options
 
 if TYPE_CHECKING:
@@ -49,9 +49,7 @@ def diff_command(
 @click.command("ambiguity")
 @click.argument("rubric", metavar="NAME|DIR")
 @click.argument("indicator", required=False)
-@click.option(
-    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
-)
+@OF_DAY
 @_AS_JSON
 @in_language
 def ambiguity_command(rubric: str, indicator: str | None, on: str | None, as_json: bool, lang: str) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from youju.cli.asked import OF_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,9 +15,7 @@ if TYPE_CHECKING:
 @click.command("mutate")
 @click.argument("rubric", required=False, metavar="[NAME|DIR]")
 @click.argument("indicator", required=False)
-@click.option(
-    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
-)
+@OF_DAY
 @click.option("--list", "all_", is_flag=True, help="列出每个变异体 / list every mutant")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 @click.option("--operator", "operators", multiple=True, metavar="NAME", help="只用这种改法 / only this kind of change")

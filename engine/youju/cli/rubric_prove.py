@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
+from youju.cli.asked import OF_DAY
+
 
 @click.command("prove")
 @click.argument("rubric", required=False, metavar="[NAME|DIR]")
 @click.argument("indicator", required=False)
-@click.option(
-    "--on", metavar="DATE", help="哪一天的版本；不写就是最后一版 / the version of a day; the last if left out"
-)
+@OF_DAY
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON / print JSON")
 def prove_command(rubric: str | None, indicator: str | None, on: str | None, as_json: bool) -> None:
     """证明没有漏管、重叠、越界和拿不到的满分。 / Prove a rubric free of gaps, overlaps and impossible scores."""

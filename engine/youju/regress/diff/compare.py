@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from youju.facts import FactSpec
+from youju.facts import FactSpec, without_default
 from youju.feel import UNKNOWN
 from youju.prove import NotEncodable, Unlike, Values
 from youju.prove.formula import TRUE, both, either, opposite
@@ -106,7 +106,7 @@ def _incomplete(cards: Cards) -> Iterator[tuple[Weighed, tuple[str, ...]]]:
 def _optional(cards: Cards, weighed: Weighed) -> tuple[str, ...]:
     """The facts that either card reads and that have no default."""
     read = dict.fromkeys((*facts_read(weighed.old), *facts_read(weighed.new)))
-    return tuple(name for name in read if cards.specs[name].default is None)
+    return without_default({name: cards.specs[name] for name in read})
 
 
 def _with_missing(bench: Bench, found: Unlike, names: tuple[str, ...]) -> Values:

@@ -8,15 +8,28 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from youju.audit.cases import CaseResult
+from youju.facts import without_default
 from youju.feel import Value, names
-from youju.prove import Absence, Budget, Domain, NotEncodable, Pair, Unlike, domain_of, pair, readable, weights_of
+from youju.prove import (
+    Absence,
+    Budget,
+    Domain,
+    NotEncodable,
+    Pair,
+    Unlike,
+    domain_of,
+    laid_weight,
+    pair,
+    readable,
+    weights_of,
+)
 from youju.regress.mutants.claims import told_by_claim
 from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.sites import sites
 from youju.regress.mutants.trial import Trial, given_to
 from youju.regress.mutants.witness import WholeWitness, Witness, case_at, witnessed
 from youju.regress.printing import printing
-from youju.rubric import WEIGHT, Indicator, Rubric
+from youju.rubric import Indicator, Rubric
 
 Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
 """Proved the same everywhere; the same at every value that the facts can have; or nobody knows."""
@@ -130,11 +143,8 @@ class Bench:
         facts, named = self.rubric.dictionary.facts, Domain("number", step=FINE)
         read = (*question.old.facts, *question.new.facts)
         free: dict[str, Domain] = {name: domain_of(facts[name]) if name in facts else named for name in read}
-        if len(self.weights) == 1:
-            values: Mapping[str, Value] = {WEIGHT: self.weights[0]}
-        else:
-            values, free = {}, {WEIGHT: Domain("number", choices=self.weights), **free}
-        return pair(question.old, question.new, values, free, question.optional, self.budget)
+        values, weight = laid_weight(self.weights)
+        return pair(question.old, question.new, values, {**weight, **free}, question.optional, self.budget)
 
 
 def _without_lets(question: Question) -> Question:
@@ -159,7 +169,7 @@ def _questions(rubric: Rubric, mutant: Mutant) -> Iterator[Question]:
     assert mutant.card is not None
     old, new = rubric.indicators[mutant.card.id], mutant.card
     facts = rubric.dictionary.facts
-    optional = frozenset(name for name in (*old.facts, *new.facts) if facts[name].default is None)
+    optional = frozenset(without_default({name: facts[name] for name in (*old.facts, *new.facts)}))
     yield Question(old, new, frozenset())
     yield Question(old, new, optional)
     if any(let.stated is not None for let in (*old.lets, *new.lets)):

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from youju.audit.cases import given_values
 from youju.audit.enter import enter
-from youju.facts import Claim, constant
+from youju.facts import Claim, without_default
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import exact, fire, program
 from youju.prove import Free, Hunt, NotEncodable, board, came_to, domain_of
@@ -26,7 +27,7 @@ from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import Trial
 from youju.regress.mutants.witness import WholeWitness, Witness, text_of, witnessed
 from youju.regress.printing import printing
-from youju.rubric import WEIGHT, CapSpec, Indicator, Rubric, TransferSpec
+from youju.rubric import WEIGHT, CapSpec, CaseSpec, Indicator, Rubric, TransferSpec
 
 Side = Literal["most", "least"]
 NO_CLAIMS: Mapping[str, Fraction] = {}
@@ -98,7 +99,7 @@ def _goes_on(rubric: Rubric, old: TransferSpec, new: TransferSpec | None) -> boo
         [origin, target],
         {WEIGHT: origin.weight},
         {name: domain_of(facts[name]) for name in read},
-        frozenset(name for name in read if facts[name].default is None),
+        frozenset(without_default({name: facts[name] for name in read})),
     )
     one, other = over.lay(origin), over.lay(target)
     apart = one.applies.no, opposite(other.applies.no)
@@ -202,7 +203,7 @@ def _passing(hunt: Hunt, laid: Laid, bound: Bound) -> Found:
 def _laid(rubric: Rubric, card: Indicator, missing: bool = False) -> tuple[Hunt, Laid]:
     facts = {name: rubric.dictionary.facts[name] for name in card.facts}
     free: Free = {name: domain_of(spec) for name, spec in facts.items()}
-    without = frozenset(name for name, spec in facts.items() if missing and spec.default is None)
+    without = frozenset(without_default(facts) if missing else ())
     over = board([card], {WEIGHT: card.weight}, free, without)
     laid = over.lay(card)
     return Hunt(over, Budget()), laid
@@ -231,8 +232,7 @@ def _full_marks(rubric: Rubric, trial: Trial) -> dict[str, str]:
 
 def total_of(rubric: Rubric, given: Mapping[str, str], claimed: Mapping[str, Fraction] = NO_CLAIMS) -> Fraction:
     """The total of a department, by the exact evaluator, caps included."""
-    defaults = {name: spec.default.value for name, spec in rubric.dictionary.facts.items() if spec.default is not None}
     decide = exact(program(rubric))
-    firings = fire(rubric, {**defaults, **{name: constant(text) for name, text in given.items()}}, decide)
+    firings = fire(rubric, given_values(rubric, CaseSpec(given=dict(given))), decide)
     claims = {name: Claim("score", points, ()) for name, points in claimed.items()}
     return sum((entry.points for entry in enter(rubric, firings, claims, decide).entries), Fraction(0))
