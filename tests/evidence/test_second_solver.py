@@ -29,6 +29,8 @@ pytest.importorskip("cvc5")
 from second_solver import Tally, opinion, overheard, unsettled
 from verdicts import free_of
 
+MOST_GIVEN_UP = 0.1
+
 EDITS, PAIRS = int(os.environ.get("EDITS", "5")), int(os.environ.get("PAIRS", "100"))
 """The size of the long run."""
 
@@ -98,8 +100,11 @@ def compare_small(tally: Tally, old: Indicator, new: Indicator) -> None:
 def test_cards_at_random_are_never_contradicted(old: Indicator, new: Indicator) -> None:
     tally = Tally.new()
     compare_small(tally, old, new)
+    # z3 has so many milliseconds: what it gives up on a slow machine is "not analysed", never a verdict.
+    given_up = tally.counts.pop("z3 gave up: nothing to confirm", 0)
 
     assert ({}, []) == (unsettled(tally), tally.wrong)
+    assert given_up <= MOST_GIVEN_UP * (given_up + sum(tally.counts.values()))
 
 
 def test_a_wrong_verdict_is_noticed_and_an_error_is_no_time_that_ran_out() -> None:

@@ -152,7 +152,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
     left = only / "child"
     fake_office(only, f'sleep 60 & echo $! > "{left}"; wait')
-    frame = f"import sys; from youju.report import convert, work; {given_up_by}; work.main(*sys.argv[1:3])"
+    frame = f"import sys; from youju.report import convert, work; {given_up_by}; work.main(sys.argv[1])"
     with pytest.raises(ReportError) as caught:
         read_apart("doc", OLE, "a.doc", reader=(sys.executable, "-P", "-c", frame), seconds=1.0)
 
@@ -166,7 +166,7 @@ def test_what_the_program_made_is_read_within_the_limit_of_memory(only: Path, tm
     fake_office(only, f'cp "{tmp_path}/there.docx" "$made"')
     frame = "import sys; from youju.report import word, work; word.read_docx = lambda *_: bytearray(3 << 30);"
     with pytest.raises(ReportError) as caught:
-        read_apart("doc", OLE, "a.doc", reader=(sys.executable, "-P", "-c", f"{frame} work.main(*sys.argv[1:3])"))
+        read_apart("doc", OLE, "a.doc", reader=(sys.executable, "-P", "-c", f"{frame} work.main(sys.argv[1])"))
 
     assert caught.value.code == "report-too-heavy"
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from youju.report import Document, Quote, ReportError, read, read_bytes
@@ -177,7 +177,10 @@ def test_a_quote_re_reads_word_for_word_at_its_line(text: str, data: st.DataObje
     assert (text[start:end], text.count("\n", 0, start) + 1) == (quote.text, quote.line)
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "", "\0", "a/b\\c"]))
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "", "\0", "\ud800", "a/b\\c"]))
+@example(b"{\\rtf", "\0")
+@example(b"{\\rtf", "\ud800")
+@example(b"%PDF-", "\0")
 def test_no_bytes_crash_the_reader(data: bytes, name: str) -> None:
     code, text = outcome(data, name)
 

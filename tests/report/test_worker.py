@@ -21,7 +21,7 @@ def read_as(kind, data, name, tell, ocr):
     {body}
 
 work.read_as = read_as
-work.main(*sys.argv[1:3])
+work.main(sys.argv[1])
 """
 
 

@@ -21,7 +21,7 @@ MEMORY_OF_OCR = 6 << 30
 _OTHER_PROGRAMS = ("doc", "xls", "rtf")
 
 
-def main(kind: str, name: str, ocr: bool = False) -> None:
+def main(kind: str, ocr: bool = False) -> None:
     """Reads the file on standard input as `kind` and answers on standard output."""
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not stand in the answer.
@@ -29,7 +29,7 @@ def main(kind: str, name: str, ocr: bool = False) -> None:
     if kind not in _OTHER_PROGRAMS:
         _limit(MEMORY_OF_OCR if ocr else MEMORY)
     try:
-        document = read_as(kind, sys.stdin.buffer.read(), name, _tell, ocr)
+        document = read_as(kind, sys.stdin.buffer.read(), "", _tell, ocr)
         answer = b"D" + pack(document)
     except ReportError as error:
         answer = _refusal(error)
@@ -111,4 +111,4 @@ def _write(answers: BinaryIO, answer: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], "ocr" in sys.argv[3:])
+    main(sys.argv[1], "ocr" in sys.argv[2:])

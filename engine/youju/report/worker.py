@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from youju.report.document import Document
 from youju.report.errors import ReportError
@@ -79,7 +79,7 @@ def read_apart(
         # A reader that is ended cannot clear away the copies of the report that other programs work on.
         tempfile.TemporaryDirectory(prefix="youju-", ignore_cleanup_errors=True) as folder,
         subprocess.Popen(
-            [*reader, kind, name, *["ocr"] * ocr],
+            [*reader, kind, *["ocr"] * ocr],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -96,7 +96,8 @@ def read_apart(
         raise ReportError("report-too-slow", zh, "reading took too long and was stopped; save the file anew")
     if answer[:1] == _DONE:
         with contextlib.suppress(ValueError, TypeError, KeyError):
-            return unpack(answer[1:])
+            # The name stays here: a program cannot be told every name that a file can have.
+            return replace(unpack(answer[1:]), name=name)
     if answer[:1] == _REFUSED:
         raise ReportError(*json.loads(answer[1:]))
     if child.returncode < 0:  # ended by the system: out of memory, or worse
