@@ -79,7 +79,7 @@ def columns(rubric: Rubric) -> dict[str, Column]:
     """The columns of a rubric's facts on the grid of the departments."""
     specs = rubric.dictionary.facts
     return {
-        name: Column(name, specs[name].feel_type, STEPS.get(specs[name].type, Fraction(1)))
+        name: Column(name, specs[name].feel_type, STEPS.get(specs[name].type, Fraction(1)), (-(10**18), 10**18))
         for name in fact_names(rubric)
     }
 
@@ -158,17 +158,18 @@ def _fired(card: Indicator, firings: Firings) -> Outcome:
 
 
 def _row(rubric: Rubric, row: Mapping[str, object]) -> Said:
-    def number(name: str) -> Fraction | None:
-        top, bottom = row[f"{name}top"], row[f"{name}bottom"]
-        return Fraction(top, bottom) if isinstance(top, int) and isinstance(bottom, int) else None
-
     said: Said = {}
-    for name in rubric.indicators:
-        exact, entered = number(f"{name}."), number(f"{name}.entered_")
-        decided = (exact, entered) if exact is not None and entered is not None else "undecided"
-        said[name] = "not applicable" if row[f"{name}.applies"] is False else decided
-    total = number("total_")
-    return {**said, "total": "undecided" if total is None else (total, total)}
+    for name, card in rubric.indicators.items():
+        exact, status = _exact(row, f"{name}.exact"), row[f"{name}.status"]
+        decided = "undecided" if exact is None else (exact, round_half_up(exact, card.round))
+        said[name] = "not applicable" if status == "not_applicable" else decided
+    total = _exact(row, "total") if "total.top" in row else Fraction(str(row["total"])) / 100
+    return {**said, "total": "undecided" if "undecided" in said.values() or total is None else (total, total)}
+
+
+def _exact(row: Mapping[str, object], name: str) -> Fraction | None:
+    top, bottom = row[f"{name}.top"], row[f"{name}.bottom"]
+    return Fraction(top, bottom) if isinstance(top, int) and isinstance(bottom, int) else None
 
 
 def _within(rubric: Rubric, card: Indicator, facts: Facts) -> bool:

@@ -18,7 +18,7 @@ from departments_near import near, uniform
 from youju.feel import UNKNOWN, Value
 from youju.firing import available
 from youju.population.quotient import Quotient
-from youju.population.term import Sql, put
+from youju.population.term import Node, Term, compared, floored, times
 from youju.prove.reckoning import Reckoning
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
@@ -57,18 +57,13 @@ def found(backend: Backend, rows: Sequence[Facts], rubric: Rubric) -> int:
     return len(tally.examples)
 
 
-def floating(op: str, left: Quotient, right: Quotient) -> Sql:
-    """What everybody writes first: amounts in 元 as floats, one divided by the other."""
+def cut(op: str, left: Quotient, right: Quotient) -> Node:
+    """What everybody writes first: rates divided before they are compared, here to six places."""
 
-    def shown(value: Quotient) -> Sql:
-        yuan = (
-            "({}::DOUBLE / {}::DOUBLE)"
-            if isinstance(value.bottom, int)
-            else "(({}::DOUBLE / 100) / ({}::DOUBLE / 100))"
-        )
-        return put(yuan, value.top, value.bottom)
+    def divided(value: Quotient) -> Term:
+        return times(10**6, value.top) if value.bottom == 1 else floored(times(10**6, value.top), value.bottom)
 
-    return put("({} " + ("<>" if op == "!=" else op) + " {})", shown(left), shown(right))
+    return compared(op, divided(left), divided(right))
 
 
 def to_six_places(op: str, left: Fraction, right: Fraction) -> bool:
@@ -91,7 +86,7 @@ def strictness_forgotten(self: Reckoning, x: object, y: object, strict: bool = F
 
 AT_LEAST = Reckoning.at_least
 FAULTS: Mapping[str, tuple[str, object, Backend]] = {
-    "SQL divides in floats": ("youju.population.translate.ordered", floating, by_sql),
+    "SQL divides before it compares": ("youju.population.translate.ordered", cut, by_sql),
     "the interpreter compares rounded rates": ("youju.feel.order._numbers", to_six_places, by_engine("exact")),
     "durable_rules is given rates of six places": (
         "youju.firing.durable._integers",

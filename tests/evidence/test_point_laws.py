@@ -64,7 +64,9 @@ def test_the_order_of_a_checklist_is_of_no_account(name: str) -> None:
         database.table("facts", read, [{**row, WEIGHT: card.weight} for row in rows])
         backwards = replace(card, rules=card.rules[::-1])
 
-        assert database.ask(card_query(card, read), "facts") == database.ask(card_query(backwards, read), "facts")
+        either = [card_query(one, read).only("top", "bottom", "points", "low", "high") for one in (card, backwards)]
+
+        assert database.ask(either[0], "facts") == database.ask(either[1], "facts")
     assert lists
 
 
@@ -77,8 +79,8 @@ def test_weight_that_moves_is_neither_lost_nor_made(name: str) -> None:
     moved = 0
     for row, facts in zip(database.ask(query, "facts"), rows, strict=True):
         firings = fire(rubric, facts, decide)
-        here = [one.id for one in rubric.weighted if row[f"{one.id}.applies"] is not False]
-        own = {one: Fraction(int(row[f"{one}.weight_top"] or 0), int(row[f"{one}.weight_bottom"] or 1)) for one in here}
+        here = [one.id for one in rubric.weighted if row[f"{one.id}.status"] != "not_applicable"]
+        own = {one: Fraction(int(row[f"{one}.weight.top"] or 0), int(row[f"{one}.weight.bottom"] or 1)) for one in here}
         shared = {move.origin for move in firings.moves if move.proportional}
         moved += bool(firings.moves)
 

@@ -30,6 +30,7 @@ from youju.population import (
 from youju.population.database import load
 from youju.population.query import number_results
 from youju.population.sheet import Sheet
+from youju.population.sql import type_of
 from youju.population.translate import Translated, Translator
 from youju.prove import came_to
 from youju.rubric import Indicator, Rubric
@@ -40,6 +41,8 @@ COLUMNS = {
     **{name: Column(name, BOOLEAN) for name in "pq"},
     "weight": weight_column(Fraction(1)),
 }
+WIDE = (-(2**126), 2**126)
+LARGE = {name: Column(name, NUMBER, Fraction(1, 2), WIDE) for name in "abc"}
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 ROWS = st.lists(VALUES, min_size=8, max_size=8)
 
@@ -62,7 +65,7 @@ def worked_out(
     translator = Translator(read, sheet)
     results = (("truth", translator.condition(expr)),) if truth else number_results("", translator.number(expr))
     database().table("facts", columns, rows)
-    return [_value(row) for row in database().ask(Query(columns, sheet, results), "facts")]
+    return [_value(row) for row in database().ask(Query(columns, sheet, results, {}), "facts")]
 
 
 def _value(row: Mapping[str, Any]) -> Value:
@@ -91,10 +94,7 @@ def test_a_card_comes_to_what_the_interpreter_says(card: Indicator, rows: list[d
     found = database().ask(card_query(card, COLUMNS), "facts")
 
     assert [came_to(card, row) for row in given_rows] == [
-        "undecided"
-        if row["entered_top"] is None
-        else Fraction(int(row["entered_top"]), int(row["entered_bottom"] or 0))
-        for row in found
+        "undecided" if row["top"] is None else Fraction(int(row["points"] or 0)) * card.round for row in found
     ]
 
 
@@ -127,7 +127,7 @@ def test_the_rule_that_counts_is_told_by_its_number() -> None:
 
 @pytest.mark.parametrize("text", ["a * a", "a + a", "-a - a - 1", "a ** 3", "a / b * a * a", "max(a, b / 3) * a"])
 def test_a_number_beyond_128_bits_is_an_error_and_never_a_wrong_number(text: str) -> None:
-    columns = {name: Column(name, NUMBER) for name in "ab"}
+    columns = {name: Column(name, NUMBER, bounds=WIDE) for name in "ab"}
     rows: list[dict[str, Value]] = [{"a": Fraction(3), "b": Fraction(1)}, {"a": Fraction(2**126), "b": Fraction(7)}]
 
     with pytest.raises(Overflow):
@@ -143,7 +143,7 @@ def test_of_large_numbers_too_the_answer_is_right_or_an_error(expr: Expr, large:
     except FeelError:
         expected = []
     try:
-        assert expected == worked_out(expr, [row])
+        assert expected == worked_out(expr, [row], {**COLUMNS, **LARGE})
     except Overflow:
         assert any(abs(value.numerator) > 2**30 for value in large)
 
@@ -156,7 +156,7 @@ def test_of_large_numbers_too_the_answer_is_right_or_an_error(expr: Expr, large:
         ("a ** b", "a ** b"),
         ("floor(a, b)", "floor(a, b)"),
         ("[a, b][1]", "[a, b][1]"),
-        (f"2 * a + {10**40}", f"2 * a + {10**40}"),
+        (f"2 * a + {10**40}", f"{10**40}"),
         ("a + c", "c"),
     ],
 )
@@ -173,10 +173,10 @@ def test_columns_of_another_kind_are_refused_before_anything_is_rounded() -> Non
     wanted = card_query(card, COLUMNS)
     for made, found in (("1.5::DOUBLE", "DOUBLE"), ("1.5", r"DECIMAL\(2,1\)"), ("'1'", "VARCHAR")):
         database().execute(f"CREATE OR REPLACE TABLE facts AS SELECT 0 AS row, 5 AS weight, {made} AS a")
-        with pytest.raises(ColumnKind, match=f"`a` must be HUGEINT, not {found}"):
+        with pytest.raises(ColumnKind, match=f"`a` must be BIGINT, not {found}"):
             database().ask(wanted, "facts")
     database().execute("CREATE OR REPLACE TABLE facts AS SELECT 0 AS row, 5 AS weight")
-    with pytest.raises(ColumnKind, match="`a` must be HUGEINT, not missing"):
+    with pytest.raises(ColumnKind, match="`a` must be BIGINT, not missing"):
         database().ask(wanted, "facts")
 
 
@@ -188,8 +188,8 @@ def test_a_value_between_the_steps_of_its_column_is_refused() -> None:
 def test_facts_of_the_dictionary_have_columns_in_their_steps(rubric: Rubric) -> None:
     found = columns_of(rubric.dictionary.facts, ["实际采购金额", "有转移支付资金"])
 
-    assert [("HUGEINT", Fraction(100)), ("BOOLEAN", Fraction(1))] == [
-        (one.sql_type, one.step) for one in found.values()
+    assert [("BIGINT", Fraction(100), (0, 10**10)), ("BOOLEAN", Fraction(1), (0, 0))] == [
+        (type_of(one.node), one.step, one.bounds) for one in found.values()
     ]
 
 

@@ -7,10 +7,11 @@ Nothing is divided: a number is two whole numbers of 128 bits, compared by cross
 knows. A number that outgrows them ends the query in an error.
 """
 
+from youju.population.capacity import capacity
 from youju.population.card import Column
-from youju.population.database import Database
+from youju.population.database import KEY, Database
 from youju.population.errors import ColumnKind, NotCompilable, Overflow, PopulationMissing
-from youju.population.query import KEY, Query, card_query, columns_of, weight_column
+from youju.population.query import Query, card_query, columns_of, weight_column
 from youju.population.total import rubric_query
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Overflow",
     "PopulationMissing",
     "Query",
+    "capacity",
     "card_query",
     "columns_of",
     "rubric_query",

@@ -1,89 +1,159 @@
-"""An indicator in SQL: its exact points as two whole numbers, its points as entered, the rule that decides."""
+"""An indicator over columns: its exact points, what is entered for it, the rule that decides, its range and status."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import BOOLEAN, TEXT, Name, Type
 from youju.population.errors import NotCompilable
-from youju.population.quotient import Quotient, constant, kept, picked, rounded, total
+from youju.population.quotient import Quotient, constant, multiple, picked
+from youju.population.settling import Rules, Settled, settled
 from youju.population.sheet import Sheet
-from youju.population.term import TRUE, Sql, conjunction, negation, plain, put, times
+from youju.population.term import (
+    TRUE,
+    Bounds,
+    Node,
+    Term,
+    chosen,
+    column,
+    compared,
+    conjunction,
+    negation,
+    stands,
+    times,
+    words,
+)
 from youju.population.translate import Condition, Translated, Translator, Words
-from youju.rubric import WEIGHT, Indicator
+from youju.rubric import WEIGHT, CapSpec, Indicator
+
+ANY: Bounds = (-(10**12), 10**12)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of facts: of numbers it holds whole multiples of `step`, with NULL for what nobody knows."""
+    """A column of facts: of numbers it holds whole multiples of `step` within `bounds`, with NULL for what nobody
+    knows; without `nullable` there is none."""
 
     name: str
     type: Type
     step: Fraction = Fraction(1)
+    bounds: Bounds = ANY
+    nullable: bool = True
 
     @property
-    def sql_type(self) -> str:
-        """The type it is read as."""
-        return {BOOLEAN: "BOOLEAN", TEXT: "VARCHAR"}.get(self.type, "HUGEINT")
+    def node(self) -> Node:
+        """What it is in a query."""
+        kind = "truth" if self.type == BOOLEAN else "text" if self.type == TEXT else "whole"
+        return column(self.name, kind, self.bounds if kind == "whole" else (0, 0), self.nullable)
 
     @property
     def value(self) -> Translated:
         """What its name stands for in an expression."""
-        column = plain(self.name)
         if self.type == BOOLEAN:
-            return Condition(column)
+            return Condition(self.node)
         if self.type == TEXT:
-            return Words(column)
-        return Quotient(times(self.step.numerator, column), self.step.denominator)
+            return Words(self.node)
+        return Quotient(times(self.step.numerator, self.node), self.step.denominator)
 
 
 @dataclass(frozen=True, slots=True)
-class CardSql:
+class CardColumns:
     """A card on a sheet.
 
-    `points` are exact and known where its rules decide and it applies, `entered` the same rounded to the card's step;
-    `rule` is the number of the rule that counts, from 1, and NULL where none does or several may.
+    `points` are exact, and known where its rules decide by figures and it is not sure to not apply. `entered`, `low`
+    and `high` are multiples of the card's step (`round`), always known: what an audit without claims enters, and the
+    range that missing facts leave. `rule` is the number of the rule that counts, from 1, or a bit for each that holds
+    where rules are summed. `status` is one of the ledger's words.
     """
 
     indicator: Indicator
-    applies: Sql
+    applies: Node
     points: Quotient
-    entered: Quotient
-    rule: Sql
+    entered: Term
+    rule: Term
+    status: Node
+    low: Term
+    high: Term
 
 
 def card_on(
-    sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column], weight: Quotient | None = None
-) -> CardSql:
-    """A card worked out on a sheet. `weight` is what its rules see, by default the column of that name.
+    sheet: Sheet,
+    indicator: Indicator,
+    columns: Mapping[str, Column],
+    weight: Quotient | None = None,
+    caps: tuple[CapSpec, ...] = (),
+) -> CardColumns:
+    """A card worked out on a sheet. `weight` is what its rules see, by default the column of that name; `caps` are
+    those on this indicator, which bound the range of an adjustment (they cut nothing here).
 
-    Raises NotCompilable, also for a name without a column: a column that is forgotten is not one that is unknown.
+    Raises NotCompilable, also for a name without a column: a column that is forgotten is not one that is unknown. Only
+    a printed rate may be absent: a table of figures need not have them.
     """
-    translator = _translator(sheet, indicator, columns, weight)
     applies = applies_on(sheet, indicator, columns)
-    rules = [
-        (sheet.truth(translator.condition(rule.when.expr)), translator.number(rule.points.expr))
-        for rule in indicator.rules
-    ]
-    rule, points = _counting(sheet, indicator, rules)
-    asked = sheet.truth(put("({} IS NOT FALSE)", applies))
-    points = kept(sheet, picked([(asked, points)]))
-    entered = kept(sheet, rounded(sheet, points, "round half up", indicator.round))
-    return CardSql(indicator, applies, points, entered, rule)
+    asked = sheet.truth(stands(applies))
+    if weight is None:
+        weight = _translator(sheet, indicator, columns, None, False).number(Name(WEIGHT))
+    bounds = _bounds(indicator, caps, weight)
+    by_figures = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, False), bounds)
+    taken: list[tuple[Node, Settled]] = [(by_figures.decided, by_figures)]
+    if any(let.stated in columns for let in indicator.lets):
+        by_print = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, True), bounds)
+        taken.append((by_print.decided, by_print))
+
+    def within(value: Quotient) -> Term:
+        return multiple(sheet, picked([(asked, value), (TRUE, constant(0))]), "round half up", indicator.round)
+
+    low, high = (within(end) for end in (by_figures.low, by_figures.high))
+    entered = within(picked([*((when, way.points) for when, way in taken), (TRUE, by_figures.low)]))
+    rule = chosen([(conjunction([asked, when]), way.rule) for when, way in taken])
+    if indicator.hit == "sum":
+        rule = chosen([(conjunction([asked, when]), way.rule) for when, way in taken[1:]], by_figures.rule)
+    status = chosen([(negation(asked), NOT_APPLICABLE), (by_figures.decided, SCORED)], UNDETERMINED)
+    assert isinstance(status, Node)
+    return CardColumns(
+        indicator,
+        applies,
+        picked([(asked, by_figures.points)]),
+        entered,
+        sheet.column(rule),
+        sheet.truth(status),
+        sheet.column(chosen([(compared("<", entered, low), entered)], low)),
+        sheet.column(chosen([(compared(">", entered, high), entered)], high)),
+    )
 
 
-def applies_on(sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column]) -> Sql:
+SCORED, NOT_APPLICABLE, UNDETERMINED = words("scored"), words("not_applicable"), words("undetermined")
+
+
+def applies_on(sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column]) -> Node:
     """Whether a card applies: unknown where the facts that tell are."""
     if indicator.applies is None:
         return TRUE
-    return sheet.truth(_translator(sheet, indicator, columns, None).condition(indicator.applies.expr))
+    return sheet.truth(_translator(sheet, indicator, columns, None, False).condition(indicator.applies.expr))
+
+
+def _bounds(indicator: Indicator, caps: tuple[CapSpec, ...], weight: Quotient) -> tuple[Quotient, Quotient]:
+    """What limits points that cannot be worked out."""
+    if not indicator.adjustment:
+        return constant(0), weight
+    least = max((cap.least for cap in caps if cap.least is not None), default=Fraction(0))
+    return constant(least), constant(min((cap.most for cap in caps if cap.most is not None), default=Fraction(0)))
+
+
+def _rules(sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column], weight: Quotient, printed: bool) -> Rules:
+    translator = _translator(sheet, indicator, columns, weight, printed)
+    return [
+        (sheet.truth(translator.condition(rule.when.expr)), translator.number(rule.points.expr))
+        for rule in indicator.rules
+    ]
 
 
 def _translator(
-    sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column], weight: Quotient | None
+    sheet: Sheet, indicator: Indicator, columns: Mapping[str, Column], weight: Quotient | None, printed: bool
 ) -> Translator:
+    """The language over the names of a card; with `printed`, rates without figures are as the report prints them."""
     known: dict[str, Translated] = {} if weight is None else {WEIGHT: weight}
 
     def read(name: str) -> Translated:
@@ -96,19 +166,7 @@ def _translator(
     translator = Translator(read, sheet)
     for let in indicator.lets:
         ways = [translator.number(one.expr) for one in let.alternatives]
-        known[let.name] = ways[0] if len(ways) == 1 else kept(sheet, picked([(way.known, way) for way in ways]))
+        if printed and let.stated is not None and let.stated in columns:
+            ways.append(translator.number(Name(let.stated)))
+        known[let.name] = ways[0] if len(ways) == 1 else translator.first(ways)
     return translator
-
-
-def _counting(sheet: Sheet, indicator: Indicator, rules: Sequence[tuple[Sql, Quotient]]) -> tuple[Sql, Quotient]:
-    """Which rule counts, and the points by it, under the card's hit policy."""
-    if indicator.hit == "sum":
-        gives = [picked([(truth, points), (negation(truth), constant(0))]) for truth, points in rules]
-        return Sql("NULL::INTEGER"), total(sheet, [kept(sheet, one) for one in gives])
-    counts: list[Sql] = []
-    for i, (truth, _) in enumerate(rules):
-        others = {"first": rules[:i], "unique": [*rules[:i], *rules[i + 1 :]]}[indicator.hit]
-        counts.append(conjunction([*(negation(other) for other, _ in others), truth]))
-    cases = " ".join(f"WHEN {{}} THEN {i}" for i in range(1, len(counts) + 1))
-    rule = sheet.truth(put(f"(CASE {cases} END)", *counts))
-    return rule, picked([(put(f"({{}} = {i})", rule), points) for i, (_, points) in enumerate(rules, start=1)])

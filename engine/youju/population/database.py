@@ -10,9 +10,11 @@ from typing import Any, TypeAlias
 from youju.feel import UNKNOWN, Value
 from youju.population.card import Column
 from youju.population.errors import ColumnKind, Overflow, PopulationMissing
-from youju.population.query import KEY, Query
-from youju.population.term import quoted
+from youju.population.query import Query
+from youju.population.sql import TooLarge, quoted, select, type_of
 
+KEY = "row"
+"""The column that names a row of a table made here, of whole numbers."""
 Cell: TypeAlias = int | bool | str | None
 WHOLE = frozenset(
     f"{sign}{size}" for sign in ("", "U") for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
@@ -45,10 +47,10 @@ class Database:
 
         Raises ValueError on a number that is no multiple of its column's step.
         """
-        kinds = ", ".join(f"{quoted(one.name)} {one.sql_type}" for one in columns.values())
+        kinds = ", ".join(f"{quoted(one.name)} {type_of(one.node)}" for one in columns.values())
         self.execute(f"CREATE OR REPLACE TABLE {quoted(name)} ({quoted(KEY)} BIGINT, {kinds})")
         cells = [[_cell(one, row.get(one.name, UNKNOWN)) for row in rows] for one in columns.values()]
-        lists = ", ".join(f"unnest(?::{one.sql_type}[])" for one in columns.values())
+        lists = ", ".join(f"unnest(?::{type_of(one.node)}[])" for one in columns.values())
         numbered = f"INSERT INTO {quoted(name)} SELECT unnest(?::BIGINT[]), {lists}"
         self._connection.execute(numbered, [list(range(len(rows))), *cells])
 
@@ -56,7 +58,11 @@ class Database:
         """The results of a query in order of the key. Raises ColumnKind, and Overflow: then no row has a result."""
         self._require(query, source)
         names = (KEY, *(name for name, _ in query.results))
-        rows = self._fetched(f"SELECT * FROM ({query.text(source)}) ORDER BY {quoted(KEY)}")
+        try:
+            text = select(query, source, KEY)
+        except TooLarge:
+            raise Overflow("a constant of more than 128 bits") from None
+        rows = self._fetched(f"SELECT * FROM ({text}) ORDER BY {quoted(KEY)}")
         return [dict(zip(names, row, strict=True)) for row in rows]
 
     def _fetched(self, text: str) -> Sequence[Sequence[Cell]]:
@@ -66,11 +72,20 @@ class Database:
             raise Overflow(str(error)) from None
 
     def _require(self, query: Query, source: str) -> None:
-        found = {row[0]: row[1] for row in self._fetched(f"DESCRIBE SELECT * FROM {source}")}
-        for name, kind in query.inputs.items():
+        """Looks at the types of the columns that are read, and at their bounds, on which all widths rest."""
+        found = {row[0]: str(row[1]) for row in self._fetched(f"DESCRIBE SELECT * FROM {source}")}
+        for name, column in query.inputs.items():
+            kind = type_of(column.node)
             fits = WHOLE if kind.endswith("INT") else {kind}
             if found.get(name) not in fits:
-                raise ColumnKind(name, kind, str(found.get(name, "missing")))
+                raise ColumnKind(name, kind, found.get(name, "missing"))
+        numbers = [column for column in query.inputs.values() if column.node.kind == "whole"]
+        ends = ", ".join(f"min({quoted(one.name)}), max({quoted(one.name)})" for one in numbers)
+        (row,) = self._fetched(f"SELECT {ends} FROM {source}") if numbers else ((),)
+        for one, low, high in zip(numbers, row[::2], row[1::2], strict=True):
+            least, most = one.bounds
+            if low is not None and not (least <= int(low) and int(high or 0) <= most):
+                raise Overflow(f"column `{one.name}` holds {low} to {high}, not {least} to {most}")
 
 
 def _cell(column: Column, value: Value) -> Cell:

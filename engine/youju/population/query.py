@@ -8,68 +8,80 @@ from fractions import Fraction
 
 from youju.facts import FactSpec
 from youju.feel import NUMBER
-from youju.population.card import CardSql, Column, card_on
+from youju.population.capacity import capacity
+from youju.population.card import CardColumns, Column, card_on
 from youju.population.quotient import Quotient
-from youju.population.sheet import Sheet
-from youju.population.term import Sql, plain, put
+from youju.population.sheet import Result, Sheet
+from youju.population.term import chosen, known
 from youju.rubric import WEIGHT, Indicator
-
-KEY = "row"
-"""The column that names a row, of whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query without its table: the columns of facts it reads, and the named results it gives beside the key."""
+    """What is asked of a table, in no engine's words: the columns of facts that may be read, and named results.
+
+    `steps` tells of results that are whole multiples of something what it is; others stand for themselves.
+    """
 
     columns: Mapping[str, Column]
     sheet: Sheet
-    results: tuple[tuple[str, Sql], ...]
+    results: tuple[Result, ...]
+    steps: Mapping[str, Fraction]
 
     @property
-    def inputs(self) -> dict[str, str]:
-        """The columns that the table must have, with their types."""
-        return {KEY: "BIGINT", **{name: column.sql_type for name, column in self.columns.items()}}
+    def inputs(self) -> dict[str, Column]:
+        """The columns of facts that the table must have."""
+        wanted, _ = self.sheet.levels(self.results)
+        return {name: column for name, column in self.columns.items() if name in wanted}
 
-    def text(self, source: str) -> str:
-        """The query over a table, view or file reader, such as `facts` or `read_parquet('facts.parquet')`."""
-        return self.sheet.select(source, self.inputs, ((KEY, plain(KEY)), *self.results))
+    def only(self, *names: str) -> Query:
+        """The same with some of its results, which need less work."""
+        kept = dict(self.results)
+        return Query(self.columns, self.sheet, tuple((name, kept[name]) for name in names), self.steps)
 
 
 def columns_of(specs: Mapping[str, FactSpec], names: Iterable[str]) -> dict[str, Column]:
     """The columns of some facts, numbers in the steps of the dictionary: money in hundredths of its unit."""
-    return {name: Column(name, specs[name].feel_type, specs[name].step or Fraction(1)) for name in names}
+    return {
+        name: Column(name, specs[name].feel_type, specs[name].step or Fraction(1), capacity(specs[name]))
+        for name in names
+    }
 
 
 def weight_column(step: Fraction) -> Column:
     """The column of the effective weight that a card's rules see."""
-    return Column(WEIGHT, NUMBER, step)
+    return Column(WEIGHT, NUMBER, step, (0, 10**6))
 
 
 def card_query(indicator: Indicator, columns: Mapping[str, Column]) -> Query:
     """One card whose effective weight is the column `weight`. Raises NotCompilable.
 
-    The results are `applies`, exact points as `top` and `bottom` (NULL where the rules do not decide, or it does not
-    apply), the points entered as `entered_top` and `entered_bottom`, and `rule`, the number of the rule that counts.
+    The results are `applies`, exact points by figures as `top` and `bottom` (NULL where these do not decide, or it does
+    not apply), and `points`, `rule`, `status`, `low`, `high` as CardColumns has them.
     """
     sheet = Sheet()
-    read = {name: columns[name] for name in (*indicator.facts, WEIGHT)}
-    return Query(read, sheet, card_results(card_on(sheet, indicator, read)))
+    read = {name: columns[name] for name in (*indicator.facts, WEIGHT) if name in columns}
+    card = card_on(sheet, indicator, read)
+    results = (("applies", card.applies), *number_results("", card.points), *card_results(card, ""))
+    return Query(read, sheet, results, card_steps(card, ""))
 
 
-def card_results(card: CardSql, prefix: str = "") -> tuple[tuple[str, Sql], ...]:
+def card_results(card: CardColumns, prefix: str) -> tuple[Result, ...]:
     """The results of one card, their names after a prefix."""
     return (
-        (f"{prefix}applies", card.applies),
-        *number_results(f"{prefix}", card.points),
-        *number_results(f"{prefix}entered_", card.entered),
+        (f"{prefix}points", card.entered),
         (f"{prefix}rule", card.rule),
+        (f"{prefix}status", card.status),
+        (f"{prefix}low", card.low),
+        (f"{prefix}high", card.high),
     )
 
 
-def number_results(prefix: str, value: Quotient) -> tuple[tuple[str, Sql], ...]:
+def card_steps(card: CardColumns, prefix: str) -> dict[str, Fraction]:
+    """What the points of one card are multiples of."""
+    return {f"{prefix}{name}": card.indicator.round for name in ("points", "low", "high")}
+
+
+def number_results(prefix: str, value: Quotient) -> tuple[Result, ...]:
     """A number as two results, both NULL where it is unknown."""
-    return (
-        (f"{prefix}top", put("{}", value.top)),
-        (f"{prefix}bottom", put("(CASE WHEN {} IS NOT NULL THEN {} END)", value.top, value.bottom)),
-    )
+    return ((f"{prefix}top", value.top), (f"{prefix}bottom", chosen([(known(value.top), value.bottom)])))

@@ -12,19 +12,27 @@ from typing import Final
 from youju.population.sheet import Sheet
 from youju.population.term import (
     UNKNOWN_NUMBER,
-    Sql,
+    Node,
     Term,
+    bounds_of,
     chosen,
+    common,
     compared,
     conjunction,
+    exactly,
     floored,
+    known,
     magnitude,
     minus,
     negation,
+    nonzero,
     plus,
-    put,
+    sign,
     times,
 )
+
+ROOMY: Final = 2**63
+"""Halves below this leave room for one more multiplication in 128 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,9 @@ class Quotient:
     bottom: Term = 1
 
     @property
-    def known(self) -> Sql:
+    def known(self) -> Node:
         """Where it has a value."""
-        return put("({} IS NOT NULL)", self.top)
+        return known(self.top)
 
 
 UNKNOWN: Final = Quotient(UNKNOWN_NUMBER)
@@ -79,8 +87,8 @@ def inverse(value: Quotient) -> Quotient:
             return UNKNOWN
         return Quotient(value.bottom if value.top > 0 else minus(value.bottom), abs(value.top))
     # The sign goes above, so that what is below stays above 0; NULL above says that there is no such number.
-    over = put("NULLIF({}, 0)", value.top)
-    return Quotient(times(value.bottom, put("sign({})", over)), magnitude(over))
+    over = nonzero(value.top)
+    return Quotient(times(value.bottom, sign(over)), magnitude(over))
 
 
 def divided(left: Quotient, right: Quotient) -> Quotient:
@@ -91,13 +99,13 @@ def divided(left: Quotient, right: Quotient) -> Quotient:
     return multiplied(left, inverse(right))
 
 
-def ordered(op: str, left: Quotient, right: Quotient) -> Sql:
+def ordered(op: str, left: Quotient, right: Quotient) -> Node:
     """`left op right` by cross-multiplication."""
     one, other, _ = _common(left, right)
     return compared(op, one, other)
 
 
-def picked(options: Sequence[tuple[Sql, Quotient]]) -> Quotient:
+def picked(options: Sequence[tuple[Node, Quotient]]) -> Quotient:
     """The first number whose condition holds; unknown where none does. Constant denominators become one."""
     numbers = [value for _, value in options]
     if all(isinstance(one.bottom, int) for one in numbers):
@@ -118,26 +126,45 @@ def extreme(sheet: Sheet, numbers: Sequence[Quotient], largest: bool) -> Quotien
 
 
 def total(sheet: Sheet, numbers: Sequence[Quotient]) -> Quotient:
-    """Their sum, in halves to keep the query flat, reduced at every step: else denominators soon outgrow 128 bits."""
-    if len(numbers) < 2:
-        return numbers[0] if numbers else constant(0)
+    """Their sum: first of those over the same number, then reduced at every step, since denominators soon outgrow
+    128 bits."""
+    over: dict[Term, list[Quotient]] = {}
+    for one in numbers:
+        over.setdefault(one.bottom, []).append(one)
+    fixed = [one for bottom, ones in over.items() if isinstance(bottom, int) for one in ones]
+    alike = [fixed, *(ones for bottom, ones in over.items() if not isinstance(bottom, int))]
+    sums = [_halved(sheet, ones, flat=True) for ones in alike if ones]
+    return _halved(sheet, sums, flat=False) if sums else constant(0)
+
+
+def _halved(sheet: Sheet, numbers: Sequence[Quotient], flat: bool) -> Quotient:
+    """A sum, in halves to keep the query shallow."""
+    if len(numbers) == 1:
+        return numbers[0]
     half = len(numbers) // 2
-    left, right = total(sheet, numbers[:half]), total(sheet, numbers[half:])
-    return reduced(sheet, kept(sheet, added(left, right)))
+    both = kept(sheet, added(_halved(sheet, numbers[:half], flat), _halved(sheet, numbers[half:], flat)))
+    return both if flat else reduced(sheet, both)
 
 
 def reduced(sheet: Sheet, value: Quotient) -> Quotient:
-    """The same number in lowest terms, where what is below is not constant anyway."""
-    if isinstance(value.bottom, int):
+    """The same number in lowest terms, where it is so wide that a next step might not fit."""
+    widest = max(abs(end) for half in (value.top, value.bottom) for end in bounds_of(half))
+    if isinstance(value.bottom, int) or widest < ROOMY:
         return value
-    common = sheet.column(put("gcd({}, {})", value.top, value.bottom))
-    return kept(sheet, Quotient(put("({} // {})", value.top, common), put("({} // {})", value.bottom, common)))
+    shared = sheet.truth(common(value.top, value.bottom))
+    return kept(sheet, Quotient(exactly(value.top, shared), exactly(value.bottom, shared)))
 
 
 def rounded(sheet: Sheet, value: Quotient, how: str, unit: Fraction) -> Quotient:
     """The multiple of `unit` that a rounding of the language gives."""
+    return multiplied(Quotient(multiple(sheet, value, how, unit)), constant(unit))
+
+
+def multiple(sheet: Sheet, value: Quotient, how: str, unit: Fraction) -> Term:
+    """How many times `unit` a rounding of the language gives."""
     inner = kept(sheet, multiplied(value, constant(1 / unit)))
-    return multiplied(Quotient(sheet.column(ROUNDINGS[how](inner.top, inner.bottom))), constant(unit))
+    whole = inner.top if inner.bottom == 1 else ROUNDINGS[how](inner.top, inner.bottom)
+    return sheet.column(whole)
 
 
 def _half_up(top: Term, bottom: Term) -> Term:
@@ -151,8 +178,9 @@ def _half_down(top: Term, bottom: Term) -> Term:
 def _half_even(top: Term, bottom: Term) -> Term:
     double, twice = plus(times(2, top), bottom), times(2, bottom)
     up = floored(double, twice)
-    tie = put("({} % {} = 0)", double, twice)
-    return chosen([(conjunction((tie, put("({} % 2 <> 0)", up))), plus(up, -1))], up)
+    tie = compared("=", times(up, twice), double)
+    odd = compared("!=", times(floored(up, 2), 2), up)
+    return chosen([(conjunction((tie, odd)), plus(up, -1))], up)
 
 
 def _away(top: Term, bottom: Term) -> Term:
@@ -160,9 +188,9 @@ def _away(top: Term, bottom: Term) -> Term:
 
 
 def _signed(top: Term, whole: Term) -> Term:
-    if isinstance(top, int):
-        return whole if top >= 0 else minus(whole)
-    return times(put("sign({})", top), whole)
+    if bounds_of(top)[0] >= 0:
+        return whole
+    return times(sign(top), whole)
 
 
 ROUNDINGS: Final[Mapping[str, Callable[[Term, Term], Term]]] = {

@@ -2,50 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from youju.population.term import Sql, Term, plain, quoted
+from youju.population.term import Node, Term, column
+
+Result: TypeAlias = tuple[str, Term]
+"""A value and the name it is given back by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Columns that are worked out together: those of earlier levels that are still read, and new ones."""
+
+    kept: tuple[str, ...]
+    new: tuple[tuple[str, Node], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The columns that a query has defined so far, by the expression they hold.
+    """The columns that a query has defined so far, by the value they hold."""
 
-    A query is one SELECT around another, a level for each depth, so that DuckDB works each column out once.
-    """
-
-    _names: dict[str, Sql] = field(default_factory=dict[str, Sql])
-    _values: dict[str, Sql] = field(default_factory=dict[str, Sql])
+    _names: dict[str, Node] = field(default_factory=dict[str, Node])
+    _values: dict[str, Node] = field(default_factory=dict[str, Node])
 
     def column(self, value: Term) -> Term:
         """The same value as a column of its own; constants and plain columns stay as they are."""
         return value if isinstance(value, int) else self.truth(value)
 
-    def truth(self, value: Sql) -> Sql:
-        """The same condition as a column of its own."""
-        if not value.reads or value.text in value.reads:
+    def truth(self, value: Node) -> Node:
+        """The same node as a column of its own."""
+        if value.constant or value.op == "column":
             return value
         if value.text not in self._names:
             # A blank before the number: no fact is named so.
-            name = plain(f" {len(self._names)}", value.depth + 1)
-            self._names[value.text], self._values[name.text] = name, value
+            name = f" {len(self._names)}"
+            self._names[value.text] = column(name, value.kind, value.bounds, value.nullable, value.depth + 1)
+            self._values[name] = value
         return self._names[value.text]
 
-    def select(self, source: str, inputs: Mapping[str, str], results: Sequence[tuple[str, Sql]]) -> str:
-        """The query over a table `source`: `inputs` are its columns with their types, `results` named values.
+    def levels(self, results: Sequence[Result]) -> tuple[frozenset[str], tuple[Level, ...]]:
+        """The columns of the table that the results read, and what is worked out from them, level after level.
 
-        Each level keeps only the columns that a later one reads.
+        A level holds only the columns that a later one reads.
         """
-        wanted = frozenset[str]().union(*(value.reads for _, value in results))
-        levels: list[str] = []
-        for depth in range(max((value.depth for _, value in results), default=0), 0, -1):
+        nodes = [value for _, value in results if isinstance(value, Node)]
+        wanted = frozenset[str]().union(*(value.reads for value in nodes))
+        levels: list[Level] = []
+        for depth in range(max((value.depth for value in nodes), default=0), 0, -1):
             here = {name: value for name, value in self._values.items() if name in wanted and value.depth + 1 == depth}
-            kept = sorted(wanted - here.keys())
-            levels.append(", ".join([*kept, *(f"{value.text} AS {name}" for name, value in here.items())]))
-            wanted = frozenset(kept).union(*(value.reads for value in here.values()))
-        cast = [f"{quoted(name)}::{kind} AS {quoted(name)}" for name, kind in inputs.items() if quoted(name) in wanted]
-        query = f"SELECT {', '.join(cast) or '1'} FROM {source}"
-        for level in reversed(levels):
-            query = f"SELECT {level or '1'}\nFROM ({query})"
-        return f"SELECT {', '.join(f'{value.text} AS {quoted(name)}' for name, value in results)}\nFROM ({query})"
+            kept = wanted - here.keys()
+            levels.append(Level(tuple(sorted(kept)), tuple(here.items())))
+            wanted = kept.union(*(value.reads for value in here.values()))
+        return wanted, tuple(reversed(levels))

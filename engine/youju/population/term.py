@@ -1,67 +1,95 @@
-"""Pieces of SQL: whole numbers that are known now or are columns, and conditions; what is constant is worked out here.
+"""Whole numbers, conditions and texts over columns, as trees that no engine knows: what is constant is worked out here.
 
-NULL stands for what nobody knows. Nothing here divides but `quotient` and `rest`, both on whole numbers.
+NULL is what nobody knows, and conditions are Kleene's. Every whole number carries the bounds that follow from those of
+the columns, so that a printer can choose widths in which nothing overflows. Nothing divides but `floored`, `exactly`
+and `common`, all on whole numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Final, Literal, TypeAlias
 
-MOST: Final = 2**127 - 1
-"""The greatest whole number of 128 bits. A greater constant would silently become another type."""
+Kind: TypeAlias = Literal["whole", "truth", "text"]
+Bounds: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Sql:
-    """An expression of SQL, the columns that it reads, and how deep these are defined: 0 are those of the table."""
+class Node:
+    """An operation on parts.
 
+    `text` names it among all others: equal texts are equal values. `bounds` hold its value where it is a whole number
+    and known; `nullable` tells whether it can be unknown; `reads` are the columns it reads, and `depth` is how deep
+    these are defined: 0 are those of the table.
+    """
+
+    op: str = field(compare=False)
+    parts: tuple[Term, ...] = field(compare=False)
     text: str
-    depth: int = 0
-    reads: frozenset[str] = frozenset()
+    kind: Kind = field(compare=False)
+    bounds: Bounds = field(default=(0, 0), compare=False)
+    nullable: bool = field(default=True, compare=False)
+    depth: int = field(default=0, compare=False)
+    reads: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def constant(self) -> bool:
+        """Whether it reads no column."""
+        return not self.reads
 
 
-Term: TypeAlias = int | Sql
-"""A whole number: a constant, or a HUGEINT expression."""
+Term: TypeAlias = int | Node
+"""A whole number that is known now, or a node."""
 
-UNKNOWN_NUMBER: Final = Sql("NULL::HUGEINT")
-TRUE: Final = Sql("TRUE")
-FALSE: Final = Sql("FALSE")
-
-
-class TooLarge(Exception):
-    """A constant that 128 bits do not hold."""
+TRUE: Final = Node("true", (), "true", "truth", nullable=False)
+FALSE: Final = Node("false", (), "false", "truth", nullable=False)
+UNKNOWN_NUMBER: Final = Node("null", (), "null", "whole")
 
 
-def quoted(name: str) -> str:
-    """A name of a column."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def plain(name: str, depth: int = 0) -> Sql:
+def column(name: str, kind: Kind, bounds: Bounds = (0, 0), nullable: bool = True, depth: int = 0) -> Node:
     """A column by its name."""
-    return Sql(quoted(name), depth, frozenset((quoted(name),)))
+    text = '"' + name.replace('"', '""') + '"'
+    return Node("column", (), text, kind, bounds, nullable, depth, frozenset((name,)))
 
 
-def text_of(value: str) -> str:
-    """A text as a constant."""
-    return "'" + value.replace("'", "''") + "'"
+def words(value: str) -> Node:
+    """A text that is the same in every row."""
+    return Node("words", (), "'" + value.replace("'", "''") + "'", "text", nullable=False)
 
 
-def put(pattern: str, *parts: Term) -> Sql:
-    """An expression around others, each `{}` one of them. Raises TooLarge."""
-    read = [part for part in parts if isinstance(part, Sql)]
-    depth = max((part.depth for part in read), default=0)
-    return Sql(pattern.format(*map(_shown, parts)), depth, frozenset[str]().union(*(part.reads for part in read)))
+def name_of(node: Node) -> str:
+    """The name of a column."""
+    (name,) = node.reads
+    return name
 
 
-def _shown(term: Term) -> str:
-    if isinstance(term, Sql):
-        return term.text
-    if abs(term) > MOST:
-        raise TooLarge
-    return f"({term}::HUGEINT)" if term >= 0 else f"(-({-term}::HUGEINT))"
+def text_in(node: Node) -> str:
+    """The text of a constant text."""
+    return node.text[1:-1].replace("''", "'")
+
+
+def node(op: str, parts: Sequence[Term], kind: Kind, bounds: Bounds = (0, 0), *, nullable: bool | None = None) -> Node:
+    """An operation; unless told otherwise it is unknown where one of its parts is."""
+    inner = [part for part in parts if isinstance(part, Node)]
+    text = f"({' '.join([op, *(part.text if isinstance(part, Node) else str(part) for part in parts)])})"
+    if nullable is None:
+        nullable = any(part.nullable for part in inner)
+    depth = max((part.depth for part in inner), default=0)
+    return Node(
+        op, tuple(parts), text, kind, bounds, nullable, depth, frozenset[str]().union(*(p.reads for p in inner))
+    )
+
+
+def bounds_of(term: Term) -> Bounds:
+    """Between what it lies where it is known."""
+    return term.bounds if isinstance(term, Node) else (term, term)
+
+
+def nullable(term: Term) -> bool:
+    """Whether it can be unknown."""
+    return isinstance(term, Node) and term.nullable
 
 
 def plus(left: Term, right: Term) -> Term:
@@ -70,7 +98,8 @@ def plus(left: Term, right: Term) -> Term:
         return left + right
     if left == 0 or right == 0:
         return right if left == 0 else left
-    return put("({} + {})", left, right)
+    (a, b), (c, d) = bounds_of(left), bounds_of(right)
+    return node("plus", (left, right), "whole", (a + c, b + d))
 
 
 def times(left: Term, right: Term) -> Term:
@@ -79,51 +108,151 @@ def times(left: Term, right: Term) -> Term:
         return left * right
     if left == 1 or right == 1:
         return right if left == 1 else left
-    return put("({} * {})", left, right)
+    corners = [one * other for one, other in product(bounds_of(left), bounds_of(right))]
+    return node("times", (left, right), "whole", (min(corners), max(corners)))
 
 
 def minus(value: Term) -> Term:
     """`-value`."""
-    return -value if isinstance(value, int) else put("(-{})", value)
+    if isinstance(value, int):
+        return -value
+    low, high = value.bounds
+    return node("minus", (value,), "whole", (-high, -low))
 
 
 def magnitude(value: Term) -> Term:
     """`abs(value)`."""
-    return abs(value) if isinstance(value, int) else put("abs({})", value)
+    if isinstance(value, int):
+        return abs(value)
+    low, high = value.bounds
+    if low >= 0:
+        return value
+    least = 1 if value.op == "nonzero" else max(0, -high)
+    return node("abs", (value,), "whole", (least, max(-low, high)))
+
+
+def sign(value: Term) -> Term:
+    """-1, 0 or 1."""
+    if isinstance(value, int):
+        return (value > 0) - (value < 0)
+    low, high = value.bounds
+    if low > 0 and not value.nullable:
+        return 1
+    return node("sign", (value,), "whole", ((low > 0) - (low < 0), (high > 0) - (high < 0)))
+
+
+def nonzero(value: Term) -> Term:
+    """The same, unknown where it is 0."""
+    if isinstance(value, int):
+        return value if value else UNKNOWN_NUMBER
+    low, high = value.bounds
+    if low > 0 or high < 0:
+        return value
+    return node("nonzero", (value,), "whole", (low + (low == 0), high - (high == 0)), nullable=True)
 
 
 def floored(value: Term, by: Term) -> Term:
-    """The whole number at or below `value / by`, where `by` is above 0: DuckDB's own division cuts towards 0."""
+    """The whole number at or below `value / by`, where `by` is above 0 wherever it is known."""
     if by == 1:
         return value
     if isinstance(value, int) and isinstance(by, int):
         return value // by
-    return put("({0} // {1} - CASE WHEN {0} % {1} < 0 THEN 1 ELSE 0 END)", value, by)
+    return node("floor", (value, by), "whole", _ratio(value, by))
 
 
-def compared(op: str, left: Term, right: Term) -> Sql:
+def exactly(value: Term, by: Term) -> Term:
+    """`value / by`, where `by` is above 0 and divides it."""
+    if by == 1:
+        return value
+    if isinstance(value, int) and isinstance(by, int):
+        return value // by
+    return node("exactly", (value, by), "whole", _ratio(value, by))
+
+
+def common(value: Term, by: Term) -> Node:
+    """The greatest common divisor of two numbers, the second above 0."""
+    return node("gcd", (value, by), "whole", (1, max(1, bounds_of(by)[1])))
+
+
+def _ratio(value: Term, by: Term) -> Bounds:
+    low, high = bounds_of(by)
+    corners = [one // other for one, other in product(bounds_of(value), (max(low, 1), max(high, 1)))]
+    return min(corners), max(corners)
+
+
+def compared(op: str, left: Term, right: Term) -> Node:
     """`left op right`, with the operators of the language."""
-    return put("({} " + ("<>" if op == "!=" else op) + " {})", left, right)
+    if isinstance(left, int) and isinstance(right, int):
+        return TRUE if _HOLDS[op](left, right) else FALSE
+    return node(op, (left, right), "truth")
 
 
-def conjunction(parts: Sequence[Sql]) -> Sql:
-    """All of the parts: SQL's own logic is Kleene's."""
-    return put("(" + " AND ".join("{}" for _ in parts) + ")", *parts) if parts else TRUE
+_HOLDS: Final = {
+    "=": int.__eq__, "!=": int.__ne__, "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__,
+}  # fmt: skip
+COMPARISONS: Final = frozenset(_HOLDS)
 
 
-def disjunction(parts: Sequence[Sql]) -> Sql:
-    """One of the parts."""
-    return put("(" + " OR ".join("{}" for _ in parts) + ")", *parts) if parts else FALSE
+def conjunction(parts: Sequence[Node]) -> Node:
+    """All of the parts, in Kleene's logic."""
+    return _joined("and", parts, TRUE, FALSE)
 
 
-def negation(part: Sql) -> Sql:
+def disjunction(parts: Sequence[Node]) -> Node:
+    """One of the parts, in Kleene's logic."""
+    return _joined("or", parts, FALSE, TRUE)
+
+
+def _joined(op: str, parts: Sequence[Node], empty: Node, final: Node) -> Node:
+    wanted = list({part.text: part for part in parts if part != empty}.values())
+    if final in wanted:
+        return final
+    if len(wanted) < 2:
+        return wanted[0] if wanted else empty
+    return node(op, wanted, "truth")
+
+
+def negation(part: Node) -> Node:
     """Not the part."""
-    return put("(NOT {})", part)
+    if part in (TRUE, FALSE):
+        return FALSE if part == TRUE else TRUE
+    inner = part.parts[0] if part.op == "not" else None
+    return inner if isinstance(inner, Node) else node("not", (part,), "truth")
 
 
-def chosen(options: Sequence[tuple[Sql, Term]], otherwise: Term = UNKNOWN_NUMBER) -> Term:
+def known(value: Term) -> Node:
+    """Where it has a value."""
+    if not isinstance(value, Node) or not value.nullable:
+        return TRUE
+    return FALSE if value.op == "null" else node("known", (value,), "truth", nullable=False)
+
+
+def holds(part: Node) -> Node:
+    """Where a condition is true: false where it is unknown."""
+    return part if not part.nullable else node("holds", (part,), "truth", nullable=False)
+
+
+def stands(part: Node) -> Node:
+    """Where a condition is not false: true where it is unknown."""
+    return part if not part.nullable else node("stands", (part,), "truth", nullable=False)
+
+
+def chosen(options: Sequence[tuple[Node, Term]], otherwise: Term = UNKNOWN_NUMBER) -> Term:
     """The first term whose condition holds; a condition that is unknown does not."""
-    if all(isinstance(term, int) and term == otherwise for _, term in options):
+    tried: list[tuple[Node, Term]] = []
+    for when, term in options:
+        if when == TRUE:
+            otherwise = term
+            break
+        if when != FALSE:
+            tried.append((when, term))
+    while tried and tried[-1][1] == otherwise:
+        tried.pop()
+    if not tried:
         return otherwise
-    cases = " ".join("WHEN {} THEN {}" for _ in options)
-    return put(f"(CASE {cases} ELSE {{}} END)", *(part for option in options for part in option), otherwise)
+    terms = [*(term for _, term in tried), otherwise]
+    spans = [bounds_of(term) for term in terms if term != UNKNOWN_NUMBER]
+    kinds: list[Kind] = [term.kind for term in terms if isinstance(term, Node) and term.op != "null"]
+    bounds = min(low for low, _ in spans), max(high for _, high in spans)
+    parts = [part for option in tried for part in option]
+    return node("case", (*parts, otherwise), kinds[0] if kinds else "whole", bounds, nullable=any(map(nullable, terms)))

@@ -1,4 +1,4 @@
-"""Expressions of the language in SQL, straight from their trees: NULL is what nobody knows, logic is SQL's own."""
+"""Expressions of the language over columns, straight from their trees: NULL is what nobody knows."""
 
 from __future__ import annotations
 
@@ -48,15 +48,14 @@ from youju.population.sheet import Sheet
 from youju.population.term import (
     FALSE,
     TRUE,
-    Sql,
-    TooLarge,
+    Node,
+    chosen,
     compared,
     conjunction,
     disjunction,
     magnitude,
     negation,
-    put,
-    text_of,
+    words,
 )
 
 
@@ -64,14 +63,14 @@ from youju.population.term import (
 class Condition:
     """A condition: true, false, or NULL where it is unknown."""
 
-    sql: Sql
+    node: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text, NULL where it is unknown."""
 
-    sql: Sql
+    node: Node
 
 
 Translated: TypeAlias = Quotient | Condition | Words
@@ -79,6 +78,7 @@ Read: TypeAlias = Callable[[str], Translated]
 """What a name stands for: a column of the table, a named quantity."""
 
 MOST_POWER: Final = 8
+WIDEST: Final = 2**127 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +95,23 @@ class Translator:
             return found
         raise NotCompilable(expr, "no number")
 
-    def condition(self, expr: Expr) -> Sql:
+    def condition(self, expr: Expr) -> Node:
         """The expression as a condition."""
         found = self._translated(expr)
         if isinstance(found, Condition):
-            return found.sql
+            return found.node
         raise NotCompilable(expr, "no condition")
 
+    def first(self, ways: Sequence[Quotient]) -> Quotient:
+        """The first of some numbers that is known."""
+        return kept(self.sheet, picked([(way.known, way) for way in ways]))
+
     def _translated(self, expr: Expr) -> Translated:
-        try:
-            found = self._found(expr)
-        except TooLarge:
-            raise NotCompilable(expr, "a constant of more than 128 bits") from None
+        found = self._found(expr)
+        if isinstance(found, Quotient) and any(
+            isinstance(one, int) and abs(one) > WIDEST for one in (found.top, found.bottom)
+        ):
+            raise NotCompilable(expr, "a constant of more than 128 bits")
         return kept(self.sheet, found) if isinstance(found, Quotient) else found
 
     def _found(self, expr: Expr) -> Translated:
@@ -126,7 +131,7 @@ class Translator:
             case _:
                 return Condition(self._truth(expr))
 
-    def _truth(self, expr: Expr) -> Sql:
+    def _truth(self, expr: Expr) -> Node:
         match expr:
             case And(parts):
                 return conjunction([self.condition(part) for part in parts])
@@ -146,7 +151,7 @@ class Translator:
             case _:
                 raise NotCompilable(expr, "lists and ranges stand only after `in` and in functions")
 
-    def _meets(self, at: Translated, test: Expr) -> Sql:
+    def _meets(self, at: Translated, test: Expr) -> Node:
         match test:
             case RangeOf(low, high, low_closed, high_closed):
                 bottom = self._compared(">=" if low_closed else ">", at, self._translated(low), test)
@@ -159,13 +164,13 @@ class Translator:
             case _:
                 return self._compared("=", at, self._translated(test), test)
 
-    def _compared(self, op: CompareOp, left: Translated, right: Translated, expr: Expr) -> Sql:
+    def _compared(self, op: CompareOp, left: Translated, right: Translated, expr: Expr) -> Node:
         if isinstance(left, Quotient) and isinstance(right, Quotient):
             return ordered(op, left, right)
         if isinstance(left, Words) and isinstance(right, Words):
-            return compared(op, left.sql, right.sql)
+            return compared(op, left.node, right.node)
         if isinstance(left, Condition) and isinstance(right, Condition) and op in ("=", "!="):
-            return compared(op, left.sql, right.sql)
+            return compared(op, left.node, right.node)
         raise NotCompilable(expr, "values of different kinds")
 
     def _arithmetic(self, expr: Arithmetic) -> Quotient:
@@ -192,7 +197,7 @@ class Translator:
         factor = base if exponent > 0 else kept(self.sheet, inverse(base))
         return reduce(lambda power, one: kept(self.sheet, multiplied(power, one)), [factor] * abs(exponent))
 
-    def _if(self, condition: Sql, then: Translated, otherwise: Translated, expr: Expr) -> Translated:
+    def _if(self, condition: Node, then: Translated, otherwise: Translated, expr: Expr) -> Translated:
         when = self.sheet.truth(condition)
         # A condition that nobody knows leaves the value known where both ways agree.
         same = self.sheet.truth(self._compared("=", then, otherwise, expr))
@@ -201,9 +206,11 @@ class Translator:
             return picked(list(zip(whens, (then, otherwise, then), strict=True)))
         if isinstance(then, Quotient) or isinstance(otherwise, Quotient):
             raise NotCompilable(expr, "values of different kinds")
-        parts = (part for pair in zip(whens, (then.sql, otherwise.sql, then.sql), strict=True) for part in pair)
-        chosen = put("(CASE WHEN {} THEN {} WHEN {} THEN {} WHEN {} THEN {} END)", *parts)
-        return Condition(chosen) if isinstance(then, Condition) else Words(chosen)
+        if not isinstance(then, type(otherwise)):
+            raise NotCompilable(expr, "values of different kinds")
+        way = chosen(list(zip(whens, (then.node, otherwise.node, then.node), strict=True)))
+        assert isinstance(way, Node)
+        return Condition(way) if isinstance(then, Condition) else Words(way)
 
     def _call(self, function: str, args: tuple[Expr, ...], expr: Call) -> Translated:
         members = expr.operands
@@ -252,7 +259,7 @@ def _given(value: Fraction | bool | str | None, expr: Expr) -> Translated:
         case bool():
             return Condition(TRUE if value else FALSE)
         case str():
-            return Words(Sql(text_of(value)))
+            return Words(words(value))
         case None:
             raise NotCompilable(expr, "null is no value of a column")
 
