@@ -11,11 +11,11 @@ import polars as pl
 from youju.facts import FactSpec
 from youju.population.capacity import capacity
 from youju.population.corpus import CorpusPlan, number_of
-from youju.population.corpus_draws_polars import Draws
+from youju.population.corpus_draws_polars import DEPARTMENT, Draws
 from youju.population.corpus_linear import Linear
 from youju.population.corpus_relations import Relation
 
-MEDIAN = {"money": 10_000_000.0, "count": 60.0, "percent": 0.9, "number": 2_000.0}
+MEDIAN = {"money": 10_000_000.0, "count": 240.0, "percent": 0.9, "number": 2_000.0}
 """In base units: what half of the departments have at most of the largest kind of figure."""
 NOTHING = Fraction(1, 200)
 """How often a department has none at all of what others are part of."""
@@ -33,8 +33,8 @@ class Figures:
     def layers(self) -> Iterator[list[pl.Expr]]:
         """Size and quality of a department; what stands alone; then what is made of other figures."""
         yield [
-            self.draws.spread("size", 1.1, of="department").alias("#size"),
-            self.draws.share("quality", of="department").alias("#quality"),
+            self.draws.spread("size", DEPARTMENT).alias("#size"),
+            self.draws.share("quality", DEPARTMENT).alias("#quality"),
         ]
         yield list(self._alone())
         placed: dict[str, None] = {}
@@ -47,12 +47,14 @@ class Figures:
             waiting = [one for one in waiting if one.part not in placed]
 
     def printed(self) -> list[pl.Expr]:
-        """The rates that are printed of figures as they have come out, to the step; unknown of nothing."""
+        """The rates that are printed of figures as they have come out, to the step; unknown of nothing and out of bounds."""
         found: list[pl.Expr] = []
         for one in self.plan.printed:
             top, bottom = in_base(one.ratio.top, self.plan.facts), in_base(one.ratio.bottom, self.plan.facts)
             value = pl.when(bottom != 0.0).then(top / bottom)
-            found.append(whole_of(value.abs() if one.size else value, self.plan.facts[one.fact]).alias(one.fact))
+            steps = stepped(value.abs() if one.size else value, self.plan.facts[one.fact])
+            low, high = capacity(self.plan.facts[one.fact])
+            found.append(pl.when(steps.is_between(low, high)).then(steps).alias(one.fact))
         return found
 
     def _alone(self) -> Iterator[pl.Expr]:
@@ -85,7 +87,7 @@ class Figures:
         # A figure has a level of its own, from a sixteenth of the largest kind on, and grows with the department.
         level = MEDIAN[spec.type] * 2.0 ** -(number_of(name) % 9 / 2.0)
         size = pl.col("#size") if spec.type == "money" else pl.col("#size").sqrt()
-        value = whole_of(size * self.draws.spread(name, 0.3) * level, spec)
+        value = whole_of(size * self.draws.spread(name).sqrt().sqrt() * level, spec)
         return pl.when(~self.draws.happens(f"none/{name}", NOTHING)).then(value).otherwise(clipped(pl.lit(0), spec))
 
     def _part(self, one: Relation) -> pl.Expr:
@@ -103,7 +105,12 @@ def in_base(linear: Linear, specs: Mapping[str, FactSpec]) -> pl.Expr:
 
 def whole_of(value: pl.Expr, spec: FactSpec) -> pl.Expr:
     """The nearest whole number of steps to a value in base units, within the fact's bounds."""
-    return clipped((value / float(spec.step or 1) + 0.5).floor().cast(pl.Int64, strict=False), spec)
+    return clipped(stepped(value, spec), spec)
+
+
+def stepped(value: pl.Expr, spec: FactSpec) -> pl.Expr:
+    """The nearest whole number of steps to a value in base units; unknown where no column could hold it."""
+    return (value / float(spec.step or 1) + 0.5).floor().cast(pl.Int64, strict=False)
 
 
 def clipped(steps: pl.Expr, spec: FactSpec) -> pl.Expr:

@@ -11,7 +11,7 @@ from polars.io.plugins import register_io_source
 from youju.facts import FactSpec
 from youju.population.capacity import capacity
 from youju.population.corpus import CorpusOptions, CorpusPlan, last_year, metadata_of, missing_share
-from youju.population.corpus_draws_polars import Draws
+from youju.population.corpus_draws_polars import DEPARTMENT, ROW, Draws
 from youju.population.corpus_edges_polars import Edges
 from youju.population.corpus_figures_polars import Figures
 
@@ -27,7 +27,7 @@ def corpus(
     """The Table of facts of rows `first` to below `first + rows`, all of them by default; `tell` hears how far it is."""
     last = options.rows if rows is None else min(options.rows, first + rows)
     draws = Draws(options.seed)
-    frame = _numbered(first, last, tell).with_columns(*_department(plan, options))
+    frame = _numbered(first, last, tell).with_columns(*_department(plan, options, draws))
     figures = Figures(plan, draws)
     for layer in figures.layers():
         frame = frame.with_columns(*layer)
@@ -63,14 +63,15 @@ def _numbered(first: int, last: int, tell: Progress | None) -> pl.LazyFrame:
     return register_io_source(batches, schema=schema, is_pure=True)
 
 
-def _department(plan: CorpusPlan, options: CorpusOptions) -> Iterator[pl.Expr]:
+def _department(plan: CorpusPlan, options: CorpusOptions, draws: Draws) -> Iterator[pl.Expr]:
     """The keys of a row; its department is as large in one year as in another, and as well run as it is."""
     row = pl.col("row").cast(pl.Int64)
     department = row // options.years
     yield (row + 1).alias("id")
     yield pl.format("县{}", (department % options.counties + 1).cast(pl.String).str.zfill(4)).alias("county")
     yield (last_year(plan.rubric) - options.years + 1 + row % options.years).cast(pl.Int32).alias("year")
-    yield (pl.col("row") // options.years).alias("department")
+    yield draws.mixed(row).alias(ROW)
+    yield draws.mixed(department).alias(DEPARTMENT)
 
 
 def _columns(plan: CorpusPlan, options: CorpusOptions, draws: Draws, edges: Edges) -> Iterator[pl.Expr]:
