@@ -17,7 +17,6 @@ from youju.rubric import Indicator, Rubric
 from youju.source.canonical import canonical
 
 
-
 @dataclass(frozen=True, slots=True)
 class CorpusOptions:
     """How large a corpus is, and how much of it is missing (on average of all facts) or at thresholds (of all rows)."""

@@ -4,6 +4,8 @@ The bits are mixed here, since Polars may change its own hashes from one version
 products, quotients and square roots are used, which are the same on every machine.
 """
 
+# Polars' own types name those of numpy and others that are not installed.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """Some departments put on the thresholds of the cards: exactly on, one step below, one step above, in whole steps."""
 
+# Polars' own types name those of numpy and others that are not installed.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -89,7 +91,5 @@ class Edges:
             up = 1 if k > 0 else -1
             for side, number in one.numbers.items():
                 there = at + {"on": 0, "below": -up, "above": up}[side]
-                value = (
-                    pl.when((pl.col(one.lot) == number) & there.is_between(low, high)).then(there).otherwise(value)
-                )
+                value = pl.when((pl.col(one.lot) == number) & there.is_between(low, high)).then(there).otherwise(value)
         return value

@@ -1,5 +1,7 @@
 """The figures of made-up departments before any is put on a threshold: about its size, and near what they belong to."""
 
+# Polars' own types name those of numpy and others that are not installed.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
@@ -47,7 +49,7 @@ class Figures:
             waiting = [one for one in waiting if one.part not in placed]
 
     def printed(self) -> list[pl.Expr]:
-        """The rates that are printed of figures as they have come out, to the step; unknown of nothing and out of bounds."""
+        """The rates printed of the figures there are, to the step; unknown where out of bounds, or of nothing."""
         found: list[pl.Expr] = []
         for one in self.plan.printed:
             top, bottom = in_base(one.ratio.top, self.plan.facts), in_base(one.ratio.bottom, self.plan.facts)

@@ -1,5 +1,7 @@
 """A made-up corpus as columns: any stretch of its rows by itself, and all of it streamed to a file."""
 
+# Polars' own types name those of numpy and others that are not installed.
+# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -24,7 +26,7 @@ Progress = Callable[[int, int], None]
 def corpus(
     plan: CorpusPlan, options: CorpusOptions, first: int = 0, rows: int | None = None, tell: Progress | None = None
 ) -> pl.LazyFrame:
-    """The Table of facts of rows `first` to below `first + rows`, all of them by default; `tell` hears how far it is."""
+    """The Table of facts: all rows, or `rows` of them from `first` on; `tell` hears how far it is."""
     last = options.rows if rows is None else min(options.rows, first + rows)
     draws = Draws(options.seed)
     frame = _numbered(first, last, tell).with_columns(*_department(plan, options, draws))

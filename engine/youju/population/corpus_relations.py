@@ -19,7 +19,7 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`part` is `share` of (rate × `whole` − `rest`), in base units; the rate is drawn by the name `rate` from `span`."""
+    """`part` is `share` × (a rate × `whole` − `rest`), in base units; the rate is drawn by the name `rate` from `span`."""
 
     part: str
     share: Fraction

@@ -80,7 +80,8 @@ def ways_of(indicator: Indicator, specs: Mapping[str, FactSpec]) -> Iterator[Way
     formulas += [one.when for one in indicator.open]
     formulas += [indicator.applies] if indicator.applies is not None else []
     facts = {name: (Ratio(Linear({name: Fraction(1)})),) for name in indicator.facts if specs[name].step is not None}
-    for let, number in [("", 0), *((let.name, i) for let in indicator.lets for i in range(1, len(let.alternatives)))]:
+    others = ((let.name, i) for let in indicator.lets for i in range(1, len(let.alternatives)))
+    for let, number in (("", 0), *others):
         known: dict[str, Sequence[Ratio]] = {**facts, WEIGHT: (Ratio(Linear(constant=indicator.weight)),)}
         exprs, hidden = [formula.expr for formula in formulas], list[str]()
         for one in indicator.lets:
