@@ -19,7 +19,7 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """`part` is `share` × (a rate × `whole` − `rest`), in base units; the rate is drawn by the name `rate` from `span`."""
+    """`part` is `share` × (rate × `whole` − `rest`), in base units; a rate is drawn from `span` by the name `rate`."""
 
     part: str
     share: Fraction
