@@ -216,6 +216,19 @@ def test_thresholds_of_other_shapes_are_met_as_well() -> None:
     assert ([], {"甲", "乙", None}) == (lacking, set(frame["t"]))
 
 
+def test_a_printed_rate_that_a_card_reads_itself_is_put_on_its_thresholds_too() -> None:
+    of_none = {"open": [{"when": "due = 0", "because": small.BECAUSE}]}
+    rate = {"rate": {"from": "done / due", "stated": "said"}}
+    cards = [
+        small.card("rate", "5", {"all": ("rate >= 90%", "weight")}, let=rate, **of_none),
+        small.card("said", "5", {"all": ("said >= 85%", "weight")}),
+    ]
+    rubric = small.build({"done": "count", "due": "count", "said": "percent"}, cards)
+    frame = corpus(plan_of(rubric), CorpusOptions(2000, 1)).collect()
+
+    assert [] == [told for card in rubric.indicators.values() for told in unmet(rubric, card, frame)]
+
+
 def test_lots_of_two_names_are_spread_evenly_and_not_related() -> None:
     draws = Draws(1)
     frame = pl.select(pl.int_range(0, 100_000).alias("n")).with_columns(draws.mixed(pl.col("n")).alias(ROW))

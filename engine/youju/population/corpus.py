@@ -10,7 +10,7 @@ from typing import Any
 
 from youju import __version__
 from youju.facts import FactSpec
-from youju.feel import Expr, Literal, children
+from youju.feel import Expr, Literal, children, names
 from youju.population.corpus_relations import Printed, Relation, printed_of, relations_of
 from youju.population.corpus_thresholds import Cluster, clusters_of, thresholds_of
 from youju.rubric import Indicator, Rubric
@@ -54,8 +54,10 @@ def plan_of(rubric: Rubric) -> CorpusPlan:
     said = tuple(dict.fromkeys(word for card in cards for expr in _exprs(card) for word in _texts(expr)))
     texts = {name: said or ("—",) for name, spec in facts.items() if spec.type == "text"}
     relations = relations_of(rubric, thresholds)
-    made = {one.part for one in relations}
-    printed = tuple(one for one in printed_of(rubric) if one.fact not in made)
+    # A rate that some card also reads as a figure is made as one.
+    figures = {name for one in thresholds for name in one.factors}
+    figures |= {name for one in relations for name in (one.part, *one.reads)}
+    printed = tuple(one for one in printed_of(rubric) if one.fact not in figures)
     return CorpusPlan(rubric, facts, relations, printed, clusters_of(thresholds), usual, texts)
 
 
@@ -101,7 +103,7 @@ def _usual(name: str, spec: FactSpec, cards: tuple[Indicator, ...]) -> bool | No
     """What is agreed on where nothing is said, else what earns points; either where it decides what applies."""
     if spec.default is not None and isinstance(spec.default.value, bool):
         return spec.default.value
-    if any(card.applies is not None and name in card.applies.text for card in cards):
+    if any(card.applies is not None and name in names(card.applies.expr) for card in cards):
         return None
     return all(one.points == "up" for card in cards for one in card.monotone if one.fact == name)
 

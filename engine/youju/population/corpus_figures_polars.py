@@ -18,7 +18,7 @@ from youju.population.corpus_linear import Linear
 from youju.population.corpus_relations import Relation
 
 MEDIAN = {"money": 10_000_000.0, "count": 240.0, "percent": 0.9, "number": 2_000.0}
-"""In base units: what half of the departments have at most of the largest kind of figure."""
+"""In base units: half of the departments have at most so much of the largest kind of figure."""
 NOTHING = Fraction(1, 200)
 """How often a department has none at all of what others are part of."""
 SEVERAL = (0.7, 0.85, 0.93, 0.97, 0.99, 0.997)
