@@ -14,6 +14,7 @@ from youju import __version__
 from youju.cli.ask import ask_command
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, kept, written_out
 from youju.cli.compare import compare_command
+from youju.cli.corpus import corpus_command
 from youju.cli.explain import explain_command
 from youju.cli.journal import journal_group
 from youju.cli.regain import regain_command
@@ -243,6 +244,7 @@ def code_command(code: str, rubric: str | None) -> None:
 
 cli.add_command(ask_command)
 cli.add_command(compare_command)
+cli.add_command(corpus_command)
 cli.add_command(explain_command)
 cli.add_command(journal_group)
 cli.add_command(regain_command)
