@@ -32,7 +32,7 @@ build/editor/.installed: tests/editor/package.json tests/editor/package-lock.jso
 	if npm ci --prefix build/editor --ignore-scripts --silent; then touch $@; else echo "no language server: tests/editor is skipped"; fi
 
 unit: $(VENV)/.installed build/editor/.installed
-	$(PYTEST) -n 2 -m "not evidence and not bench"
+	$(PYTEST) -n 2 --dist worksteal -m "not evidence and not bench"
 
 # What explanations claim comes last, so that its counts stand at the end; `make evidence DEPARTMENTS=100` is a tenth of it.
 DEPARTMENTS ?= 1000

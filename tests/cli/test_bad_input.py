@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.test_commands import youju
+from forked import youju
 from tests.conftest import ROOT, SAMPLE
 
 INDICATORS = "一、预算编制情况（28分）\n（1）预算编制合理性（5分）。\n自评得分5分。\n"

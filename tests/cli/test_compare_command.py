@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.test_commands import youju
+from forked import youju
 from tests.conftest import SAMPLE
 from tests.dated_rubric import FOLDER, REPORT
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from forked import youju
 
 ROOT = Path(__file__).parents[2]
 
 
 @cache
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "youju.cli.main", "rubric", "cover", "docs/example", *words]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=ROOT)
+    return youju("rubric", "cover", "docs/example", *words, cwd=ROOT)
 
 
 def record(*words: str) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 
 from dated_rubric import FOLDER, REPORT, copied
@@ -17,8 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def youju(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "youju.cli.main", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=ROOT)
+    return forked.youju(*words, cwd=ROOT)
 
 
 def audited(*words: str | Path) -> subprocess.CompletedProcess[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
+import forked
 import pytest
 
 from dmn_kit import foreign, table
@@ -16,8 +16,7 @@ PLAIN = foreign(table([("rate", "number"), ("open", "boolean")], [(["&gt;= 0.9",
 
 
 def youju(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "youju.cli.main", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=ROOT)
+    return forked.youju(*words, cwd=ROOT)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
-from tests.cli.test_commands import youju
+from forked import youju
 from tests.conftest import SAMPLE
 
 from youju.cli.main import graph_command

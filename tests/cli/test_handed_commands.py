@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import openpyxl
-from tests.cli.test_commands import youju
+from forked import youju
 from tests.conftest import SAMPLE
 
 GOOD = "事实,取值,来源\n计划采购金额,100 万元,追加采购批复第 2 页\n"

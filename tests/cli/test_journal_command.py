@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from tests.cli.test_commands import youju
+from forked import youju
 from tests.conftest import SAMPLE
 from tests.publish.web_helpers import parsed
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
+
+from forked import youju
 
 ROOT = Path(__file__).parents[2]
 
 
 def mutate(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "youju.cli.main", "rubric", "mutate", "docs/example", *words]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=ROOT)
+    return youju("rubric", "mutate", "docs/example", *words, cwd=ROOT)
 
 
 def test_a_survivor_is_told_with_a_case_to_be_decided_and_may_fail_a_check() -> None:

@@ -10,8 +10,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from forked import youju
 from rich.console import Console
-from tests.cli.test_commands import youju
 from tests.conftest import SAMPLE
 from tests.publish.web_helpers import with_relations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.test_commands import youju
+from forked import youju
 from tests.conftest import SAMPLE
 
 SIGNED = ("--reason", "已核对原件", "--by", "审核员甲")

@@ -8,8 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from forked import youju
 from rich.console import Console
-from tests.cli.test_commands import parsed, youju
+from tests.cli.test_commands import parsed
 from tests.conftest import SAMPLE
 
 from youju.audit import Audit

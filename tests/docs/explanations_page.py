@@ -1,12 +1,11 @@
 """docs/explanations.md carried out: on the sample, and on the real report where it is at hand. Run to write it anew."""
 
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import ten_minutes
+from forked import youju
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "explanations.md"
@@ -42,10 +41,7 @@ def _prepare(work: Path) -> None:
     (work / "报告.md").write_text(first, encoding="utf-8")
     for name, text in drafts.items():
         (work / f"{name}.md").write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "youju.cli.main", "audit", f"{name}.md", "--json"]
-        (work / f"{name}.json").write_bytes(
-            subprocess.run(command, cwd=work, check=True, stdout=subprocess.PIPE).stdout
-        )
+        (work / f"{name}.json").write_text(youju("audit", f"{name}.md", "--json", cwd=work).stdout, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import forked
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "ten-minutes.md"
 SKIPPED = "……"
@@ -56,16 +58,12 @@ def _changed(text: str, change: str) -> str:
 def _answer(command: str, shown: str, work: Path, programs: Path) -> str:
     """What a command prints; what the page shows of it, where it leaves lines out and all else is so."""
     env = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "PYTHONIOENCODING": "utf-8"}
-    run = subprocess.run(
-        shlex.split(command),
-        cwd=work,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        timeout=60,
-    )
-    told = "".join(f"{line.rstrip()}\n" for line in run.stdout.decode("utf-8").rstrip().splitlines())
+    program, *words = shlex.split(command)
+    if program == "youju":
+        run = forked.youju(*words, cwd=work, env=env, together=True)
+    else:
+        run = subprocess.run([program, *words], cwd=work, env=env, capture_output=True, encoding="utf-8", timeout=60)
+    told = "".join(f"{line.rstrip()}\n" for line in run.stdout.rstrip().splitlines())
     pattern = re.escape(shown).replace(re.escape(f"{SKIPPED}\n"), r"(?:.*\n)+?")
     return shown if re.fullmatch(pattern, told) else told
 

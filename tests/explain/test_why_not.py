@@ -10,10 +10,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from forked import youju
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reasons import audit_of, broken
-from tests.cli.test_commands import youju
 from tests.conftest import SAMPLE
 from tests.small_rubrics import build, card
 

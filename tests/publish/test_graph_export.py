@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -128,18 +129,27 @@ def test_what_opposes_the_chosen_statement_and_what_is_missing_can_be_seen(rubri
     }
 
 
+@pytest.fixture(scope="module")
+def hashed_otherwise(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two folders with every format, each written by a process with its own seed of hashes."""
+    folders = [tmp_path_factory.mktemp(f"seed-{seed}") for seed in ("1", "2")]
+    for seed, folder in enumerate(folders, 1):
+        code = (
+            "from youju.cli.main import cli\n"
+            f"for form in {FORMATS!r}:\n"
+            f"    written = ['--format', form, '--output', {str(folder)!r} + '/' + form]\n"
+            f"    graph = ['graph', {str(SAMPLE)!r}, '--all', '--engine', 'exact']\n"
+            "    cli.main([*graph, *written], standalone_mode=False)\n"
+        )
+        env = {**os.environ, "PYTHONPATH": str(ROOT / "engine"), "PYTHONHASHSEED": str(seed)}
+        subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=True)
+    return folders
+
+
 @pytest.mark.parametrize("form", FORMATS)
-def test_another_process_with_other_hashes_writes_the_same_bytes(form: Format) -> None:
+def test_another_process_with_other_hashes_writes_the_same_bytes(form: Format, hashed_otherwise: list[Path]) -> None:
     """The order of a set of strings differs from process to process; nothing may follow it."""
-    code = (
-        "import sys; from youju.cli.main import cli; "
-        f"cli.main(['graph', {str(SAMPLE)!r}, '--format', {form!r}, '--all', '--engine', 'exact'])"
-    )
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "engine")}
-    runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, env={**env, "PYTHONHASHSEED": seed}).stdout
-        for seed in ("1", "2")
-    ]
+    runs = [(folder / form).read_bytes() for folder in hashed_otherwise]
 
     assert runs[0]
     assert runs[0] == runs[1]

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from forked import youju
 
 from hostile_rubrics import HOSTILE, RUBRICS, folder_of
 from youju.cli.refused import refused
 from youju.facts import load_dictionary
 from youju.rubric import load_rubric
 from youju.source import RefusedError
-
-COMMAND = (sys.executable, "-m", "youju.cli.main", "rubric", "lint")
 
 
 def refusal(folder: Path) -> RefusedError | None:
@@ -50,7 +47,7 @@ def test_what_is_said_of_it_is_short_and_obeyed_by_no_screen(name: str, tmp_path
 )  # fmt: skip
 def test_the_command_line_says_so_in_sentences(name: str, tmp_path: Path):
     folder = folder_of(name, tmp_path)
-    done = subprocess.run([*COMMAND, str(folder)], capture_output=True, text=True, timeout=60, check=False)
+    done = youju("rubric", "lint", folder)
     told = done.stdout + done.stderr
 
     assert (2, "") == (done.returncode, done.stdout)
@@ -88,14 +85,13 @@ def test_the_formatter_changes_nothing_outside_and_waits_for_no_pipe(tmp_path: P
     (tmp_path / "inside").mkdir()
     (tmp_path / "inside" / "link.yaml").symlink_to(outside)
     os.mkfifo(tmp_path / "inside" / "pipe.yaml")
-    command = (*COMMAND[:-1], "format", str(tmp_path / "inside"))
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = youju("rubric", "format", tmp_path / "inside")
 
     assert (2, "a:   1\n") == (done.returncode, outside.read_text("utf-8"))
     assert done.stderr.startswith("source-unreadable：")
 
 
 def test_a_name_too_long_for_a_path_is_no_rubric():
-    done = subprocess.run([*COMMAND, "x" * 5_000], capture_output=True, text=True, timeout=60, check=False)
+    done = youju("rubric", "lint", "x" * 5_000)
 
     assert (2, "rubric-not-found") == (done.returncode, done.stderr.partition("：")[0])

@@ -26,20 +26,32 @@ def fraction_text(value: Fraction) -> str:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: records, dataclasses, models. Fractions and days become strings; integers stay."""
-    if value is None or isinstance(value, (str, int)):
-        return value
+    found = _opened(value)
+    if isinstance(found, dict):
+        return {key: plain(item) for key, item in cast(dict[str, Any], found).items()}
+    if isinstance(found, list):
+        return [plain(item) for item in cast(list[Any], found)]
+    return found
+
+
+def _opened(value: Any) -> Any:
+    """As `plain`, with what it holds left as it is."""
+    if value is None or isinstance(value, (str, int, list)):
+        return cast(Any, value)
+    if isinstance(value, dict):
+        return {str(key): item for key, item in cast(dict[Any, Any], value).items()}
     if isinstance(value, Fraction):
         return fraction_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, BaseModel):
-        return plain(value.model_dump(mode="python", by_alias=True, exclude_defaults=True))
+        return value.model_dump(mode="python", by_alias=True, exclude_defaults=True)
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+        return {str(key): item for key, item in cast(Mapping[Any, Any], value).items()}
+    if isinstance(value, tuple):
+        return list(cast(tuple[Any, ...], value))
     return value
 
 
@@ -49,20 +61,25 @@ def canonical(value: Any) -> bytes:
     ValueError where RFC 8785 has no exact form of it: a float, an integer that is none in every reader of JSON, half
     a character.
     """
-    text = json.dumps(_ordered(plain(value)), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"))
     return text.encode() + b"\n"
 
 
 def _ordered(value: Any) -> Any:
-    """Plain values, keys in order of UTF-16 code units: not that of characters where some are beyond U+FFFF."""
-    if isinstance(value, dict):
-        members = cast(dict[str, Any], value)
-        return {key: _ordered(members[key]) for key in sorted(members, key=_units)}
-    if isinstance(value, list):
-        return [_ordered(item) for item in cast(list[Any], value)]
-    if isinstance(value, float) or (isinstance(value, int) and abs(value) > MOST):
-        raise ValueError(f"not an exact number of JSON: {value!r:.30}")
-    return value
+    """The plain value, keys in order of UTF-16 code units: not that of characters where some are beyond U+FFFF."""
+    if isinstance(value, str):
+        return value
+    found = _opened(value)
+    if isinstance(found, dict):
+        members = cast(dict[str, Any], found)
+        # Of ASCII both orders are one, and the shorter way.
+        keys = sorted(members) if "".join(members).isascii() else sorted(members, key=_units)
+        return {key: _ordered(members[key]) for key in keys}
+    if isinstance(found, list):
+        return [_ordered(item) for item in cast(list[Any], found)]
+    if isinstance(found, float) or (isinstance(found, int) and abs(found) > MOST):
+        raise ValueError(f"not an exact number of JSON: {found!r:.30}")
+    return found
 
 
 def _units(key: str) -> bytes:

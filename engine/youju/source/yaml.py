@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ MAX_PROBLEMS = 100
 # other ends of lines are counted by some only, and marks of direction make a line read otherwise than it is.
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
 _IN_FILE, _IN_TEXT = re.compile(f"[{_UNSEEN}]"), re.compile(f"[{_UNSEEN}\r]")
+_SHORT = 1 << 14
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What the parser says in English only, where no slip is recognised.
 _REASONS = {
@@ -112,7 +114,11 @@ def read_yaml(path: Path, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
 
 
 def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-    """As `read_yaml`, from text."""
+    """As `read_yaml`, from text. The same card is asked for again and again: nodes of short texts are kept."""
+    return _kept(text, shown) if len(text) <= _SHORT else _parsed(text, shown)
+
+
+def _parsed(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     if (unseen := _IN_FILE.search(text)) is not None:
         zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
         return None, (Diagnostic(_at(text, unseen.start(), shown), "source-syntax", zh, en),)
@@ -128,6 +134,10 @@ def parse_yaml(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic,
         zh, en = "文件应当是“键: 值”的形式", "expected `key: value` pairs"
         return None, (Diagnostic(Place(shown), "source-form", zh, en),)
     return root, tuple(reader.problems)
+
+
+# A rubric has some fifty files of some thousand characters; nodes are never changed.
+_kept = functools.lru_cache(maxsize=256)(_parsed)
 
 
 class _FormError(Exception):
