@@ -27,6 +27,7 @@ from youju.rubric import (
     Versions,
     dictionary_of,
     find_pack,
+    load_editions,
     load_versions,
     packs,
     read_day,
@@ -51,7 +52,7 @@ class Opened:
 
 def open_rubric(name: str) -> Rubric:
     """The last version of the rubric of a name or folder; CodedError names the ones there are."""
-    return open_versions(find_rubric(name)).last.rubric
+    return load_editions(find_rubric(name).folder).last.rubric
 
 
 def open_versions(pack: Pack) -> Versions:
@@ -149,11 +150,11 @@ def asked_indicator(rubric: Rubric, words: str) -> str:
 def _candidates(document: Document, rubric: str | None, asked: date | None) -> list[VersionChosen]:
     """The version of the rubric asked for; else those of all at hand that were in force."""
     if rubric is not None:
-        return [choose_version(open_versions(find_rubric(rubric)), document, asked)]
+        return [choose_version(load_editions(find_rubric(rubric).folder), document, asked)]
     found: list[VersionChosen] = []
     for pack in packs():
         with contextlib.suppress(NotInForceError):
-            found.append(choose_version(open_versions(pack), document, asked))
+            found.append(choose_version(load_editions(pack.folder), document, asked))
     return found
 
 
