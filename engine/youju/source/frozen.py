@@ -12,12 +12,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
+from types import ModuleType
 from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
 _ATOM, _TUPLE, _LIST, _DICT, _FRACTION, _DATE, _FIRST = range(7)
 _PLAIN: Final = (bool, int, type(None))
+_KINDS: Final[Mapping[type, int]] = {
+    **dict.fromkeys(_PLAIN, _ATOM),
+    tuple: _TUPLE,
+    list: _LIST,
+    dict: _DICT,
+    Fraction: _FRACTION,
+    date: _DATE,
+}
 Row = str | list[Any]
 
 
@@ -47,15 +56,15 @@ def thaw(text: str, shapes: Sequence[type]) -> object:
     return made[-1]
 
 
-def shapes_of(*modules: object) -> tuple[type, ...]:
+def shapes_of(*modules: ModuleType) -> tuple[type, ...]:
     """The dataclasses, named tuples and models that modules define, in one order."""
-    found = {
+    classes = [
+        (module, one) for module in modules for one in vars(module).values() if isinstance(one, type)
+    ]
+    found: dict[tuple[str, str], type] = {
         (one.__module__, one.__qualname__): one
-        for module in modules
-        for one in vars(module).values()
-        if isinstance(one, type)
-        and one.__module__ == getattr(module, "__name__", None)
-        and (is_dataclass(one) or issubclass(one, (BaseModel, tuple)))
+        for module, one in classes
+        if one.__module__ == module.__name__ and (is_dataclass(one) or issubclass(one, (BaseModel, tuple)))
     }
     return tuple(found[name] for name in sorted(found))
 
@@ -85,8 +94,7 @@ def _row(value: object, rows: list[Row], at: dict[object, int], kinds: Mapping[t
 
 
 def _kind(value: object, kinds: Mapping[type, int]) -> int:
-    known = {tuple: _TUPLE, list: _LIST, dict: _DICT, Fraction: _FRACTION, date: _DATE, **dict.fromkeys(_PLAIN, _ATOM)}
-    kind = kinds.get(type(value), known.get(type(value)))
+    kind = kinds.get(type(value), _KINDS.get(type(value)))
     if kind is None:
         raise FrozenError(f"not a shape: {type(value)}")
     return kind
@@ -112,7 +120,7 @@ def _inside(value: Any) -> Iterator[object]:
     elif isinstance(value, (tuple, list)):
         yield from cast(tuple[object, ...], value)
     else:
-        yield from (getattr(value, name) for name in _fields(type(value)))
+        yield from (getattr(value, name) for name in _fields(cast(Any, type(value))))
 
 
 def _makers(shapes: Sequence[type], made: list[Any]) -> list[Callable[[list[Any]], object]]:
