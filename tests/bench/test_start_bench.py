@@ -50,7 +50,7 @@ def test_cold_starts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     }
     for way in ways.values():
         processor(*way)
-    found = {name: 9.0 for name in ways}
+    found = dict.fromkeys(ways, 9.0)
     for _ in range(RUNS):
         found = {name: min(found[name], processor(*way)) for name, way in ways.items()}
 

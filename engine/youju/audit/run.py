@@ -236,8 +236,7 @@ def _ledger(
     doubts: Sequence[Doubt],
 ) -> Ledger:
     claimed: Fraction | None = reading.total_claims[0].points if reading.total_claims else None
-    read = {name for one in rubric.indicators.values() for name in one.facts}
-    read |= {name for check in rubric.checks if check.when for name in names(check.when.expr)}
+    read = rubric.once(_read)
     return Ledger(
         rubric=rubric.id,
         rubric_digest=rubric.digest,
@@ -250,6 +249,12 @@ def _ledger(
         entries=entered.entries,
         totals=totals_of(rubric, entered, doubts, claimed),
     )
+
+
+def _read(rubric: Rubric) -> frozenset[str]:
+    """The facts that indicators and checks read."""
+    checked = (name for check in rubric.checks if check.when for name in names(check.when.expr))
+    return frozenset((*(name for one in rubric.indicators.values() for name in one.facts), *checked))
 
 
 def _line(fact: Fact) -> FactLine:

@@ -58,9 +58,7 @@ def thaw(text: str, shapes: Sequence[type]) -> object:
 
 def shapes_of(*modules: ModuleType) -> tuple[type, ...]:
     """The dataclasses, named tuples and models that modules define, in one order."""
-    classes = [
-        (module, one) for module in modules for one in vars(module).values() if isinstance(one, type)
-    ]
+    classes = [(module, one) for module in modules for one in vars(module).values() if isinstance(one, type)]
     found: dict[tuple[str, str], type] = {
         (one.__module__, one.__qualname__): one
         for module, one in classes
