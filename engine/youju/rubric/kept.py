@@ -45,7 +45,7 @@ _PROGRAM = Path(__file__).resolve().parents[1]
 _ROOMS = ("feel", "source", "facts", "rubric")
 """What reads a rubric: the rooms down from this one."""
 _SOURCES = (".py", ".pyc", ".lark")
-_LIBRARIES = ("lark", "pydantic", "pydantic_core", "PyYAML", "google-re2")
+_LIBRARIES = ("lark", "pydantic", "pydantic_core", "PyYAML", "google_re2")
 
 
 def load_editions(folder: Path) -> Editions:
