@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+SAMPLE = Path(__file__).resolve().parents[2] / "facts" / "examples" / "qinghe-water" / "report.md"
 HEAVY = {"altair", "cvc5", "duckdb", "hypothesis", "pandas", "vl_convert", "z3"}
 LIGHT = [("--help",), ("rubric", "--help"), ("rubric", "test", "lechang-2023"), ("rubric", "lint")]
 
@@ -23,6 +25,22 @@ def test_commands_without_proofs_and_pictures_import_none_of_their_libraries(com
 
     assert "youju.cli" in found
     assert set() == found & HEAVY
+
+
+def test_help_loads_no_room_but_the_commands_and_no_library_but_click() -> None:
+    found = imported("-m", "youju.cli.main", "--help")
+
+    assert {"youju", "youju.cli"} == {".".join(one.split(".")[:2]) for one in found if one.startswith("youju")}
+    assert set() == found & {"lark", "loguru", "networkx", "pydantic", "re2", "rich", "yaml"}
+
+
+def test_an_audit_by_a_kept_rubric_loads_no_parser_no_solver_and_no_log() -> None:
+    command = ("-m", "youju.cli.main", "audit", str(SAMPLE))
+    imported(*command)
+    found = imported(*command)
+
+    assert {"pydantic", "youju.audit"} <= found
+    assert set() == found & {"lark", "loguru", "networkx", "openpyxl", "youju.prove", "youju.publish.sarif", "yaml"}
 
 
 def test_the_plugin_of_pytest_imports_nothing_of_youju_beside_itself() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from youju.facts import fiscal_year
 from youju.report import Document, Quote
-from youju.rubric import Rubric, Versions
+from youju.rubric import Editions, Rubric, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class VersionChosen:
     unsettled: bool
 
 
-def choose_version(versions: Versions, document: Document, asked: date | None) -> VersionChosen:
+def choose_version(versions: Versions | Editions, document: Document, asked: date | None) -> VersionChosen:
     """The version of the day asked for, or of the last day of the fiscal year that the report states.
 
     A rubric that never changes has no use for the year. CodedError where the rubric was not in force on the day.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import floor
 
 from youju.audit.settle import Bounds, Outcome, facts_read, settle
 from youju.facts import Claim
@@ -14,7 +13,7 @@ from youju.firing import Ask, Case, Decide, Firings
 from youju.ledger import Entry, EntryKind, Row, Status
 from youju.rubric import CapSpec, Indicator, Rubric
 
-ZERO = Fraction(0)
+ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +126,10 @@ def total_caps(rubric: Rubric, entries: tuple[Entry, ...], decide: Decide) -> tu
 
 def round_half_up(value: Fraction, step: Fraction) -> Fraction:
     """The multiple of `step` nearest to a value; halves go up (away from zero for points lost as well)."""
-    sign = -1 if value < 0 else 1
-    return sign * floor(abs(value) / step + Fraction(1, 2)) * step
+    # In whole numbers: every entry and bound is rounded, and fractions would be made five times over.
+    amount, whole = abs(value.numerator) * step.denominator, value.denominator * step.numerator
+    steps = (2 * amount + whole) // (2 * whole)
+    return Fraction((-steps if value < 0 else steps) * step.numerator, step.denominator)
 
 
 def _bounds(rubric: Rubric, indicator: Indicator, weight: Fraction) -> Bounds:
@@ -176,7 +177,8 @@ def _by_claim(rubric: Rubric, outcome: Outcome, case: Case, claim: Fraction | No
 def _scale(firings: Firings, indicator: str) -> Fraction:
     """By how much points count for more that were earned on an indicator's own weight."""
     own = firings.own.get(indicator, ZERO)
-    return firings.weights[indicator] / own if own else Fraction(1)
+    # Of most no weight moved, and a division tells nothing.
+    return firings.weights[indicator] / own if own and firings.weights[indicator] != own else ONE
 
 
 def _entries(rubric: Rubric, indicator: Indicator, drafts: Sequence[_Draft], firings: Firings) -> list[Entry]:
@@ -187,7 +189,7 @@ def _entries(rubric: Rubric, indicator: Indicator, drafts: Sequence[_Draft], fir
     # The rules saw this weight: of what they gave, a part is for weight that moved here; what is shared comes on top.
     weight = firings.own.get(indicator.id, ZERO)
     seen = sum((move.weight for move in gained if not move.proportional), ZERO)
-    own_share = 1 - seen / weight if seen else Fraction(1)
+    own_share = 1 - seen / weight if seen else ONE
     entries: list[Entry] = []
     for i, draft in enumerate(drafts):
         points = draft.points + (rest if i == len(drafts) - 1 else ZERO)

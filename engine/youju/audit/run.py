@@ -35,7 +35,7 @@ from youju.firing import Decide, Engine, Firings, decider, fire
 from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, Totals, require_lawful
 from youju.report import Document
 from youju.rubric import Rubric
-from youju.source.log import logger
+from youju.source import log
 
 T = TypeVar("T")
 
@@ -92,12 +92,12 @@ def judge(
     rulings: Rulings | None = None,
 ) -> Audit:
     """The passes after reading: facts and what is ruled on them, firings, ledger, doubts, findings."""
-    logger.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
+    log.info("extract: {} passages, {} statements", len(reading.passages), len(reading.statements))
     decide = decider(rubric, engine)
     scored = _scored(document, rubric, reading, decide, rulings)
     relations = relations_of(document, rubric.dictionary.arithmetic)
     findings, aside, ledger = _found(document, rubric, reading, scored, relations, rulings)
-    logger.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
+    log.info("audit: {} entries, {} findings", len(ledger.entries), len(findings))
     counts = bool(ledger.rulings) or (rulings is not None and rulings.sha256 is not None)
     before = _scored(document, rubric, reading, decide, None).ledger.totals if counts else None
     return Audit(
@@ -236,8 +236,7 @@ def _ledger(
     doubts: Sequence[Doubt],
 ) -> Ledger:
     claimed: Fraction | None = reading.total_claims[0].points if reading.total_claims else None
-    read = {name for one in rubric.indicators.values() for name in one.facts}
-    read |= {name for check in rubric.checks if check.when for name in names(check.when.expr)}
+    read = rubric.once(_read)
     return Ledger(
         rubric=rubric.id,
         rubric_digest=rubric.digest,
@@ -250,6 +249,12 @@ def _ledger(
         entries=entered.entries,
         totals=totals_of(rubric, entered, doubts, claimed),
     )
+
+
+def _read(rubric: Rubric) -> frozenset[str]:
+    """The facts that indicators and checks read."""
+    checked = (name for check in rubric.checks if check.when for name in names(check.when.expr))
+    return frozenset((*(name for one in rubric.indicators.values() for name in one.facts), *checked))
 
 
 def _line(fact: Fact) -> FactLine:

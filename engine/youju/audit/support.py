@@ -26,12 +26,17 @@ _PRECEDENCE: tuple[Support, ...] = ("contradicted", "missing_input", "documented
 
 def assign(facts: Mapping[str, Fact], entered: Entered, doubts: Sequence[Doubt]) -> Entered:
     """The same rows and entries, each with what supports it and how much of it is at risk."""
-    entries = [replace(entry, support=_base(facts, entered, entry)) for entry in entered.entries]
-    at_risk = risks(entries, doubts)
-    lost = _lost(entries)
-    left = {name: max(risk - lost.get(name, ZERO), ZERO) for name, risk in at_risk.items()}
-    entries = [replace(entry, at_risk=left.get(entry.id, ZERO)) for entry in entries]
-    rows = [_row(row, entries, doubts) for row in entered.rows]
+    lost = _lost(entered.entries)
+    left = {name: max(risk - lost.get(name, ZERO), ZERO) for name, risk in risks(entered.entries, doubts).items()}
+    entries = [
+        replace(entry, support=_base(facts, entered, entry), at_risk=left.get(entry.id, ZERO))
+        for entry in entered.entries
+    ]
+    own: dict[str, list[Entry]] = {row.indicator: [] for row in entered.rows}
+    for entry in entries:
+        if not entry.cuts_total:
+            own[entry.indicator].append(entry)
+    rows = [_row(row, own[row.indicator], doubts) for row in entered.rows]
     return replace(entered, rows=tuple(rows), entries=tuple(entries))
 
 
@@ -99,8 +104,7 @@ def _weakest(kinds: Collection[Support]) -> Support | None:
     return next((kind for kind in _PRECEDENCE if kind in kinds), None)
 
 
-def _row(row: Row, entries: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
-    own = [entry for entry in entries if entry.indicator == row.indicator and not entry.cuts_total]
+def _row(row: Row, own: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
     risk = sum((entry.at_risk for entry in own), ZERO)
     gain = max((doubt.gain for doubt in doubts if doubt.indicator == row.indicator), default=ZERO)
     kinds: set[Support] = {"contradicted"} if risk else set()

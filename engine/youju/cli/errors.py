@@ -8,12 +8,6 @@ from collections.abc import Callable
 
 import click
 
-from youju.audit.words import printable
-from youju.feel import FeelError
-from youju.ledger import LawError
-from youju.report import ReportError
-from youju.source import CodedError, RefusedError
-
 USAGE = 2
 
 
@@ -38,29 +32,39 @@ def guarded(run: Callable[[], object]) -> int:
         if _standard_output_works():
             return _internal(error)
         return _tell("写不出结果：标准输出已关闭、已满或不认汉字 / the result cannot be written to standard output")
-    except RefusedError as error:
+    except MemoryError:
+        return _tell("内存不足，没有完成 / out of memory, not finished")
+    except Exception as error:  # noqa: BLE001 - the last net: a sentence for people, the traceback for the log
+        return _told(error)
+    return 0
+
+
+def _told(error: Exception) -> int:
+    """What the rooms raise for people to read. They are loaded by now, and were not before: `--help` needs none."""
+    from youju.feel import FeelError
+    from youju.ledger import LawError
+    from youju.report import ReportError
+    from youju.source import CodedError, RefusedError
+
+    if isinstance(error, RefusedError):
         from youju.cli.refused import refused
 
         for line in refused(error):
             _say(line)
         return USAGE
-    except (CodedError, ReportError) as error:
+    if isinstance(error, (CodedError, ReportError)):
         return _tell(f"{error.code}：{error.zh} / {error.en}")
-    except FeelError as error:
+    if isinstance(error, FeelError):
         return _tell(f"{error.problem.code}：{error.problem.zh} / {error.problem.en}")
-    except LawError as error:
+    if isinstance(error, LawError):
         return _tell(f"ledger-law：账不平，没有给出分数：{error} / the ledger breaks a law, so there is no score")
-    except MemoryError:
-        return _tell("内存不足，没有完成 / out of memory, not finished")
-    except Exception as error:  # noqa: BLE001 - the last net: a sentence for people, the traceback for the log
-        return _internal(error)
-    return 0
+    return _internal(error)
 
 
 def _internal(error: Exception) -> int:
-    from youju.source.log import logger
+    from youju.source.log import loud
 
-    logger.opt(exception=error).debug("unexpected")
+    loud().opt(exception=error).debug("unexpected")
     zh = f"程序内部出错（{type(error).__name__}），没有结果；请用 -vv 重跑并反馈"
     return _tell(f"internal：{zh} / internal error, no result; run with -vv and tell us")
 
@@ -81,6 +85,8 @@ def _tell(sentence: str) -> int:
 
 
 def _say(sentence: str) -> None:
+    from youju.audit.words import printable
+
     # Names and paths in a sentence may hold anything; standard error may be closed.
     with contextlib.suppress(OSError, AttributeError):
         click.echo(printable(sentence), err=True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from youju.source.log import logger
+from youju.source.log import loud
 
 
 def set_up(verbose: int, as_json: bool) -> None:
-    """`-v` shows what the passes do, `-vv` everything; without either only warnings."""
-    level = ("WARNING", "INFO", "DEBUG")[min(verbose, 2)]
-    if as_json and verbose == 0:
-        level = "INFO"
+    """`-v` shows what the passes do, `-vv` everything; without either nothing, and nothing is loaded for it."""
+    if verbose == 0 and not as_json:
+        return
+    logger = loud()
+    level = "DEBUG" if verbose > 1 else "INFO"
     logger.enable("youju")
     logger.remove()
     layout = "<level>{level: <7}</level> {message}"

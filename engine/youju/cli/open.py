@@ -12,10 +12,8 @@ from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, jud
 from youju.audit.words import printable
 from youju.cli.asked import Asked
 from youju.cli.files import whole_file
-from youju.cli.handed import rulings_of
 from youju.cli.progress import reading_bar
 from youju.cli.rulings import decided_on
-from youju.explain import find_indicator
 from youju.facts import Rulings, joined
 from youju.feel import did_you_mean
 from youju.firing import available
@@ -27,6 +25,7 @@ from youju.rubric import (
     Versions,
     dictionary_of,
     find_pack,
+    load_editions,
     load_versions,
     packs,
     read_day,
@@ -51,7 +50,7 @@ class Opened:
 
 def open_rubric(name: str) -> Rubric:
     """The last version of the rubric of a name or folder; CodedError names the ones there are."""
-    return open_versions(find_rubric(name)).last.rubric
+    return load_editions(find_rubric(name).folder).last.rubric
 
 
 def open_versions(pack: Pack) -> Versions:
@@ -126,7 +125,11 @@ def open_audit(report: Path, asked: Asked, marked: Path | None = None) -> Opened
     chosen = next(one for one in known if one.rubric is choice.rubric)
     if chosen.unsettled:
         raise _no_year(document, chosen.rubric.id)
-    handed = None if asked.facts is None else rulings_of(asked.facts, choice.rubric.dictionary, document, marked)
+    handed = None
+    if asked.facts is not None:
+        from youju.cli.handed import rulings_of
+
+        handed = rulings_of(asked.facts, choice.rubric.dictionary, document, marked)
     rulings = joined(handed, decided_on(report, asked, choice.rubric.dictionary, document))
     audit = judge(document, choice.rubric, choice.reading, asked.engine, chosen.on, rulings)
     return Opened(audit, None if asked.rubric is not None else choice.named, handed)
@@ -134,6 +137,8 @@ def open_audit(report: Path, asked: Asked, marked: Path | None = None) -> Opened
 
 def asked_indicator(rubric: Rubric, words: str) -> str:
     """The id of the indicator that somebody means; CodedError proposes a near one."""
+    from youju.explain import find_indicator
+
     found, near = find_indicator(rubric, words)
     if found is not None:
         return found
@@ -149,11 +154,11 @@ def asked_indicator(rubric: Rubric, words: str) -> str:
 def _candidates(document: Document, rubric: str | None, asked: date | None) -> list[VersionChosen]:
     """The version of the rubric asked for; else those of all at hand that were in force."""
     if rubric is not None:
-        return [choose_version(open_versions(find_rubric(rubric)), document, asked)]
+        return [choose_version(load_editions(find_rubric(rubric).folder), document, asked)]
     found: list[VersionChosen] = []
     for pack in packs():
         with contextlib.suppress(NotInForceError):
-            found.append(choose_version(open_versions(pack), document, asked))
+            found.append(choose_version(load_editions(pack.folder), document, asked))
     return found
 
 

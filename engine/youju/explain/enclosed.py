@@ -9,7 +9,6 @@ from youju.explain.ends import Ends
 from youju.explain.scoring import Scoring
 from youju.explain.worlds import Setting, Values, choices_of, settings, worlds
 from youju.feel import UNKNOWN
-from youju.prove import NotEncodable, ProverMissing, bounds, domain_of, scale_of
 from youju.rubric import Indicator
 
 
@@ -40,6 +39,8 @@ def _proved(scoring: Scoring, indicator: Indicator, way: Setting, given: Values)
     """The ends by the solver, where it is at hand, can say the card, and finds values that always let rules decide."""
     if len(settings(scoring, indicator, given)) > 1:
         return None
+    from youju.prove import NotEncodable, ProverMissing, bounds, domain_of, scale_of
+
     free = {
         name: domain_of(scoring.audit.facts[name].spec, choices_of(scoring.audit, indicator, name) or ())
         for name in way.names

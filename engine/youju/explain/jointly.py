@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from youju.explain.scoring import Scoring
 from youju.feel import Value
-from youju.prove import NotEncodable, ProverMissing, Reach, Smallest, domain_of, scale_of, smallest
 from youju.rubric import Indicator
+
+if TYPE_CHECKING:
+    from youju.prove import Reach, Smallest
 
 
 def jointly(
@@ -39,6 +42,8 @@ def _proved(found: Smallest, ways: Sequence[Reach]) -> bool:
 
 
 def _smallest(scoring: Scoring, indicator: Indicator, names: Sequence[str], target: Fraction) -> Smallest | None:
+    from youju.prove import NotEncodable, ProverMissing, domain_of, scale_of, smallest
+
     facts = scoring.audit.rubric.dictionary.facts
     weight = scoring.audit.firings.own.get(indicator.id, Fraction(0))
     free = {name: domain_of(facts[name]) for name in names}

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from youju.audit.words import printable
-from youju.explain.tell import long, screen, short
 from youju.explain.why import Why
 from youju.explain.written import in_lines, paragraph
 from youju.ledger.sentences import Sentence
 
 Size = Literal["short", "screen", "long"]
-SIZES: Mapping[Size, Callable[[Why], tuple[Sentence, ...]]] = {"short": short, "screen": screen, "long": long}
 
 
 def render(why: Why, lang: str = "zh", size: Size = "long") -> str:
     """The explanation as text, ending without a newline."""
-    return written(SIZES[size](why), lang)
+    # A screen of points lost has no use for all the sentences there are.
+    from youju.explain.tell import long, screen, short
+
+    return written({"short": short, "screen": screen, "long": long}[size](why), lang)
 
 
 def written(sentences: Sequence[Sentence], lang: str) -> str:

@@ -15,9 +15,6 @@ from youju.audit.words import show_fact, show_ratio
 from youju.explain.answers import Regain
 from youju.explain.because import as_text, of_entry, of_rule
 from youju.explain.margins import Margin, Scope, margins
-from youju.explain.ranges import between
-from youju.explain.reconcile import reconciled, told
-from youju.explain.regain import regain
 from youju.explain.said import Slots, slots_of
 from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names
@@ -103,6 +100,10 @@ class Why:
 
 def why(audit: Audit, indicator_id: str) -> Why:
     """The explanation of an indicator's points; KeyError where the rubric has no such indicator."""
+    # Losses alone are told without these.
+    from youju.explain.ranges import between
+    from youju.explain.regain import regain
+
     indicator = audit.rubric.indicators[indicator_id]
     row = audit.ledger.row(indicator_id)
     graph = graph_of(audit)
@@ -132,6 +133,8 @@ def why(audit: Audit, indicator_id: str) -> Why:
 
 def _told(audit: Audit, indicator: Indicator) -> Iterator[tuple[Text, ...]]:
     """For each rate that its figures do not give what would, in the first two words on it."""
+    from youju.explain.reconcile import reconciled, told
+
     for one in reconciled(audit, indicator):
         if words := tuple(islice(told(one), 2)):
             yield words

@@ -21,8 +21,6 @@ from youju.feel import Type
 from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml, shown, yaml_files
 from youju.source import Mapping as Node
 
-NO_ARITHMETIC, NO_TEXT, NO_SUPPORT = ArithmeticWords(), TextWords(), SupportWords()
-
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
@@ -31,9 +29,9 @@ class Dictionary:
     facts: Mapping[str, FactSpec]
     claims: ClaimSpec
     fiscal_year: tuple[str, ...] = ()
-    arithmetic: ArithmeticWords = NO_ARITHMETIC
-    text: TextWords = NO_TEXT
-    support: SupportWords = NO_SUPPORT
+    arithmetic: ArithmeticWords = field(default_factory=ArithmeticWords)
+    text: TextWords = field(default_factory=TextWords)
+    support: SupportWords = field(default_factory=SupportWords)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
@@ -78,9 +76,9 @@ def load_dictionary(folder: Path, *more: Path) -> Dictionary:
         facts,
         claims[0][0],
         tuple(years),
-        arithmetic[0][0] if arithmetic else NO_ARITHMETIC,
-        text[0][0] if text else NO_TEXT,
-        support[0][0] if support else NO_SUPPORT,
+        arithmetic[0][0] if arithmetic else ArithmeticWords(),
+        text[0][0] if text else TextWords(),
+        support[0][0] if support else SupportWords(),
         words,
     )
 

@@ -130,12 +130,12 @@ class ArithmeticWords(Strict):
     """
 
     alike: tuple[str, ...] = ()
-    rates: RateWords = RateWords()
-    changes: ChangeWords = ChangeWords()
+    rates: RateWords = Field(default_factory=RateWords)
+    changes: ChangeWords = Field(default_factory=ChangeWords)
     carried: tuple[str, ...] = ()
     scoring: tuple[str, ...] = ()
-    sums: SumWords = SumWords()
-    counts: CountWords = CountWords()
+    sums: SumWords = Field(default_factory=SumWords)
+    counts: CountWords = Field(default_factory=CountWords)
 
 
 class TextWords(Strict):

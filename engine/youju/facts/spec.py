@@ -176,7 +176,7 @@ class FactSpec(Strict):
     en: str
     type: FactType
     unit: str = ""
-    bounds: Bounds = Bounds()
+    bounds: Bounds = Field(default_factory=lambda: Bounds())
     default: DefaultSpec | None = None
     evidence: Evidence | None = None
     change: Flag = False
@@ -285,7 +285,7 @@ class ClaimSpec(Strict):
     split: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     overview: tuple[str, ...] = ()
-    table: TableSpec = TableSpec()
+    table: TableSpec = Field(default_factory=lambda: TableSpec())
 
 
 class DictionaryFile(Strict):

@@ -9,9 +9,6 @@ from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any, Final, TypeAlias, cast
 
-from lark import Lark
-from lark.lexer import Lexer
-
 from youju.feel import build
 from youju.feel.brackets import tell_brackets
 from youju.feel.lex import lex
@@ -51,19 +48,6 @@ _RULES: Final = [
 ]
 
 
-class _Lexemes(Lexer):
-    """Stands where lark wants a lexer: only its table is used, and that is walked below."""
-
-    __future_interface__ = 2
-
-    def __init__(self, lexer_conf: object) -> None:
-        del lexer_conf
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
-        del lexer_state, parser_state
-        return iter(())
-
-
 @dataclass(frozen=True, slots=True)
 class _Reduction:
     """The last `size` parts become one part of the grammar's `rule`, which `build` makes; else one stays itself."""
@@ -81,11 +65,27 @@ _Row: TypeAlias = Mapping[str, int | _Reduction]
 def _table() -> tuple[Mapping[int, _Row], int]:
     """The LALR table and its first state: by state, a lexeme or part leads to another state or to a reduction.
 
-    Built at the first use. lark's own loop over it compares whole rules at each step and takes three times as long.
+    Built at the first use, and lark loaded for it. lark's own loop over the table compares whole rules at each step
+    and takes three times as long.
     """
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class Lexemes(Lexer):
+        """Stands where lark wants a lexer: only its table is used, and that is walked below."""
+
+        __future_interface__ = 2
+
+        def __init__(self, lexer_conf: object) -> None:
+            del lexer_conf
+
+        def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+            del lexer_state, parser_state
+            return iter(())
+
     grammar = (files("youju.feel") / "grammar.lark").read_text(encoding="utf-8")
     actions = SimpleNamespace(**{rule: getattr(build, rule) for rule in _RULES})
-    lark = cast(Any, Lark(grammar, parser="lalr", lexer=_Lexemes, transformer=cast(Any, actions)))
+    lark = cast(Any, Lark(grammar, parser="lalr", lexer=Lexemes, transformer=cast(Any, actions)))
     table = lark.parse_interactive("").parser_state.parse_conf
     rows: dict[int, dict[str, int | _Reduction]] = {
         state: {

@@ -22,7 +22,7 @@ from youju.feel import UNKNOWN, Expr, Truth, Value, evaluate
 from youju.firing.exact import decide_exactly
 from youju.firing.normal import Atom, Normal, NotNormal, normal
 from youju.firing.program import Answers, Ask, Decide, Key
-from youju.source.log import logger
+from youju.source import log
 
 # Above this an integer of its JSON loses digits.
 MAX_INTEGER = 1 << 53
@@ -161,7 +161,7 @@ def _rest(fired: _Fired) -> Callable[[Any], None]:
 def _answer(host: _Host, rule: _Compiled | None, expr: Expr, ask: Ask) -> Truth:
     fields = None if rule is None else _fields(rule.atoms, ask.values)
     if rule is None or fields is None:
-        logger.debug("decided exactly, outside what durable_rules can be trusted with: {}", ask.key)
+        log.debug("decided exactly, outside what durable_rules can be trusted with: {}", ask.key)
         return decide_exactly(expr, ask)
     _assert(host, rule, {"k": "ask", "q": rule.name, **fields})
     outcomes = {holds for name, holds in host.fired.names if name == rule.name}

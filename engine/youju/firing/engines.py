@@ -8,7 +8,7 @@ from typing import Literal
 from youju.firing.exact import exact
 from youju.firing.program import Decide, program
 from youju.rubric import Rubric
-from youju.source.log import logger
+from youju.source import log
 
 Engine = Literal["auto", "durable", "exact"]
 
@@ -25,9 +25,9 @@ def available() -> bool:
 def decider(rubric: Rubric, engine: Engine = "auto") -> Decide:
     """The decider of a rubric's conditions. `durable` raises ImportError where durable_rules is not to be had."""
     if engine == "exact" or (engine == "auto" and not available()):
-        logger.debug("firing: exact evaluator")
+        log.debug("firing: exact evaluator")
         return exact(rubric.once(program))
-    logger.debug("firing: durable_rules")
+    log.debug("firing: durable_rules")
     return _durable(rubric)
 
 

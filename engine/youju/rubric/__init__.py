@@ -4,7 +4,9 @@ from youju.rubric.changes import Change, DatedFile
 from youju.rubric.compile import WEIGHT
 from youju.rubric.days import read_day
 from youju.rubric.department import Department, DepartmentExpect, DepartmentSpec
-from youju.rubric.load import Authored, NotInForceError, Versions, load_authored, load_rubric, load_versions
+from youju.rubric.editions import Edition, Editions, NotInForceError
+from youju.rubric.kept import load_editions
+from youju.rubric.load import Authored, Versions, load_authored, load_rubric, load_versions
 from youju.rubric.model import (
     Check,
     Formula,
@@ -40,6 +42,8 @@ __all__ = [
     "Department",
     "DepartmentExpect",
     "DepartmentSpec",
+    "Edition",
+    "Editions",
     "ExpectSpec",
     "Formula",
     "Indicator",
@@ -62,6 +66,7 @@ __all__ = [
     "dictionary_of",
     "find_pack",
     "load_authored",
+    "load_editions",
     "load_rubric",
     "load_versions",
     "packs",

@@ -5,9 +5,7 @@ A rubric whose files have changes is several, one after the other; each is loade
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Generator, Iterator, Mapping, Set
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -20,6 +18,7 @@ from youju.rubric.check_spec import ChecksFile
 from youju.rubric.compile import compile_card, compile_checks
 from youju.rubric.content import content_of
 from youju.rubric.department import Department, department_problems, held_in, never_run
+from youju.rubric.editions import of_day, seldom_collected
 from youju.rubric.listing import homes, listed, listing
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
@@ -27,9 +26,7 @@ from youju.rubric.read import Files, Folder, files_of, read_folder
 from youju.rubric.spec import CardSpec, RubricSpec
 from youju.rubric.versions import ALWAYS, Span, never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
-from youju.source import CodedError, Decoded, Diagnostic, RefusedError, Scalar, digest
-
-_SELDOM = 100_000
+from youju.source import Decoded, Diagnostic, RefusedError, Scalar, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,6 @@ class Authored:
     span: Span = ALWAYS
     files: tuple[DatedFile, ...] = ()
     departments: tuple[Department, ...] = ()
-
-
-class NotInForceError(CodedError):
-    """A day before a rubric begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +69,7 @@ class Versions:
 
     def on(self, day: date | None) -> Authored:
         """The version in force on a day, the last where none is named; NotInForceError before the rubric began."""
-        if day is None:
-            return self.last
-        found = next((one for one in self.all if one.span.holds(day)), None)
-        if found is None:
-            name, begin = self.last.rubric.id, self.all[0].span.start
-            zh = f"评分标准 {name} 自 {begin} 起施行，{day} 时还没有；请用 --on 指定日期"
-            en = f"the rubric {name} begins on {begin}, after {day}; choose a day with --on"
-            raise NotInForceError("rubric-not-in-force", zh, en)
-        return found
+        return of_day(self.all, day)
 
 
 def load_rubric(folder: Path, dictionary: Dictionary, on: date | None = None) -> Rubric:
@@ -100,21 +85,7 @@ def load_authored(folder: Path, dictionary: Dictionary, on: date | None = None) 
     return load_versions(folder, dictionary).on(on)
 
 
-@contextmanager
-def _seldom_collected() -> Generator[None, None, None]:
-    """All that is read is kept, so looking for garbage every 700 objects would be a quarter of the time of a load."""
-    before = gc.get_threshold()
-    if before[0] >= _SELDOM:
-        yield
-        return
-    gc.set_threshold(_SELDOM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@_seldom_collected()
+@seldom_collected()
 def load_versions(folder: Path, dictionary: Dictionary) -> Versions:
     """Every version of the rubric in a folder; RefusedError carries every mistake, each once, with its version."""
     read, problems = read_folder(folder)

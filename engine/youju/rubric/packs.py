@@ -51,11 +51,15 @@ def dictionary_folder() -> Path:
 @functools.cache
 def dictionary_of(rubric: Path | None = None) -> Dictionary:
     """The dictionary at hand, with the facts that the rubric of a folder brings in its own `dictionary/`; read once."""
+    folders = dictionary_folders(rubric)
+    # All rubrics without one of their own share one, however many there are.
+    return load_dictionary(*folders) if rubric is None or len(folders) > 1 else dictionary_of()
+
+
+def dictionary_folders(rubric: Path | None) -> tuple[Path, ...]:
+    """The folders of the dictionary of a rubric: the shared one, and its own where it has one."""
     own = None if rubric is None else rubric / "dictionary"
-    if own is not None and own.is_dir():
-        return load_dictionary(dictionary_folder(), own)
-    # All other rubrics share one, however many there are.
-    return dictionary_of() if rubric is not None else load_dictionary(dictionary_folder())
+    return (dictionary_folder(), own) if own is not None and own.is_dir() else (dictionary_folder(),)
 
 
 def dictionary_beside(rubric: Path) -> Path | None:

@@ -93,6 +93,12 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     return whole, (*problems, *wrong)
 
 
+def rubric_files(folder: Path) -> tuple[Path, ...]:
+    """The files that `read_folder` reads; RefusedError where some cannot be told."""
+    head, cards, checks, cases = _found(folder)
+    return (head, *cards, *checks, *cases)
+
+
 def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]:
     """The files of a version decoded, and what is wrong with each of them alone."""
     problems: list[Diagnostic] = []

@@ -145,7 +145,7 @@ class CaseSpec(Strict):
     given: dict[str, str] = Field(default_factory=dict[str, str])
     claimed: Exact | None = None
     effective_weight: Exact | None = None
-    expect: Annotated[ExpectSpec, BeforeValidator(nothing)] = ExpectSpec()
+    expect: Annotated[ExpectSpec, BeforeValidator(nothing)] = Field(default_factory=ExpectSpec)
     pin: Flag = False
 
     @property

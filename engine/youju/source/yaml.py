@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING
 
 from youju.source.diagnostics import Diagnostic, Place
 from youju.source.slips import slip
+
+if TYPE_CHECKING:
+    import yaml
 
 MAX_BYTES = 1 << 18
 MAX_DEPTH = 24
@@ -21,8 +21,10 @@ MAX_PROBLEMS = 100
 # What no file may hold, nor a text although YAML can spell it ("\\e"): a screen would obey it, XML cannot hold it,
 # other ends of lines are counted by some only, and marks of direction make a line read otherwise than it is.
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff"
-_IN_FILE, _IN_TEXT = re.compile(f"[{_UNSEEN}]"), re.compile(f"[{_UNSEEN}\r]")
 _SHORT = 1 << 14
+_IN_FILE = re.compile(f"[{_UNSEEN}]")
+IN_TEXT = re.compile(f"[{_UNSEEN}\r]")
+"""What no text may hold."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # What the parser says in English only, where no slip is recognised.
 _REASONS = {
@@ -35,7 +37,6 @@ _REASONS = {
     "found unexpected end of stream": "引号没有配对",
     "found character that cannot start any token": "这个字符不能放在值的开头，要加引号",
 }
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,102 +123,27 @@ def _parsed(text: str, shown: str) -> tuple[Mapping | None, tuple[Diagnostic, ..
     if (unseen := _IN_FILE.search(text)) is not None:
         zh, en = "文件里有不能使用的控制字符，请删去", "the file holds a control character; delete it"
         return None, (Diagnostic(_at(text, unseen.start(), shown), "source-syntax", zh, en),)
-    reader = _Reader(iter(yaml.parse(text, Loader=_Loader)), shown, [])
+    # Who reads no YAML, such as an audit by a kept rubric, loads no parser of it.
+    from youju.source.events import FormError, YAMLError, read_events
+
     try:
-        root = reader.document()
-    except _FormError as error:
-        place = _place(shown, error.mark)
-        return None, (Diagnostic(place, "source-form", error.zh, error.en),)
-    except yaml.YAMLError as error:
+        root, problems = read_events(text, shown)
+    except FormError as error:
+        return None, (Diagnostic(error.place, "source-form", error.zh, error.en),)
+    except YAMLError as error:
         return None, (_syntax(error, text, shown),)
     if not isinstance(root, Mapping):
         zh, en = "文件应当是“键: 值”的形式", "expected `key: value` pairs"
         return None, (Diagnostic(Place(shown), "source-form", zh, en),)
-    return root, tuple(reader.problems)
+    return root, problems
 
 
 # A rubric has some fifty files of some thousand characters; nodes are never changed.
 _kept = functools.lru_cache(maxsize=256)(_parsed)
 
 
-class _FormError(Exception):
-    def __init__(self, mark: object, zh: str, en: str) -> None:
-        self.mark, self.zh, self.en = mark, zh, en
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Builds nodes from the parser's events, so that no alias, tag or tower of brackets ever becomes a tree."""
-
-    events: Iterator[yaml.Event]
-    shown: str
-    problems: list[Diagnostic]
-
-    def document(self) -> Node | None:
-        """The one document of the stream; None where it holds nothing."""
-        root = None
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                if root is not None:
-                    raise _FormError(event.start_mark, "一个文件只能有一份内容（多了 ---）", "one document per file")
-                root = self.node(next(self.events), 1)
-        return root
-
-    def node(self, event: yaml.Event, depth: int) -> Node:
-        """The node that begins with an event; reads on to its end."""
-        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
-            if _IN_TEXT.search(event.value):
-                zh, en = "文字里有控制字符，请删去", "a control character in the text; delete it"
-                raise _FormError(event.start_mark, zh, en)
-            return _scalar(event, self.shown)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise _FormError(event.start_mark, "不支持 YAML 的锚点与别名（& *）", "anchors and aliases are not allowed")
-        if getattr(event, "tag", None) is not None:
-            raise _FormError(event.start_mark, "不支持 YAML 标签（!）", "tags are not allowed")
-        if depth > MAX_DEPTH:
-            raise _FormError(event.start_mark, f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH}")
-        place = _place(self.shown, event.start_mark)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Sequence(tuple(self._items(depth)), place)
-        return self._mapping(place, depth)
-
-    def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            yield self.node(event, depth + 1)
-
-    def _mapping(self, place: Place, depth: int) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.node(event, depth + 1)
-            if isinstance(key, Scalar) and key.text == "<<":
-                raise _FormError(event.start_mark, "不支持 YAML 的合并键（<<）", "merge keys (`<<`) are not allowed")
-            value = self.node(next(self.events), depth + 1)
-            if len(self.problems) >= MAX_PROBLEMS:
-                continue
-            if not isinstance(key, Scalar):
-                self.problems.append(Diagnostic(key.place, "source-form", "键应当是文字", "a key must be text"))
-            elif key.text in entries:
-                first = entries[key.text][0].place.line
-                zh = f"键 `{key.text}` 重复（第 {first} 行已有）"
-                en = f"key `{key.text}` stands twice (first on line {first})"
-                self.problems.append(Diagnostic(key.place, "source-duplicate-key", zh, en))
-            else:
-                entries[key.text] = (key, value)
-        return Mapping(entries, place)
-
-
-def _scalar(event: yaml.ScalarEvent, shown: str) -> Scalar:
-    start: Any = event.start_mark
-    end: Any = event.end_mark
-    line, column, text = start.line, start.column, event.value
-    quoted = event.style in ("'", '"')
-    length = end.column - column - (2 if quoted else 0)
-    exact = line == end.line and length == len(text)
-    width = len(text) if exact else length if line == end.line else 1
-    return Scalar(text, Place(shown, line + 1, column + 1 + (quoted and exact), max(width, 1)), exact)
-
-
-def _place(shown: str, mark: object) -> Place:
+def place_of(shown: str, mark: object) -> Place:
+    """Where a mark of the parser stands."""
     line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
     return Place(shown, int(line) + 1, int(column) + 1)
 
@@ -230,7 +156,7 @@ def _at(text: str, offset: int, shown: str) -> Place:
 
 def _syntax(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
     # The parser may give up behind the end.
-    place = min(_place(shown, getattr(error, "problem_mark", None)), _at(text, len(text), shown))
+    place = min(place_of(shown, getattr(error, "problem_mark", None)), _at(text, len(text), shown))
     found = slip(text, place.line - 1)
     if found is not None:
         slipped = Place(shown, found.line + 1, found.start + 1, found.length)
