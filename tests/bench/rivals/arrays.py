@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from youju.rubric import Rubric
 
-from .cards import CardSteps, Column, Plan, columns_of, plan
+from .cards import Column, Plan, columns_of, plan
 from .dialects import ARRAYS
 from .scores import Engine, Scores
 
@@ -29,7 +29,9 @@ def loaded(rubric: Rubric, path: Path) -> dict[str, Any]:
 
 def narrow(low: int, high: int) -> Any:
     """The smallest type of points that holds an interval."""
-    return next(kind for kind in (np.int16, np.int32, np.int64) if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max)
+    return next(
+        kind for kind in (np.int16, np.int32, np.int64) if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max
+    )
 
 
 def empty(written: Plan, rows: int) -> Scores:
@@ -69,8 +71,3 @@ def _made(rubric: Rubric, _: Path) -> tuple[Callable[[Path], Any], Callable[[Any
 
 
 NUMPY = Engine("numpy", _made, ("numpy", "pyarrow"), loaded=True)
-
-
-def card_of(written: Plan, name: str) -> CardSteps:
-    """A card of a plan by its id."""
-    return next(card for card in written.cards if card.id == name)

@@ -68,13 +68,19 @@ def plan(rubric: Rubric, dialect: Dialect) -> Plan:
     """All cards of a rubric in a dialect. Raises NotImplementedError and OverflowError for what it cannot say."""
     columns = columns_of(rubric)
     read = {column.fact: column.name for column in columns}
-    cards = [_card(rubric, card, read, Steps(dialect, f"s{i}_"), i) for i, card in enumerate(rubric.indicators.values())]
+    cards = [
+        _card(rubric, card, read, Steps(dialect, f"s{i}_"), i) for i, card in enumerate(rubric.indicators.values())
+    ]
     if len({card.round for card in rubric.indicators.values()}) > 1:
         raise NotImplementedError("cards of different rounding")
     steps = Steps(dialect, "t")
     whole = Whole(" + ".join(card.points for card in cards), sum(c.low for c in cards), sum(c.high for c in cards))
     unit = next(iter(rubric.indicators.values())).round
-    return Plan(columns, tuple(cards), _capped(steps, rubric, "total", Whole(f"({whole.text})", whole.low, whole.high), unit).text)
+    return Plan(
+        columns,
+        tuple(cards),
+        _capped(steps, rubric, "total", Whole(f"({whole.text})", whole.low, whole.high), unit).text,
+    )
 
 
 def needed(steps: Sequence[Step], wanted: str) -> tuple[Step, ...]:
@@ -85,6 +91,19 @@ def needed(steps: Sequence[Step], wanted: str) -> tuple[Step, ...]:
             names |= set(re.findall(r"[A-Za-z_]\w*", text))
             found.append((name, text))
     return tuple(reversed(found))
+
+
+def inlined(steps: Sequence[Step], kept: Sequence[str]) -> tuple[Step, ...]:
+    """The steps with each that only one place reads put into that place; those of `kept` names stay."""
+    found = list(steps)
+    for name, _ in steps:
+        text = dict(found)[name]
+        readers = [at for at, (_, other) in enumerate(found) for _ in re.findall(rf"\b{name}\b", other)]
+        if len(readers) == 1 and name not in kept:
+            reader, other = found[readers[0]]
+            found[readers[0]] = (reader, re.sub(rf"\b{name}\b", f"({text})", other))
+            found = [step for step in found if step[0] != name]
+    return tuple(found)
 
 
 def _card(rubric: Rubric, card: Indicator, read: Mapping[str, str], steps: Steps, i: int) -> CardSteps:
@@ -107,7 +126,12 @@ def _card(rubric: Rubric, card: Indicator, read: Mapping[str, str], steps: Steps
     earned = _capped(steps, rubric, card.id, earned, card.round)
     named = {name: text for text, name in steps.named.items()}
     return CardSteps(
-        card.id, (*named.items(), (f"r{i}", rule.text), (f"p{i}", earned.text)), f"r{i}", f"p{i}", earned.low, earned.high
+        card.id,
+        (*named.items(), (f"r{i}", rule.text), (f"p{i}", earned.text)),
+        f"r{i}",
+        f"p{i}",
+        earned.low,
+        earned.high,
     )
 
 
@@ -140,11 +164,15 @@ def _first(steps: Steps, truths: Sequence[str], points: Sequence[Whole], rule: s
 def _summed(steps: Steps, truths: Sequence[str], points: Sequence[Whole]) -> tuple[Whole, Whole]:
     """A bit for each rule that fires, and the sum of their points."""
     tag = steps.dialect.tag
-    bits = Whole("(" + " + ".join(tag(truth, 1 << i) for i, truth in enumerate(truths)) + ")", 0, (1 << len(truths)) - 1)
+    bits = Whole(
+        "(" + " + ".join(tag(truth, 1 << i) for i, truth in enumerate(truths)) + ")", 0, (1 << len(truths)) - 1
+    )
     earned = fixed(0)
     for truth, one in zip(truths, points, strict=True):
         low, high = min(one.low, 0), max(one.high, 0)
-        given = Whole(tag(truth, one.low), low, high) if one.constant is not None else steps.choose(truth, one, fixed(0))
+        given = (
+            Whole(tag(truth, one.low), low, high) if one.constant is not None else steps.choose(truth, one, fixed(0))
+        )
         earned = steps.plus(earned, given)
     return bits, earned
 

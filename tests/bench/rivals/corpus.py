@@ -41,15 +41,19 @@ def columns(rubric: Rubric, rows: int, seed: int) -> dict[str, Any]:
             found[column.fact] = random.integers(0, 30, rows) * (random.random(rows) > 0.3)
     for card in rubric.indicators.values():
         _to_thresholds(rubric, card, found, random)
-    return {fact: np.clip(one, *capacity(rubric.dictionary.facts[fact])) if one.dtype != bool else one for fact, one in found.items()}
+    return {
+        fact: np.clip(one, *capacity(rubric.dictionary.facts[fact])) if one.dtype != bool else one
+        for fact, one in found.items()
+    }
 
 
-def write(rubric: Rubric, rows: int, seed: int, path: Path) -> None:
-    """A corpus as the table of facts: Parquet, zstd, told to be synthetic in its metadata."""
-    arrays = columns(rubric, rows, seed)
+def write(rubric: Rubric, rows: int, seed: int, path: Path, first: int) -> None:
+    """The `first` rows of a corpus as the table of facts: Parquet, zstd, told to be synthetic in its metadata."""
+    arrays = {fact: one[:first] for fact, one in columns(rubric, rows, seed).items()}
     specs = rubric.dictionary.facts
-    fields = [pa.array(np.arange(rows)), pa.array(np.arange(rows) // 50), pa.array(np.full(rows, 2023, np.int32))]
-    fields[1] = fields[1].cast(pa.string())
+    number = pa.array(np.arange(first))
+    county = pa.array(np.arange(first) // 50).cast(pa.string())
+    fields = [number, county, pa.array(np.full(first, 2023, np.int32))]
     for fact, one in arrays.items():
         kind = None if one.dtype == bool else pa.int32() if max(map(abs, capacity(specs[fact]))) < 2**31 else pa.int64()
         fields.append(pa.array(one, kind))
@@ -57,19 +61,25 @@ def write(rubric: Rubric, rows: int, seed: int, path: Path) -> None:
     told = {"table": "facts", "steps": steps, "dictionary": rubric.id, "synthetic": {"seed": seed, "rows": rows}}
     table = pa.table(fields, ["id", "county", "year", *arrays])
     told_text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    pq.write_table(table.replace_schema_metadata({"youju": told_text}), path, compression="zstd", row_group_size=131_072)
+    pq.write_table(
+        table.replace_schema_metadata({"youju": told_text}), path, compression="zstd", row_group_size=131_072
+    )
 
 
 def _to_thresholds(rubric: Rubric, card: Indicator, found: dict[str, Any], random: Any) -> None:
     """Moves the fact above a ratio so that the ratio is some constant of the card's conditions, or a step beside it."""
     specs = rubric.dictionary.facts
-    limits = sorted({limit for rule in card.rules for limit in _constants(rule.when.expr)} | {Fraction(1, 3), Fraction(1)})
+    limits = sorted(
+        {limit for rule in card.rules for limit in _constants(rule.when.expr)} | {Fraction(1, 3), Fraction(1)}
+    )
     for let in card.lets:
         for way in let.alternatives:
             for above, below in _ratios(way.expr):
                 moved = random.random(len(found[below])) < NEAR
                 limit = random.integers(0, len(limits), len(moved))
-                tops, bottoms = (np.array([getattr(one, part) for one in limits])[limit] for part in ("numerator", "denominator"))
+                tops, bottoms = (
+                    np.array([getattr(one, part) for one in limits])[limit] for part in ("numerator", "denominator")
+                )
                 if specs[below].type == "money":
                     # So that the threshold is met exactly.
                     found[below] = np.where(moved, found[below] // bottoms * bottoms, found[below])

@@ -64,6 +64,20 @@ def _rule(name: str, rubric: Rubric, firings: Any) -> int:
     return 0
 
 
+def write_scores(scores: Scores, path: Path) -> None:
+    """Keeps scores in a file of arrays."""
+    parts = {"points": scores.points, "rules": scores.rules}
+    named = {f"{part} {name}": one for part, arrays in parts.items() for name, one in arrays.items()}
+    np.savez(path, total=scores.total, **named)
+
+
+def read_scores(rubric: Rubric, path: Path) -> Scores:
+    """The scores of a file."""
+    with np.load(path) as kept:
+        points, rules = ({name: kept[f"{part} {name}"] for name in rubric.indicators} for part in ("points", "rules"))
+        return Scores(points, rules, kept["total"])
+
+
 def differences(rubric: Rubric, expected: Scores, actual: Scores) -> dict[str, int]:
     """In how many departments points, rules and totals differ, where they do at all."""
     counts = {"total": int(np.sum(expected.total != actual.total))}

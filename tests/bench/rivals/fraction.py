@@ -15,7 +15,7 @@ class Number:
 
     scale: Fraction
     top: Whole
-    bottom: Whole = fixed(1)
+    bottom: Whole = Whole("1", 1, 1)
 
     @property
     def known(self) -> bool:

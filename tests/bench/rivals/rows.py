@@ -16,16 +16,12 @@ from .dialects import ROWS
 from .scores import Engine, Scores
 
 
-def body(written: Plan, indent: str) -> list[str]:
-    """The lines that work out every card from the names of the columns."""
-    return [f"{indent}{name} = {text}" for card in written.cards for name, text in card.steps]
-
-
 def source(written: Plan) -> str:
     """A function from the facts of one department to points, rules and the total."""
     facts = ", ".join(column.name for column in written.columns)
     points, rules = (", ".join(getattr(card, part) for card in written.cards) for part in ("points", "rule"))
-    return "\n".join([f"def row({facts}):", *body(written, "    "), f"    return ({points}), ({rules}), {written.total}"])
+    steps = [f"    {name} = {text}" for card in written.cards for name, text in card.steps]
+    return "\n".join([f"def row({facts}):", *steps, f"    return ({points}), ({rules}), {written.total}"])
 
 
 def _made(rubric: Rubric, _: Path) -> tuple[Callable[[Path], Any], Callable[[Any], Scores]]:
@@ -34,7 +30,9 @@ def _made(rubric: Rubric, _: Path) -> tuple[Callable[[Path], Any], Callable[[Any
     exec(compile(source(written), "<rows>", "exec"), names)
 
     def score(columns: dict[str, Any]) -> Scores:
-        found = [names["row"](*facts) for facts in zip(*(columns[one.name].tolist() for one in written.columns), strict=True)]
+        found = [
+            names["row"](*facts) for facts in zip(*(columns[one.name].tolist() for one in written.columns), strict=True)
+        ]
         scores = empty(written, len(found))
         for part, one in ((scores.points, 0), (scores.rules, 1)):
             for card, column in zip(written.cards, zip(*(row[one] for row in found), strict=True), strict=True):
