@@ -8,36 +8,44 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from youju.rubric import Rubric
 
-from .arrays import empty, loaded
+from .arrays import loaded
 from .cards import CardSteps, Plan, plan
 from .dialects import ROWS
 from .scores import Engine, Scores
 
 MODULE = "youju_rival_loop"
+ARRAYS = "wholes, truths, points, wide, rules, total"
+STRETCH = 16_384
 
 
 def source(written: Plan) -> str:
-    """A module with `loop`: whole numbers and truths come as tuples of arrays, points in two tuples by their width.
+    """A module with `loop`: columns of one type are the rows of one array, which the compiler handles far faster than
+    as many arrays; points are in two by their width.
 
-    A card is a function of its facts, which the compiler puts into the loop: one body of all cards takes it minutes.
+    A card is a function of its facts, which the compiler puts into the loop, and the cores share stretches of it: one
+    loop with all cards in it took the compiler minutes.
     """
     lines = ["from numba import njit, prange"]
     for card in written.cards:
         lines += ["", "", "@njit(cache=True)", f"def {_call(written, card)}:"]
         lines += [f"    {name} = {text}" for name, text in card.steps]
         lines += [f"    return {card.points}, {card.rule}"]
-    lines += ["", "", "@njit(parallel=True, cache=True)"]
-    lines += ["def loop(wholes, truths, points, wide, rules, total):", "    for i in prange(len(total)):"]
+    lines += ["", "", "@njit(cache=True)", f"def stretch(start, stop, {ARRAYS}):", "    for i in range(start, stop):"]
     for kind, truth in (("wholes", False), ("truths", True)):
         columns = [column for column in written.columns if column.truth is truth]
-        lines += [f"        {column.name} = {kind}[{at}][i]" for at, column in enumerate(columns)]
+        lines += [f"        {column.name} = {kind}[{at}, i]" for at, column in enumerate(columns)]
     lines += [f"        {card.points}, {card.rule} = {_call(written, card)}" for card in written.cards]
     for kind, cards in _by_width(written).items():
-        lines += [f"        {kind}[{at}][i] = {card.points}" for at, card in enumerate(cards)]
-    lines += [f"        rules[{at}][i] = {card.rule}" for at, card in enumerate(written.cards)]
-    return "\n".join([*lines, f"        total[i] = {written.total}", ""])
+        lines += [f"        {kind}[{at}, i] = {card.points}" for at, card in enumerate(cards)]
+    lines += [f"        rules[{at}, i] = {card.rule}" for at, card in enumerate(written.cards)]
+    lines += [f"        total[i] = {written.total}", "", "", "@njit(parallel=True, cache=True)"]
+    lines += [f"def loop({ARRAYS}):", f"    for at in prange((len(total) + {STRETCH} - 1) // {STRETCH}):"]
+    lines += [f"        stretch(at * {STRETCH}, min(len(total), (at + 1) * {STRETCH}), {ARRAYS})", ""]
+    return "\n".join(lines)
 
 
 def _call(written: Plan, card: CardSteps) -> str:
@@ -66,21 +74,23 @@ def _made(rubric: Rubric, folder: Path) -> tuple[Callable[[Path], Any], Callable
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 
-    def score(columns: dict[str, Any]) -> Scores:
-        scores = empty(written, len(columns["f0"]))
-        wholes, truths = (
-            tuple(columns[column.name] for column in written.columns if column.truth is truth)
-            for truth in (False, True)
+    def load(path: Path) -> tuple[Any, Any]:
+        columns = loaded(rubric, path)
+        return tuple(
+            np.array([columns[one.name] for one in written.columns if one.truth is truth], kind)
+            for truth, kind in ((False, np.int64), (True, np.bool_))
         )
-        halves = [tuple(scores.points[card.id] for card in cards) for cards in _by_width(written).values()]
-        module.loop(wholes, truths, *halves, tuple(scores.rules.values()), scores.total)
-        return scores
 
-    def load(path: Path) -> dict[str, Any]:
-        # One type for all numbers: a tuple of arrays must be of one type.
-        return {
-            name: one.astype("int64") if one.dtype.kind == "i" else one for name, one in loaded(rubric, path).items()
-        }
+    def score(facts: tuple[Any, Any]) -> Scores:
+        rows, cards = facts[0].shape[1], _by_width(written)
+        points, wide = (
+            np.empty((len(cards[part]), rows), kind) for part, kind in (("points", np.int16), ("wide", np.int64))
+        )
+        rules, total = np.empty((len(written.cards), rows), np.uint8), np.empty(rows, np.int16)
+        module.loop(*facts, points, wide, rules, total)
+        halves = ((cards["points"], points), (cards["wide"], wide))
+        by_card = {card.id: one for names, part in halves for card, one in zip(names, part, strict=True)}
+        return Scores(by_card, dict(zip((card.id for card in written.cards), rules, strict=True)), total)
 
     return load, score
 

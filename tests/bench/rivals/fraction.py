@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from .whole import Steps, Whole, fixed
 
+ONE = fixed(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -15,7 +17,7 @@ class Number:
 
     scale: Fraction
     top: Whole
-    bottom: Whole = Whole("1", 1, 1)
+    bottom: Whole = ONE
 
     @property
     def known(self) -> bool:

@@ -27,16 +27,18 @@ HEAD = 10_000
 
 
 def measured(name: str, path: Path, folder: Path, rubric_name: str) -> dict[str, Any]:
-    """Seconds to prepare, to load, of the first score (compilation in it) and of the second, the peak of memory in MB,
-    and digests of the scores of all departments and of the first ten thousand."""
+    """Seconds to prepare, to load, of the first score (compilation in it) and of the second, also of all processors
+    (`busy`), the peak of memory in MB, and digests of the scores of all departments and of the first ten thousand."""
     rubric = rubric_of(rubric_name)
     prepared, (load, score) = _timed(lambda: engine(name).made(rubric, folder))
     loading, facts = _timed(lambda: load(path))
     first, scores = _timed(lambda: score(facts))
     scores = None
+    busy = time.process_time()
     second, scores = _timed(lambda: score(facts))
+    busy = time.process_time() - busy
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    told = {"prepared": prepared, "loading": loading, "first": first, "second": second, "peak": peak}
+    told = {"prepared": prepared, "loading": loading, "first": first, "second": second, "busy": busy, "peak": peak}
     return told if scores is None else {**told, "all": _digest(scores, None), "head": _digest(scores, HEAD)}
 
 
