@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,11 +69,9 @@ def _made(rubric: Rubric, folder: Path) -> tuple[Callable[[Path], Any], Callable
     # numba keeps what it compiled beside the file, and looks at the file's time: an equal one is left alone.
     if not file.exists() or file.read_text("utf-8") != source(written):
         file.write_text(source(written), "utf-8")
-    spec = importlib.util.spec_from_file_location(MODULE, file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    # What is kept of a compilation names its module, and is only found again where that can be imported.
+    sys.path.insert(0, str(folder))
+    module = importlib.import_module(MODULE)
 
     def load(path: Path) -> tuple[Any, Any]:
         columns = loaded(rubric, path)
