@@ -51,7 +51,7 @@ def _row(one: Measured, rows: int, reference: Measured | None) -> str:
     loading = f"{min(each['loading'] for each in one.rounds):.2f}" if one.engine.loaded else "在内 within"
     sampled = one.engine.rows is not None and one.engine.rows < rows
     name, loading = (f"{one.engine.name} ¹", "") if sampled else (one.engine.name, loading)
-    peak = "" if sampled else max(each["peak"] for each in one.rounds)
+    peak = max(each["peak"] for each in one.rounds)
     differ = "" if one.differing is None else one.differing
     return f"| {name} | {min(seconds):.2f} | {median(seconds):.2f} | {wall} | {min(one.seconds(rows, 'busy')):.2f} | {busy} | {loading} | {peak} | {differ} |"
 
@@ -63,7 +63,14 @@ def _ratio(one: Measured, reference: Measured | None, rows: int, part: str) -> s
 def _notes(measured: Sequence[Measured], rows: int) -> list[str]:
     fewer = [one.engine for one in measured if one.engine.rows is not None and one.engine.rows < rows]
     told = ", ".join(f"{one.name} {one.rows:,}" for one in fewer)
-    notes = ["", f"¹ 量较少的部门，按比例推算 · measured on fewer and multiplied up: {told}."] if fewer else []
+    notes = (
+        [
+            "",
+            f"¹ 量较少的部门，时间按比例推算，内存是这些部门的 · measured on fewer, seconds multiplied up, memory as it was: {told}.",
+        ]
+        if fewer
+        else []
+    )
     slow = [f"{one.engine.name} {one.compiling:.1f} s" for one in measured if one.engine.name == "numba"]
     return [*notes, *([f"\n编译，只一次 · compiled once and kept: {', '.join(slow)}."] if slow else [])]
 
