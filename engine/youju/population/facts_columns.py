@@ -11,7 +11,7 @@ from typing import Final
 
 from youju.facts import FactSpec
 from youju.facts.entered import NotMeantError, scale_in
-from youju.population.facts_table import FactColumn, Unused
+from youju.population.facts_table import FactColumn, Unused, column_of
 from youju.rubric import Rubric
 from youju.source import CodedError, did_you_mean
 
@@ -50,9 +50,9 @@ class Layout:
 
 
 def wanted(rubric: Rubric) -> dict[str, FactSpec]:
-    """The facts that a rubric's cards read, in their order."""
-    specs = rubric.dictionary.facts
-    return {name: specs[name] for card in rubric.indicators.values() for name in card.facts if name in specs}
+    """The facts that a rubric's cards read, in the order of the dictionary."""
+    read = {name for card in rubric.indicators.values() for name in card.facts}
+    return {name: spec for name, spec in rubric.dictionary.facts.items() if name in read}
 
 
 def known_heading(text: str, rubric: Rubric) -> bool:
@@ -98,11 +98,6 @@ def layout_of(headings: Sequence[str], rubric: Rubric, steps: Mapping[str, Fract
     )
 
 
-def absent_column(name: str, spec: FactSpec) -> FactColumn:
-    """The column of a fact that a file says nothing of."""
-    return FactColumn(name, spec, "", "", Fraction(1), False)
-
-
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().lower()
 
@@ -126,17 +121,17 @@ def _column(name: str, spec: FactSpec, heading: str, unit: str, steps: Mapping[s
     if own is None:
         if unit:
             raise _kind(heading, f"“{name}”不是数，没有单位", f"`{name}` is no number and has no unit")
-        return FactColumn(name, spec, heading, "", Fraction(1), True)
+        return column_of(name, spec, heading)
     if steps is not None and name not in PASSED:
         if name not in steps:
             zh = f"文件的元数据没有写“{name}”的步长"
             raise _kind(heading, zh, f"the metadata of the file tells no step of `{name}`")
-        return FactColumn(name, spec, heading, "", steps[name] / own, True)
+        return column_of(name, spec, heading, worth=steps[name] / own)
     try:
         scale = scale_in(unit or spec.shown_unit, spec)
     except NotMeantError as error:
         raise _kind(heading, error.zh, error.en) from None
-    return FactColumn(name, spec, heading, unit, scale / own, bool(unit))
+    return column_of(name, spec, heading, unit, scale / own if unit else None)
 
 
 def _kind(heading: str, zh: str, en: str) -> CodedError:

@@ -16,11 +16,11 @@ import polars as pl
 
 from youju.population.cells_polars import dtype_of, read_column, text_of
 from youju.population.facts_cell import CellProblem
-from youju.population.facts_columns import absent_column, wanted
+from youju.population.facts_columns import wanted
 from youju.population.facts_csv_polars import csv_source
 from youju.population.facts_parquet_polars import parquet_source
 from youju.population.facts_source_polars import CELLS, ID, ROW, Source, duplicated, ids_of
-from youju.population.facts_table import FactsTable
+from youju.population.facts_table import FactsTable, column_of
 from youju.population.facts_xlsx_polars import xlsx_source
 from youju.rubric import Rubric
 from youju.source import CodedError
@@ -63,7 +63,7 @@ def _table(source: Source, rubric: Rubric) -> FactsTable:
     layout, read = source.layout, wanted(rubric)
     twice = duplicated(source) if source.has_id else None
     absent = tuple(name for name in read if name not in layout.facts)
-    columns = {name: layout.facts.get(name) or absent_column(name, spec) for name, spec in read.items()}
+    columns = {name: layout.facts.get(name) or column_of(name, spec) for name, spec in read.items()}
     filled = [pl.lit(None, dtype_of(columns[name])).alias(name) for name in absent]
     kinds = {name: dtype_of(column) for name, column in layout.read.items()}
     accepted = _mapped(source, partial(_accepted, source, twice), pl.Schema({"id": source.id_dtype, **kinds}))

@@ -40,7 +40,10 @@ def ids_of(source: Source, chunk: pl.DataFrame) -> Reading:
     """The ids of a chunk, called `id`; without a column for them the numbers of the rows."""
     if not source.has_id:
         return Reading(chunk[ROW].cast(pl.Int64).alias("id"), {})
-    ids = chunk.select(_id(source)).to_series()
+    if source.id_dtype == chunk[ID].dtype == pl.Int64:
+        ids = chunk[ID].alias("id")
+    else:
+        ids = chunk.select(_id(source)).to_series()
     bad = ids.is_null()
     return Reading(ids, dict.fromkeys(bad.arg_true().to_list(), _NO_ID) if bad.any() else {})
 

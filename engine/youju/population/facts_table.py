@@ -36,6 +36,8 @@ class FactColumn:
     unit: str
     worth: Fraction
     told: bool
+    low: int
+    high: int
 
     @property
     def type(self) -> Type:
@@ -47,15 +49,15 @@ class FactColumn:
         """Base units in one whole number of the column; 1 where it holds no numbers."""
         return self.spec.step or Fraction(1)
 
-    @property
-    def low(self) -> int:
-        """The least number of steps that a row may have."""
-        return max(capacity(self.spec)[0], -MOST_WHOLE)
 
-    @property
-    def high(self) -> int:
-        """The greatest number of steps that a row may have."""
-        return min(capacity(self.spec)[1], MOST_WHOLE)
+def column_of(
+    name: str, spec: FactSpec, heading: str = "", unit: str = "", worth: Fraction | None = None
+) -> FactColumn:
+    """A column of a fact within its capacity; `worth` None where the file does not say which unit is meant."""
+    low, high = capacity(spec)
+    own = Fraction(1) if spec.step is None else spec.scale / spec.step
+    bounds = max(low, -MOST_WHOLE), min(high, MOST_WHOLE)
+    return FactColumn(name, spec, heading, unit, own if worth is None else worth, worth is not None, *bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class FactsTable:
-    """A file of facts in the form that columns are scored in. Nothing is read of it before one of its frames is.
+    """A file of facts in the form that columns are scored in. Only its ids are read before a frame is.
 
     `frame` has the accepted rows: `id` (Int64 or String, unique), `county` and `year` where the file has them, then
     every fact that the rubric reads: Int32 or Int64 in steps, Boolean or String, null where nobody knows. `rejected`
