@@ -118,15 +118,16 @@ def _whole(
     doubtful = column.spec.type == "percent" and not column.told
     if every == 1 and not doubtful and small.null_count() == digits.null_count() and _within(small, low, high):
         return Reading(_times(small, worth.numerator, column), {})
+    small = small.cast(pl.Int64)
     good = small.is_between(low, high)
     if every != 1:
-        good &= (small.cast(pl.Int64) % every) == 0
+        good &= (small % every) == 0
     if doubtful:
         # -1 to 1 may be meant as shares of one: each such cell is asked for its own percent sign.
         share = min(int(one), MOST_WHOLE)
         good &= (small == 0) | ~small.is_between(-share, share)
     good = good.fill_null(False)
-    values = _times(small.set(~good, None).cast(pl.Int64) // every, worth.numerator, column)
+    values = _times(small.set(~good, None) // every, worth.numerator, column)
     return _settled(values, ~good & digits.is_not_null(), cells, column, reading)
 
 

@@ -20,6 +20,8 @@ from youju.rubric import Rubric
 from youju.source import CodedError
 
 _DELIMITERS: Final = ",;\t"
+_EMPTY: Final = b",;\t \r\n"
+"""What a row with nothing in it is made of."""
 _LONGEST_LINE: Final = 1 << 24
 
 
@@ -70,7 +72,7 @@ def _surveyed(path: Path) -> _Survey:
     with path.open("rb") as file:
         if file.read(2) in (b"\xff\xfe", b"\xfe\xff"):
             with path.open(encoding="utf-16", errors="replace") as text:
-                return _Survey("utf-16", _delimiter(text.readline(_LONGEST_LINE)), False)
+                return _Survey("utf-16", _delimiter(text.readline(_LONGEST_LINE)) or ",", False)
         file.seek(0)
         while line := file.readline(_LONGEST_LINE):
             if len(line) == _LONGEST_LINE:
@@ -88,7 +90,7 @@ def _surveyed(path: Path) -> _Survey:
 
 
 def _is_plain(line: bytes) -> bool:
-    return b'"' not in line and b"\r" not in line[:-2] and b"\0" not in line
+    return bool(line.strip(_EMPTY)) and b'"' not in line and b"\r" not in line[:-2] and b"\0" not in line
 
 
 def _is_utf8(line: bytes) -> bool:

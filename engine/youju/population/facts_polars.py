@@ -132,7 +132,7 @@ def _judged(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> tup
         for at, problem in ids.wrong.items():
             wrong.setdefault(at, []).append((ID, heading, problem))
         if twice is not None and len(twice):
-            for at in ids.values.is_in(twice).fill_null(False).arg_true():
+            for at in ids.values.is_in(twice.implode()).fill_null(False).arg_true():
                 wrong.setdefault(at, []).append((ID, heading, _TWICE))
     for name, column in source.layout.read.items():
         reading = read_column(chunk[name], column)

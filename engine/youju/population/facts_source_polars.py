@@ -59,7 +59,7 @@ def duplicated(source: Source) -> pl.Series:
     if plain or not len(again):
         return again if plain else pl.Series("id", [], pl.String)
     # Two ids may have one hash: those that do are compared themselves.
-    held = source.frame.select(_id(source)).filter(pl.col("id").hash().is_in(again))
+    held = source.frame.select(_id(source)).filter(pl.col("id").hash().is_in(again.implode()))
     return _collected(held.group_by("id").len().filter(pl.col("len") > 1).select("id")).to_series()
 
 

@@ -69,8 +69,10 @@ def _has_formula(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 
 def _sheet(stack: ExitStack, path: Path, values: bool) -> Iterator[Sequence[Any]]:
     """The rows of the first sheet, whatever it says of its own extent."""
+    # Opened here and not by its path: the reader leaves what it opens itself open where a sheet is not read to its end.
+    file = stack.enter_context(path.open("rb"))
     book: Any = stack.enter_context(
-        closing(openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False))
+        closing(openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False))
     )
     sheet = book.worksheets[0]
     sheet.reset_dimensions()
