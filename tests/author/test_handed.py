@@ -21,9 +21,9 @@ from youju.audit import Audit, judge
 from youju.author.handed.layout import BASE, COLUMNS, SHEET
 from youju.author.handed.lines import Trouble
 from youju.author.handed.read import Handed, read_handed
-from youju.author.handed.values import NotMeantError, meant
 from youju.author.handed.workbook import marked
 from youju.facts import FactRuling, FactSpec
+from youju.facts.entered import NotMeantError, meant
 from youju.feel import UNKNOWN, show_number
 from youju.publish.facts_sheet import facts_sheet
 from youju.report import Document

@@ -11,7 +11,6 @@ import click
 from youju.audit import Audit, judge
 from youju.audit.finding import Finding
 from youju.audit.words import one_line, points_text, printable
-from youju.author.handed.values import NotMeantError, meant
 from youju.author.rulings.read import Ruled, read_rulings, unknown_fact
 from youju.author.rulings.spec import RulingSpec
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
@@ -21,6 +20,7 @@ from youju.cli.keep import Journal, journal_of, tell_head
 from youju.cli.open import Opened, asked_indicator, open_audit
 from youju.cli.rulings import rulings_file, tell_refused
 from youju.facts import joined
+from youju.facts.entered import NotMeantError, meant
 from youju.feel import did_you_mean
 from youju.publish.standing import ruled as decided_on
 from youju.publish.standing import standing

@@ -21,9 +21,3 @@ NAMES: Mapping[str, Column] = {
     "名称": "fact", "值": "value", "备注": "note",
 }  # fmt: skip
 """What a column may be called in a table of one's own."""
-TRUTHS: Mapping[str, bool] = {
-    **dict.fromkeys(("是", "有", "true", "yes"), True),
-    **dict.fromkeys(("否", "无", "没有", "false", "no"), False),
-}
-UNKNOWNS = ("未知", "unknown", "missing")
-"""What is entered where the report's word is wrong and nobody knows the value."""

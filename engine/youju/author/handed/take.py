@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from youju.author.handed.lines import Cell, Line, Spot, Trouble
-from youju.author.handed.values import NotMeantError, meant
 from youju.facts import Dictionary, FactRuling
+from youju.facts.entered import NotMeantError, meant
 from youju.feel import did_you_mean
 
 LONGEST = 2_000

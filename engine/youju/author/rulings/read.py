@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from youju.author.handed.values import NotMeantError, meant
 from youju.author.rulings.spec import RulingSpec, RulingsSpec
 from youju.facts import Dictionary, FactRuling, FindingRuling, Rulings
+from youju.facts.entered import NotMeantError, meant
 from youju.feel import UNKNOWN
 from youju.report import Document
 from youju.source import CodedError, Decoded, Diagnostic, RefusedError, decode, did_you_mean, parse_yaml, read_yaml

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from youju.author.handed.take import unnamed
-from youju.author.handed.values import NotMeantError, meant
 from youju.facts import Assumed
+from youju.facts.entered import NotMeantError, meant
 from youju.rubric import Rubric
 
 _SIGN = re.compile("[=＝]")

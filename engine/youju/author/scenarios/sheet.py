@@ -9,11 +9,11 @@ from pathlib import Path
 from youju.author.handed.csv import csv_rows
 from youju.author.handed.lines import Cell, Spot, Trouble, refuse
 from youju.author.handed.read import file_bytes
-from youju.author.handed.values import NotMeantError, meant
 from youju.author.handed.workbook import book_rows
 from youju.author.scenarios.pairs import not_a_fact
 from youju.explain.what_if import Scenario
 from youju.facts import Assumed
+from youju.facts.entered import NotMeantError, meant
 from youju.rubric import Rubric
 from youju.source import Mapping, RefusedError, Scalar, read_yaml
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from youju.author.handed.lines import Cell, Spot, Trouble
 from youju.author.handed.take import unnamed
-from youju.author.handed.values import NotMeantError, meant, scale_in
 from youju.facts import Claim, FactRuling
+from youju.facts.entered import NotMeantError, meant, scale_in
 from youju.feel import FeelError, read_number
 from youju.regress.impact.corpus import Department, Sides, Unread, reason_of, silent
 from youju.regress.impact.sheets import document_of

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
-from youju.author.handed.layout import TRUTHS, UNKNOWNS
-from youju.facts import Bound, FactSpec
+from youju.facts.spec import Bound, FactSpec
 from youju.feel import MONEY, UNITS, UNKNOWN, Unknown, show_number
 
+TRUTHS: Final[Mapping[str, bool]] = {
+    **dict.fromkeys(("是", "有", "true", "yes"), True),
+    **dict.fromkeys(("否", "无", "没有", "false", "no"), False),
+}
+UNKNOWNS: Final = ("未知", "unknown", "missing")
+"""What is entered where the report's word is wrong and nobody knows the value."""
 Meant = Fraction | bool | str | Literal[Unknown.UNKNOWN]
 _NUMBER = re.compile(r"([+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,18})(?:\.[0-9]{1,18})?)\s*([^\s0-9.,+-]*)")
 LONGEST = 200
@@ -38,10 +44,14 @@ def meant(text: str, unit: str, spec: FactSpec) -> Meant:
         if typed.lower() not in TRUTHS:
             raise NotMeantError(f"“{_short(text)}”应当是 是、否 或 未知", "expected yes, no or unknown")
         return TRUTHS[typed.lower()]
-    return _number(typed, unicodedata.normalize("NFKC", unit).strip(), spec)
+    return _checked(typed, number_meant(typed, unicodedata.normalize("NFKC", unit).strip(), spec), spec)
 
 
-def _number(typed: str, unit: str, spec: FactSpec) -> Fraction:
+def number_meant(typed: str, unit: str, spec: FactSpec) -> Fraction:
+    """The number that a text means, in the base unit, whether or not its fact can have it; both texts are in NFKC.
+
+    Raises NotMeantError where it is no number, in another unit, or may mean two things.
+    """
     found = _NUMBER.fullmatch(typed)
     if found is None:
         example = {"money": f"1,628.32 {spec.unit}", "percent": "81.48%"}.get(spec.type, f"22 {spec.unit}".strip())
@@ -51,7 +61,10 @@ def _number(typed: str, unit: str, spec: FactSpec) -> Fraction:
         percent = show_number(number * 100)
         zh = f"{typed} 是 {percent}% 还是 {typed}%？请写上百分号"
         raise NotMeantError(zh, f"is {typed} {percent}% or {typed}%? write the percent sign")
-    value = number * scale_in(own or unit or spec.shown_unit, spec)
+    return number * scale_in(own or unit or spec.shown_unit, spec)
+
+
+def _checked(typed: str, value: Fraction, spec: FactSpec) -> Fraction:
     if spec.type == "count" and value.denominator != 1:
         raise NotMeantError(f"{typed} 应当是整数", f"{typed} must be a whole number")
     low, high = spec.bounds.min, spec.bounds.max
