@@ -6,12 +6,13 @@ from .arrays import NUMPY
 from .compiled import NUMBA
 from .openfisca import OPENFISCA
 from .openfisca_floats import OPENFISCA_FLOATS
+from .ours import OURS
 from .reading import READERS
 from .rows import PYTHON
 from .scores import Engine
 from .zen_model import ZEN_BATCH, ZEN_EACH
 
-ENGINES: tuple[Engine, ...] = (*READERS, NUMBA, NUMPY, OPENFISCA, OPENFISCA_FLOATS, PYTHON, ZEN_BATCH, ZEN_EACH)
+ENGINES: tuple[Engine, ...] = (*READERS, *OURS, NUMBA, NUMPY, OPENFISCA, OPENFISCA_FLOATS, PYTHON, ZEN_BATCH, ZEN_EACH)
 
 
 def engine(name: str) -> Engine:

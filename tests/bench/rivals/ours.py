@@ -1,0 +1,55 @@
+"""This project's own engines: the compiled query in Polars and in DuckDB, from the file to arrays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from youju.population import Query, columns_of, rubric_query
+from youju.rubric import Rubric
+
+from .scores import Engine, Scores, from_file
+
+
+def _query(rubric: Rubric) -> Query:
+    names = dict.fromkeys(name for card in rubric.indicators.values() for name in card.facts)
+    query = rubric_query(rubric, columns_of(rubric.dictionary.facts, names))
+    return query.only(*(f"{name}.{what}" for name in rubric.indicators for what in ("points", "rule")), "total")
+
+
+def _scores(rubric: Rubric, column: Any) -> Scores:
+    return Scores(
+        {name: column(f"{name}.points") for name in rubric.indicators},
+        {name: column(f"{name}.rule") for name in rubric.indicators},
+        column("total"),
+    )
+
+
+def by_polars(rubric: Rubric, path: Path) -> Scores:
+    """Streamed; a rule that is not there is 0."""
+    import polars as pl
+
+    from youju.population.polars_columns import scored
+
+    frame = scored(pl.scan_parquet(path), _query(rubric)).fill_null(0).collect(engine="streaming")
+    return _scores(rubric, lambda name: frame.get_column(name).to_numpy())
+
+
+def by_duckdb(rubric: Rubric, path: Path) -> Scores:
+    """The same as SQL."""
+    import duckdb
+
+    from youju.population.sql import quoted, select
+
+    query = _query(rubric)
+    results = ", ".join(f"coalesce({quoted(name)}, 0) AS {quoted(name)}" for name, _ in query.results)
+    text = select(query, f"read_parquet('{path}')")
+    connection = duckdb.connect(config={"threads": 2})
+    arrays = connection.execute(f"SELECT {results} FROM ({text})").fetchnumpy()
+    return _scores(rubric, lambda name: arrays[name])
+
+
+OURS: tuple[Engine, ...] = (
+    from_file("youju, Polars", by_polars, "polars"),
+    from_file("youju, DuckDB", by_duckdb, "duckdb"),
+)
