@@ -68,6 +68,8 @@ def shown(term: Term) -> pl.Expr:
             return pl.lit(term.op == "true")
         case "null":
             return pl.lit(None, dtype=pl.Int32)
+        case "below":
+            return shown(term.parts[0])
         case "words":
             return pl.lit(text_in(term))
         case "case":

@@ -15,10 +15,12 @@ from youju.population.term import (
     Node,
     Term,
     bounds_of,
+    below,
     chosen,
     common,
     compared,
     conjunction,
+    content,
     exactly,
     floored,
     known,
@@ -96,11 +98,23 @@ def divided(left: Quotient, right: Quotient) -> Quotient:
     if isinstance(left.bottom, int) and isinstance(right.bottom, int):
         common = gcd(left.bottom, right.bottom)
         left, right = Quotient(left.top, left.bottom // common), Quotient(right.top, right.bottom // common)
-    return multiplied(left, inverse(right))
+    if isinstance(right.top, int) or bounds_of(right.top)[0] < 0:
+        return multiplied(left, inverse(right))
+    over, under = times(left.top, right.bottom), times(left.bottom, right.top)
+    shared = gcd(content(over)[0], content(under)[0])
+    over, under = _without(shared, over), _without(shared, under)
+    return Quotient(chosen([(compared("!=", right.top, 0), over)]), below(under))
+
+
+def _without(factor: int, term: Term) -> Term:
+    many, rest = content(term)
+    return times(many // factor, rest) if factor else term
 
 
 def ordered(op: str, left: Quotient, right: Quotient) -> Node:
     """`left op right` by cross-multiplication."""
+    if right.top == 0:
+        return compared(op, left.top, 0)
     one, other, _ = _common(left, right)
     return compared(op, one, other)
 

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from youju.population.term import Node, Term, column
+from youju.population.term import (
+    STRICT,
+    TRUE,
+    Node,
+    Term,
+    below,
+    column,
+    conjunction,
+    content,
+    known,
+    name_of,
+    negation,
+    times,
+)
 
 Result: TypeAlias = tuple[str, Term]
 """A value and the name it is given back by."""
@@ -32,15 +45,38 @@ class Sheet:
         return value if isinstance(value, int) else self.truth(value)
 
     def truth(self, value: Node) -> Node:
-        """The same node as a column of its own."""
+        """The same node as a column of its own; a multiple of a column stays one, so that its factor may cancel."""
         if value.constant or value.op == "column":
             return value
+        factor, rest = content(value)
+        if factor != 1:
+            multiple = times(factor, self.column(rest))
+            assert isinstance(multiple, Node)
+            return multiple
+        if value.op == "below":
+            return below(self.column(value.parts[0]))
         if value.text not in self._names:
             # A blank before the number: no fact is named so.
             name = f" {len(self._names)}"
             self._names[value.text] = column(name, value.kind, value.bounds, value.nullable, value.depth + 1)
             self._values[name] = value
         return self._names[value.text]
+
+    def known(self, value: Term) -> Node:
+        """Where it has a value, told by the columns of the table wherever these alone decide."""
+        if not isinstance(value, Node) or not value.nullable:
+            return TRUE
+        behind = self._values.get(name_of(value), value) if value.op == "column" else value
+        if behind.op in STRICT or behind.op in ("and", "or"):
+            wheres = {where.text: where for where in map(self.known, behind.parts)}
+            if len(wheres) == 1 or behind.op in STRICT:
+                return conjunction([wheres[text] for text in sorted(wheres)])
+        return known(value)
+
+    def deny(self, one: Node, other: Node) -> bool:
+        """Whether each of two conditions is true exactly where the other is false."""
+        first, second = (self._values.get(name_of(it), it) if it.op == "column" else it for it in (one, other))
+        return negation(first) == second
 
     def levels(self, results: Sequence[Result]) -> tuple[frozenset[str], tuple[Level, ...]]:
         """The columns of the table that the results read, and what is worked out from them, level after level.

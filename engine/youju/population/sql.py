@@ -75,6 +75,8 @@ def shown(term: Term) -> str:
             return term.op.upper()
         case "null":
             return "NULL::BIGINT"
+        case "below":
+            return shown(term.parts[0])
         case "words":
             return "'" + text_in(term).replace("'", "''") + "'"
         case "case":
