@@ -97,19 +97,19 @@ def card_on(
         weight = _translator(sheet, indicator, columns, None, False).number(Name(WEIGHT))
     bounds = _bounds(indicator, caps, weight)
     by_figures = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, False), bounds)
-    taken: list[tuple[Node, Settled]] = [(by_figures.decided, by_figures)]
+    # A printed rate stands in only where there are no figures: what these decide is decided with it, and alike.
+    way = by_figures
     if any(let.stated in columns for let in indicator.lets):
-        by_print = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, True), bounds)
-        taken.append((by_print.decided, by_print))
+        way = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, True), bounds)
 
     def within(value: Quotient) -> Term:
         return multiple(sheet, picked([(asked, value), (TRUE, constant(0))]), "round half up", indicator.round)
 
     low, high = (within(end) for end in (by_figures.low, by_figures.high))
-    entered = within(picked([*((when, way.points) for when, way in taken), (TRUE, by_figures.low)]))
-    rule = chosen([(conjunction([asked, when]), way.rule) for when, way in taken])
+    entered = within(_entered(sheet, way, by_figures, bounds[0]))
+    rule = chosen([(asked, way.rule)])
     if indicator.hit == "sum":
-        rule = chosen([(conjunction([asked, when]), way.rule) for when, way in taken[1:]], by_figures.rule)
+        rule = chosen([(conjunction([asked, way.decided]), way.rule)], by_figures.rule)
     status = chosen([(negation(asked), NOT_APPLICABLE), (by_figures.decided, SCORED)], UNDETERMINED)
     assert isinstance(status, Node)
     return CardColumns(
@@ -122,6 +122,17 @@ def card_on(
         sheet.column(chosen([(compared("<", entered, low), entered)], low)),
         sheet.column(chosen([(compared(">", entered, high), entered)], high)),
     )
+
+
+def _entered(sheet: Sheet, way: Settled, by_figures: Settled, bound: Quotient) -> Quotient:
+    """The points that count, or the low end of what figures leave where none are decided."""
+    if way is by_figures:
+        return picked([(way.decided, way.reached), (TRUE, way.low)])
+    if by_figures.blank is None:
+        return picked([(way.decided, way.reached), (TRUE, by_figures.low)])
+    # Figures that are there and decide nothing meet no rule.
+    where, elsewhere = by_figures.blank
+    return picked([(way.decided, way.reached), (where, bound), (TRUE, elsewhere)])
 
 
 SCORED, NOT_APPLICABLE, UNDETERMINED = words("scored"), words("not_applicable"), words("undetermined")
