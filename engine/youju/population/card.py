@@ -132,6 +132,8 @@ def _entered(sheet: Sheet, way: Settled, by_figures: Settled, bound: Quotient) -
         return picked([(way.decided, way.reached), (TRUE, by_figures.low)])
     # Figures that are there and decide nothing meet no rule.
     where, elsewhere = by_figures.blank
+    if way.blank is not None and elsewhere == way.blank[1] == bound:
+        return way.reached
     return picked([(way.decided, way.reached), (where, bound), (TRUE, elsewhere)])
 
 

@@ -126,7 +126,7 @@ def picked(options: Sequence[tuple[Node, Quotient]]) -> Quotient:
         bottom = lcm(*(one.bottom for one in numbers if isinstance(one.bottom, int)))
         return Quotient(chosen([(when, _over(one, bottom)) for when, one in options]), bottom)
     tops, bottoms = ([(when, half(one)) for when, one in options] for half in (_top, _bottom))
-    return Quotient(chosen(tops), chosen(bottoms))
+    return Quotient(chosen(tops), below(chosen(bottoms)))
 
 
 def extreme(sheet: Sheet, numbers: Sequence[Quotient], largest: bool) -> Quotient:

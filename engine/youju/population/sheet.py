@@ -9,6 +9,7 @@ from typing import TypeAlias
 from youju.population.term import (
     STRICT,
     TRUE,
+    UNKNOWN_NUMBER,
     Node,
     Term,
     below,
@@ -66,7 +67,9 @@ class Sheet:
         """Where it has a value, told by the columns of the table wherever these alone decide."""
         if not isinstance(value, Node) or not value.nullable:
             return TRUE
-        behind = self._values.get(name_of(value), value) if value.op == "column" else value
+        behind = self._behind(value)
+        if behind.op == "case" and (where := self._choice(behind)) is not None:
+            return where
         if behind.op in STRICT or behind.op in ("and", "or"):
             wheres = {where.text: where for where in map(self.known, behind.parts)}
             if len(wheres) == 1 or behind.op in STRICT:
@@ -75,8 +78,21 @@ class Sheet:
 
     def deny(self, one: Node, other: Node) -> bool:
         """Whether each of two conditions is true exactly where the other is false."""
-        first, second = (self._values.get(name_of(it), it) if it.op == "column" else it for it in (one, other))
-        return negation(first) == second
+        return negation(self._behind(one)) == self._behind(other)
+
+    def _behind(self, value: Node) -> Node:
+        """How a column is worked out; other values as they are."""
+        return self._values.get(name_of(value), value) if value.op == "column" else value
+
+    def _choice(self, case: Node) -> Node | None:
+        """Where a choice has a value, if all that it reads is known together and it then always chooses."""
+        *options, otherwise = case.parts
+        last = options[-2]
+        if otherwise != UNKNOWN_NUMBER or not isinstance(last, Node) or last.op != "known":
+            return None
+        where = self.known(last.parts[0])
+        tested = all(self.known(when) == where for when in options[:-2:2])
+        return where if tested and all(self.known(term) in (where, TRUE) for term in options[1::2]) else None
 
     def levels(self, results: Sequence[Result]) -> tuple[frozenset[str], tuple[Level, ...]]:
         """The columns of the table that the results read, and what is worked out from them, level after level.
