@@ -7,24 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import BOOLEAN, TEXT, Name, Type
+from youju.population.condition import chosen, compared, conjunction, negation, stands
 from youju.population.errors import NotCompilable
 from youju.population.quotient import Quotient, constant, multiple, picked
 from youju.population.settling import Rules, Settled, settled
 from youju.population.sheet import Sheet
-from youju.population.term import (
-    TRUE,
-    Bounds,
-    Node,
-    Term,
-    chosen,
-    column,
-    compared,
-    conjunction,
-    negation,
-    stands,
-    times,
-    words,
-)
+from youju.population.term import TRUE, Bounds, Node, Term, column, times, words
 from youju.population.translate import Condition, Translated, Translator, Words
 from youju.rubric import WEIGHT, CapSpec, Indicator
 
@@ -106,7 +94,7 @@ def card_on(
         return multiple(sheet, picked([(asked, value), (TRUE, constant(0))]), "round half up", indicator.round)
 
     low, high = (within(end) for end in (by_figures.low, by_figures.high))
-    entered = within(_entered(sheet, way, by_figures, bounds[0]))
+    entered = within(_entered(way, by_figures, bounds[0]))
     rule = chosen([(asked, way.rule)])
     if indicator.hit == "sum":
         rule = chosen([(conjunction([asked, way.decided]), way.rule)], by_figures.rule)
@@ -124,7 +112,7 @@ def card_on(
     )
 
 
-def _entered(sheet: Sheet, way: Settled, by_figures: Settled, bound: Quotient) -> Quotient:
+def _entered(way: Settled, by_figures: Settled, bound: Quotient) -> Quotient:
     """The points that count, or the low end of what figures leave where none are decided."""
     if way is by_figures:
         return picked([(way.decided, way.reached), (TRUE, way.low)])

@@ -9,24 +9,20 @@ from functools import reduce
 from math import gcd, lcm
 from typing import Final
 
+from youju.population.condition import chosen, compared, conjunction, known, negation
 from youju.population.sheet import Sheet
 from youju.population.term import (
     UNKNOWN_NUMBER,
     Node,
     Term,
-    bounds_of,
     below,
-    chosen,
+    bounds_of,
     common,
-    compared,
-    conjunction,
     content,
     exactly,
     floored,
-    known,
     magnitude,
     minus,
-    negation,
     nonzero,
     plus,
     sign,

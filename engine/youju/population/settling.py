@@ -8,23 +8,10 @@ from fractions import Fraction
 from functools import reduce
 from typing import TypeAlias
 
+from youju.population.condition import chosen, compared, conjunction, disjunction, holds, known, negation, stands
 from youju.population.quotient import Quotient, constant, extreme, kept, ordered, picked, total
 from youju.population.sheet import Sheet
-from youju.population.term import (
-    TRUE,
-    UNKNOWN_NUMBER,
-    Node,
-    Term,
-    chosen,
-    compared,
-    conjunction,
-    disjunction,
-    holds,
-    known,
-    negation,
-    plus,
-    stands,
-)
+from youju.population.term import TRUE, UNKNOWN_NUMBER, Node, Term, plus
 from youju.rubric import Indicator
 
 Rules: TypeAlias = Sequence[tuple[Node, Quotient]]
@@ -118,16 +105,20 @@ def _at_once(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], wher
         whens.append(where if denies else truth)
     ways = [(when, points) for when, (_, points) in zip(whens, rules, strict=True)]
     which = sheet.column(chosen([(when, i) for i, when in enumerate(whens, start=1)]))
-    ends: list[Quotient] = []
-    elsewhere: list[Quotient] = []
-    for bound, largest in zip(bounds, (False, True), strict=True):
+
+    def elsewhere(bound: Quotient, largest: bool) -> Quotient:
         # One rule alone that nobody knows may also not hold.
-        open_ends = [bound] if len(rules) == 1 else []
-        open_ends += [bound if _constant(points) is None else points for _, points in rules]
-        elsewhere.append(extreme(sheet, open_ends, largest))
-        ends.append(kept(sheet, picked([*ways, (where, bound), (TRUE, elsewhere[-1])])))
+        ends = [bound] if len(rules) == 1 else []
+        ends += [bound if _constant(points) is None else points for _, points in rules]
+        return extreme(sheet, ends, largest)
+
+    least, most = elsewhere(bounds[0], False), elsewhere(bounds[1], True)
+    low, high = (
+        kept(sheet, picked([*ways, (where, bound), (TRUE, end)]))
+        for bound, end in zip(bounds, (least, most), strict=True)
+    )
     decided = sheet.truth(known(which))
-    return Settled(decided, kept(sheet, picked(ways)), which, *ends, ends[0], (where, elsewhere[0]))
+    return Settled(decided, kept(sheet, picked(ways)), which, low, high, low, (where, least))
 
 
 def _end(sheet: Sheet, may: Rules, wide: Sequence[Node], bound: Quotient, least: bool) -> Quotient:

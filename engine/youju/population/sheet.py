@@ -6,21 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from youju.population.term import (
-    STRICT,
-    TRUE,
-    UNKNOWN_NUMBER,
-    Node,
-    Term,
-    below,
-    column,
-    conjunction,
-    content,
-    known,
-    name_of,
-    negation,
-    times,
-)
+from youju.population.condition import STRICT, conjunction, known, negation
+from youju.population.term import TRUE, UNKNOWN_NUMBER, Node, Term, below, column, content, name_of, times
 
 Result: TypeAlias = tuple[str, Term]
 """A value and the name it is given back by."""
@@ -55,7 +42,9 @@ class Sheet:
             assert isinstance(multiple, Node)
             return multiple
         if value.op == "below":
-            return below(self.column(value.parts[0]))
+            inner = below(self.column(value.parts[0]))
+            assert isinstance(inner, Node)
+            return inner
         if value.text not in self._names:
             # A blank before the number: no fact is named so.
             name = f" {len(self._names)}"

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from youju.population.condition import COMPARISONS
 from youju.population.query import Query
 from youju.population.sheet import Result
-from youju.population.term import COMPARISONS, Node, Term, bounds_of, name_of, text_in
+from youju.population.term import Node, Term, bounds_of, name_of, text_in
 
 NARROW: Final = 2**63 - 1
 """The greatest whole number of 64 bits."""
