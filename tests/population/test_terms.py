@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
@@ -94,7 +94,7 @@ class Pair:
     """A term as the product builds it, and what it must be in each row of ROWS."""
 
     term: Term
-    values: tuple[Held, ...]
+    values: tuple[Held, ...] = field(repr=False)
 
 
 def built(term: Term, op: str, *pairs: Pair) -> Pair:

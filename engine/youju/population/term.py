@@ -126,13 +126,13 @@ def times(left: Term, right: Term) -> Term:
 
 
 def content(term: Term) -> tuple[int, Term]:
-    """A constant and what it multiplies; of a constant itself and 1."""
+    """A constant, never 0 beside a node, and what it multiplies; of a constant itself and 1."""
     if isinstance(term, int):
         return term, 1
     if term.op == "minus":
         return -1, term.parts[0]
     first = term.parts[0] if term.op == "times" else 1
-    return (first, term.parts[1]) if isinstance(first, int) and first != 1 else (1, term)
+    return (first, term.parts[1]) if isinstance(first, int) and first not in (0, 1) else (1, term)
 
 
 def minus(value: Term) -> Term:
