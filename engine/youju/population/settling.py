@@ -125,10 +125,10 @@ def _end(sheet: Sheet, may: Rules, wide: Sequence[Node], bound: Quotient, least:
     """The least or greatest points of the rules that may count; the bound where points, or all, are unknown."""
     options = [(when, picked([(points.known, points), (TRUE, bound)])) for when, points in may]
     options += [(when, bound) for when in wide]
-    fixed = {when: at for when, value in options if (at := _constant(value)) is not None}
+    fixed = [(at, option) for option in options if (at := _constant(option[1])) is not None]
     # The first of the constants that may count, from the end that is asked for.
-    inner = sorted((one for one in options if one[0] in fixed), key=lambda one: fixed[one[0]], reverse=not least)
-    loose = [kept(sheet, picked([option])) for option in options if option[0] not in fixed]
+    inner = [option for _, option in sorted(fixed, key=lambda one: one[0], reverse=not least)]
+    loose = [kept(sheet, picked([option])) for option in options if _constant(option[1]) is None]
     if not loose:
         # One of them always may.
         return picked([*inner[:-1], (TRUE, inner[-1][1])])
