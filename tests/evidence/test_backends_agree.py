@@ -18,7 +18,8 @@ from departments_near import near, uniform
 from youju.feel import UNKNOWN, Value
 from youju.firing import available
 from youju.population.quotient import Quotient
-from youju.population.term import Node, Term, compared, floored, times
+from youju.population.condition import (compared)
+from youju.population.term import (Node, Term, floored, times)
 from youju.prove.reckoning import Reckoning
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 

@@ -7,24 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import BOOLEAN, TEXT, Name, Type
+from youju.population.condition import chosen, compared, conjunction, negation, stands
 from youju.population.errors import NotCompilable
 from youju.population.quotient import Quotient, constant, multiple, picked
 from youju.population.settling import Rules, Settled, settled
 from youju.population.sheet import Sheet
-from youju.population.term import (
-    TRUE,
-    Bounds,
-    Node,
-    Term,
-    chosen,
-    column,
-    compared,
-    conjunction,
-    negation,
-    stands,
-    times,
-    words,
-)
+from youju.population.term import TRUE, Bounds, Node, Term, column, times, words
 from youju.population.translate import Condition, Translated, Translator, Words
 from youju.rubric import WEIGHT, CapSpec, Indicator
 
@@ -97,19 +85,19 @@ def card_on(
         weight = _translator(sheet, indicator, columns, None, False).number(Name(WEIGHT))
     bounds = _bounds(indicator, caps, weight)
     by_figures = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, False), bounds)
-    taken: list[tuple[Node, Settled]] = [(by_figures.decided, by_figures)]
+    # A printed rate stands in only where there are no figures: what these decide is decided with it, and alike.
+    way = by_figures
     if any(let.stated in columns for let in indicator.lets):
-        by_print = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, True), bounds)
-        taken.append((by_print.decided, by_print))
+        way = settled(sheet, indicator, _rules(sheet, indicator, columns, weight, True), bounds)
 
     def within(value: Quotient) -> Term:
         return multiple(sheet, picked([(asked, value), (TRUE, constant(0))]), "round half up", indicator.round)
 
     low, high = (within(end) for end in (by_figures.low, by_figures.high))
-    entered = within(picked([*((when, way.points) for when, way in taken), (TRUE, by_figures.low)]))
-    rule = chosen([(conjunction([asked, when]), way.rule) for when, way in taken])
+    entered = within(_entered(way, by_figures, bounds[0]))
+    rule = chosen([(asked, way.rule)])
     if indicator.hit == "sum":
-        rule = chosen([(conjunction([asked, when]), way.rule) for when, way in taken[1:]], by_figures.rule)
+        rule = chosen([(conjunction([asked, way.decided]), way.rule)], by_figures.rule)
     status = chosen([(negation(asked), NOT_APPLICABLE), (by_figures.decided, SCORED)], UNDETERMINED)
     assert isinstance(status, Node)
     return CardColumns(
@@ -122,6 +110,19 @@ def card_on(
         sheet.column(chosen([(compared("<", entered, low), entered)], low)),
         sheet.column(chosen([(compared(">", entered, high), entered)], high)),
     )
+
+
+def _entered(way: Settled, by_figures: Settled, bound: Quotient) -> Quotient:
+    """The points that count, or the low end of what figures leave where none are decided."""
+    if way is by_figures:
+        return picked([(way.decided, way.reached), (TRUE, way.low)])
+    if by_figures.blank is None:
+        return picked([(way.decided, way.reached), (TRUE, by_figures.low)])
+    # Figures that are there and decide nothing meet no rule.
+    where, elsewhere = by_figures.blank
+    if way.blank is not None and elsewhere == way.blank[1] == bound:
+        return way.reached
+    return picked([(way.decided, way.reached), (where, bound), (TRUE, elsewhere)])
 
 
 SCORED, NOT_APPLICABLE, UNDETERMINED = words("scored"), words("not_applicable"), words("undetermined")

@@ -14,8 +14,9 @@ from typing import Final
 
 import polars as pl
 
+from youju.population.condition import COMPARISONS
 from youju.population.query import Query
-from youju.population.term import COMPARISONS, Node, Term, bounds_of, name_of, text_in
+from youju.population.term import Node, Term, bounds_of, name_of, text_in
 
 WIDTHS: Final[Sequence[tuple[int, type[pl.DataType]]]] = (
     (7, pl.Int8),
@@ -68,6 +69,8 @@ def shown(term: Term) -> pl.Expr:
             return pl.lit(term.op == "true")
         case "null":
             return pl.lit(None, dtype=pl.Int32)
+        case "below":
+            return shown(term.parts[0])
         case "words":
             return pl.lit(text_in(term))
         case "case":

@@ -10,9 +10,9 @@ from youju.facts import FactSpec
 from youju.feel import NUMBER
 from youju.population.capacity import capacity
 from youju.population.card import CardColumns, Column, card_on
+from youju.population.condition import chosen, known
 from youju.population.quotient import Quotient
 from youju.population.sheet import Result, Sheet
-from youju.population.term import chosen, known
 from youju.rubric import WEIGHT, Indicator
 
 

@@ -9,22 +9,20 @@ from functools import reduce
 from math import gcd, lcm
 from typing import Final
 
+from youju.population.condition import chosen, compared, conjunction, known, negation
 from youju.population.sheet import Sheet
 from youju.population.term import (
     UNKNOWN_NUMBER,
     Node,
     Term,
+    below,
     bounds_of,
-    chosen,
     common,
-    compared,
-    conjunction,
+    content,
     exactly,
     floored,
-    known,
     magnitude,
     minus,
-    negation,
     nonzero,
     plus,
     sign,
@@ -96,11 +94,23 @@ def divided(left: Quotient, right: Quotient) -> Quotient:
     if isinstance(left.bottom, int) and isinstance(right.bottom, int):
         common = gcd(left.bottom, right.bottom)
         left, right = Quotient(left.top, left.bottom // common), Quotient(right.top, right.bottom // common)
-    return multiplied(left, inverse(right))
+    if isinstance(right.top, int) or bounds_of(right.top)[0] < 0:
+        return multiplied(left, inverse(right))
+    over, under = times(left.top, right.bottom), times(left.bottom, right.top)
+    shared = gcd(content(over)[0], content(under)[0])
+    over, under = _without(shared, over), _without(shared, under)
+    return Quotient(chosen([(compared("!=", right.top, 0), over)]), below(under))
+
+
+def _without(factor: int, term: Term) -> Term:
+    many, rest = content(term)
+    return times(many // factor, rest) if factor else term
 
 
 def ordered(op: str, left: Quotient, right: Quotient) -> Node:
     """`left op right` by cross-multiplication."""
+    if right.top == 0:
+        return compared(op, left.top, 0)
     one, other, _ = _common(left, right)
     return compared(op, one, other)
 
@@ -112,7 +122,7 @@ def picked(options: Sequence[tuple[Node, Quotient]]) -> Quotient:
         bottom = lcm(*(one.bottom for one in numbers if isinstance(one.bottom, int)))
         return Quotient(chosen([(when, _over(one, bottom)) for when, one in options]), bottom)
     tops, bottoms = ([(when, half(one)) for when, one in options] for half in (_top, _bottom))
-    return Quotient(chosen(tops), chosen(bottoms))
+    return Quotient(chosen(tops), below(chosen(bottoms)))
 
 
 def extreme(sheet: Sheet, numbers: Sequence[Quotient], largest: bool) -> Quotient:

@@ -8,22 +8,10 @@ from fractions import Fraction
 from functools import reduce
 from typing import TypeAlias
 
-from youju.population.quotient import Quotient, constant, kept, ordered, picked, total
+from youju.population.condition import chosen, compared, conjunction, disjunction, holds, known, negation, stands
+from youju.population.quotient import Quotient, constant, extreme, kept, ordered, picked, total
 from youju.population.sheet import Sheet
-from youju.population.term import (
-    TRUE,
-    Node,
-    Term,
-    chosen,
-    compared,
-    conjunction,
-    disjunction,
-    holds,
-    known,
-    negation,
-    plus,
-    stands,
-)
+from youju.population.term import TRUE, UNKNOWN_NUMBER, Node, Term, plus
 from youju.rubric import Indicator
 
 Rules: TypeAlias = Sequence[tuple[Node, Quotient]]
@@ -36,7 +24,9 @@ class Settled:
 
     `decided` is true or false, never unknown; `points` are exact, and known where it is true. `rule` is the number of
     the rule that counts, from 1, unknown where none is decided; where rules are summed, a bit for each that holds.
-    `low` and `high` make the range of points that missing facts leave, `bounds` where nothing is known.
+    `low` and `high` make the range of points that missing facts leave, `bounds` where nothing is known. `reached` is
+    as good as `points` where it is decided, and elsewhere whatever was cheapest to work out. `blank`, of rules whose
+    facts are known together, tells where these are and what the low end is elsewhere.
     """
 
     decided: Node
@@ -44,6 +34,8 @@ class Settled:
     rule: Term
     low: Quotient
     high: Quotient
+    reached: Quotient
+    blank: tuple[Node, Quotient] | None = None
 
 
 def settled(sheet: Sheet, indicator: Indicator, rules: Rules, bounds: tuple[Quotient, Quotient]) -> Settled:
@@ -54,12 +46,11 @@ def settled(sheet: Sheet, indicator: Indicator, rules: Rules, bounds: tuple[Quot
 
 
 def _single(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], unique: bool) -> Settled:
+    together = None if unique else _together(sheet, rules)
+    if together is not None:
+        return _at_once(sheet, rules, bounds, together)
     truths = [truth for truth, _ in rules]
-    counts = [
-        conjunction([*map(negation, [*truths[:i], *(truths[i + 1 :] if unique else ())]), truth])
-        for i, truth in enumerate(truths)
-    ]
-    which = sheet.column(chosen([(one, i) for i, one in enumerate(counts, start=1)]))
+    which = sheet.column(chosen(_only(truths) if unique else _first(sheet, truths)))
     points = kept(sheet, picked([(compared("=", which, i), points) for i, (_, points) in enumerate(rules, start=1)]))
     decided = points.known
     rule = sheet.column(chosen([(decided, which)])) if any(known(one.top) != TRUE for _, one in rules) else which
@@ -71,22 +62,77 @@ def _single(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], uniqu
     alone = sheet.truth(conjunction([*(negation(holds(one)) for one in truths), compared("=", _unknowns(truths), 1)]))
     none = sheet.truth(conjunction([negation(one) for one in may]))
     ends = [
-        _end(sheet, [*zip(may, (points for _, points in rules), strict=True)], (alone, none), bound, least)
+        kept(sheet, _end(sheet, [*zip(may, (points for _, points in rules), strict=True)], (alone, none), bound, least))
         for bound, least in zip(bounds, (True, False), strict=True)
     ]
-    low, high = (picked([(decided, points), (TRUE, end)]) for end in ends)
-    return Settled(sheet.truth(decided), points, rule, kept(sheet, low), kept(sheet, high))
+    low, high = (kept(sheet, picked([(decided, points), (TRUE, end)])) for end in ends)
+    # Where a rule with constant points is sure to count no other may, so that the end is its points.
+    reached = points if any(_constant(one) is None for _, one in rules) else ends[0]
+    return Settled(sheet.truth(decided), points, rule, low, high, reached)
+
+
+def _first(sheet: Sheet, truths: Sequence[Node]) -> list[tuple[Node, Term]]:
+    """Options for the first that holds: the first that nobody knows ends the search."""
+    options: list[tuple[Node, Term]] = []
+    for i, truth in enumerate(truths, start=1):
+        options += [(truth, i), (negation(sheet.known(truth)), UNKNOWN_NUMBER)]
+    return options
+
+
+def _only(truths: Sequence[Node]) -> list[tuple[Node, Term]]:
+    """Options for the only one that holds."""
+    others = ([*truths[:i], *truths[i + 1 :]] for i in range(len(truths)))
+    pairs = zip(truths, others, strict=True)
+    return [(conjunction([*map(negation, rest), one]), i) for i, (one, rest) in enumerate(pairs, start=1)]
+
+
+def _together(sheet: Sheet, rules: Rules) -> Node | None:
+    """Where all facts of the rules are known, if it is all or none of them; constant points need no facts."""
+    wheres = {sheet.known(truth) for truth, _ in rules}
+    if len(wheres) != 1:
+        return None
+    (where,) = wheres
+    fit = all(sheet.known(points.top) == where or _constant(points) is not None for _, points in rules)
+    return where if fit else None
+
+
+def _at_once(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], where: Node) -> Settled:
+    """Rules in their order whose facts are known together: elsewhere any of them may count."""
+    whens: list[Node] = []
+    for truth, _ in rules:
+        # What denies a rule that did not hold is true wherever it is known.
+        denies = any(sheet.deny(truth, before) for before in whens)
+        whens.append(where if denies else truth)
+    ways = [(when, points) for when, (_, points) in zip(whens, rules, strict=True)]
+    which = sheet.column(chosen([(when, i) for i, when in enumerate(whens, start=1)]))
+
+    def elsewhere(bound: Quotient, largest: bool) -> Quotient:
+        # One rule alone that nobody knows may also not hold.
+        ends = [bound] if len(rules) == 1 else []
+        ends += [bound if _constant(points) is None else points for _, points in rules]
+        return extreme(sheet, ends, largest)
+
+    least, most = elsewhere(bounds[0], False), elsewhere(bounds[1], True)
+    low, high = (
+        kept(sheet, picked([*ways, (where, bound), (TRUE, end)]))
+        for bound, end in zip(bounds, (least, most), strict=True)
+    )
+    decided = sheet.truth(known(which))
+    return Settled(decided, kept(sheet, picked(ways)), which, low, high, low, (where, least))
 
 
 def _end(sheet: Sheet, may: Rules, wide: Sequence[Node], bound: Quotient, least: bool) -> Quotient:
     """The least or greatest points of the rules that may count; the bound where points, or all, are unknown."""
     options = [(when, picked([(points.known, points), (TRUE, bound)])) for when, points in may]
     options += [(when, bound) for when in wide]
-    constants = {when: at for when, value in options if (at := _constant(value)) is not None}
-    if len(constants) == len({when for when, _ in options}) == len(options):
-        # The first that may count, from the end that is asked for.
-        return picked(sorted(options, key=lambda option: constants[option[0]], reverse=not least))
-    single = [kept(sheet, picked([option])) for option in options]
+    fixed = [(at, option) for option in options if (at := _constant(option[1])) is not None]
+    # The first of the constants that may count, from the end that is asked for.
+    inner = [option for _, option in sorted(fixed, key=lambda one: one[0], reverse=not least)]
+    loose = [kept(sheet, picked([option])) for option in options if _constant(option[1]) is None]
+    if not loose:
+        # One of them always may.
+        return picked([*inner[:-1], (TRUE, inner[-1][1])])
+    single = [kept(sheet, picked(inner)), *loose]
     return reduce(lambda one, other: kept(sheet, _further(one, other, "<=" if least else ">=")), single)
 
 
@@ -97,8 +143,11 @@ def _further(one: Quotient, other: Quotient, op: str) -> Quotient:
 
 def _summed(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], clamped: bool) -> Settled:
     zero = constant(0)
-    sure = [sheet.truth(conjunction([holds(truth), points.known])) for truth, points in rules]
-    settles = [disjunction((one, negation(stands(truth)))) for one, (truth, _) in zip(sure, rules, strict=True)]
+    sure = [sheet.truth(conjunction([truth, points.known])) for truth, points in rules]
+    settles = [
+        sheet.known(truth) if points.known == TRUE else disjunction((holds(one), negation(stands(truth))))
+        for one, (truth, points) in zip(sure, rules, strict=True)
+    ]
     decided = sheet.truth(conjunction(settles))
     certain = total(
         sheet, [picked([(one, points), (TRUE, zero)]) for one, (_, points) in zip(sure, rules, strict=True)]
@@ -112,7 +161,7 @@ def _summed(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], clamp
         low = picked([(ordered("<", low, bounds[0]), bounds[0]), (TRUE, low)])
         high = picked([(ordered(">", high, bounds[1]), bounds[1]), (TRUE, high)])
     points = kept(sheet, picked([(decided, certain)]))
-    return Settled(decided, points, sheet.column(_added(bits)), kept(sheet, low), kept(sheet, high))
+    return Settled(decided, points, sheet.column(_added(bits)), kept(sheet, low), kept(sheet, high), certain)
 
 
 def _share(sure: Node, truth: Node, points: Quotient, bound: Quotient, op: str) -> Quotient:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from youju.population.condition import COMPARISONS
 from youju.population.query import Query
 from youju.population.sheet import Result
-from youju.population.term import COMPARISONS, Node, Term, bounds_of, name_of, text_in
+from youju.population.term import Node, Term, bounds_of, name_of, text_in
 
 NARROW: Final = 2**63 - 1
 """The greatest whole number of 64 bits."""
@@ -75,6 +76,8 @@ def shown(term: Term) -> str:
             return term.op.upper()
         case "null":
             return "NULL::BIGINT"
+        case "below":
+            return shown(term.parts[0])
         case "words":
             return "'" + text_in(term).replace("'", "''") + "'"
         case "case":

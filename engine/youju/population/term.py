@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from math import gcd
 from typing import Final, Literal, TypeAlias
 
 Kind: TypeAlias = Literal["whole", "truth", "text"]
@@ -98,6 +99,10 @@ def plus(left: Term, right: Term) -> Term:
         return left + right
     if left == 0 or right == 0:
         return right if left == 0 else left
+    (many, one), (more, other) = content(left), content(right)
+    shared = gcd(many, more)
+    if shared > 1:
+        return times(shared, plus(times(many // shared, one), times(more // shared, other)))
     (a, b), (c, d) = bounds_of(left), bounds_of(right)
     return node("plus", (left, right), "whole", (a + c, b + d))
 
@@ -106,16 +111,37 @@ def times(left: Term, right: Term) -> Term:
     """`left * right`; a factor 0 keeps what is unknown unknown."""
     if isinstance(left, int) and isinstance(right, int):
         return left * right
-    if left == 1 or right == 1:
-        return right if left == 1 else left
+    if isinstance(right, int):
+        return times(right, left)
+    if isinstance(left, int):
+        factor, rest = content(right)
+        if (left == 0 and not right.nullable) or left == 1:
+            return 0 if left == 0 else right
+        if factor != 1:
+            return times(left * factor, rest)
+        if left == -1:
+            return minus(right)
     corners = [one * other for one, other in product(bounds_of(left), bounds_of(right))]
     return node("times", (left, right), "whole", (min(corners), max(corners)))
+
+
+def content(term: Term) -> tuple[int, Term]:
+    """A constant, never 0 beside a node, and what it multiplies; of a constant itself and 1."""
+    if isinstance(term, int):
+        return term, 1
+    if term.op == "minus":
+        return -1, term.parts[0]
+    first = term.parts[0] if term.op == "times" else 1
+    return (first, term.parts[1]) if isinstance(first, int) and first not in (0, 1) else (1, term)
 
 
 def minus(value: Term) -> Term:
     """`-value`."""
     if isinstance(value, int):
         return -value
+    factor, rest = content(value)
+    if factor != 1:
+        return times(-factor, rest)
     low, high = value.bounds
     return node("minus", (value,), "whole", (-high, -low))
 
@@ -151,6 +177,14 @@ def nonzero(value: Term) -> Term:
     return node("nonzero", (value,), "whole", (low + (low == 0), high - (high == 0)), nullable=True)
 
 
+def below(value: Term) -> Term:
+    """A number above 0, read only where something else is known that is known nowhere but where it is itself."""
+    if not isinstance(value, Node) or value.op == "below":
+        return value
+    low, high = value.bounds
+    return node("below", (value,), "whole", (max(low, 1), max(high, 1)), nullable=False)
+
+
 def floored(value: Term, by: Term) -> Term:
     """The whole number at or below `value / by`, where `by` is above 0 wherever it is known."""
     if by == 1:
@@ -178,81 +212,3 @@ def _ratio(value: Term, by: Term) -> Bounds:
     low, high = bounds_of(by)
     corners = [one // other for one, other in product(bounds_of(value), (max(low, 1), max(high, 1)))]
     return min(corners), max(corners)
-
-
-def compared(op: str, left: Term, right: Term) -> Node:
-    """`left op right`, with the operators of the language."""
-    if isinstance(left, int) and isinstance(right, int):
-        return TRUE if _HOLDS[op](left, right) else FALSE
-    return node(op, (left, right), "truth")
-
-
-_HOLDS: Final = {
-    "=": int.__eq__, "!=": int.__ne__, "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__,
-}  # fmt: skip
-COMPARISONS: Final = frozenset(_HOLDS)
-
-
-def conjunction(parts: Sequence[Node]) -> Node:
-    """All of the parts, in Kleene's logic."""
-    return _joined("and", parts, TRUE, FALSE)
-
-
-def disjunction(parts: Sequence[Node]) -> Node:
-    """One of the parts, in Kleene's logic."""
-    return _joined("or", parts, FALSE, TRUE)
-
-
-def _joined(op: str, parts: Sequence[Node], empty: Node, final: Node) -> Node:
-    wanted = list({part.text: part for part in parts if part != empty}.values())
-    if final in wanted:
-        return final
-    if len(wanted) < 2:
-        return wanted[0] if wanted else empty
-    return node(op, wanted, "truth")
-
-
-def negation(part: Node) -> Node:
-    """Not the part."""
-    if part in (TRUE, FALSE):
-        return FALSE if part == TRUE else TRUE
-    inner = part.parts[0] if part.op == "not" else None
-    return inner if isinstance(inner, Node) else node("not", (part,), "truth")
-
-
-def known(value: Term) -> Node:
-    """Where it has a value."""
-    if not isinstance(value, Node) or not value.nullable:
-        return TRUE
-    return FALSE if value.op == "null" else node("known", (value,), "truth", nullable=False)
-
-
-def holds(part: Node) -> Node:
-    """Where a condition is true: false where it is unknown."""
-    return part if not part.nullable else node("holds", (part,), "truth", nullable=False)
-
-
-def stands(part: Node) -> Node:
-    """Where a condition is not false: true where it is unknown."""
-    return part if not part.nullable else node("stands", (part,), "truth", nullable=False)
-
-
-def chosen(options: Sequence[tuple[Node, Term]], otherwise: Term = UNKNOWN_NUMBER) -> Term:
-    """The first term whose condition holds; a condition that is unknown does not."""
-    tried: list[tuple[Node, Term]] = []
-    for when, term in options:
-        if when == TRUE:
-            otherwise = term
-            break
-        if when != FALSE:
-            tried.append((when, term))
-    while tried and tried[-1][1] == otherwise:
-        tried.pop()
-    if not tried:
-        return otherwise
-    terms = [*(term for _, term in tried), otherwise]
-    spans = [bounds_of(term) for term in terms if term != UNKNOWN_NUMBER]
-    kinds: list[Kind] = [term.kind for term in terms if isinstance(term, Node) and term.op != "null"]
-    bounds = min(low for low, _ in spans), max(high for _, high in spans)
-    parts = [part for option in tried for part in option]
-    return node("case", (*parts, otherwise), kinds[0] if kinds else "whole", bounds, nullable=any(map(nullable, terms)))

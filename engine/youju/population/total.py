@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from youju.population.card import CardColumns, Column, applies_on, card_on
+from youju.population.condition import conjunction, negation, stands
 from youju.population.query import Query, number_results
 from youju.population.quotient import Quotient, constant, divided, kept, multiplied, ordered, picked, total
 from youju.population.sheet import Sheet
-from youju.population.term import TRUE, Node, Term, conjunction, negation, stands
+from youju.population.term import TRUE, Node, Term
 from youju.rubric import CapSpec, Indicator, Rubric, TransferSpec
 
 

@@ -27,6 +27,7 @@ from youju.feel import (
     RangeOf,
     UnaryTest,
 )
+from youju.population.condition import chosen, compared, conjunction, disjunction, negation
 from youju.population.errors import NotCompilable
 from youju.population.quotient import (
     ROUNDINGS,
@@ -45,18 +46,7 @@ from youju.population.quotient import (
     total,
 )
 from youju.population.sheet import Sheet
-from youju.population.term import (
-    FALSE,
-    TRUE,
-    Node,
-    chosen,
-    compared,
-    conjunction,
-    disjunction,
-    magnitude,
-    negation,
-    words,
-)
+from youju.population.term import FALSE, TRUE, Node, magnitude, words
 
 
 @dataclass(frozen=True, slots=True)
