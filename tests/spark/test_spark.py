@@ -6,16 +6,13 @@ import importlib.util
 import random
 import shutil
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from small_rubrics import build, card
 
-from youju.feel import NUMBER
 from youju.population import Column, ColumnKind, Database, Query, columns_of, rubric_query
-from youju.population.sql import select
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
 HERE = importlib.util.find_spec("pyspark") is not None and shutil.which("java") is not None
@@ -75,15 +72,18 @@ def by_spark(session: Any, query: Query, path: Path) -> list[dict[str, Any]]:
     out = path.with_suffix(".scores")
     score_on_spark(session, str(path), query, ("id",), str(out))
     found = pl.read_parquet(f"{out}/*.parquet").sort("id").to_dicts()
-    return [{name: value if isinstance(value, str | bool | None) else int(value) for name, value in row.items()} for row in found]
+    return [
+        {name: value if isinstance(value, str | bool | None) else int(value) for name, value in row.items()}
+        for row in found
+    ]
 
 
 SMALL = build(
     {"甲": "money", "乙": "money", "丙": "count", "是": "boolean", "文": "text"},
     [
         card("rate", "10", {"most": ("乙 > 0 and 甲 / 乙 >= 80%", "weight"), "part": ("乙 > 0", "weight * 甲 / 乙"), "none": ("true", "0")}),
-        card("told", "5", {"yes": ('是 and 文 = "已批复"', "weight"), "odd": ('文 = "it\'s"', "1"), "floor": ("丙 >= 0", "floor(丙 / 3) - floor(-丙 / 7) * 0 + 1 - 1")}, applies="丙 > 0"),
-        card("kept", "5", {"few": ("abs(甲 - 乙) <= 丙", "weight"), "else": ("true", "min(2, 丙 / 100)")}),
+        card("told", "5", {"yes": ('是 and 文 = "已批复"', "weight"), "odd": ('文 = "it\'s"', "1"), "floor": ("丙 >= 0", "min(5, max(0, floor(丙 / 3) + floor(-丙 / 7)))")}, applies="丙 > 0"),
+        card("kept", "5", {"few": ("abs(甲 - 乙) <= 丙 * 1 元", "weight"), "else": ("true", "min(2, 丙 / 100)")}),
     ],
     transfers=[{"id": "move", "from": "told", "share": "group"}],
 )  # fmt: skip

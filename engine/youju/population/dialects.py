@@ -11,12 +11,9 @@ from sqlglot import ErrorLevel, exp, parse_one
 from youju.population.query import Query
 from youju.population.sql import select
 
-DIALECTS = ("duckdb", "spark", "databricks", "postgres")
-"""What the SQL can be written for. Only DuckDB and Spark are run by tests of this project."""
-
 
 def tree_of(query: Query, source: str, *keys: str) -> exp.Expression:
-    """The query as a tree, without brackets that change nothing. Raises TooLarge."""
+    """The query as a tree. Raises TooLarge."""
     tree = parse_one(select(query, source, *keys), read="duckdb")
     assert isinstance(tree, exp.Select)
     return tree

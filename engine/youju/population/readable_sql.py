@@ -32,7 +32,9 @@ def readable_sql(rubric: Rubric, query: Query, table: str, dialect: str) -> str:
         _commented(step, rubric, owners)
         _named(step, owners)
     *before, body = steps
-    named = [exp.CTE(this=step, alias=exp.TableAlias(this=exp.to_identifier(_step(n)))) for n, step in enumerate(before, 1)]
+    named = [
+        exp.CTE(this=step, alias=exp.TableAlias(this=exp.to_identifier(_step(n)))) for n, step in enumerate(before, 1)
+    ]
     if named:
         body.set("with_", exp.With(expressions=named))
     return "\n".join([*_header(rubric, query, table, dialect), f"{written(body, dialect, pretty=True)};"])
@@ -46,7 +48,10 @@ def _header(rubric: Rubric, query: Query, table: str, dialect: str) -> list[str]
     exact = {
         "duckdb": "结果与逐个审核相同，由测试核对 · the same as audits, compared by tests",
         "spark": "结果与 DuckDB 相同，由测试核对；须设 spark.sql.ansi.enabled=true · the same as in DuckDB; needs ANSI mode",
-    }.get(dialect, "由 sqlglot 译出，没有运行核对过 · translated by sqlglot, not run by tests: compare before relying on it")
+    }.get(
+        dialect,
+        "由 sqlglot 译出，没有运行核对过 · translated by sqlglot, not run by tests: compare before relying on it",
+    )
     lines = [
         f"{rubric.spec.title.zh} · {rubric.spec.title.en}",
         f"评分标准 rubric  {rubric.id}",
@@ -56,7 +61,7 @@ def _header(rubric: Rubric, query: Query, table: str, dialect: str) -> list[str]
         f'表 "{table}"：一行一个部门，主键 {KEY}；NULL 是不知道 · a row for each department; NULL is unknown',
         "数都是整数，1 表示下面写的那么多；超出范围的行不能算，先挑出来 · whole numbers, 1 stands for the step;",
         "rows outside of the bounds must be taken out first",
-        *(_column(one, dialect) for one in query.inputs.values()),
+        *(_column(one, rubric.dictionary.facts[name].type, dialect) for name, one in query.inputs.items()),
         "",
         "结果的得分也是整数，1 表示 · points are whole numbers too, of",
         *_steps(query),
@@ -64,12 +69,13 @@ def _header(rubric: Rubric, query: Query, table: str, dialect: str) -> list[str]
     return ["-- " + line.replace("\n", " ").replace("\r", " ") if line else "--" for line in lines]
 
 
-def _column(column: Column, dialect: str) -> str:
+def _column(column: Column, kind_of_fact: str, dialect: str) -> str:
     kind = exp.DataType.build(type_of(column.node), dialect="duckdb").sql(dialect)
     if column.node.kind != "whole":
         return f'  "{column.name}"  {kind}'
     low, high = column.bounds
-    return f'  "{column.name}"  {kind}  1 = {show_number(column.step)}  {low} … {high}'
+    unit = " 元" if kind_of_fact == "money" else ""
+    return f'  "{column.name}"  {kind}  1 = {show_number(column.step)}{unit}  {low} … {high}'
 
 
 def _steps(query: Query) -> list[str]:
