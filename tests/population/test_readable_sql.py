@@ -8,8 +8,8 @@ from typing import Any
 
 import forked
 import pytest
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.population import Query, columns_of, rubric_query
 from youju.population.dialects import written
 from youju.population.readable_sql import readable_sql

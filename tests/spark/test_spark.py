@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.population import Column, ColumnKind, Database, Query, columns_of, rubric_query
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 

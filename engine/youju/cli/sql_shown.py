@@ -14,13 +14,13 @@ from youju.source import CodedError
 
 def run_show_sql(name: str | None, table: str, dialect: str, on: str | None) -> None:
     """Prints the query of a rubric over a table of facts. CodedError where there is none, or sqlglot is missing."""
-    chosen = asked_rubrics(name)
-    if len(chosen) > 1:
-        names = [pack.name for pack in chosen]
+    pack, *others = asked_rubrics(name)
+    if others:
+        names = [one.name for one in (pack, *others)]
         zh, en = f"请用 --rubric 指明：{'、'.join(names)}", f"say which with --rubric: {', '.join(names)}"
         raise CodedError("rubric-not-found", zh, en)
-    folder = chosen[0].folder
-    click.echo(sql_of(load_authored(folder, dictionary_of(folder), asked_day(on)).rubric, table, dialect))
+    authored = load_authored(pack.folder, dictionary_of(pack.folder), asked_day(on))
+    click.echo(sql_of(authored.rubric, table, dialect))
 
 
 def sql_of(rubric: Rubric, table: str, dialect: str) -> str:

@@ -12,33 +12,33 @@ from youju.population.query import Query
 from youju.population.sql import select
 
 
-def tree_of(query: Query, source: str, *keys: str) -> exp.Expression:
+def tree_of(query: Query, source: str, *keys: str) -> exp.Expr:
     """The query as a tree. Raises TooLarge."""
     tree = parse_one(select(query, source, *keys), read="duckdb")
     assert isinstance(tree, exp.Select)
     return tree
 
 
-def written(tree: exp.Expression, dialect: str, *, pretty: bool = False) -> str:
+def written(tree: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
     """A tree of DuckDB's in another dialect. Raises UnsupportedError where it cannot be said there."""
     if dialect != "duckdb":
         tree = _without_wide(tree.copy())
     return tree.sql(dialect=dialect, pretty=pretty, unsupported_level=ErrorLevel.RAISE)
 
 
-def levels(tree: exp.Expression) -> list[exp.Select]:
+def levels(tree: exp.Expr) -> list[exp.Select]:
     """The SELECTs around each other, from the innermost, which reads the table, out."""
     return list(_inwards(tree))[::-1]
 
 
-def _inwards(tree: exp.Expression | None) -> Iterator[exp.Select]:
+def _inwards(tree: exp.Expr | None) -> Iterator[exp.Select]:
     while isinstance(tree, exp.Select):
         yield tree
         inner = tree.args["from_"].this
         tree = inner.this if isinstance(inner, exp.Subquery) else None
 
 
-def _without_wide(tree: exp.Expression) -> exp.Expression:
+def _without_wide(tree: exp.Expr) -> exp.Expr:
     """Decimals of 38 digits for whole numbers of 128 bits: beyond them an overflow is an error too.
 
     A division that cuts gives 64 bits in Spark, whatever is divided; of decimals it is written as what remains taken
@@ -50,7 +50,7 @@ def _without_wide(tree: exp.Expression) -> exp.Expression:
     return tree.transform(_divided) if wide else tree
 
 
-def _divided(node: exp.Expression) -> exp.Expression:
+def _divided(node: exp.Expr) -> exp.Expr:
     if not isinstance(node, exp.IntDiv):
         return node
     value, by = (exp.cast(part.copy(), _decimal()) for part in (node.this, node.expression))

@@ -47,7 +47,7 @@ def _step(number: int) -> str:
 def _header(rubric: Rubric, query: Query, table: str, dialect: str) -> list[str]:
     exact = {
         "duckdb": "结果与逐个审核相同，由测试核对 · the same as audits, compared by tests",
-        "spark": "结果与 DuckDB 相同，由测试核对；须设 spark.sql.ansi.enabled=true · the same as in DuckDB; needs ANSI mode",
+        "spark": "结果与 DuckDB 相同；须设 spark.sql.ansi.enabled=true · the same as in DuckDB, in ANSI mode",
     }.get(
         dialect,
         "由 sqlglot 译出，没有运行核对过 · translated by sqlglot, not run by tests: compare before relying on it",
