@@ -6,7 +6,7 @@ SAMPLE := facts/examples/qinghe-water/report.md
 # Two workers on the two cores that the project plans for.
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: run test lint unit evidence bench docs pages lock clean
+.PHONY: run test lint unit spark evidence bench docs pages lock clean
 
 $(VENV)/.installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +34,11 @@ build/editor/.installed: tests/editor/package.json tests/editor/package-lock.jso
 unit: $(VENV)/.installed build/editor/.installed
 	$(PYTEST) -n 2 --dist worksteal -m "not evidence and not bench"
 
+# The same rubric on Spark: pyspark goes into the environment only here; Java 17 or later is the user's.
+spark: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
+	$(PYTEST) tests/spark
+
 # What explanations claim comes last, so that its counts stand at the end; `make evidence DEPARTMENTS=100` is a tenth of it.
 DEPARTMENTS ?= 1000
 EXPLAINED := tests/evidence/test_explained_departments.py
@@ -57,6 +62,8 @@ pages: $(VENV)/.installed
 lock:
 	$(BIN)/pip-compile --quiet --extra dev --extra docs --extra prove --extra pictures --extra population --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements.lock pyproject.toml
+	echo "pyspark>=4" | $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements-spark.lock -
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis dist build

@@ -40,10 +40,35 @@ def lint_command(rubrics: tuple[str, ...], notes: bool, as_json: bool) -> None:
 @click.argument("indicator", required=False)
 @_WHICH
 @click.option("--expanded", is_flag=True, help="打印展开后的规则（YAML） / print the rules a scoring form stands for")
+@click.option("--sql", is_flag=True, help="打印整套标准的 SQL，一行一个部门 / the rubric as SQL over a table of facts")
+@click.option(
+    "--dialect",
+    type=click.Choice(["duckdb", "spark", "databricks", "postgres"]),
+    default="duckdb",
+    show_default=True,
+    help="--sql：哪种数据库的写法 / the words of which database",
+)
+@click.option("--table", default="facts", show_default=True, metavar="NAME", help="--sql：表名 / the name of the table")
 @OF_DAY
 @_AS_JSON
-def show_command(indicator: str | None, rubric: str | None, expanded: bool, on: str | None, as_json: bool) -> None:
-    """看评分标准的表，或一项指标的一页。 / A rubric's table, or the page of an indicator."""
+def show_command(
+    indicator: str | None,
+    rubric: str | None,
+    expanded: bool,
+    sql: bool,
+    dialect: str,
+    table: str,
+    on: str | None,
+    as_json: bool,
+) -> None:
+    """看评分标准的表，或一项指标的一页，或整套标准的 SQL。 / A rubric's table or SQL, or the page of an indicator."""
+    if sql:
+        from youju.cli.sql_shown import run_show_sql
+
+        if indicator is not None or expanded or as_json:
+            raise click.UsageError("--sql 是整套标准的，不和指标、--expanded、--json 连用 / --sql stands alone")
+        run_show_sql(rubric, table, dialect, on)
+        return
     from youju.cli.author import run_show
 
     run_show(indicator, rubric, expanded, as_json, on)
