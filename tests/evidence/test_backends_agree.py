@@ -17,9 +17,9 @@ from departments_near import near, uniform
 
 from youju.feel import UNKNOWN, Value
 from youju.firing import available
+from youju.population.condition import compared
 from youju.population.quotient import Quotient
-from youju.population.condition import (compared)
-from youju.population.term import (Node, Term, floored, times)
+from youju.population.term import Node, Term, floored, times
 from youju.prove.reckoning import Reckoning
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
