@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from hypothesis import strategies as st
-from small_rubrics import BECAUSE, build, card
 
+from small_rubrics import BECAUSE, build, card
 from youju.feel import UNKNOWN
 from youju.rubric import Rubric
 

@@ -10,23 +10,24 @@ import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+import polars as pl
 import pytest
-
-pytest.importorskip("duckdb")
-pl = pytest.importorskip("polars")
-
 from differences import differences
 from engines_asked import columns
 from outcomes import audited, read
 from pools import Departments, departments
+from rubric_strategies import FACTS
 from worked_out import worked_out
 
+from small_rubrics import BECAUSE, build, card
 from youju.firing import decider
-from youju.population import Database, Query, rubric_query
+from youju.population import Database, Query, polars_columns, quotient, rubric_query, settling, term
+from youju.population import card as card_columns
 from youju.population.corpus import CorpusOptions, plan_of
 from youju.population.polars_columns import scored
 from youju.population.sql import select, type_of
@@ -137,3 +138,72 @@ def test_a_million_departments_come_to_what_an_audit_says(name: str, tmp_path: P
 
     assert {"Polars": {}, "DuckDB": {}} == told
     assert 0 == apart
+
+
+def ends_swapped(one: object, other: object, op: str) -> object:
+    """The inner end of a range for the outer."""
+    return FURTHER(one, other, "<=" if op == ">=" else ">=")  # pyright: ignore[reportArgumentType]
+
+
+def printed_rates_left_out(*given: object) -> object:
+    """What a report prints, never read."""
+    return TRANSLATOR(*given[:4], False)  # pyright: ignore[reportArgumentType]
+
+
+def wrapped_round(op: str, node: term.Node) -> pl.Expr:
+    """As an overflow in too narrow a type is: without a word."""
+    return ARITHMETIC(op, node).cast(pl.Int16, wrap_numerical=True).cast(polars_columns.width_of(node))
+
+
+FURTHER, TRANSLATOR, ARITHMETIC = settling._further, card_columns._translator, polars_columns._arithmetic
+FAULTS = {
+    "the inner end of a range for the outer": ("settling._further", ends_swapped),
+    "printed rates ignored": ("card._translator", printed_rates_left_out),
+    "a rule that may hold taken for one that does not": ("settling.stands", term.holds),
+    "a rule that may hold taken for one that does": ("settling.holds", term.stands),
+    "a card that may apply taken for one that does not": ("total.stands", term.holds),
+    "caps forgotten": ("total._capped", lambda *given: given[1]),
+    "weight that does not move": ("total._landings", lambda *_: iter(())),
+    "halves rounded to even": ("quotient.ROUNDINGS", {**quotient.ROUNDINGS, "round half up": quotient._half_even}),
+    "whole numbers wrapped round": ("polars_columns._arithmetic", wrapped_round),
+}
+"""Faults of the compiler: what is replaced in it, and by what."""
+
+
+@cache
+def with_everything() -> tuple[Rubric, Departments, pl.DataFrame]:
+    """A rubric with all that a compiler may get wrong, departments about its thresholds, and what an audit says."""
+    facts = {name: FACTS[name] for name in ("甲额", "乙额", "项数", "比率", "批了", "办了")}
+    share = {"x": ("r > 95%", "weight"), "y": ("批了", "weight / 2"), "z": ("r >= 0", "weight * min(1, r)")}
+    let = {"r": {"from": "甲额 / 乙额", "stated": "比率"}}
+    cards = [
+        card("share", "5", share, let=let, open=[{"when": "乙额 = 0 元", "because": BECAUSE}]),
+        card("halves", "2", {"x": ("true", "项数 / 16")}, round="0.25"),
+        card("moved", "3", {"x": ("true", "weight")}, applies="办了"),
+        card("list", "4", {"x": ("批了", "weight / 2"), "y": ("项数 > 3", "weight / 2")}, hit="sum"),
+        card("bonus", "0", {"x": ("true", "项数")}, adjustment=True),
+    ]
+    caps = [{"id": "most", "of": "bonus", "most": "3"}]
+    caps.append({"id": "whole", "of": "total", "most": "12", "charged_to": "bonus"})
+    rubric = build(facts, cards, transfers=[{"id": "to-share", "from": "moved", "to": "share"}], caps=caps)
+    many = departments(rubric, 600, 300, "faults")
+    return rubric, many, worked_out(many, decider(rubric, "exact"))[0]
+
+
+def test_without_a_fault_there_is_no_difference(tmp_path: Path) -> None:
+    rubric, many, expected = with_everything()
+    query = results_of(rubric)
+
+    assert 0 == tied(many, expected, 100)
+    assert {} == differences(expected, by_polars(query, many.facts), query.steps)
+    assert {} == differences(expected, by_duckdb(query, many.facts, tmp_path), query.steps)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_the_compiler_is_found(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rubric, many, expected = with_everything()
+    place, faulty = FAULTS[fault]
+    monkeypatch.setattr(f"youju.population.{place}", faulty)
+    query = results_of(rubric)
+
+    assert {} != differences(expected, by_polars(query, many.facts), query.steps)

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-pytest.importorskip("duckdb")
-pytest.importorskip("polars")
-
 from engines_asked import by_duckdb, by_polars, columns, unlike
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from outcomes import audited
 from rubric_strategies import FACTS, departments, rubrics
-from small_rubrics import build, card
 
+from small_rubrics import build, card
 from youju.firing import decider
 from youju.rubric import Rubric
 
