@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import polars as pl
@@ -16,12 +17,8 @@ from youju.rubric import Rubric
 
 def columns(rubric: Rubric) -> dict[str, Column]:
     """The columns of a rubric's facts in the steps and bounds of its dictionary."""
-    return columns_of(rubric.dictionary.facts, fact_names(rubric))
-
-
-def fact_names(rubric: Rubric) -> tuple[str, ...]:
-    """The facts that cards read, in order."""
-    return tuple(dict.fromkeys(name for card in rubric.indicators.values() for name in card.facts))
+    names = dict.fromkeys(name for card in rubric.indicators.values() for name in card.facts)
+    return columns_of(rubric.dictionary.facts, names)
 
 
 def frame(given: Mapping[str, Column], rows: Sequence[Mapping[str, Value]]) -> pl.DataFrame:
@@ -68,6 +65,7 @@ def _cell(column: Column, value: Value) -> int | bool | str | None:
         return value
     if value is UNKNOWN:
         return None
-    multiple = value / column.step  # pyright: ignore[reportOperatorIssue]
+    assert isinstance(value, Fraction)
+    multiple = value / column.step
     assert multiple.denominator == 1, f"{column.name}: {value} is no multiple of {column.step}"
     return multiple.numerator
