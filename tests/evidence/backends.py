@@ -1,7 +1,8 @@
-"""Four ways to the points of a whole rubric, and how often each two of them say the same.
+"""Five ways to all that is scored of a department, and how often each two of them say the same.
 
-`exact` the interpreter, which is the definition; `durable` durable_rules, with the interpreter's arithmetic of points;
-`sql` the cards compiled for DuckDB; `cases` the cases that the solver is given, put in at the facts.
+`exact` the interpreter and the ledger's entries, which are the definition; `durable` durable_rules, with the
+interpreter's arithmetic of points; `sql` the cards compiled for DuckDB, `polars` for Polars; `cases` the cases that the
+solver is given, put in at the facts.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
+import engines_asked
 from departments_near import STEPS, fact_names
+from outcomes import Outcome, Said, audited
 
-from youju.audit.enter import enter, round_half_up
-from youju.audit.settle import settle
 from youju.feel import Value
-from youju.firing import Firings, available, decider, fire
-from youju.population import Column, Database, NotCompilable, rubric_query
+from youju.firing import available, decider, fire
+from youju.population import Column
 from youju.prove import NotEncodable, board, domain_of
 from youju.prove.board import Laid
 from youju.prove.formula import holds
@@ -27,45 +28,43 @@ from youju.prove.points import Posed
 from youju.rubric import WEIGHT, Indicator, Rubric
 
 Facts = Mapping[str, Value]
-Outcome = tuple[Fraction, Fraction] | str | None
-"""Exact points and points entered; `undecided`, `not applicable`; None where a backend has no translation; BEYOND."""
-BEYOND = "beyond the dictionary"
+BEYOND: Outcome = {"beyond the dictionary": None}
 """A fact outside of the bounds of the dictionary: audits take none such, and the solver is told that there is none."""
-Said = dict[str, Outcome]
-"""What a backend says of one department: of every indicator, and of `total` (exact and capped) where all is decided."""
 Backend = Callable[[Rubric, Sequence[Facts]], list[Said]]
+"""What is said of each department. A backend leaves out what it has no translation of, outcomes and parts of them."""
 
 
 def by_engine(engine: str) -> Backend:
-    """The rules fired by an engine, over figures alone; the total by the ledger's entries."""
+    """The rules fired by an engine, over the figures given; all else by the ledger's entries."""
 
     def said(rubric: Rubric, rows: Sequence[Facts]) -> list[Said]:
         decide = decider(rubric, engine)
-        return [_ledger(rubric, fire(rubric, facts, decide), decide) for facts in rows]
+        return [audited(rubric, facts, decide) for facts in rows]
 
     return said
 
 
 def by_sql(rubric: Rubric, rows: Sequence[Facts]) -> list[Said]:
     """One query over all departments."""
-    try:
-        query = rubric_query(rubric, columns(rubric))
-    except NotCompilable:
-        return [dict.fromkeys((*rubric.indicators, "total")) for _ in rows]
-    database = Database()
-    database.table("facts", query.columns, rows)
-    return [_row(rubric, row) for row in database.ask(query, "facts")]
+    return engines_asked.by_duckdb(rubric, columns(rubric), rows)
+
+
+def by_polars(rubric: Rubric, rows: Sequence[Facts]) -> list[Said]:
+    """The same query by Polars, over figures that departments do have: of wider ones it would refuse the query."""
+    said = engines_asked.by_polars(rubric, columns(rubric, 10**14), rows)
+    return [{} for _ in rows] if said is None else said
 
 
 def by_cases(rubric: Rubric, rows: Sequence[Facts]) -> list[Said]:
-    """The cases of prove, each fact free and perhaps unknown. It has no total: of one it would be many formulas."""
+    """The cases of prove, each fact free and perhaps unknown. They tell what rules decide, and
+    leave out ranges and sums, which would be many formulas."""
     free = {name: domain_of(rubric.dictionary.facts[name]) for name in fact_names(rubric)}
     laid: dict[tuple[str, Fraction], tuple[Posed, Laid] | None] = {}
     found: list[Said] = []
     decide = decider(rubric, "exact")
     for facts in rows:
         own = fire(rubric, facts, decide).own
-        said: Said = {"total": None}
+        said: dict[str, Outcome] = {}
         for name, card in rubric.indicators.items():
             key = name, own.get(name, Fraction(0))
             if key not in laid:
@@ -75,11 +74,11 @@ def by_cases(rubric: Rubric, rows: Sequence[Facts]) -> list[Said]:
     return found
 
 
-def columns(rubric: Rubric) -> dict[str, Column]:
-    """The columns of a rubric's facts on the grid of the departments."""
+def columns(rubric: Rubric, most: int = 10**18) -> dict[str, Column]:
+    """The columns of a rubric's facts on the grid of the departments, `most` steps to either side."""
     specs = rubric.dictionary.facts
     return {
-        name: Column(name, specs[name].feel_type, STEPS.get(specs[name].type, Fraction(1)), (-(10**18), 10**18))
+        name: Column(name, specs[name].feel_type, STEPS.get(specs[name].type, Fraction(1)), (-most, most))
         for name in fact_names(rubric)
     }
 
@@ -88,13 +87,14 @@ BACKENDS: Mapping[str, Backend] = {
     "exact": by_engine("exact"),
     **({"durable": by_engine("durable")} if available() else {}),
     "sql": by_sql,
+    "polars": by_polars,
     "cases": by_cases,
 }
 
 
 @dataclass(slots=True)
 class Tally:
-    """Evaluations (of an indicator or a total) by two backends, how many differ or have no translation."""
+    """Evaluations (of an indicator, a section or the total) by two backends, how many differ or have no translation."""
 
     evaluations: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
     disagreements: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
@@ -113,63 +113,35 @@ class Tally:
             self.seconds[name] += time.perf_counter() - started
         for one, other in combinations(said, 2):
             for i, (left, right) in enumerate(zip(said[one], said[other], strict=True)):
-                for where in left:
-                    self._count(one, other, f"{rubric.id} {where} of {i}", left[where], right[where])
+                for where in {**left, **right}:
+                    at = f"{rubric.id} {where} of {i}"
+                    self._count((one, other), at, left.get(where, {}), right.get(where, {}))
         for row in said["exact"]:
-            self.outcomes.update(what if isinstance(what, str) else "decided" for what in row.values() if what)
+            self.outcomes.update(str(row[name]["status"]) for name in rubric.indicators)
 
-    def _count(self, one: str, other: str, where: str, left: Outcome, right: Outcome) -> None:
-        for counts, what in ((self.untranslated, None), (self.beyond, BEYOND)):
-            if what in (left, right):
-                counts[one, other] += 1
-                return
-        self.evaluations[one, other] += 1
-        if left != right:
-            self.disagreements[one, other] += 1
-            self.examples.append(f"{where}: {one} {left}, {other} {right}")
+    def _count(self, pair: tuple[str, str], where: str, left: Outcome, right: Outcome) -> None:
+        if BEYOND in (left, right):
+            self.beyond[pair] += 1
+            return
+        # What both speak of.
+        parts = left.keys() & right.keys()
+        if not parts:
+            self.untranslated[pair] += 1
+            return
+        self.evaluations[pair] += 1
+        unlike = [f"{part} {left[part]} ≠ {right[part]}" for part in sorted(parts) if left[part] != right[part]]
+        if unlike:
+            self.disagreements[pair] += 1
+            self.examples.append(f"{where}: {' ≠ '.join(pair)}: {', '.join(unlike)}")
 
     def told(self) -> Iterator[str]:
         """The counts, a line for each two."""
-        yield f"{'':20}{'evaluations':>12}{'disagreements':>15}{'no translation':>16}{'out of bounds':>15}"
+        yield f"{'':18}{'evaluations':>12}{'disagreements':>15}{'no translation':>16}{'out of bounds':>15}"
         for pair in sorted({*self.evaluations, *self.untranslated}):
             counts = self.evaluations[pair], self.disagreements[pair], self.untranslated[pair], self.beyond[pair]
             yield f"{' ↔ '.join(pair):20}{counts[0]:>12,}{counts[1]:>15,}{counts[2]:>16,}{counts[3]:>15,}"
         yield "by outcome: " + ", ".join(f"{count:,} {what}" for what, count in sorted(self.outcomes.items()))
         yield "seconds: " + ", ".join(f"{name} {spent:.1f}" for name, spent in self.seconds.items())
-
-
-def _ledger(rubric: Rubric, firings: Firings, decide: object) -> Said:
-    said: Said = {name: _fired(card, firings) for name, card in rubric.indicators.items()}
-    if "undecided" in said.values():
-        return {**said, "total": "undecided"}
-    entries = enter(rubric, firings, {}, decide).entries  # pyright: ignore[reportArgumentType]
-    points = sum((entry.points for entry in entries), Fraction(0))
-    return {**said, "total": (points, points)}
-
-
-def _fired(card: Indicator, firings: Firings) -> Outcome:
-    if firings.applies[card.id] is False:
-        return "not applicable"
-    outcome = settle(card, firings.figures[card.id], (Fraction(0), firings.own.get(card.id, Fraction(0))))
-    if not outcome.decided:
-        return "undecided"
-    exact = sum((points for _, points in outcome.certain), Fraction(0))
-    return exact, round_half_up(exact, card.round)
-
-
-def _row(rubric: Rubric, row: Mapping[str, object]) -> Said:
-    said: Said = {}
-    for name, card in rubric.indicators.items():
-        exact, status = _exact(row, f"{name}.exact"), row[f"{name}.status"]
-        decided = "undecided" if exact is None else (exact, round_half_up(exact, card.round))
-        said[name] = "not applicable" if status == "not_applicable" else decided
-    total = _exact(row, "total") if "total.top" in row else Fraction(str(row["total"])) / 100
-    return {**said, "total": "undecided" if "undecided" in said.values() or total is None else (total, total)}
-
-
-def _exact(row: Mapping[str, object], name: str) -> Fraction | None:
-    top, bottom = row[f"{name}.top"], row[f"{name}.bottom"]
-    return Fraction(top, bottom) if isinstance(top, int) and isinstance(bottom, int) else None
 
 
 def _within(rubric: Rubric, card: Indicator, facts: Facts) -> bool:
@@ -194,10 +166,10 @@ def _laid(card: Indicator, free: object, weight: Fraction) -> tuple[Posed, Laid]
 
 def _case(card: Indicator, laid: tuple[Posed, Laid] | None, facts: Facts) -> Outcome:
     if laid is None:
-        return None
+        return {}
     posed, whole = laid
     point = posed.board.point(facts)
     if holds(whole.applies.no, point.numbers, point.flags):
-        return "not applicable"
+        return {"exact": None, "status": "not_applicable"}
     exact = posed.at(facts)
-    return "undecided" if exact is None else (exact, round_half_up(exact, card.round))
+    return {"exact": exact, "status": "undetermined" if exact is None else "scored"}

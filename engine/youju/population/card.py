@@ -53,7 +53,7 @@ class CardColumns:
     `points` are exact, and known where its rules decide by figures and it is not sure to not apply. `entered`, `low`
     and `high` are multiples of the card's step (`round`), always known: what an audit without claims enters, and the
     range that missing facts leave. `rule` is the number of the rule that counts, from 1, or a bit for each that holds
-    where rules are summed. `status` is one of the ledger's words.
+    where rules are summed; unknown where the card does not apply. `status` is one of the ledger's words.
     """
 
     indicator: Indicator
@@ -97,7 +97,7 @@ def card_on(
     entered = within(_entered(way, by_figures, bounds[0]))
     rule = chosen([(asked, way.rule)])
     if indicator.hit == "sum":
-        rule = chosen([(conjunction([asked, way.decided]), way.rule)], by_figures.rule)
+        rule = chosen([(conjunction([asked, way.decided]), way.rule), (asked, by_figures.rule)])
     status = chosen([(negation(asked), NOT_APPLICABLE), (by_figures.decided, SCORED)], UNDETERMINED)
     assert isinstance(status, Node)
     return CardColumns(
