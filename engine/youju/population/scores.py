@@ -17,6 +17,8 @@ from youju.rubric import WEIGHT, Rubric
 from youju.source import CodedError, canonical
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from youju.population.scores_summary import Summary
 
 Form: TypeAlias = Literal["full", "points", "totals"]
@@ -63,15 +65,8 @@ def score(
     replaces what stood there. CodedError where the facts cannot be used, nothing can be scored, a card has no exact
     translation, a number outgrows 64 bits in a result, or a file cannot be written.
     """
-    try:
-        from youju.population.scores_polars import run
-    except ModuleNotFoundError as error:
-        if error.name != "polars":
-            raise
-        zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
-        raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
     require(facts, out, wanted or Wanted())
-    return run(facts, rubric, out, wanted or Wanted(), progress)
+    return _polars().run(facts, rubric, out, wanted or Wanted(), progress)
 
 
 def require(facts: Path, out: Path, wanted: Wanted) -> None:
@@ -86,6 +81,24 @@ def require(facts: Path, out: Path, wanted: Wanted) -> None:
         raise wrong("--out", out.name, zh, "another name: facts, scores and rejected rows are three files")
     if wanted.by is not None and wanted.form == "points":
         raise wrong("--by", wanted.by, "和总分一起写的（不加 --points）", "totals, so no --points")
+
+
+def named_rubric(facts: Path) -> str | None:
+    """The rubric that a Parquet of our own form says its facts are for; None where it says nothing."""
+    if facts.suffix.lower() != ".parquet" or not facts.is_file():
+        return None
+    return _polars().dictionary_told(facts)
+
+
+def _polars() -> ModuleType:
+    try:
+        from youju.population import scores_polars
+    except ModuleNotFoundError as error:
+        if error.name != "polars":
+            raise
+        zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
+        raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
+    return scores_polars
 
 
 def rejected_path(out: Path, wanted: Wanted) -> Path:

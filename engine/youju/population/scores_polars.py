@@ -34,7 +34,9 @@ from youju.population.scores_sheet_polars import write_rejected, write_sheet
 from youju.population.scores_summary import Summary
 from youju.population.scores_summary_polars import summarised
 from youju.rubric import Rubric
+from youju.source.exact_json import read_json
 
+_DAMAGE: Final = (pl.exceptions.ComputeError, pl.exceptions.PanicException)
 INT64: Final = (-(2**63), 2**63 - 1)
 _GROUP: Final = 1 << 17
 """Rows in a group of the Parquet."""
@@ -71,6 +73,17 @@ def run(facts: Path, rubric: Rubric, out: Path, wanted: Wanted, progress: Progre
         asked = _Run(facts, rubric, out, wanted, progress, folder)
         engine, counts = _scored(asked, table, query)
         return _finished(asked, table, query, engine, counts)
+
+
+def dictionary_told(facts: Path) -> str | None:
+    """The rubric whose dictionary the metadata of a Parquet names."""
+    try:
+        told = read_json(pl.read_parquet_metadata(facts).get("youju", "null").encode())
+    except (*_DAMAGE, ValueError, OSError):
+        # `open_facts` tells what is wrong with it.
+        return None
+    name = told.get("dictionary") if isinstance(told, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _scored(run: _Run, table: FactsTable, query: Query) -> tuple[str, Counts]:

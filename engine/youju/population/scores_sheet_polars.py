@@ -96,9 +96,7 @@ def _rule(card: Indicator, name: str) -> pl.Expr:
         texts = {number: rule.id for number, rule in enumerate(card.rules, 1)}
         return pl.col(name).cast(pl.Int64).replace_strict(texts, default=None, return_dtype=pl.String)
     bits = pl.col(name).cast(pl.Int64)
-    holding = [
-        pl.when((bits & (1 << place)) != 0).then(pl.lit(rule.id)) for place, rule in enumerate(card.rules)
-    ]
+    holding = [pl.when((bits & (1 << place)) != 0).then(pl.lit(rule.id)) for place, rule in enumerate(card.rules)]
     return pl.when(bits.is_not_null()).then(pl.concat_str(holding, separator="+", ignore_nulls=True))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from youju.feel import show_number
@@ -111,6 +112,20 @@ class Summary:
     groups: tuple[Group, ...]
 
 
+def decimals(value: Fraction) -> str:
+    """A number for people, rounded half up to two decimals, which are always written: `12.00`."""
+    cents = floor(abs(value) * 100 + Fraction(1, 2))
+    return f"{'-' if value < 0 and cents else ''}{cents // 100}.{cents % 100:02}"
+
+
+def share(part: Fraction | int, whole: Fraction | int) -> str:
+    """A part of a whole in percent, rounded half up to one decimal; a stroke where there is no whole."""
+    if not whole:
+        return "—"
+    tenths = floor(Fraction(part) / whole * 1000 + Fraction(1, 2))
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
 def record(summary: Summary) -> dict[str, Any]:
     """A summary as plain data: exact numbers as texts, counts as numbers."""
     totals, support = summary.totals, summary.support
@@ -145,7 +160,11 @@ def _totals(totals: Totals) -> dict[str, Any]:
 
 
 def _scored(one: Scored) -> dict[str, Any]:
-    told = {"id": one.id, "title": {"zh": one.title.zh, "en": one.title.en}, **_texts(points=one.points)}
+    told: dict[str, Any] = {
+        "id": one.id,
+        "title": {"zh": one.title.zh, "en": one.title.en},
+        **_texts(points=one.points),
+    }
     told["rules"] = dict(one.rules)
     if one.judged is not None:
         judged = one.judged

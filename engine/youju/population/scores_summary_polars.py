@@ -72,9 +72,7 @@ def summarised(path: Path, rubric: Rubric, query: Query, wanted: Wanted) -> Foun
     return totals, scored, support, groups or ()
 
 
-def _totals(
-    frame: pl.LazyFrame, rubric: Rubric, amount: Amount, by: str | None
-) -> tuple[Totals, tuple[Group, ...]]:
+def _totals(frame: pl.LazyFrame, rubric: Rubric, amount: Amount, by: str | None) -> tuple[Totals, tuple[Group, ...]]:
     apart = [] if by is None else [by]
     keys = [*apart, *([] if amount.bottom is None else [amount.bottom])]
     cents = frame.select(*apart, rounded(amount, CENT).cast(pl.Int64).alias("cents"))
@@ -92,14 +90,15 @@ def _totals(
 
 
 def _groups(sums: pl.DataFrame, counts: pl.DataFrame, amount: Amount, by: str) -> Iterator[Group]:
-    together = Counter[Any]()
+    together: dict[Any, Fraction] = {}
     for row in sums.iter_rows(named=True):
-        together[row[by]] += _value(amount, row)
+        together[row[by]] = together.get(row[by], Fraction(0)) + _value(amount, row)
     spread = counts.group_by(by).agg(pl.col("len").sum(), least=pl.col("cents").min(), most=pl.col("cents").max())
     for row in spread.sort(by, nulls_last=True).iter_rows(named=True):
         name, rows = row[by], row["len"]
-        mean = Fraction(together[name]) / rows
-        yield Group(None if name is None else str(name), rows, mean, row["least"] * CENT, row["most"] * CENT)
+        yield Group(
+            None if name is None else str(name), rows, together[name] / rows, row["least"] * CENT, row["most"] * CENT
+        )
 
 
 def _deciles(spread: Mapping[int, int]) -> tuple[Fraction, ...]:
@@ -135,7 +134,7 @@ class _Weights:
 
     def together(self, card: Indicator) -> Fraction:
         """The weight of a card over all rows."""
-        return sum((count * self.weights[key].get(card.id, 0) for key, count in self.rows.items()), Fraction(0))
+        return sum((count * self.weights[key][card.id] for key, count in self.rows.items()), Fraction(0))
 
 
 def _weights(frame: pl.LazyFrame, rubric: Rubric) -> _Weights:
@@ -150,14 +149,14 @@ def _weights(frame: pl.LazyFrame, rubric: Rubric) -> _Weights:
     rows = dict(counts.iter_rows())
     weights: dict[int, Mapping[str, Fraction]] = {}
     for one in rows:
-        applies = {name: True for name in rubric.indicators}
+        applies = dict.fromkeys(rubric.indicators, True)
         applies |= {name: not one >> place & 1 for place, name in enumerate(asked)}
         weights[one] = effective_weights(rubric, moves_of(rubric, applies))
     return _Weights(key, rows, weights)
 
 
 def _card(frame: pl.LazyFrame, card: Indicator, query: Query, weights: _Weights | None) -> pl.LazyFrame:
-    """A card's points summed by what makes them: status, rule and, where points are shared, what they are divided by."""
+    """A card's points summed by status, rule and, where weight is shared, what they are divided by."""
     amount = amount_of(query, f"{card.id}.points")
     status = [] if weights is None else [f"{card.id}.status"]
     keys = [*status, f"{card.id}.rule", *([] if amount.bottom is None else [amount.bottom])]
