@@ -38,7 +38,8 @@ def putting(path: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        raise _unwritable(path, error.strerror or "?") from error
+        reason = error.strerror or "?"
+        raise _unwritable(path, reason, reason) from error
 
 
 @contextmanager
@@ -54,8 +55,8 @@ def writing(path: Path) -> Generator[None]:
             number = int(found[1] or found[2])
         if number not in _FULL:
             raise
-        raise _unwritable(path, "磁盘已满 / no room left") from error
+        raise _unwritable(path, "磁盘已满", "no room left") from error
 
 
-def _unwritable(path: Path, reason: str) -> CodedError:
-    return CodedError("file-unwritable", f"写不了“{path}”：{reason}", f"cannot write “{path}”: {reason}")
+def _unwritable(path: Path, zh: str, en: str) -> CodedError:
+    return CodedError("file-unwritable", f"写不了“{path}”：{zh}", f"cannot write “{path}”: {en}")
