@@ -349,3 +349,36 @@ def test_the_record_of_a_summary_has_texts_for_exact_numbers(run: Any) -> None:
     assert {"read": ROWS, "scored": ROWS, "rejected": 0} == plain["rows"]
     assert summary.totals.mean == Fraction(plain["totals"]["mean"])
     assert summary.indicators[0].judged.lost == Fraction(plain["indicators"][0]["lost"])
+
+
+def test_a_result_beyond_64_bits_ends_the_run_with_its_row(tmp_path: Path) -> None:
+    facts = {"任务": {"en": "tasks", "type": "count", "unit": "项"}}
+    more = card("more", "0", {"all": ("true", "任务 * 任务 * 任务")}, adjustment=True)
+    rubric = build(facts, [card("a", "2", {"all": ("true", "2")}), more])
+    (tmp_path / "small.csv").write_text("部门,任务\n甲,1\n乙,3\n", "utf-8")
+    (tmp_path / "large.csv").write_text("部门,任务\n甲,1\n乙,1000000000\n", "utf-8")
+    summary = score(tmp_path / "small.csv", rubric, tmp_path / "scores.parquet")
+    with pytest.raises(CodedError) as caught:
+        score(tmp_path / "large.csv", rubric, tmp_path / "other.parquet")
+
+    assert ("polars", 16) == (summary.engine, summary.totals.mean)
+    assert ("score-overflow", True) == (caught.value.code, "乙" in caught.value.zh)
+    assert not (tmp_path / "other.parquet").exists()
+
+
+def test_a_hundred_thousand_rows_are_all_scored_or_rejected(tmp_path: Path) -> None:
+    rubric, rows = rubric_of("hunan-2020"), 100_000
+    facts = corpus_file(tmp_path / "made.parquet", rubric, rows)
+    bad = pl.when(pl.col("id") % 1000 == 0).then(-5).otherwise(pl.col("年初预算数")).alias("年初预算数")
+    metadata = {"youju": pl.read_parquet_metadata(facts)["youju"]}
+    pl.scan_parquet(facts).with_columns(bad).sink_parquet(tmp_path / "facts.parquet", metadata=metadata)
+    heard = list[tuple[int, int]]()
+    out = tmp_path / "scores.parquet"
+    summary = score(tmp_path / "facts.parquet", rubric, out, progress=lambda *at: heard.append(at))
+    ids = {int(one["id"]) for one in people(tmp_path / "scores.rejected.csv")}
+
+    assert (rows - 100, 100) == (summary.counts.scored, summary.counts.rejected)
+    assert set(range(1000, rows + 1, 1000)) == ids
+    assert [one for one in range(1, rows + 1) if one % 1000] == pl.read_parquet(out)["id"].to_list()
+    assert (rows - 100, rows) == heard[-1]
+    assert heard == sorted(heard)
