@@ -22,7 +22,7 @@ _TEXT = {
         "zh": "影响：{old} → {new}，{file}，{n} 个部门按两版各算一次",
         "en": "impact: {old} → {new}, {file}, {n} departments scored by both",
     },
-    "unread": {"zh": "有 {n} 行没有计分，以下各数不含它们：", "en": "not scored: {n} rows; no figure below holds them:"},
+    "unread": {"zh": "有 {n} 行没有计分，以下各数不含它们：", "en": "rows not scored, in no figure below: {n}"},
     "only_old": {
         "zh": "只有旧标准能算的（超出新词典的范围）{n} 行",
         "en": "rows that only the old rubric can score, out of the new dictionary's bounds: {n}",

@@ -1,4 +1,4 @@
-"""`youju impact`: what an edit of a rubric does to a large table of facts; `youju rubric diff --facts` uses the same."""
+"""`youju impact`: what an edit of a rubric does to a large table of facts; `rubric diff --facts` uses the same."""
 
 from __future__ import annotations
 

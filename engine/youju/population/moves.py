@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
+from youju.facts.spec import Known
+from youju.feel import Unknown
 from youju.population.pair import Pair
+
+Facts: TypeAlias = Mapping[str, Known | Literal[Unknown.UNKNOWN]]
+"""The facts of a row in base units."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,21 +22,22 @@ MOST_XLSX: Final = 1_048_575
 """The rows below its heading that a sheet of Excel has."""
 
 
-def write_moves(movers: Path, pair: PairQuery, tally: Tally, sides: tuple[Rubric, Rubric], into: Path, form: str) -> None:
+def write_moves(
+    movers: Path, pair: PairQuery, tally: Tally, sides: tuple[Rubric, Rubric], into: Path, form: str
+) -> None:
     """Writes the file in a form (".parquet", ".csv" or ".xlsx"): id, county, year, totals, and for each indicator of
     the pair points, deciding rules by name and status, before and after.
 
     In Parquet points are whole multiples of `steps` of the metadata, or a column over the one that ends in `.bottom`;
-    elsewhere they are exact decimals (`1/3` where they never end). CodedError `impact-too-many` where Excel has no room.
+    elsewhere they are exact decimals (`1/3` where they never end). CodedError
+    `impact-too-many` where a sheet of Excel has no room.
     """
     frame, pair = pl.scan_parquet(movers, glob=False), replace(pair, pairs=tally.turned)
     keys = [key for key in KEYS if key in frame.collect_schema().names()]
     frame = frame.with_columns(_named(side, tally) for one in pair.pairs for side in (one.before, one.after) if side)
     if form == ".parquet":
         told = _columns(pair, keys, bottoms=True)
-        frame.select(told).sink_parquet(
-            into, metadata=_metadata(pair, sides), compression="zstd", compression_level=1
-        )
+        frame.select(told).sink_parquet(into, metadata=_metadata(pair, sides), compression="zstd", compression_level=1)
         return
     texts = frame.map_batches(partial(_texts, pair, keys), schema=_schema(frame, pair, keys), streamable=True)
     if form == ".csv":
@@ -50,7 +51,12 @@ def write_moves(movers: Path, pair: PairQuery, tally: Tally, sides: tuple[Rubric
 
 def _named(side: Side, tally: Tally) -> pl.Expr:
     """The names of the deciding rules instead of their number; all numbers that are there have been counted."""
-    at = {way.rules[place] for way in tally.ways for place, one in enumerate((way.pair.before, way.pair.after)) if one is side}
+    at = {
+        way.rules[place]
+        for way in tally.ways
+        for place, one in enumerate((way.pair.before, way.pair.after))
+        if one is side
+    }
     names = {number: "+".join(side.rules(number)) for number in at if number is not None}
     return pl.col(side.rule).replace_strict(names, default=None, return_dtype=pl.String)
 
@@ -107,9 +113,7 @@ def _texts(pair: PairQuery, keys: list[str], chunk: pl.DataFrame) -> pl.DataFram
 def _written(chunk: pl.DataFrame, amount: Amount) -> pl.Series:
     told: Callable[[Mapping[str, Any]], str] = lambda row: fraction_text(amount.of(row))  # noqa: E731
     values = chunk.select(amount.columns)
-    texts = values.unique().with_columns(
-        pl.struct(amount.columns).map_elements(told, pl.String).alias(" text")
-    )
+    texts = values.unique().with_columns(pl.struct(amount.columns).map_elements(told, pl.String).alias(" text"))
     return values.join(texts, on=list(amount.columns), how="left", maintain_order="left")[" text"].alias(amount.top)
 
 

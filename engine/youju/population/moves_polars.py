@@ -37,7 +37,9 @@ def tally(table: FactsTable, pair: PairQuery, limits: Sequence[Sequence[Limit]],
         rows = scored(table.frame.filter(fits[0] & fits[1]), pair.query, *keys)
     except TooWide:
         zh = "两版总分之差的分母太大，128 位的整数可能不够，没有算"
-        raise CodedError("impact-too-wide", zh, "the two totals differ by fractions that may outgrow 128 bits") from None
+        raise CodedError(
+            "impact-too-wide", zh, "the two totals differ by fractions that may outgrow 128 bits"
+        ) from None
     asked = {
         "counts": rows.select(_counts(pair)),
         "sides": table.frame.select(only_old=(fits[0] & ~fits[1]).sum(), only_new=(fits[1] & ~fits[0]).sum()),
@@ -51,10 +53,16 @@ def tally(table: FactsTable, pair: PairQuery, limits: Sequence[Sequence[Limit]],
     }
     found = dict(zip(asked, pl.collect_all(list(asked.values()), engine="streaming"), strict=True))
     (counts,) = found["counts"].to_dicts()
-    spreads = {name: _values(found[name], one) for name, one in _totals(pair).items()}
+    before, after, changes = (_values(found[name], one) for name, one in _totals(pair).items())
     ways = [way for at, one in enumerate(pair.pairs) for way in _ways(one, found[f"way {at}"].to_dicts())]
     return Tally(
-        **counts, **spreads, ways=tuple(ways), places=_places(found["places"], pair.change), rejects=_rejects(found)
+        **counts,
+        before=before,
+        after=after,
+        changes=changes,
+        ways=tuple(ways),
+        places=_places(found["places"], pair.change),
+        rejects=_rejects(found),
     )
 
 
@@ -127,7 +135,8 @@ def _places(frame: pl.DataFrame, change: Amount) -> tuple[Place, ...]:
         sums[key] = sums.get(key, Fraction(0)) + change.of(row, "sum")
     order = sorted(counts, key=lambda key: tuple((part is None, part) for part in key))
     return tuple(
-        Place(*key, *(counts[key][name] for name in ("rows", "up", "down", "moved")), sums[key]) for key in order
+        Place(*key, counts[key]["rows"], counts[key]["up"], counts[key]["down"], counts[key]["moved"], sums[key])
+        for key in order
     )
 
 
@@ -148,8 +157,12 @@ def _ways(pair: Pair, rows: Sequence[Mapping[str, Any]]) -> Iterator[Way]:
         way = _way(pair, row)
         ways.setdefault((way.rules, way.states), []).append(way)
     for (rules, states), ones in ways.items():
-        sums = (sum((getattr(one, name) for one in ones), Fraction(0)) for name in ("before", "after", "change"))
-        yield Way(pair, rules, states, sum(one.rows for one in ones), sum(one.moved for one in ones), *sums)
+        before, after, change = (
+            sum(column, Fraction(0))
+            for column in zip(*((one.before, one.after, one.change) for one in ones), strict=True)
+        )
+        counts = sum(one.rows for one in ones), sum(one.moved for one in ones)
+        yield Way(pair, rules, states, *counts, before, after, change)
 
 
 def _way(pair: Pair, row: Mapping[str, Any]) -> Way:

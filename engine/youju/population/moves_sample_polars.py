@@ -9,13 +9,14 @@ from fractions import Fraction
 from functools import reduce
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import polars as pl
 
-from youju.feel import UNKNOWN, Value
+from youju.facts.spec import Known
+from youju.feel import UNKNOWN, Unknown
 from youju.population.facts_table import FactsTable
-from youju.population.moves import Tally, Way
+from youju.population.moves import Facts, Tally, Way
 from youju.population.pair import Amount, PairQuery
 
 Id: TypeAlias = int | str
@@ -40,7 +41,7 @@ def sample(movers: Path, pair: PairQuery, tally: Tally, size: int) -> list[Id]:
     return list(wanted)[:size]
 
 
-def facts_of(table: FactsTable, ids: Sequence[Id]) -> dict[Id, Mapping[str, Value]]:
+def facts_of(table: FactsTable, ids: Sequence[Id]) -> dict[Id, Facts]:
     """The facts of some rows in base units, in the order asked for; UNKNOWN where nobody knows."""
     if not ids:
         return {}
@@ -49,7 +50,7 @@ def facts_of(table: FactsTable, ids: Sequence[Id]) -> dict[Id, Mapping[str, Valu
     return {one: rows[one] for one in ids}
 
 
-def _values(table: FactsTable, row: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+def _values(table: FactsTable, row: Mapping[str, Any]) -> Iterator[tuple[str, Known | Literal[Unknown.UNKNOWN]]]:
     for name, column in table.columns.items():
         cell = row[name]
         if cell is None:

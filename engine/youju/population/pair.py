@@ -91,12 +91,12 @@ def pair_query(old: Rubric, new: Rubric, columns: Mapping[str, Column]) -> PairQ
         states = tuple(dict(query.results).get(f"{name}.status") for query in queries)
         if earned[0] == earned[1] and states[0] == states[1]:
             continue
-        sides = tuple(
-            told.side(name, when, rubric.indicators[name], one, dict(query.results)) if one is not None else None
+        sides = [
+            None if one is None else told.side(name, when, rubric.indicators[name], one, dict(query.results))
             for when, rubric, query, one in zip(("before", "after"), (old, new), queries, earned, strict=True)
-        )
+        ]
         moved = _difference(sheet, *(constant(0) if one is None else one for one in earned))
-        pairs.append(Pair(name, *sides, told.amount(f"{name}.change", moved)))
+        pairs.append(Pair(name, sides[0], sides[1], told.amount(f"{name}.change", moved)))
     read = {name: column for query in queries for name, column in query.columns.items()}
     return PairQuery(Query(read, sheet, tuple(told.results), {}), before, after, change, tuple(pairs))
 

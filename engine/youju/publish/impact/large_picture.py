@@ -48,7 +48,9 @@ def _changes(alt: Any, impact: TableImpact, lang: str) -> Any:
     rows = (
         [(signed(change), change, count) for change, count in moved.items()]
         if len(moved) <= MOST
-        else [(f"[{points_text(one.low)}, {points_text(one.high)})", one.low, one.before) for one in bins_of(moved, empty)]
+        else [
+            (f"[{points_text(one.low)}, {points_text(one.high)})", one.low, one.before) for one in bins_of(moved, empty)
+        ]
     )
     values = [{"change": text, "count": n, "way": "up" if at >= 0 else "down"} for text, at, n in rows]
     scale = alt.Scale(domain=["up", "down"], range=[UP, DOWN])

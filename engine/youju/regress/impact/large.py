@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
+from youju.author.handed.csv import csv_rows
+from youju.author.handed.read import MAX_BYTES, file_bytes
+from youju.author.handed.workbook import book_rows
 from youju.facts import FactRuling
-from youju.feel import UNKNOWN, Value
+from youju.feel import UNKNOWN
 from youju.population.both import limits_of, rubric_of_both
 from youju.population.facts_table import open_facts
-from youju.population.moves import Place, Rejects, Tally, Way
+from youju.population.moves import Facts, Place, Rejects, Tally, Way
 from youju.population.pair import Pair, PairQuery, Side, pair_query
 from youju.population.query import columns_of
 from youju.regress.impact.corpus import Corpus, Department, Material, silent
 from youju.regress.impact.impact import Impact, Switch, impact_of, ranked
+from youju.regress.impact.table import MOST_COLUMNS
 from youju.report import Document
 from youju.rubric import Rubric, Text
-from youju.source import digest, plain
+from youju.source import CodedError, digest, plain
 
 ZERO = Fraction(0)
+_IDS = ("id", "编号", "部门编号")
 Write = Callable[[Path, str], None]
 """Writes the rows that move into a file, in a form such as `.csv`."""
 
@@ -103,8 +109,26 @@ class TableImpact:
         return self.sample.title(indicator)
 
 
+def is_table(path: Path) -> bool:
+    """Whether a corpus is a large table: a .parquet, or a .csv or .xlsx that is too large for a table of departments
+    or whose first row names a column of ids. A table of departments may hold claims, and is scored one by one."""
+    form = path.suffix.lower()
+    if form == ".parquet" or form not in (".csv", ".xlsx") or not path.is_file():
+        return form == ".parquet"
+    if path.stat().st_size > MAX_BYTES:
+        return True
+    try:
+        data = file_bytes(path)
+        rows = csv_rows(data, path.name) if form == ".csv" else book_rows(path, data, MOST_COLUMNS)[1]
+        first = next(iter(rows), ())
+    except CodedError:
+        # Whoever reads it as a corpus says what is wrong with it.
+        return False
+    return any(unicodedata.normalize("NFKC", cell.text).strip().lower() in _IDS for cell in first)
+
+
 @contextmanager
-def table_impact(old: Rubric, new: Rubric, path: Path, size: int) -> Iterator[tuple[TableImpact, Write]]:
+def table_impact(old: Rubric, new: Rubric, path: Path, size: int) -> Generator[tuple[TableImpact, Write]]:
     """Scores a table (.parquet, .csv, .xlsx) by both rubrics in one pass; `size` departments are explained.
 
     With it comes what writes the rows that move, which works inside of the `with` only. CodedError where the table
@@ -131,16 +155,16 @@ def table_impact(old: Rubric, new: Rubric, path: Path, size: int) -> Iterator[tu
         yield TableImpact(old, new, path.name, tally, pair, sample, gain, loss), write
 
 
-def _explained(old: Rubric, new: Rubric, file: str, rows: Mapping[str, Mapping[str, Value]]) -> Impact:
+def _explained(old: Rubric, new: Rubric, file: str, rows: Mapping[str, Facts]) -> Impact:
     """Rows as departments that hand in these facts and claim nothing."""
     departments = tuple(
-        Department(name, file, "row", *(_material(rubric, file, name, facts) for rubric in (old, new)))
+        Department(name, file, "row", _material(old, file, name, facts), _material(new, file, name, facts))
         for name, facts in rows.items()
     )
     return impact_of(old, new, Corpus(departments))
 
 
-def _material(rubric: Rubric, file: str, name: str, facts: Mapping[str, Value]) -> Material:
+def _material(rubric: Rubric, file: str, name: str, facts: Facts) -> Material:
     read = {fact for card in rubric.indicators.values() for fact in card.facts}
     rulings = {fact: FactRuling(fact, value, f"{file} {name}") for fact, value in facts.items() if fact in read}
     told = {fact: None if value is UNKNOWN else plain(value) for fact, value in facts.items()}

@@ -48,9 +48,7 @@ def rubric_record(rubric: Rubric) -> dict[str, Any]:
 def totals_record(totals: Sequence[Mapping[Fraction, int]]) -> dict[str, Any]:
     """How totals are spread before and after."""
     names = "least", "middle", "mean", "most"
-    sums = [
-        dict(zip(names, map(fraction_text, summary_of(side)), strict=True)) if side else None for side in totals
-    ]
+    sums = [dict(zip(names, map(fraction_text, summary_of(side)), strict=True)) if side else None for side in totals]
     bins = [
         {"from": fraction_text(one.low), "below": fraction_text(one.high), "before": one.before, "after": one.after}
         for one in bins_of(*totals)

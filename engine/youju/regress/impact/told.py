@@ -101,7 +101,9 @@ def told_switches(switches: Sequence[Switch], title: Callable[[str], Text], lang
     yield _say("switches", lang)
     for one in switches[:MOST_SWITCHES]:
         rules, points = rules_text(one.before, one.after), signed(one.change)
-        yield "  " + _say("switch", lang, title=title(one.indicator).of(lang), rules=rules, n=one.departments, sum=points)
+        yield "  " + _say(
+            "switch", lang, title=title(one.indicator).of(lang), rules=rules, n=one.departments, sum=points
+        )
     if len(switches) > MOST_SWITCHES:
         yield f"  {_say('more', lang, n=len(switches) - MOST_SWITCHES)}"
 
