@@ -60,7 +60,7 @@ def _changes(alt: Any, impact: TableImpact, lang: str) -> Any:
         y=alt.Y("count:Q", title=say["count"], scale=room, axis=alt.Axis(tickMinStep=1, format="d")),
     )
     words = base.transform_filter("datum.count > 0").mark_text(dy=-6, fontSize=10).encode(text="count:Q")
-    bars = base.mark_bar().encode(color=alt.Color("way:N", scale=scale, legend=None))
+    bars = base.mark_bar(size=32).encode(color=alt.Color("way:N", scale=scale, legend=None))
     title = say["changes"].format(n=impact.same)
     return (bars + words).properties(width=620, height=160, title=title)
 
