@@ -20,7 +20,9 @@ from youju.cli.main import cli
 from youju.rubric import find_pack
 
 CARD = "indicators/benefit/budget-adjustment-rate.yaml"
-ROWS = "id,县,年度,年初预算数,调整后预算数\n1,甲,2023,100,107\n2,甲,2023,100,101\n3,乙,2023,100,108\n4,乙,2023,100,120\n"
+ROWS = (
+    "id,县,年度,年初预算数,调整后预算数\n1,甲,2023,100,107\n2,甲,2023,100,101\n3,乙,2023,100,108\n4,乙,2023,100,120\n"
+)
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
