@@ -1,7 +1,6 @@
 """`youju impact`, and `youju rubric diff --facts` on a table: exit statuses, files, JSON, and mistakes told."""
 
 # What needs Polars is imported after the question whether it is here.
-# ruff: noqa: E402
 from __future__ import annotations
 
 import json

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from small_rubrics import build, card
 
 pl = pytest.importorskip("polars")

@@ -85,6 +85,7 @@ class Met:
 
     @property
     def of(self) -> str:
+        """What meets it: `departments` or `indicators`."""
         return "departments" if self.names is None else "indicators"
 
 

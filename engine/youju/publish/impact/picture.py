@@ -74,7 +74,9 @@ def spread(alt: Any, impact: Impact | TableImpact, say: dict[str, str]) -> Any:
         for side, count in (("old", one.before), ("new", one.after))
     ]
     sides = [say["old"], say["new"]]
-    room = alt.Scale(domainMax=max((max(one.before, one.after) for one in bins), default=1) * 1.15)
+    most = max((max(one.before, one.after) for one in bins), default=1)
+    # Figures of six digits and more would run into those of the next bar.
+    room, size = alt.Scale(domainMax=most * 1.15), 10 if most < 100_000 else 8
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("total:N", sort=None, title=say["total"], axis=alt.Axis(labelAngle=0 if len(bins) < 8 else -40)),
         xOffset=alt.XOffset("side:N", sort=sides),
@@ -84,7 +86,7 @@ def spread(alt: Any, impact: Impact | TableImpact, say: dict[str, str]) -> Any:
     colour = alt.Color(
         "side:N", title=None, legend=legend, sort=sides, scale=alt.Scale(domain=sides, range=[_OLD, _NEW])
     )
-    words = base.transform_filter("datum.count > 0").mark_text(dy=-6, fontSize=10).encode(text="count:Q")
+    words = base.transform_filter("datum.count > 0").mark_text(dy=-6, fontSize=size).encode(text="count:Q")
     return (base.mark_bar().encode(color=colour) + words).properties(width=620, height=200, title=say["bins"])
 
 
