@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from docs_pages import ROOT, examples
@@ -36,10 +37,11 @@ def commands() -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("words", tuple(commands()), ids=" ".join)
 def test_a_command_of_hooks_and_recipes_is_there_with_its_options(words: list[str]) -> None:
-    group: Any = cli.commands[words[1]]
+    first: Any = cli.commands[words[1]]
+    command = first.commands[words[2]] if isinstance(first, click.Group) else first
     given = {word for word in words if word.startswith("--")}
 
-    assert set() == given - {name for option in group.commands[words[2]].params for name in option.opts}
+    assert set() == given - {name for option in command.params for name in option.opts}
 
 
 def test_the_recipes_use_every_option_of_a_corpus() -> None:

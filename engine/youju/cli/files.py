@@ -6,10 +6,14 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from youju.source import CodedError
+
+Make: TypeAlias = Callable[[Path], object]
+"""Writes a file at a path."""
 
 
 def put(path: Path, data: bytes) -> None:
@@ -23,15 +27,34 @@ def put_all(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def put_files(files: Mapping[Path, bytes]) -> None:
-    """Writes files, all or none: each beside its place first, under a name that nobody can have laid there."""
+    """Writes files, all or none."""
+
+    def of(data: bytes) -> Make:
+        return lambda into: into.write_bytes(data)
+
+    with staged({path: of(data) for path, data in files.items()}) as place:
+        place()
+
+
+@contextlib.contextmanager
+def staged(files: Mapping[Path, Make]) -> Generator[Callable[[], None]]:
+    """Makes files beside their places, under names that nobody can have laid there; what comes puts all in place.
+
+    CodedError where one cannot be made: then nothing is placed, as where what comes is never called.
+    """
     ready: dict[Path, str] = {}
-    try:
-        for path, data in files.items():
-            with writing(path):
-                ready[path] = _beside(path, data)
+
+    def place() -> None:
         for path in files:
             with writing(path):
                 os.replace(ready.pop(path), path)
+
+    try:
+        for path, make in files.items():
+            with writing(path):
+                ready[path] = _beside(path)
+                make(Path(ready[path]))
+        yield place
     finally:
         for left in ready.values():
             with contextlib.suppress(OSError):
@@ -76,14 +99,13 @@ def writing(path: Path):
         raise CodedError("file-unwritable", f"写不了“{path}”：{reason}", f"cannot write “{path}”: {reason}") from error
 
 
-def _beside(path: Path, data: bytes) -> str:
+def _beside(path: Path) -> str:
     """A new file in the folder of another, with its mode."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(0, "Is a directory")
     handle, name = tempfile.mkstemp(prefix=".youju-", dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
+    os.close(handle)
     if path.is_file() and not path.is_symlink():
         shutil.copymode(path, name)
     else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ import click
 from youju.cli.asked import FILE
 
 if TYPE_CHECKING:
-    from youju.regress.impact import Impact
+    from youju.cli.files import Make
+    from youju.regress.impact import Impact, TableImpact
     from youju.rubric import Rubric
 
 _OPTIONS = (
@@ -21,9 +23,14 @@ _OPTIONS = (
         "--facts",
         type=FILE,
         metavar="CORPUS",
-        help="各部门的事实表、审核记录或报告（文件夹或文件） / departments: sheets of facts, records, reports",
+        help="各部门的事实表、审核记录或报告（文件夹或文件），或一张大表 / sheets, records, reports; a large table",
     ),
-    click.option("--table", type=FILE, metavar="FILE", help="各部门前后得分的表（.xlsx、.csv） / a row a department"),
+    click.option(
+        "--table",
+        type=FILE,
+        metavar="FILE",
+        help="各部门前后得分的表（.xlsx、.csv，大表也可 .parquet） / a row a department",
+    ),
     click.option(
         "--picture", type=FILE, metavar="FILE", help="分布和变动的图（.svg、.png） / totals and movers, drawn"
     ),
@@ -36,7 +43,11 @@ _OPTIONS = (
     ),
     click.option("--force", is_flag=True, help="覆盖已有的文件 / write over files that are there"),
 )
-_FORMS: Mapping[str, Sequence[str]] = {"--table": (".xlsx", ".csv"), "--picture": (".svg", ".png"), "--sarif": ()}
+_FORMS: Mapping[str, Sequence[str]] = {
+    "--table": (".xlsx", ".csv", ".parquet"),
+    "--picture": (".svg", ".png"),
+    "--sarif": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +96,43 @@ def require_options(options: ImpactOptions) -> None:
         _require_writable(option, path, options.force)
 
 
-def impact_on(old: Rubric, new: Rubric, corpus: Path, lang: str) -> Impact:
-    """Every department of a corpus, scored by both rubrics."""
+@contextmanager
+def impact_on(
+    old: Rubric, new: Rubric, options: ImpactOptions, lang: str
+) -> Generator[tuple[Impact | TableImpact | None, Mapping[Path, Make]]]:
+    """Every department of a corpus or of a large table, scored by both rubrics, and what makes the files asked for."""
+    from youju.regress.impact.large import is_table
+
+    if options.facts is None:
+        yield None, {}
+    elif is_table(options.facts):
+        from youju.cli.impact_table import SHOWN, scored_table
+
+        with scored_table(old, new, options.facts, SHOWN, options.files, lang) as found:
+            yield found
+    else:
+        require_form("--table", options.table, (".xlsx", ".csv"))
+        impact = _corpus_impact(old, new, options.facts, lang)
+        yield impact, {path: _maker(impact, option, path, lang) for option, path in options.files.items()}
+
+
+def _corpus_impact(old: Rubric, new: Rubric, corpus: Path, lang: str) -> Impact:
     from youju.regress.impact import impact_of, read_corpus
 
     slow = "要读 {n} 份报告，每份约几秒" if lang == "zh" else "{n} reports to read, some seconds each"
     return impact_of(old, new, read_corpus(corpus, (old, new), lambda n: click.echo(slow.format(n=n), err=True)))
 
 
-def write_files(made: Mapping[Path, bytes], quiet: bool) -> None:
-    """All files or none; each is told in a line, on standard error where standard output is for a machine."""
+def tell_written(paths: Iterable[Path], quiet: bool) -> None:
+    """A line a file, on standard error where standard output is for a machine."""
     from youju.audit.words import printable
-    from youju.cli.files import put_files
 
-    put_files(made)
-    for path in made:
+    for path in paths:
         click.echo(printable(f"已写 written  {path}"), err=quiet)
 
 
-def files_of(impact: Impact, options: ImpactOptions, lang: str) -> dict[Path, bytes]:
-    """What is asked for of a corpus, by where it goes."""
-    return {path: _made(impact, option, path.suffix.lower(), lang) for option, path in options.files.items()}
+def _maker(impact: Impact, option: str, path: Path, lang: str) -> Make:
+    return lambda into: into.write_bytes(_made(impact, option, path.suffix.lower(), lang))
 
 
 def _require_nothing(options: ImpactOptions) -> None:
@@ -120,13 +147,18 @@ def _require_nothing(options: ImpactOptions) -> None:
 def _require_writable(option: str, path: Path, force: bool) -> None:
     """A file is of a form that there is, and not there yet unless with `--force`."""
     from youju.cli.files import require_new
+
+    require_form(option, path, _FORMS[option])
+    require_new([path], force)
+
+
+def require_form(option: str, path: Path | None, forms: Sequence[str]) -> None:
+    """CodedError where a file that is asked for is of none of the forms there are; of no forms, any does."""
     from youju.source import CodedError
 
-    forms = _FORMS[option]
-    if forms and path.suffix.lower() not in forms:
+    if path is not None and forms and path.suffix.lower() not in forms:
         zh = f"{option} 的文件名应以 {'、'.join(forms)} 结尾：{path.name}"
         raise CodedError("impact-form", zh, f"{option} ends in {' or '.join(forms)}")
-    require_new([path], force)
 
 
 def _made(impact: Impact, option: str, form: str, lang: str) -> bytes:

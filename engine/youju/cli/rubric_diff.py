@@ -43,7 +43,7 @@ def diff_command(
     """两版评分标准：哪些得分相同（已证明），哪些变了、最多多少，影响谁。 / What an edit does to scores, and to whom."""
     from youju.cli.diff import Told, run_diff
 
-    raise SystemExit(run_diff(_sides(old, new, on, to, lang), impact, Told(everything, as_json, lang)))
+    raise SystemExit(run_diff(sides_of(old, new, on, to, lang), impact, Told(everything, as_json, lang)))
 
 
 @click.command("ambiguity")
@@ -69,7 +69,8 @@ def ambiguity_command(rubric: str, indicator: str | None, on: str | None, as_jso
         _show("\n".join(told_ambiguity(found, lang)))
 
 
-def _sides(old: str, new: str | None, on: str | None, to: str | None, lang: str) -> Sides:
+def sides_of(old: str, new: str | None, on: str | None, to: str | None, lang: str) -> Sides:
+    """Two versions of rubrics as typed, by names, folders and days; CodedError where they are none."""
     from youju.cli.apart import called
     from youju.cli.diff import Sides
     from youju.cli.open import asked_day, find_rubric, open_versions

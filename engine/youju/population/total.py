@@ -35,8 +35,8 @@ class Amounts:
     high: Quotient
 
 
-def rubric_query(rubric: Rubric, columns: Mapping[str, Column]) -> Query:
-    """All cards of a rubric and their sums. Raises NotCompilable.
+def rubric_query(rubric: Rubric, columns: Mapping[str, Column], sheet: Sheet | None = None) -> Query:
+    """All cards of a rubric and their sums, on a sheet that other rubrics may share. Raises NotCompilable.
 
     For each card `points`, `rule`, `status`, `low` and `high` follow its id and a dot; then come `section.` and the id
     of each section, `total`, `total.low` and `total.high`. All are as an audit without claims has them, and always
@@ -44,7 +44,7 @@ def rubric_query(rubric: Rubric, columns: Mapping[str, Column]) -> Query:
     not decide; `weight.top` and `weight.bottom` the weight that its rules see. `steps` tells what points are multiples
     of; where weight is shared in proportion they are multiples of nothing fixed: `.top` and `.bottom` stand for one.
     """
-    sheet = Sheet()
+    sheet = Sheet() if sheet is None else sheet
     names = dict.fromkeys(name for card in rubric.indicators.values() for name in card.facts)
     printed = {let.stated for card in rubric.indicators.values() for let in card.lets if let.stated is not None}
     read = {name: columns[name] for name in names if name in columns or name not in printed}
@@ -66,7 +66,7 @@ def rubric_query(rubric: Rubric, columns: Mapping[str, Column]) -> Query:
         ("total.high", [one.high for one in amounts.values()]),
     ):
         caps = [cap for cap in rubric.caps if cap.of == "total"]
-        results += _amount(name, _capped(sheet, total(sheet, ends), caps))
+        results += _amount(name, capped(sheet, total(sheet, ends), caps))
     steps = {name: step for name, _, step in results if step is not None}
     return Query(read, sheet, tuple((name, value) for name, value, _ in results), steps)
 
@@ -138,7 +138,7 @@ def _earned(
         kept(sheet, multiplied(multiplied(Quotient(one), unit), factor)) for one in (card.entered, card.low, card.high)
     )
     for cap in (cap for cap in rubric.caps if cap.of == name):
-        points = _capped(sheet, points, [cap])
+        points = capped(sheet, points, [cap])
         low = _bounded(sheet, low, "<", cap.least)
         high = _bounded(sheet, high, ">", cap.most)
         low = kept(sheet, picked([(ordered(">", low, points), points), (TRUE, low)]))
@@ -168,7 +168,8 @@ def _where(when: Node, value: Quotient) -> Quotient:
     return picked([(when, value), (TRUE, constant(0))])
 
 
-def _capped(sheet: Sheet, value: Quotient, caps: Sequence[CapSpec]) -> Quotient:
+def capped(sheet: Sheet, value: Quotient, caps: Sequence[CapSpec]) -> Quotient:
+    """A number within caps, one after the other."""
     for cap in caps:
         sides: tuple[tuple[str, Fraction | None], ...] = ((">", cap.most), ("<", cap.least))
         cut = [(ordered(op, value, constant(at)), constant(at)) for op, at in sides if at is not None]

@@ -5,17 +5,18 @@ The one file that imports altair and vl-convert; they draw offline. What is draw
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from youju.audit.words import one_line
-from youju.regress.impact import Impact, bins_of, signed
+from youju.regress.impact import Impact, TableImpact, bins_of, signed
 from youju.source import CodedError
 
 FONTS = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimSun, Noto Serif CJK SC, sans-serif"
 MOST = 20
 """The movers that are drawn."""
-_OLD, _NEW, _UP, _DOWN = "#B7B7B7", "#4A78A8", "#4E8F5B", "#C8553D"
-_TEXT = {
+_OLD, _NEW, UP, DOWN = "#B7B7B7", "#4A78A8", "#4E8F5B", "#C8553D"
+TEXT = {
     "zh": {
         "old": "旧标准", "new": "新标准", "bins": "总分分布", "total": "总分", "count": "部门数",
         "movers": "变动最大的部门（{n}/{all}）", "none": "没有一个部门的得分有变",
@@ -31,13 +32,18 @@ _TEXT = {
 
 def picture_of(impact: Impact, form: Literal["svg", "png"], lang: str = "zh") -> bytes:
     """The picture as SVG, with its words as text, or as PNG; CodedError `pictures-missing` without the extra."""
+    return drawn(lambda altair: _chart(altair, impact, TEXT[lang]), form)
+
+
+def drawn(make: Callable[[Any], Any], form: Literal["svg", "png"]) -> bytes:
+    """A chart that is made with altair; CodedError `pictures-missing` without the extra."""
     try:
         import altair
         import vl_convert
     except ImportError as error:
         zh = "没有安装画图的组件，请先运行 pip install 'youju[pictures]'"
         raise CodedError("pictures-missing", zh, "nothing to draw with: pip install 'youju[pictures]'") from error
-    spec = _chart(altair, impact, _TEXT[lang]).to_dict()
+    spec = make(altair).to_dict()
     convert: Any = vl_convert
     if form == "svg":
         return convert.vegalite_to_svg(spec).encode()
@@ -48,14 +54,19 @@ def _chart(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
     """Altair is given and not imported, and untyped here: its own types change with every release."""
     counts = {"n": len(impact.moves), "up": impact.up, "down": impact.down, "same": impact.same}
     head = say["head"].format(**counts) + (say["unread"].format(n=len(impact.unread)) if impact.unread else "")
+    return stacked(alt, impact, head, [spread(alt, impact, say), _movers(alt, impact, say)])
+
+
+def stacked(alt: Any, impact: Impact | TableImpact, head: str, charts: Sequence[Any]) -> Any:
+    """Charts one below the other, under a heading that names both rubrics."""
     titles = [f"{one.id}@{one.digest[:8]}" for one in (impact.old, impact.new)]
     title = alt.TitleParams(head, subtitle=" → ".join(titles), anchor="start", offset=12)
-    drawn = alt.vconcat(_spread(alt, impact, say), _movers(alt, impact, say), spacing=24).properties(title=title)
-    drawn = drawn.resolve_scale(color="independent")
-    return drawn.configure(font=FONTS, background="white").configure_view(strokeWidth=0)
+    whole = alt.vconcat(*charts, spacing=24).properties(title=title).resolve_scale(color="independent")
+    return whole.configure(font=FONTS, background="white").configure_view(strokeWidth=0)
 
 
-def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
+def spread(alt: Any, impact: Impact | TableImpact, say: dict[str, str]) -> Any:
+    """How totals are spread before and after."""
     bins = bins_of(*impact.totals)
     rows = [
         {"total": one.text, "side": say[side], "count": count}
@@ -63,7 +74,9 @@ def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
         for side, count in (("old", one.before), ("new", one.after))
     ]
     sides = [say["old"], say["new"]]
-    room = alt.Scale(domainMax=max((max(one.before, one.after) for one in bins), default=1) * 1.15)
+    most = max((max(one.before, one.after) for one in bins), default=1)
+    # Figures of six digits and more would run into those of the next bar.
+    room, size = alt.Scale(domainMax=most * 1.15), 10 if most < 100_000 else 8
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("total:N", sort=None, title=say["total"], axis=alt.Axis(labelAngle=0 if len(bins) < 8 else -40)),
         xOffset=alt.XOffset("side:N", sort=sides),
@@ -73,7 +86,7 @@ def _spread(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
     colour = alt.Color(
         "side:N", title=None, legend=legend, sort=sides, scale=alt.Scale(domain=sides, range=[_OLD, _NEW])
     )
-    words = base.transform_filter("datum.count > 0").mark_text(dy=-6, fontSize=10).encode(text="count:Q")
+    words = base.transform_filter("datum.count > 0").mark_text(dy=-6, fontSize=size).encode(text="count:Q")
     return (base.mark_bar().encode(color=colour) + words).properties(width=620, height=200, title=say["bins"])
 
 
@@ -95,7 +108,7 @@ def _movers(alt: Any, impact: Impact, say: dict[str, str]) -> Any:
         return (
             alt.Chart(alt.Data(values=[{}])).mark_text(fontSize=13, text=say["none"]).properties(width=620, height=40)
         )
-    scale = alt.Scale(domain=["up", "down", "same"], range=[_UP, _DOWN, _OLD])
+    scale = alt.Scale(domain=["up", "down", "same"], range=[UP, DOWN, _OLD])
     at = alt.Scale(zero=False, nice=True, padding=24)
     base = alt.Chart(alt.Data(values=rows)).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False, grid=True)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -30,8 +31,11 @@ class Bin:
         return f"[{points_text(self.low)}, {points_text(self.high)})"
 
 
-def bins_of(before: Sequence[Fraction], after: Sequence[Fraction]) -> tuple[Bin, ...]:
-    """At most so many classes from the lowest total to the highest, of the least round width that does."""
+def bins_of(before: Mapping[Fraction, int], after: Mapping[Fraction, int]) -> tuple[Bin, ...]:
+    """At most so many classes from the lowest total to the highest, of the least round width that does.
+
+    Either side says how often each total is there.
+    """
     every = (*before, *after)
     if not every:
         return ()
@@ -39,7 +43,9 @@ def bins_of(before: Sequence[Fraction], after: Sequence[Fraction]) -> tuple[Bin,
     width = next((one for one in _WIDTHS if floor(high / one) - floor(low / one) < MOST), None)
     width = width or Fraction(floor((high - low) / (MOST - 1)) + 1)
     first, last = floor(low / width), floor(high / width)
-    sides = [[floor(one / width) for one in side] for side in (before, after)]
-    return tuple(
-        Bin(at * width, (at + 1) * width, *(side.count(at) for side in sides)) for at in range(first, last + 1)
-    )
+    sides: list[Counter[int]] = []
+    for side in (before, after):
+        sides.append(Counter())
+        for value, count in side.items():
+            sides[-1][floor(value / width)] += count
+    return tuple(Bin(at * width, (at + 1) * width, *(side[at] for side in sides)) for at in range(first, last + 1))

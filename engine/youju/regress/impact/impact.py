@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from youju.audit.run import score
 from youju.firing import Decide, decider
@@ -140,17 +143,21 @@ class Impact:
             for turn in move.moved:
                 key = turn.indicator, _rules(turn.before), _rules(turn.after)
                 found.setdefault(key, []).append(turn.change)
-        listed = [Switch(*key, len(changes), sum(changes, ZERO)) for key, changes in found.items()]
-        return tuple(sorted(listed, key=lambda one: (-abs(one.change), -one.departments, one.indicator)))
+        return ranked(Switch(*key, len(changes), sum(changes, ZERO)) for key, changes in found.items())
 
     @property
-    def totals(self) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
-        """All totals before and after, from the lowest up."""
-        return tuple(sorted(m.before.total for m in self.moves)), tuple(sorted(m.after.total for m in self.moves))
+    def totals(self) -> tuple[Mapping[Fraction, int], Mapping[Fraction, int]]:
+        """How often each total is there before and after."""
+        return Counter(m.before.total for m in self.moves), Counter(m.after.total for m in self.moves)
 
     def title(self, indicator: str) -> Text:
         """What an indicator is called, in the words of the new rubric where it has it."""
         return next(one.indicators[indicator].title for one in (self.new, self.old) if indicator in one.indicators)
+
+
+def ranked(switches: Iterable[Switch]) -> tuple[Switch, ...]:
+    """Those that move the most points first."""
+    return tuple(sorted(switches, key=lambda one: (-abs(one.change), -one.departments, one.indicator)))
 
 
 def impact_of(old: Rubric, new: Rubric, corpus: Corpus) -> Impact:
@@ -223,8 +230,11 @@ def _most(move: Move) -> tuple[Fraction, Fraction, str]:
     return -abs(move.change), -sum((abs(turn.change) for turn in move.moved), ZERO), move.department.name
 
 
-def summary_of(totals: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction, Fraction]:
-    """The least, the middle (of an even number the mean of both), the mean and the most of totals in order, exactly."""
-    size = len(totals)
-    middle = (totals[(size - 1) // 2] + totals[size // 2]) / 2
-    return totals[0], middle, sum(totals, ZERO) / size, totals[-1]
+def summary_of(totals: Mapping[Fraction, int]) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+    """The least, the middle (of an even number the mean of both), the mean and the most of totals, exactly."""
+    values = sorted(totals)
+    upto = list(accumulate(totals[value] for value in values))
+    size = upto[-1]
+    middle = sum((values[bisect_right(upto, at)] for at in ((size - 1) // 2, size // 2)), ZERO) / 2
+    mean = sum((value * count for value, count in totals.items()), ZERO) / size
+    return values[0], middle, mean, values[-1]

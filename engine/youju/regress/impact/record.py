@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from youju.regress.impact.bins import bins_of
 from youju.regress.impact.corpus import Unread
 from youju.regress.impact.impact import Impact, Line, Move, Switch, Turn, summary_of
-from youju.rubric import Rubric
+from youju.rubric import Rubric, Text
 from youju.source import fraction_text, plain
 
 FORMAT = "youju-rubric-impact/1"
@@ -17,8 +19,8 @@ def impact_record(impact: Impact) -> dict[str, Any]:
     """The whole impact: every department that was scored, in the order of the corpus, and all that was not read."""
     return {
         "format": FORMAT,
-        "old": _rubric(impact.old),
-        "new": _rubric(impact.new),
+        "old": rubric_record(impact.old),
+        "new": rubric_record(impact.new),
         "complete": not impact.unread,
         "counts": {
             "departments": len(impact.moves),
@@ -31,31 +33,31 @@ def impact_record(impact: Impact) -> dict[str, Any]:
             "unread": len(impact.unread),
             "beside": impact.beside,
         },
-        "totals": _totals(impact),
-        "switches": [_switch(impact, one) for one in impact.switches],
-        "departments": [_move(impact, move) for move in impact.moves],
+        "totals": totals_record(impact.totals),
+        "switches": [switch_record(impact.title(one.indicator), one) for one in impact.switches],
+        "departments": [move_record(impact, move) for move in impact.moves],
         "unread": [_unread(one) for one in impact.unread],
     }
 
 
-def _rubric(rubric: Rubric) -> dict[str, Any]:
+def rubric_record(rubric: Rubric) -> dict[str, Any]:
+    """Which rubric it is."""
     return {"id": rubric.id, "title": plain(rubric.spec.title), "digest": rubric.digest}
 
 
-def _totals(impact: Impact) -> dict[str, Any]:
+def totals_record(totals: Sequence[Mapping[Fraction, int]]) -> dict[str, Any]:
+    """How totals are spread before and after."""
     names = "least", "middle", "mean", "most"
-    sums = [
-        dict(zip(names, map(fraction_text, summary_of(side)), strict=True)) if side else None for side in impact.totals
-    ]
+    sums = [dict(zip(names, map(fraction_text, summary_of(side)), strict=True)) if side else None for side in totals]
     bins = [
         {"from": fraction_text(one.low), "below": fraction_text(one.high), "before": one.before, "after": one.after}
-        for one in bins_of(*impact.totals)
+        for one in bins_of(*totals)
     ]
     return {"before": sums[0], "after": sums[1], "bins": bins}
 
 
-def _switch(impact: Impact, one: Switch) -> dict[str, Any]:
-    title = impact.title(one.indicator)
+def switch_record(title: Text, one: Switch) -> dict[str, Any]:
+    """A way that points went, on an indicator of this title."""
     return {
         "indicator": one.indicator,
         "title": title.zh,
@@ -67,7 +69,8 @@ def _switch(impact: Impact, one: Switch) -> dict[str, Any]:
     }
 
 
-def _move(impact: Impact, move: Move) -> dict[str, Any]:
+def move_record(impact: Impact, move: Move) -> dict[str, Any]:
+    """A department by both rubrics."""
     department = move.department
     return {
         "name": department.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +15,7 @@ from youju.ledger import Entry
 from youju.regress.impact.bins import bins_of
 from youju.regress.impact.corpus import Material, Unread
 from youju.regress.impact.impact import Impact, Move, Switch, summary_of
-from youju.rubric import Rubric
+from youju.rubric import Rubric, Text
 
 MOST_MOVERS, MOST_SWITCHES, MOST_UNREAD = 5, 10, 10
 _TEXT = {
@@ -72,21 +72,40 @@ def told_impact(impact: Impact, lang: str) -> Iterator[str]:
         return
     counts = {"up": impact.up, "down": impact.down, "same": impact.same, "moved": len(impact.movers)}
     yield _say("sums", lang, **counts)
-    yield from _spread(impact, lang)
+    yield from told_totals(impact.totals, lang)
     for key, moves in (("opened", impact.opened), ("settled", impact.settled)):
         if moves:
             yield _say(key, lang, n=len(moves), names=_names(moves, lang))
     if not impact.movers:
         yield _say("same", lang)
         return
-    yield _say("switches", lang)
-    yield from (f"  {_switch(impact, one, lang)}" for one in impact.switches[:MOST_SWITCHES])
-    if len(impact.switches) > MOST_SWITCHES:
-        yield f"  {_say('more', lang, n=len(impact.switches) - MOST_SWITCHES)}"
+    yield from told_switches(impact.switches, impact.title, lang)
     shown = impact.movers[:MOST_MOVERS]
     yield _say("movers", lang, n=len(shown), all=len(impact.movers))
     for move in shown:
         yield from told_move(impact, move, lang)
+
+
+def told_totals(totals: Sequence[Mapping[Fraction, int]], lang: str) -> Iterator[str]:
+    """How totals are spread before and after."""
+    for key, side in zip(("old", "new"), totals, strict=True):
+        yield "  " + _TEXT["totals"][lang].format(*map(points_text, summary_of(side)), side=_say(key, lang))
+    yield f"  {_say('bins', lang)}"
+    for one in bins_of(*totals):
+        if one.before or one.after:
+            yield f"    {one.text}  {one.before} → {one.after}"
+
+
+def told_switches(switches: Sequence[Switch], title: Callable[[str], Text], lang: str) -> Iterator[str]:
+    """By which rules points moved, those that moved the most."""
+    yield _say("switches", lang)
+    for one in switches[:MOST_SWITCHES]:
+        rules, points = rules_text(one.before, one.after), signed(one.change)
+        yield "  " + _say(
+            "switch", lang, title=title(one.indicator).of(lang), rules=rules, n=one.departments, sum=points
+        )
+    if len(switches) > MOST_SWITCHES:
+        yield f"  {_say('more', lang, n=len(switches) - MOST_SWITCHES)}"
 
 
 def told_move(impact: Impact, move: Move, lang: str) -> Iterator[str]:
@@ -138,20 +157,6 @@ def _head(impact: Impact, lang: str) -> Iterator[str]:
         yield from (f"    {line}" for line in lines[:MOST_UNREAD])
         if len(lines) > MOST_UNREAD:
             yield f"    {_say('more', lang, n=len(lines) - MOST_UNREAD)}"
-
-
-def _spread(impact: Impact, lang: str) -> Iterator[str]:
-    for key, totals in zip(("old", "new"), impact.totals, strict=True):
-        yield "  " + _TEXT["totals"][lang].format(*map(points_text, summary_of(totals)), side=_say(key, lang))
-    yield f"  {_say('bins', lang)}"
-    for one in bins_of(*impact.totals):
-        if one.before or one.after:
-            yield f"    {one.text}  {one.before} → {one.after}"
-
-
-def _switch(impact: Impact, one: Switch, lang: str) -> str:
-    rules, sum_ = rules_text(one.before, one.after), signed(one.change)
-    return _say("switch", lang, title=impact.title(one.indicator).of(lang), rules=rules, n=one.departments, sum=sum_)
 
 
 def _judged(rubric: Rubric, material: Material) -> Audit:
