@@ -26,7 +26,7 @@ from worked_out import worked_out
 
 from small_rubrics import BECAUSE, build, card
 from youju.firing import decider
-from youju.population import Database, Query, polars_columns, quotient, rubric_query, settling, term
+from youju.population import Database, Query, condition, polars_columns, quotient, rubric_query, settling, term
 from youju.population import card as card_columns
 from youju.population.corpus import CorpusOptions, plan_of
 from youju.population.polars_columns import scored
@@ -159,10 +159,10 @@ FURTHER, TRANSLATOR, ARITHMETIC = settling._further, card_columns._translator, p
 FAULTS = {
     "the inner end of a range for the outer": ("settling._further", ends_swapped),
     "printed rates ignored": ("card._translator", printed_rates_left_out),
-    "a rule that may hold taken for one that does not": ("settling.stands", term.holds),
-    "a rule that may hold taken for one that does": ("settling.holds", term.stands),
-    "a card that may apply taken for one that does not": ("total.stands", term.holds),
-    "caps forgotten": ("total._capped", lambda *given: given[1]),
+    "a rule that may hold taken for one that does not": ("settling.stands", condition.holds),
+    "a rule that may hold taken for one that does": ("settling.holds", condition.stands),
+    "a card that may apply taken for one that does not": ("total.stands", condition.holds),
+    "caps forgotten": ("total.capped", lambda *given: given[1]),
     "weight that does not move": ("total._landings", lambda *_: iter(())),
     "halves rounded to even": ("quotient.ROUNDINGS", {**quotient.ROUNDINGS, "round half up": quotient._half_even}),
     "whole numbers wrapped round": ("polars_columns._arithmetic", wrapped_round),
