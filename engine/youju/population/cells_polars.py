@@ -85,7 +85,7 @@ def read_column(cells: pl.Series, column: FactColumn) -> Reading:
         return _whole(cells.to_physical(), column, column.worth / one, one, cells)
     if _is_double(dtype):
         return _decimals(_double_digits(cells), column, cells)
-    return _decimals(_text_digits(cells.cast(pl.String), column), column, cells)
+    return _decimals(_text_digits(cells.cast(pl.String)), column, cells)
 
 
 def reasons(cells: pl.Series, column: FactColumn) -> pl.DataFrame:
@@ -106,7 +106,7 @@ def _text_column(texts: pl.Series, column: FactColumn) -> Reading:
     return _settled(texts, ~plain, texts, column)
 
 
-def _text_digits(texts: pl.Series, column: FactColumn) -> pl.Series:
+def _text_digits(texts: pl.Series) -> pl.Series:
     """Millionths of figures that are written plainly, null for all others."""
     plain = texts.str.contains(_PLAIN)
     if plain.all():

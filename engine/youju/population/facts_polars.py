@@ -21,8 +21,8 @@ from youju.population.facts_columns import wanted
 from youju.population.facts_csv_polars import csv_source
 from youju.population.facts_parquet_polars import parquet_source
 from youju.population.facts_source_polars import CELLS, ID, NO_ID, ROW, Source, ids_of
-from youju.population.facts_twice_polars import among, duplicated
 from youju.population.facts_table import FactColumn, FactsTable, column_of
+from youju.population.facts_twice_polars import among, duplicated
 from youju.population.facts_xlsx_polars import xlsx_source
 from youju.rubric import Rubric
 from youju.source import CodedError
@@ -114,7 +114,7 @@ def _rejected(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> p
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
-    """Cells of one column that are wrong, by a mask over the chunk; why is the column's to say, or one thing for all."""
+    """Cells of one column that are wrong, as a mask over the chunk; `why` is the column's to say, or one for all."""
 
     name: str
     heading: str
@@ -167,9 +167,7 @@ def _ragged(source: Source, chunk: pl.DataFrame, wrong: list[_Wrong]) -> list[_W
     others = [replace(one, places=one.places & ~uneven) for one in wrong]
     counts = [str(count) for count in chunk[CELLS].drop_nulls().unique().sort()]
     wanted = len(source.layout.headings)
-    rows = [
-        _Wrong(CELLS, "", (chunk[CELLS] == count).fill_null(False), _uneven(count, wanted)) for count in counts
-    ]
+    rows = [_Wrong(CELLS, "", (chunk[CELLS] == count).fill_null(False), _uneven(count, wanted)) for count in counts]
     return others + rows
 
 

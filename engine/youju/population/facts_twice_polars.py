@@ -55,7 +55,9 @@ def _searched(source: Source, passes: int) -> pl.Series:
     key = pl.col("id") if source.id_dtype == pl.Int64 else pl.col("id").hash()
     again: list[pl.Series] = []
     for part in range(passes):
-        mine = ids.select(key.alias("id")).filter(pl.col("id").hash(7) % passes == part) if passes > 1 else ids.select(key)
+        mine = (
+            ids.select(key.alias("id")).filter(pl.col("id").hash(7) % passes == part) if passes > 1 else ids.select(key)
+        )
         keys = _collected(mine).to_series().sort()
         again.append(keys.filter((keys == keys.shift(1)).fill_null(False)).unique())
     found = pl.concat(again).sort()
