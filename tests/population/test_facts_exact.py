@@ -30,7 +30,7 @@ MOST = 10**10
 AROUND = st.sampled_from((0, 1, 99, 100, MOST - 1, MOST)) | st.integers(0, MOST)
 INTEGERS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.Int128, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64, pl.UInt128)
 WRITTEN = st.text("0123456789.,+-%eE １．，％万元亿人约NaninfTrue未知", max_size=14) | st.from_regex(
-    r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?%?", fullmatch=True
+    r"[+-]?([0-9]{1,20}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,20})?%?", fullmatch=True
 )
 
 

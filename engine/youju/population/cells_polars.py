@@ -85,7 +85,7 @@ def read_column(cells: pl.Series, column: FactColumn) -> Reading:
         return _whole(cells.to_physical(), column, column.worth / one, one, cells)
     if _is_double(dtype):
         return _decimals(_double_digits(cells), column, cells)
-    return _decimals(_text_digits(cells.cast(pl.String)), column, cells)
+    return _decimals(_text_digits(cells.cast(pl.String), column), column, cells)
 
 
 def reasons(cells: pl.Series, column: FactColumn) -> pl.DataFrame:
@@ -106,12 +106,18 @@ def _text_column(texts: pl.Series, column: FactColumn) -> Reading:
     return _settled(texts, ~plain, texts, column)
 
 
-def _text_digits(texts: pl.Series) -> pl.Series:
+def _text_digits(texts: pl.Series, column: FactColumn) -> pl.Series:
     """Millionths of figures that are written plainly, null for all others."""
     plain = texts.str.contains(_PLAIN)
     if plain.all():
         return _millionths(texts)
     digits = _millionths(texts.set(~plain, None))
+    if column.spec.type == "percent":
+        bare = texts.str.strip_suffix("%")
+        signed = _millionths(bare.set(~(bare.str.contains(_PLAIN) & ~plain), None))
+        # With its sign a share of at most 1% means one thing; it is read apart, as without a sign it may mean two.
+        signed = signed.set(signed.is_between(-(10**PLACES), 10**PLACES).fill_null(False), None)
+        digits = digits.zip_with(plain.fill_null(False), signed)
     grouped = texts.str.contains(_GROUPED) & ~plain
     if not grouped.any():
         return digits
