@@ -17,7 +17,7 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from youju.feel import show_number  # noqa: E402
-from youju.population.cells_polars import read_column  # noqa: E402
+from youju.population.cells_polars import read_column, reasons  # noqa: E402
 from youju.population.facts_cell import CellProblem, read_cell, read_double  # noqa: E402
 from youju.population.facts_columns import layout_of  # noqa: E402
 from youju.population.facts_table import FactColumn  # noqa: E402
@@ -30,7 +30,7 @@ MOST = 10**10
 AROUND = st.sampled_from((0, 1, 99, 100, MOST - 1, MOST)) | st.integers(0, MOST)
 INTEGERS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.Int128, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64, pl.UInt128)
 WRITTEN = st.text("0123456789.,+-%eE １．，％万元亿人约NaninfTrue未知", max_size=14) | st.from_regex(
-    r"[+-]?[0-9]{1,20}(\.[0-9]{1,20})?%?", fullmatch=True
+    r"[+-]?([0-9]{1,20}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,20})?%?", fullmatch=True
 )
 
 
@@ -42,7 +42,10 @@ def column(heading: str) -> FactColumn:
 def taken(cells: Any, heading: str) -> tuple[list[Any], dict[int, CellProblem]]:
     """The values of a column, and what is wrong in it."""
     found = read_column(cells, column(heading))
-    return found.values.to_list(), dict(found.wrong)
+    if found.wrong is None:
+        return found.values.to_list(), {}
+    why = reasons(cells.filter(found.wrong), column(heading)).select("code", "zh", "en").rows()
+    return found.values.to_list(), dict(zip(found.wrong.arg_true(), (CellProblem(*one) for one in why), strict=True))
 
 
 @given(AROUND, st.sampled_from(sorted(UNITS)), st.sampled_from(("text", "decimal", "double", "own unit")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,3 +113,13 @@ def test_only_what_is_asked_for_is_worked_out_and_still_rows_are_judged_by_all(t
         found = table.frame.filter(pl.col("支出") > 500).select("id").head(1).collect(engine="streaming")
 
     assert [3] == found["id"].to_list()
+
+
+@pytest.mark.parametrize("ids", [[3, 1, 2, 1, 3, 5], ["c", "a", "b", " a", "c ", "d"]], ids=str)
+def test_ids_that_stand_twice_are_found_in_several_passes_too(
+    ids: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("youju.population.facts_twice_polars.HELD", 1)
+    accepted, rejected = read(parquet(tmp_path / "facts.parquet", {"id": ids, "支出": [1] * 6}))
+
+    assert ([ids[2], ids[5]], {1, 2, 4, 5}) == ([row["id"] for row in accepted], set(codes(rejected)))

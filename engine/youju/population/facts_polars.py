@@ -6,21 +6,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
-from youju.population.cells_polars import dtype_of, read_column, text_of
+from youju.population.cells_polars import dtype_of, read_column, reasons
 from youju.population.facts_cell import CellProblem
 from youju.population.facts_columns import wanted
 from youju.population.facts_csv_polars import csv_source
 from youju.population.facts_parquet_polars import parquet_source
-from youju.population.facts_source_polars import CELLS, ID, ROW, Source, duplicated, ids_of
-from youju.population.facts_table import FactsTable, column_of
+from youju.population.facts_source_polars import CELLS, ID, NO_ID, ROW, Source, ids_of
+from youju.population.facts_table import FactColumn, FactsTable, column_of
+from youju.population.facts_twice_polars import among, duplicated
 from youju.population.facts_xlsx_polars import xlsx_source
 from youju.rubric import Rubric
 from youju.source import CodedError
@@ -96,53 +98,77 @@ def _accepted(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> p
     frame = pl.DataFrame(values)
     if not wrong:
         return frame
-    bad = pl.repeat(False, len(chunk), eager=True).scatter(sorted(wrong), True)
+    bad = wrong[0].places
+    for one in wrong[1:]:
+        bad = bad | one.places
     return frame.filter(~bad)
 
 
 def _rejected(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> pl.DataFrame:
     """The bad cells of the rows of a chunk that cannot be scored."""
     values, wrong = _judged(source, twice, chunk)
-    lines = [
-        (
-            chunk[ROW][at],
-            _text(values[0][at]),
-            heading,
-            _text(chunk[name][at]),
-            problem.code,
-            problem.zh,
-            problem.en,
-        )
-        for at, found in sorted(wrong.items())
-        for name, heading, problem in found
-    ]
-    return pl.DataFrame(lines, schema=REJECTED, orient="row")
+    ids = values[0].cast(pl.String).str.slice(0, _LONGEST)
+    lines = [_told(chunk, ids, one) for one in wrong]
+    return pl.concat([REJECTED.to_frame(), *lines]).sort("row", maintain_order=True)
 
 
-Wrong = Mapping[int, list[tuple[str, str, CellProblem]]]
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """Cells of one column that are wrong, as a mask over the chunk; `why` is the column's to say, or one for all."""
+
+    name: str
+    heading: str
+    places: pl.Series
+    why: FactColumn | CellProblem
 
 
-def _judged(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> tuple[list[pl.Series], Wrong]:
-    """The columns of a chunk in the form that they are scored in, and by row every cell that is wrong."""
-    wrong: dict[int, list[tuple[str, str, CellProblem]]] = {}
+def _told(chunk: pl.DataFrame, ids: pl.Series, wrong: _Wrong) -> pl.DataFrame:
+    """A line of `REJECTED` for each wrong cell of a column."""
+    cells = chunk[wrong.name].filter(wrong.places)
+    if isinstance(wrong.why, CellProblem):
+        why = cells.cast(pl.String).to_frame("value")
+        why = why.with_columns(pl.lit(getattr(wrong.why, name)).alias(name) for name in ("code", "zh", "en"))
+    else:
+        why = reasons(cells, wrong.why)
+    return why.select(
+        chunk[ROW].filter(wrong.places).cast(pl.Int64).alias("row"),
+        ids.filter(wrong.places).alias("id"),
+        pl.lit(wrong.heading).alias("column"),
+        pl.col("value").str.slice(0, _LONGEST),
+        "code",
+        "zh",
+        "en",
+    )
+
+
+def _judged(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> tuple[list[pl.Series], list[_Wrong]]:
+    """The columns of a chunk in the form that they are scored in, and what is wrong by column."""
     ids = ids_of(source, chunk)
-    values = [ids.values]
-    if source.has_id:
-        heading = source.layout.headings[source.layout.id_at or 0]
-        for at, problem in ids.wrong.items():
-            wrong.setdefault(at, []).append((ID, heading, problem))
-        if twice is not None and len(twice):
-            for at in ids.values.is_in(twice.implode()).fill_null(False).arg_true():
-                wrong.setdefault(at, []).append((ID, heading, _TWICE))
+    values, wrong = [ids], list[_Wrong]()
+    if source.layout.id_at is not None:
+        heading = source.layout.headings[source.layout.id_at]
+        if ids.null_count():
+            wrong.append(_Wrong(ID, heading, ids.is_null(), NO_ID))
+        if twice is not None and len(twice) and (again := among(ids, twice)).any():
+            wrong.append(_Wrong(ID, heading, again, _TWICE))
     for name, column in source.layout.read.items():
         reading = read_column(chunk[name], column)
         values.append(reading.values.alias(name))
-        for at, problem in reading.wrong.items():
-            wrong.setdefault(at, []).append((name, column.heading, problem))
-    if CELLS in chunk.columns:
-        for at in chunk[CELLS].is_not_null().arg_true():
-            wrong[at] = [(CELLS, "", _ragged(str(chunk[CELLS][at]), len(source.layout.headings)))]
-    return values, wrong
+        if reading.wrong is not None:
+            wrong.append(_Wrong(name, column.heading, reading.wrong, column))
+    return values, _ragged(source, chunk, wrong) if CELLS in chunk.columns else wrong
+
+
+def _ragged(source: Source, chunk: pl.DataFrame, wrong: list[_Wrong]) -> list[_Wrong]:
+    """Of rows with too few or too many cells no single cell is said to be wrong."""
+    uneven = chunk[CELLS].is_not_null()
+    if not uneven.any():
+        return wrong
+    others = [replace(one, places=one.places & ~uneven) for one in wrong]
+    counts = [str(count) for count in chunk[CELLS].drop_nulls().unique().sort()]
+    wanted = len(source.layout.headings)
+    rows = [_Wrong(CELLS, "", (chunk[CELLS] == count).fill_null(False), _uneven(count, wanted)) for count in counts]
+    return others + rows
 
 
 _TWICE = CellProblem(
@@ -152,10 +178,6 @@ _TWICE = CellProblem(
 )
 
 
-def _ragged(cells: str, wanted: int) -> CellProblem:
+def _uneven(cells: str, wanted: int) -> CellProblem:
     zh = f"这一行有 {cells} 格，表头有 {wanted} 格：不知道哪一格是哪一列的"
     return CellProblem("facts-row-cells", zh, f"{cells} cells under {wanted} headings: nobody knows which is which")
-
-
-def _text(value: Any) -> str | None:
-    return None if value is None else text_of(value)[:_LONGEST]

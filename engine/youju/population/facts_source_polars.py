@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import polars as pl
 
-from youju.population.cells_polars import Reading
 from youju.population.facts_cell import NO_RESULT, CellProblem
 from youju.population.facts_columns import Layout
 
@@ -36,38 +35,16 @@ class Source:
         return self.layout.id_at is not None
 
 
-def ids_of(source: Source, chunk: pl.DataFrame) -> Reading:
-    """The ids of a chunk, called `id`; without a column for them the numbers of the rows."""
+def ids_of(source: Source, chunk: pl.DataFrame) -> pl.Series:
+    """The ids of a chunk, called `id`, null where there is none; without a column for them the numbers of the rows."""
     if not source.has_id:
-        return Reading(chunk[ROW].cast(pl.Int64).alias("id"), {})
+        return chunk[ROW].cast(pl.Int64).alias("id")
     if source.id_dtype == chunk[ID].dtype == pl.Int64:
-        ids = chunk[ID].alias("id")
-    else:
-        ids = chunk.select(_id(source)).to_series()
-    bad = ids.is_null()
-    return Reading(ids, dict.fromkeys(bad.arg_true().to_list(), _NO_ID) if bad.any() else {})
+        return chunk[ID].alias("id")
+    return chunk.select(id_in(source)).to_series()
 
 
-def duplicated(source: Source) -> pl.Series:
-    """The ids of several rows. Eight bytes a row are held, or sixteen where ids are not in their order already."""
-    plain = source.id_dtype == pl.Int64
-    key = _id(source) if plain else _id(source).hash()
-    keys = _collected(source.frame.select(key.alias("id")).filter(pl.col("id").is_not_null())).to_series()
-    if not keys.is_sorted():
-        keys = keys.sort()
-    again = keys.filter((keys == keys.shift(1)).fill_null(False)).unique()
-    if plain or not len(again):
-        return again if plain else pl.Series("id", [], pl.String)
-    # Two ids may have one hash: those that do are compared themselves.
-    held = source.frame.select(_id(source)).filter(pl.col("id").hash().is_in(again.implode()))
-    return _collected(held.group_by("id").len().filter(pl.col("len") > 1).select("id")).to_series()
-
-
-def _collected(frame: pl.LazyFrame) -> pl.DataFrame:
-    return frame.collect(engine="streaming")
-
-
-def _id(source: Source) -> pl.Expr:
+def id_in(source: Source) -> pl.Expr:
     """The id of a row: a whole number, or a text without blanks around it; null where it is none."""
     if source.id_dtype == pl.Int64:
         return pl.col(ID).cast(pl.Int64, strict=False).alias("id")
@@ -75,6 +52,6 @@ def _id(source: Source) -> pl.Expr:
     return pl.when(text.str.len_chars().is_between(1, _LONGEST) & (text != NO_RESULT)).then(text).alias("id")
 
 
-_NO_ID = CellProblem(
+NO_ID = CellProblem(
     "facts-row-id", f"没有编号，或编号超过 {_LONGEST} 个字", f"no id, or one of more than {_LONGEST} characters"
 )
