@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -146,10 +147,10 @@ def _head(scores: Scores, explained: ExplainedRow, lang: str) -> Iterator[str]:
     passed = "".join(f"  {value}" for value in row.passed.values())
     same = found.columns - len(found.differences)
     if lang == "zh":
-        yield f"编号 {row.id}{passed}｜{row.file} 第 {row.row} 行"
+        yield f"编号 {row.id}{passed}｜各事实取自 {row.file} 第 {row.row} 行，记录里算作录入的事实"
         yield f"与得分表 {scores.name} 核对：{found.columns} 列，{same} 列相同"
     else:
-        yield f"id {row.id}{passed} | {row.file}, row {row.row}"
+        yield f"id {row.id}{passed} | facts of {row.file}, row {row.row}, which count as handed in"
         yield f"checked against {scores.name}: {same} of {found.columns} columns are the same"
 
 
@@ -164,9 +165,11 @@ def _then(chosen: Chosen, asked: Asked, left_out: int) -> str:
     )
     on = "" if chosen.on is None else f" --on {chosen.on.day}"
     if asked.out is None:
-        typed = f"youju explain-row {asked.scores} {asked.facts} {asked.id} --out DIR"
+        again = " ".join(map(quote, (str(asked.scores), str(asked.facts), asked.id)))
+        typed = f"youju explain-row {again}{f' --rubric {quote(asked.rubric)}' if asked.rubric else ''} --out DIR"
         return f"{note}\n{'逐项说明，先写出' if zh else 'every point explained, written out first'}：{typed}"
-    typed = f"{asked.out / COVER} 指标名称 --facts {asked.out / HANDED} --rubric {chosen.name}{on}"
+    cover, handed, name = (quote(str(one)) for one in (asked.out / COVER, asked.out / HANDED, chosen.name))
+    typed = f"{cover} {'指标名称' if zh else 'INDICATOR'} --facts {handed} --rubric {name}{on}"
     said = "逐项说明（why-not、what-if、regain 同样）" if zh else "every point (why-not, what-if, regain alike)"
     return f"{note}\n{said}：youju why {typed}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -79,7 +78,7 @@ class ScoresRow:
 
 
 def handed_of(row: FactsRow) -> bytes:
-    """The row as a file of facts handed in (YAML), each with its value and place; of an empty cell the value is 未知."""
+    """The row as a file of facts handed in (YAML), each with its value and place; an empty cell is 未知."""
     lines = [f"{_quoted(name)}: {_entry(row, name)}\n" for name in row.values]
     return "".join(lines).encode()
 
@@ -143,8 +142,14 @@ def _shown(column: FactColumn, value: int | bool | str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML reads it back."""
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    """A text between quotes, as YAML reads it back."""
+    return f'"{"".join(map(_escaped, text))}"'
+
+
+def _escaped(char: str) -> str:
+    if char in '"\\':
+        return f"\\{char}"
+    return char if char.isprintable() else f"\\U{ord(char):08x}"
 
 
 def _line(text: str) -> str:
