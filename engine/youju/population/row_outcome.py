@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from youju.audit import Audit
-from youju.audit.enter import Entered, enter, total_caps
+from youju.audit.enter import Entered, enter, round_half_up, total_caps
 from youju.firing import Decide, decider
 from youju.ledger import Entry, Row
 from youju.population.row import ScoresRow
@@ -16,6 +17,7 @@ from youju.rubric import Indicator, Rubric
 
 Part: TypeAlias = Fraction | str | None
 ZERO = Fraction(0)
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,27 @@ def compared(stored: ScoresRow, audit: Audit) -> Compared:
     """A row of scores against the audit of its facts. Columns that it does not have are not compared."""
     found = outcome_of(audit)
     pairs = [(name, _stored(stored.values, name), value) for name, value in found.items() if _has(stored.values, name)]
-    return Compared(len(pairs), tuple(Difference(*one) for one in pairs if one[1] != one[2]))
+    wrong = (Difference(*one) for one in pairs if not _same(audit.rubric, *one))
+    return Compared(len(pairs), tuple(wrong))
+
+
+def _same(rubric: Rubric, name: str, stored: Part, value: Part) -> bool:
+    """Whether a cell says a value: of a plain table as its decimals print it, a rule by its id."""
+    if stored == value or not isinstance(value, Fraction) or isinstance(stored, Fraction):
+        return stored == value
+    card = rubric.indicators.get(name.removesuffix(".rule"))
+    if card is not None:
+        rules = [rule.id for number, rule in enumerate(card.rules) if _holds(card, number, int(value))]
+        if (stored or "") == "+".join(rules):
+            return True
+    if stored is None or not _DECIMAL.fullmatch(stored):
+        return False
+    step = Fraction(1, 10 ** len(stored.partition(".")[2]))
+    return round_half_up(value, step) == Fraction(stored)
+
+
+def _holds(card: Indicator, number: int, hits: int) -> bool:
+    return bool(hits >> number & 1) if card.hit == "sum" else number + 1 == hits
 
 
 def outcome_of(audit: Audit) -> dict[str, Part]:

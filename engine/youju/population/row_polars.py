@@ -12,7 +12,6 @@ from typing import Any, Final
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from youju.feel import FeelError, read_number
 from youju.population.facts_columns import IDS
 from youju.population.facts_polars import opened_source, table_of
 from youju.population.facts_source_polars import MOST_IDS, ROW, first_ids, with_id
@@ -56,7 +55,7 @@ def opened_scores(path: Path) -> Scores:
 
 
 def scores_row(scores: Scores, wanted: str) -> ScoresRow | tuple[str, ...]:
-    """The row of an id in a table of scores, or ids that are near. CodedError where a cell is no number."""
+    """The row of an id in a table of scores, or ids that are near."""
     key = pl.col(scores.id_heading).cast(pl.String).str.strip_chars()
     try:
         rows = scores.frame.filter(key == wanted).collect(engine="streaming").to_dicts()
@@ -96,20 +95,12 @@ def _told(name: str, text: str) -> dict[str, Any]:
 
 
 def _stored(scores: Scores, name: str, value: Any) -> Fraction | str | None:
-    """A cell: points in points, a rule as a number, a status as a text; in a plain table all are texts."""
+    """A cell: points in points, a rule as a number, a status as a text; in a plain table all are texts as printed."""
     if value is None or value == "":
         return None
     if isinstance(value, int) and not isinstance(value, bool):
         return value * scores.steps.get(name, Fraction(1))
-    if name.rpartition(".")[2] in ("status", "county", "year") or name == scores.id_heading or not scores.plain:
-        return str(value)
-    text = str(value)
-    try:
-        return read_number(text)
-    except FeelError:
-        short = text[:_LONGEST]
-        zh, en = f"“{scores.name}”的 {name} 是“{short}”，不是数", f"{name} of “{scores.name}” is “{short}”, no number"
-        raise CodedError("scores-unreadable", zh, en) from None
+    return str(value)
 
 
 def _require(good: bool, zh: str, en: str) -> None:
