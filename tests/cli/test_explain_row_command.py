@@ -91,6 +91,16 @@ def test_a_score_that_was_changed_is_told_and_ends_with_status_1(tables: tuple[P
     assert "ledger" in json.loads(result.stdout)
 
 
+def test_other_facts_are_told_before_the_columns_that_differ(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    scores = tmp_path / "scores.parquet"
+    told = json.loads(pl.read_parquet_metadata(tables[0])["youju"])
+    frame = pl.read_parquet(tables[0]).with_columns(pl.col("total") + 5)
+    frame.write_parquet(scores, metadata={"youju": json.dumps({**told, "facts": {"digest": "f" * 64}})})
+    lines = run("explain-row", scores, tables[1], "7", "--json").stderr.splitlines()
+
+    assert ("scores-differ：得分表是用另一份事实表算的", 3) == (lines[0].partition("，")[0], len(lines))
+
+
 def test_another_rubric_is_told_first_and_asked_for_where_it_is_not_at_hand(
     tables: tuple[Path, Path], tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -59,7 +60,7 @@ def run_explain_row(asked: Asked) -> None:
     scores = open_scores(asked.scores)
     chosen = choose(scores, asked.rubric)
     explained = explained_row(scores, asked.facts, asked.id, chosen.rubric, chosen.on)
-    wrong = list(_wrong(scores, chosen, explained))
+    wrong = list(_wrong(scores, chosen, explained, asked.facts))
     for line in wrong:
         click.echo(printable(line), err=True)
     if asked.as_json:
@@ -106,14 +107,18 @@ def _unknown_rubric(scores: Scores) -> CodedError:
     return CodedError("scores-rubric", zh, en)
 
 
-def _wrong(scores: Scores, chosen: Chosen, explained: ExplainedRow) -> Iterator[str]:
-    """What the scores have that the facts do not give; first that another rubric made them."""
+def _wrong(scores: Scores, chosen: Chosen, explained: ExplainedRow, facts: Path) -> Iterator[str]:
+    """What the scores have that the facts do not give; first that another rubric or other facts made them."""
     if chosen.same is False:
         made, here = f"{scores.digest}"[:12], chosen.rubric.digest[:12]
         zh = f"得分表是按另一版标准算的：{scores.rubric} 摘要 {made}…，这里用的是 {chosen.rubric.id} {here}…"
         en = f"the scores were made by another rubric: {scores.rubric} {made}…, this is {chosen.rubric.id} {here}…"
         yield f"scores-other-rubric：{zh} / {en}"
     found = explained.compared
+    # A large file is read through only where something is to be explained.
+    if found.differences and scores.facts is not None and _sha256(facts) != scores.facts:
+        zh = "得分表是用另一份事实表算的，或它后来改过（摘要不同）"
+        yield f"scores-differ：{zh} / the scores were made of other facts, or these were changed since"
     for one in found.differences[:_MOST]:
         stored, now = _part(one.stored), _part(one.recomputed)
         zh = f"{one.column}：得分表是 {stored}，按事实是 {now}"
@@ -122,6 +127,11 @@ def _wrong(scores: Scores, chosen: Chosen, explained: ExplainedRow) -> Iterator[
         n = len(found.differences)
         zh = f"{found.columns} 列里 {n} 列不同；事实表或标准改过，或得分表有误"
         yield f"{zh} / {n} of {found.columns} columns differ: other facts, another rubric, or wrong scores"
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _part(value: Fraction | str | None) -> str:

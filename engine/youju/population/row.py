@@ -59,7 +59,10 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """A table of scores, of which no row is read yet. Of a `plain` one (CSV) nothing tells which rubric made it."""
+    """A table of scores, of which no row is read yet. Of a `plain` one (CSV) nothing tells which rubric made it.
+
+    `facts` is the SHA-256 of the table of facts that it was made from, None where it does not say.
+    """
 
     name: str
     frame: pl.LazyFrame
@@ -68,6 +71,7 @@ class Scores:
     digest: str | None
     steps: Mapping[str, Fraction]
     plain: bool
+    facts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,9 @@ def _scores(path: Path, frame: pl.LazyFrame, told: dict[str, Any] | None) -> Sco
     _require(heading is not None and any(name.startswith("total") for name in names), *_no_scores(path.name))
     steps = {name: Fraction(step) for name, step in (told or {}).get("steps", {}).items()}
     rubric, digest = ((told or {}).get(name) for name in ("rubric", "digest"))
-    return Scores(path.name, frame, heading or "", rubric, digest, steps, plain=told is None)
+    facts = (told or {}).get("facts")
+    made = facts.get("digest") if isinstance(facts, dict) else None
+    return Scores(path.name, frame, heading or "", rubric, digest, steps, plain=told is None, facts=made)
 
 
 def _told(name: str, text: str) -> dict[str, Any]:
