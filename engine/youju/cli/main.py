@@ -17,6 +17,7 @@ from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language,
 from youju.cli.compare import compare_command
 from youju.cli.corpus import corpus_command
 from youju.cli.explain import explain_command
+from youju.cli.explain_row import explain_row_command
 from youju.cli.impact_table import impact_command
 from youju.cli.journal import journal_group
 from youju.cli.regain import regain_command
@@ -260,6 +261,7 @@ cli.add_command(compare_command)
 cli.add_command(corpus_command)
 cli.add_command(explain_command)
 cli.add_command(impact_command)
+cli.add_command(explain_row_command)
 cli.add_command(journal_group)
 cli.add_command(regain_command)
 cli.add_command(rubric_group)

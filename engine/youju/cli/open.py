@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from youju.audit import Audit, VersionChosen, choose_rubric, choose_version, judge
+from youju.audit import Audit, Choice, VersionChosen, choose_rubric, choose_version, judge
 from youju.audit.words import printable
 from youju.cli.asked import Asked
 from youju.cli.files import whole_file
 from youju.cli.progress import reading_bar
 from youju.cli.rulings import decided_on
-from youju.facts import Rulings, joined
+from youju.facts import Rulings, extract, joined
 from youju.feel import did_you_mean
 from youju.firing import available
 from youju.report import Document, read
@@ -118,6 +118,10 @@ def open_audit(report: Path, asked: Asked, marked: Path | None = None) -> Opened
         document = read(report, progress, asked.ocr)
     known = _candidates(document, asked.rubric, day)
     choice = choose_rubric(document, [one.rubric for one in known])
+    if choice is None and asked.rubric is not None and asked.facts is not None:
+        # All that is scored may have been handed in: of a department in a table of facts there is no report.
+        one = known[0].rubric
+        choice = Choice(one, 0, extract(document, one.dictionary, tuple(one.sought())))
     if choice is None:
         first = known[0].rubric if asked.rubric is not None else None
         said = (f"“{first.spec.title.zh}”", first.id) if first else ("任何现有评分标准", "any rubric at hand")

@@ -106,10 +106,15 @@ def show_audit(console: Console, opened: Opened, lang: str, command: str, report
     `command`, `report` and `asked` (the options) are what was typed, so that the lines that propose a next command
     can be typed again.
     """
+    show_whole(console, opened, lang, _say("next", lang, command=command, report=report, asked=asked))
+
+
+def show_whole(console: Console, opened: Opened, lang: str, then: str) -> None:
+    """The same with other words at its end."""
     with console.capture() as screen:
         _whole(console, opened, lang)
         _print(console, "")
-        _print(console, _say("next", lang, command=command, report=report, asked=asked), style="dim")
+        _print(console, then, style="dim")
     console.file.write(screen.get())
 
 

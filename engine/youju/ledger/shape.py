@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from youju.feel import read_number
+from youju.feel import FeelError, read_number
 from youju.source import fraction_text
 
 LONGEST_NUMBER = 400
@@ -18,7 +18,11 @@ LONGEST_NUMBER = 400
 
 
 def _exact(text: str) -> str:
-    if len(text) > LONGEST_NUMBER or fraction_text(read_number(text)) != text:
+    try:
+        exact = len(text) <= LONGEST_NUMBER and fraction_text(read_number(text)) == text
+    except FeelError:
+        exact = False  # a value may be a text as well
+    if not exact:
         raise ValueError("not the one text of an exact number")
     return text
 

@@ -41,6 +41,13 @@ _DAMAGE = (pl.exceptions.ComputeError, pl.exceptions.PanicException)
 @contextmanager
 def opened(path: Path, rubric: Rubric) -> Generator[FactsTable]:
     """See `open_facts`."""
+    with opened_source(path, rubric) as source:
+        yield table_of(source, rubric)
+
+
+@contextmanager
+def opened_source(path: Path, rubric: Rubric) -> Generator[Source]:
+    """A file of facts by its form, before anything is judged; CodedError where it cannot be used as a whole."""
     readers = {".parquet": parquet_source, ".csv": csv_source, ".xlsx": xlsx_source}
     reader = readers.get(path.suffix.lower())
     if reader is None:
@@ -50,7 +57,7 @@ def opened(path: Path, rubric: Rubric) -> Generator[FactsTable]:
         raise CodedError("facts-table-unreadable", f"没有文件“{path.name}”", f"there is no file “{path.name}”")
     with tempfile.TemporaryDirectory(prefix="youju-") as folder:
         try:
-            yield _table(reader(path, rubric, Path(folder)), rubric)
+            yield reader(path, rubric, Path(folder))
         except (*_DAMAGE, pl.exceptions.DuplicateError, OSError) as error:
             raise _unreadable(path.name, error) from error
 
@@ -61,16 +68,20 @@ def _unreadable(name: str, error: BaseException) -> CodedError:
     return CodedError("facts-table-unreadable", zh, en)
 
 
-def _table(source: Source, rubric: Rubric) -> FactsTable:
+def table_of(source: Source, rubric: Rubric, *beside: str) -> FactsTable:
+    """The rows of a file judged; accepted ones with columns of the source `beside` their own: `ROW`."""
     layout, read = source.layout, wanted(rubric)
     twice = duplicated(source) if source.has_id else None
     absent = tuple(name for name in read if name not in layout.facts)
     columns = {name: layout.facts.get(name) or column_of(name, spec) for name, spec in read.items()}
     filled = [pl.lit(None, dtype_of(columns[name])).alias(name) for name in absent]
     kinds = {name: dtype_of(column) for name, column in layout.read.items()}
-    accepted = _mapped(source, partial(_accepted, source, twice), pl.Schema({"id": source.id_dtype, **kinds}))
+    rows = {name: source.frame.collect_schema()[name] for name in beside}
+    accepted = _mapped(
+        source, partial(_accepted, source, twice, beside), pl.Schema({"id": source.id_dtype, **kinds, **rows})
+    )
     return FactsTable(
-        frame=accepted.with_columns(filled).select("id", *layout.passed, *columns),
+        frame=accepted.with_columns(filled).select("id", *layout.passed, *columns, *beside),
         rejected=_mapped(source, partial(_rejected, source, twice), REJECTED),
         columns=columns,
         absent=absent,
@@ -92,10 +103,10 @@ def _mapped(source: Source, each: Callable[[pl.DataFrame], pl.DataFrame], schema
     )
 
 
-def _accepted(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> pl.DataFrame:
+def _accepted(source: Source, twice: pl.Series | None, beside: tuple[str, ...], chunk: pl.DataFrame) -> pl.DataFrame:
     """The rows of a chunk that can be scored."""
     values, wrong = _judged(source, twice, chunk)
-    frame = pl.DataFrame(values)
+    frame = pl.DataFrame([*values, *(chunk[name] for name in beside)])
     if not wrong:
         return frame
     bad = wrong[0].places

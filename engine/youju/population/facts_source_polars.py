@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import polars as pl
@@ -17,6 +18,9 @@ from youju.population.facts_columns import Layout
 ROW, ID, CELLS = " row", " id", " cells"
 """The columns beside those of the facts; a blank before the name, since no fact is named so."""
 _LONGEST: Final = 200
+_WHOLE: Final = re.compile(r"-?[0-9]{1,18}")
+MOST_IDS: Final = 1_000_000
+"""Among so many ids near ones are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,27 @@ def ids_of(source: Source, chunk: pl.DataFrame) -> pl.Series:
     if source.id_dtype == chunk[ID].dtype == pl.Int64:
         return chunk[ID].alias("id")
     return chunk.select(id_in(source)).to_series()
+
+
+def with_id(source: Source, wanted: str) -> Source:
+    """The rows of one id alone, as somebody typed it: of whole numbers by value, of texts to the letter."""
+    text = wanted.strip()
+    if source.has_id and source.id_dtype == pl.String:
+        return replace(source, frame=source.frame.filter(id_in(source) == text))
+    number = int(text) if _WHOLE.fullmatch(text) else None
+    which = id_in(source) if source.has_id else pl.col(ROW)
+    return replace(source, frame=source.frame.filter(pl.lit(False) if number is None else which == number))
+
+
+def first_ids(source: Source) -> list[str]:
+    """The ids of a table as texts, of a very long one those that come first."""
+    which = id_in(source) if source.has_id else pl.col(ROW)
+    texts = source.frame.select(which.cast(pl.String).alias("id")).filter(pl.col("id").is_not_null())
+    return _collected(texts.head(MOST_IDS)).to_series().to_list()
+
+
+def _collected(frame: pl.LazyFrame) -> pl.DataFrame:
+    return frame.collect(engine="streaming")
 
 
 def id_in(source: Source) -> pl.Expr:
