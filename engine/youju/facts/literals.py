@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from youju.facts.spans import Span
+
 Room = int | None
 """So many characters at most; None for any number."""
 
@@ -81,18 +83,20 @@ def _more(room: Room, other: Room) -> Room:
     return None if room is None or other is None else room + other
 
 
-def first_line(text: str, anchor: str, literals: Sequence[Literals], start: int, end: int) -> int | None:
-    """Where the first line within `[start, end)` begins that holds the anchor and each of the literals."""
+def lines_with(text: str, anchor: str, literals: Sequence[Literals], start: int, end: int) -> Iterator[Span]:
+    """The lines within `[start, end)` that hold the anchor and each of the literals; all of it where there is no anchor."""
     at = text.find(anchor, start, end)
     if not anchor or any("\n" in choice for one in literals for word in one for choice in word.choices):
-        return start if at >= 0 and all(_held(text, one, start, end) for one in literals) else None
+        if at >= 0 and all(_held(text, one, start, end) for one in literals):
+            yield start, end
+        return
     while at >= 0:
         first = text.rfind("\n", start, at) + 1 or start
         last = text.find("\n", at, end)
-        if all(_held(text, one, first, end if last < 0 else last) for one in literals):
-            return first
-        at = -1 if last < 0 else text.find(anchor, last, end)
-    return None
+        last = end if last < 0 else last
+        if all(_held(text, one, first, last) for one in literals):
+            yield first, last
+        at = text.find(anchor, last, end)
 
 
 def _held(text: str, literals: Literals, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from itertools import permutations
 from typing import Literal
 
 from youju.facts.linear import Pattern, escape
-from youju.facts.literals import Literals, Room, Told, first_line
+from youju.facts.literals import Literals, Room, Told, lines_with
 from youju.facts.spans import Span
 
 _HAN = "[〇零一二两三四五六七八九十百千]"
@@ -81,13 +81,11 @@ class Phrase:
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every match within `[start, end)` of a folded text, in order."""
         end = len(text) if end is None else end
-        first = first_line(text, self.anchor, self.literals, start, end)
-        if first is None:
-            return
-        for whole, groups in self.pattern.find(text, first, end):
-            gaps = tuple(span for n, span in enumerate(groups) if n not in self.slots and span[0] >= first)
-            slot = next((groups[n] for n in sorted(self.slots) if groups[n][0] >= first), None)
-            yield Match(*whole, slot, gaps)
+        for first, last in lines_with(text, self.anchor, self.literals, start, end):
+            for whole, groups in self.pattern.find(text, first, last):
+                gaps = tuple(span for n, span in enumerate(groups) if n not in self.slots and span[0] >= first)
+                slot = next((groups[n] for n in sorted(self.slots) if groups[n][0] >= first), None)
+                yield Match(*whole, slot, gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _part(text: str, year: Year) -> _Part:
             told.hole(1)
         else:
             words = piece["text"].translate(_BRACKETS)
-            pieces.append(escape(words))
+            pieces.append(words if words.isalnum() else escape(words))
             told.text(words)
     if depth:
         raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: `{text}`")

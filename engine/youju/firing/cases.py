@@ -8,7 +8,7 @@ from typing import Literal
 
 from youju.feel import UNKNOWN, Value, evaluate, names
 from youju.rubric import Indicator, Let
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 
 LetSource = Literal["figures", "printed", "unknown"]
 

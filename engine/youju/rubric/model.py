@@ -15,6 +15,8 @@ from youju.rubric.form_spec import Form
 from youju.rubric.spec import AcceptSpec, Basis, CapSpec, CaseSpec, Hit, RubricSpec, Text, TransferSpec
 
 T = TypeVar("T")
+WEIGHT = "weight"
+"""The name by which a rule reads the weight of its indicator."""
 
 
 @dataclass(frozen=True, slots=True)
