@@ -25,7 +25,10 @@ Literals = tuple[Word, ...]
 
 
 class Told:
-    """The literals of a phrase, gathered as its pieces are read. A choice that holds a slot, a choice, nothing is room."""
+    """The literals of a phrase, gathered as its pieces are read.
+
+    A choice is words where all its parts are; one that holds a slot, a choice or nothing is so much room.
+    """
 
     def __init__(self) -> None:
         self._found: list[Word] = []
@@ -84,7 +87,10 @@ def _more(room: Room, other: Room) -> Room:
 
 
 def lines_with(text: str, anchor: str, literals: Sequence[Literals], start: int, end: int) -> Iterator[Span]:
-    """The lines within `[start, end)` that hold the anchor and each of the literals; all of it where there is no anchor."""
+    """The lines within `[start, end)` that hold the anchor and each of the literals.
+
+    Without an anchor, or with one that goes over lines, it is all of `[start, end)` or nothing.
+    """
     at = text.find(anchor, start, end)
     if not anchor or any("\n" in choice for one in literals for word in one for choice in word.choices):
         if at >= 0 and all(_held(text, one, start, end) for one in literals):

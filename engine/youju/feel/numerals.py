@@ -13,6 +13,7 @@ from youju.feel.problems import FeelError, Problem
 
 _READABLE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?")
 _MAX_TEXT: Final = 4_300
+_ZERO: Final = Fraction(0)
 
 
 def show_number(value: Fraction) -> str:
@@ -33,9 +34,10 @@ def added(numbers: Iterable[Fraction]) -> Fraction:
     for number in numbers:
         part, of = number.as_integer_ratio()
         sums[of] = sums.get(of, 0) + part
-    whole = Fraction(0)
+    whole = _ZERO
     for of, part in sums.items():
-        whole = whole + Fraction(part, of) if whole else Fraction(part, of)
+        if part:
+            whole = whole + Fraction(part, of) if whole else Fraction(part, of)
     return whole
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from youju.feel import UNKNOWN, Value, evaluate, names
+from youju.feel import UNKNOWN, Value, evaluate
 from youju.rubric import Indicator, Let
 from youju.rubric.model import WEIGHT
 

@@ -31,17 +31,19 @@ def broken_laws(ledger: Ledger, adjustments: frozenset[str]) -> Iterator[str]:
     weights = added(row.effective_weight for row in ledger.rows if row.indicator not in adjustments)
     if weights != ledger.total:
         yield f"有效分值之和 {_n(weights)} 不等于 {_n(ledger.total)} / effective weights do not sum to the total"
+    own: dict[str, list[Fraction]] = {row.indicator: [] for row in ledger.rows}
+    for entry in ledger.entries:
+        if not entry.cuts_total and entry.indicator in own:
+            own[entry.indicator].append(entry.points)
     for row in ledger.rows:
-        yield from _row_laws(ledger, row, row.indicator in adjustments)
+        yield from _row_laws(row, added(own[row.indicator]), row.indicator in adjustments)
     points = added(entry.points for entry in ledger.entries)
     if points != ledger.totals.recomputed:
         yield f"分录之和 {_n(points)} 不等于总分 {_n(ledger.totals.recomputed)} / entries do not sum to the total"
     yield from _support_laws(ledger)
 
 
-def _row_laws(ledger: Ledger, row: Row, adjustment: bool) -> Iterator[str]:
-    own = [entry for entry in ledger.of(row.indicator) if not entry.cuts_total]
-    points = added(entry.points for entry in own)
+def _row_laws(row: Row, points: Fraction, adjustment: bool) -> Iterator[str]:
     where = f"{row.indicator}: "
     if points != row.points:
         yield (where + f"分录之和 {_n(points)} 不等于得分 {_n(row.points)} / entries do not sum to its points")

@@ -28,6 +28,8 @@ def fraction_text(value: Fraction) -> str:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: records, dataclasses, models. Fractions and days become strings; integers stay."""
+    if type(cast(object, value)) in _AS_IT_IS:
+        return value
     found = _opened(value)
     if isinstance(found, dict):
         return {key: plain(item) for key, item in cast(dict[str, Any], found).items()}
@@ -38,6 +40,13 @@ def plain(value: Any) -> Any:
 
 def _opened(value: Any) -> Any:
     """As `plain`, with what it holds left as it is."""
+    kind = type(cast(object, value))
+    if kind is Fraction:
+        return fraction_text(value)
+    if kind is tuple:
+        return list(cast(tuple[Any, ...], value))
+    if (names := _fields_of(kind)) is not None:
+        return {name: getattr(value, name) for name in names}
     if value is None or isinstance(value, (str, int, list)):
         return cast(Any, value)
     if isinstance(value, dict):
@@ -48,13 +57,17 @@ def _opened(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, BaseModel):
         return value.model_dump(mode="python", by_alias=True, exclude_defaults=True)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): item for key, item in cast(Mapping[Any, Any], value).items()}
     if isinstance(value, tuple):
         return list(cast(tuple[Any, ...], value))
     return value
+
+
+@lru_cache(maxsize=1024)
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass, None of any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def canonical(value: Any) -> bytes:
