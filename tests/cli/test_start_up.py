@@ -41,6 +41,7 @@ def test_an_audit_by_a_kept_rubric_loads_no_parser_no_solver_and_no_log() -> Non
 
     assert {"pydantic", "youju.audit"} <= found
     assert set() == found & {"lark", "loguru", "networkx", "openpyxl", "youju.prove", "youju.publish.sarif", "yaml"}
+    assert set() == found & {"youju.rubric.load", "youju.author.rulings.read", "xml.etree.ElementTree"}
 
 
 def test_the_plugin_of_pytest_imports_nothing_of_youju_beside_itself() -> None:

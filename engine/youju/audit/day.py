@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from youju.facts import fiscal_year
 from youju.report import Document, Quote
-from youju.rubric import Editions, Rubric, Versions
+from youju.rubric import Editions, Rubric
+
+if TYPE_CHECKING:
+    from youju.rubric import Versions
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from youju.audit.settle import Bounds, Outcome, facts_read, settle
 from youju.facts import Claim
-from youju.feel import UNKNOWN, names
+from youju.feel import UNKNOWN, added, names
 from youju.firing import Ask, Case, Decide, Firings
 from youju.ledger import Entry, EntryKind, Row, Status
 from youju.rubric import CapSpec, Indicator, Rubric
@@ -79,10 +79,11 @@ def enter_one(rubric: Rubric, indicator: Indicator, firings: Firings, claim: Cla
     outcome = settle(indicator, fired, bounds)
     status, case, drafts = _settled(rubric, indicator, firings, outcome, bounds, asked)
     entries = _entries(rubric, indicator, drafts, firings)
-    points = sum((entry.points for entry in entries), ZERO)
+    points = added(entry.points for entry in entries)
     # The range is of points as they would be entered, rounded like them.
     scale = _scale(firings, indicator.id)
-    low, high = (round_half_up(bound, indicator.round) * scale for bound in (outcome.low, outcome.high))
+    low = round_half_up(outcome.low, indicator.round) * scale
+    high = low if outcome.high is outcome.low else round_half_up(outcome.high, indicator.round) * scale
     row = replace(row, status=status, points=points, low=min(low, points), high=max(high, points))
     return EnteredOne(row, tuple(entries), outcome.missing, case)
 
@@ -105,7 +106,7 @@ def cap_one(rubric: Rubric, one: EnteredOne, decide: Decide) -> EnteredOne:
     """The same within the caps on this indicator: what they cut is an entry of its own."""
     for cap in (cap for cap in rubric.caps if cap.of == one.row.indicator):
         cuts = _cap_entry(cap, cap.of, one.row.points, one.entries, decide)
-        row = _cut_row(one.row, sum((entry.points for entry in cuts), ZERO), cap)
+        row = _cut_row(one.row, added(entry.points for entry in cuts), cap)
         one = replace(one, row=row, entries=(*one.entries, *cuts))
     return one
 
@@ -119,7 +120,7 @@ def total_caps(rubric: Rubric, entries: tuple[Entry, ...], decide: Decide) -> tu
         own = tuple(entry for entry in entries if entry.indicator == charged)
         found = (
             *found,
-            *_cap_entry(cap, charged, sum((entry.points for entry in (*entries, *found)), ZERO), own, decide),
+            *_cap_entry(cap, charged, added(entry.points for entry in (*entries, *found)), own, decide),
         )
     return found
 
@@ -163,7 +164,7 @@ def _known(read: tuple[str, ...], case: Case) -> tuple[str, ...]:
 def _by_claim(rubric: Rubric, outcome: Outcome, case: Case, claim: Fraction | None) -> tuple[Status, list[_Draft]]:
     """What rules leave open is entered by the claim: an answer not given, a figure missing, or nothing claimed."""
     drafts = _by_rules(outcome, case, "rule")
-    certain = sum((draft.points for draft in drafts), ZERO)
+    certain = added(draft.points for draft in drafts)
     if claim is None:
         least = _Draft("unclaimed", rubric.accept("unclaimed").id, outcome.low - certain, outcome.missing)
         return "undetermined", [*drafts, least]
@@ -183,12 +184,18 @@ def _scale(firings: Firings, indicator: str) -> Fraction:
 
 def _entries(rubric: Rubric, indicator: Indicator, drafts: Sequence[_Draft], firings: Firings) -> list[Entry]:
     """Rounded once for the indicator; what was earned on moved weight becomes entries of its own."""
-    exact = sum((draft.points for draft in drafts), ZERO)
+    exact = added(draft.points for draft in drafts)
     rest = round_half_up(exact, indicator.round) - exact
     gained = [move for move in firings.moves if move.target == indicator.id]
+    if not gained:
+        last = len(drafts) - 1
+        return [
+            _entry(indicator, i, one, one.points + rest if i == last and rest else one.points, one.points)
+            for i, one in enumerate(drafts)
+        ]
     # The rules saw this weight: of what they gave, a part is for weight that moved here; what is shared comes on top.
     weight = firings.own.get(indicator.id, ZERO)
-    seen = sum((move.weight for move in gained if not move.proportional), ZERO)
+    seen = added(move.weight for move in gained if not move.proportional)
     own_share = 1 - seen / weight if seen else ONE
     entries: list[Entry] = []
     for i, draft in enumerate(drafts):

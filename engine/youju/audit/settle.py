@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from youju.feel import UNKNOWN, Truth, Value, evaluate, names
+from youju.feel import UNKNOWN, Truth, Value, evaluate
 from youju.firing import Case, Fired
 from youju.rubric import Indicator, Rule
 
@@ -39,7 +39,7 @@ def facts_read(rule: Rule, case: Case) -> tuple[str, ...]:
     """The facts a rule reads, those behind its named quantities included, in order of reading."""
     read: dict[str, None] = {}
     for formula in (rule.when, rule.points):
-        for name in sorted(names(formula.expr)):
+        for name in formula.reads:
             _expand(name, case, read)
     return tuple(read)
 
@@ -97,11 +97,10 @@ def _first(indicator: Indicator, fired: Fired, bounds: Bounds, unique: bool) -> 
             if not unique:
                 break
     case = fired.case
-    decided = len(hits) == 1 and not open_rules and isinstance(_points(hits[0], case), Fraction)
-    if decided:
+    if len(hits) == 1 and not open_rules:
         points = _points(hits[0], case)
-        assert isinstance(points, Fraction)
-        return Outcome(True, ((hits[0], points),), points, points, ())
+        if isinstance(points, Fraction):
+            return Outcome(True, ((hits[0], points),), points, points, ())
     ranges = [_bounds_of(rule, case, bounds) for rule in (*open_rules, *hits)] or [bounds]
     if open_rules and not hits:
         ranges.extend(_no_hit(indicator, fired.truths, bounds))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from youju.audit.doubt import Doubt
 from youju.audit.enter import Entered
 from youju.facts import Fact
+from youju.feel import added
 from youju.ledger import SUPPORTS, Entry, Row, Support, Totals
 from youju.rubric import Rubric
 
@@ -44,9 +45,11 @@ def totals_of(rubric: Rubric, entered: Entered, doubts: Sequence[Doubt], claimed
     """The sums: recomputed, by support, and the range over contradictions; `confirmed` is what figures alone give."""
     sums: dict[Support, Fraction] = dict.fromkeys(SUPPORTS, ZERO)
     for entry in entered.entries:
-        sums["contradicted"] += entry.at_risk
-        sums[entry.support] += entry.points - entry.at_risk
-    recomputed = sum((entry.points for entry in entered.entries), ZERO)
+        sums[entry.support] += entry.points
+        if entry.at_risk:
+            sums["contradicted"] += entry.at_risk
+            sums[entry.support] -= entry.at_risk
+    recomputed = added(entry.points for entry in entered.entries)
     gains = {doubt.indicator: ZERO for doubt in doubts}
     for doubt in doubts:
         gains[doubt.indicator] = max(gains[doubt.indicator], doubt.gain)
@@ -105,7 +108,7 @@ def _weakest(kinds: Collection[Support]) -> Support | None:
 
 
 def _row(row: Row, own: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
-    risk = sum((entry.at_risk for entry in own), ZERO)
+    risk = added(entry.at_risk for entry in own if entry.at_risk)
     gain = max((doubt.gain for doubt in doubts if doubt.indicator == row.indicator), default=ZERO)
     kinds: set[Support] = {"contradicted"} if risk else set()
     kinds |= {entry.support for entry in own if entry.points or len(own) == 1}
@@ -113,7 +116,7 @@ def _row(row: Row, own: Sequence[Entry], doubts: Sequence[Doubt]) -> Row:
     applies = row.status != "not_applicable"
     return replace(
         row,
-        low=min(row.low, row.points - risk),
-        high=max(row.high, row.points + gain),
+        low=min(row.low, row.points - risk) if risk else row.low,
+        high=max(row.high, row.points + gain) if gain else row.high,
         support=_weakest(kinds) if applies else None,
     )

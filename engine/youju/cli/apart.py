@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from youju.regress.diff.amounts import said
 from youju.rubric import Authored, Pack
-from youju.rubric.versions import Span
+from youju.rubric.span import Span
 
 DIGITS = 12
 """How many digits of a digest are told, here as wherever one stands on the screen."""

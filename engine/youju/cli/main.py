@@ -276,7 +276,7 @@ cli.add_command(why_not_command)
 def main() -> None:
     """The console script: whatever goes wrong is a sentence, never a traceback."""
     # Most of what a command makes lives until it ends: looking for garbage so often is a tenth of its time.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     try:
         from youju.cli.errors import guarded
 

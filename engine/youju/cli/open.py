@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from youju.audit import Audit, Choice, VersionChosen, choose_rubric, choose_version, judge
 from youju.audit.words import printable
@@ -22,15 +23,16 @@ from youju.rubric import (
     NotInForceError,
     Pack,
     Rubric,
-    Versions,
     dictionary_of,
     find_pack,
     load_editions,
-    load_versions,
     packs,
     read_day,
 )
 from youju.source import CodedError
+
+if TYPE_CHECKING:
+    from youju.rubric import Versions
 
 # The record of the largest audit seen is a hundredth of this.
 MAX_RECORD = 32 << 20
@@ -55,6 +57,8 @@ def open_rubric(name: str) -> Rubric:
 
 def open_versions(pack: Pack) -> Versions:
     """All versions of a rubric at hand."""
+    from youju.rubric import load_versions
+
     return load_versions(pack.folder, dictionary_of(pack.folder))
 
 

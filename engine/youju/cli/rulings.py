@@ -10,7 +10,6 @@ import click
 
 from youju.audit.words import printable
 from youju.cli.asked import Asked
-from youju.cli.refused import counted, lines_of, told
 from youju.facts import Dictionary, Rulings
 from youju.report import Document
 from youju.source import CodedError, RefusedError
@@ -21,11 +20,11 @@ MOST = 40
 
 def decided_on(report: Path, asked: Asked, dictionary: Dictionary, document: Document) -> Rulings | None:
     """The rulings in force of the file asked for, or of the one beside the report; None where there are none."""
-    from youju.author.rulings.read import read_rulings
-
     path = rulings_file(report, asked)
     if path is None or (asked.rulings is None and not os.path.lexists(path)):
         return None
+    from youju.author.rulings.read import read_rulings
+
     try:
         found = read_rulings(path, dictionary, document).rulings
     except RefusedError as error:
@@ -35,7 +34,7 @@ def decided_on(report: Path, asked: Asked, dictionary: Dictionary, document: Doc
 
 def rulings_file(report: Path, asked: Asked) -> Path | None:
     """Where the rulings on a report are or would be; None where they are to be left out."""
-    from youju.author.rulings.read import rulings_beside
+    from youju.author.rulings.beside import rulings_beside
 
     if asked.rulings is not None and not asked.ruled:
         zh, en = "--rulings 和 --no-rulings 只能写一个", "--rulings and --no-rulings exclude each other"
@@ -47,6 +46,8 @@ def rulings_file(report: Path, asked: Asked) -> Path | None:
 
 def tell_refused(error: RefusedError, path: Path) -> NoReturn:
     """Tells every mistake of a file of rulings, and ends the command with status 2."""
+    from youju.cli.refused import counted, lines_of, told
+
     lines = tuple(error.texts[path].splitlines()) if path in error.texts else lines_of(path)
     for one in error.diagnostics[:MOST]:
         for line in told(one, lines, str(path)):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from youju.audit import Audit
 from youju.audit.finding import Finding
 from youju.audit.graph import evidence_of, graph_of
 from youju.audit.record import bases_of
 from youju.audit.words import show_fact, show_ratio
-from youju.explain.answers import Regain
 from youju.explain.because import as_text, of_entry, of_rule
 from youju.explain.margins import Margin, Scope, margins
 from youju.explain.said import Slots, slots_of
@@ -20,6 +20,9 @@ from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names
 from youju.ledger import Entry, Row
 from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
+
+if TYPE_CHECKING:
+    from youju.explain.answers import Regain
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 import re2  # pyright: ignore[reportMissingTypeStubs]
@@ -12,11 +13,11 @@ _re2 = cast(Any, re2)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
-    """A compiled expression."""
+    """An expression of RE2, compiled when it is first looked for; `re2.error` then where it is none."""
 
-    compiled: Any
+    source: str
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[Span, tuple[Span, ...]]]:
         """Every match within `[start, end)`: its span and its groups' spans, in characters of `text`."""
@@ -25,14 +26,18 @@ class Pattern:
             groups = tuple((match.start(n) + start, match.end(n) + start) for n in range(1, self.compiled.groups + 1))
             yield (match.start() + start, match.end() + start), groups
 
+    def require(self) -> None:
+        """Compiles it now; `re2.error` where RE2 has no such expression."""
+        assert self.compiled.groups >= 0
 
-def compile_linear(source: str) -> Pattern:
-    """An RE2 expression; quiet about mistakes, which are raised as `re2.error` only."""
-    options = _re2.Options()
-    options.log_errors = False
-    return Pattern(_re2.compile(source, options))
+    @cached_property
+    def compiled(self) -> Any:
+        """Quiet about mistakes, which are raised only."""
+        options = _re2.Options()
+        options.log_errors = False
+        return _re2.compile(self.source, options)
 
 
-def escape(char: str) -> str:
-    """A literal character as RE2 wants it."""
-    return cast(str, _re2.escape(char))
+def escape(words: str) -> str:
+    """Literal words as RE2 wants them."""
+    return cast(str, _re2.escape(words))

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from itertools import permutations
 from typing import Literal
 
-from youju.facts.linear import Pattern, compile_linear, escape
+from youju.facts.linear import Pattern, escape
+from youju.facts.literals import Literals, Room, Told, lines_with
 from youju.facts.spans import Span
 
 _HAN = "[〇零一二两三四五六七八九十百千]"
@@ -43,12 +44,12 @@ MOST_PARTS = 4
 _NOTHING = r"[^\x{0}-\x{10FFFF}]"
 _CLAUSE, _SENTENCE = r"[^。；，;\n]", r"[^。；;\n]"
 _MAX_GAP = 200
-_BRACKETS = {"（": "(", "）": ")"}  # folded text has no others; in a phrase the half-width ones are a choice
+_BRACKETS = str.maketrans("（）", "()")  # folded text has no others; in a phrase the half-width ones are a choice
 # No report has these once it is folded; full-width brackets are its own, unless they hold a choice.
 _WIDE = re.compile(r"[｛｝｜]|（[^（）()]*[|｜][^（）()]*）")
 _HALF_WIDTH = str.maketrans("（）｛｝｜", "(){}|")
 _HOLE = re.compile(r"\{[^}]*\}")
-_PIECE = re.compile(r"\{(?P<slot>[^{}]*)\}|(?P<mark>[(|)])|(?P<quote>[“”])|(?P<char>.)", re.DOTALL)
+_PIECE = re.compile(r"\{(?P<slot>[^{}]*)\}|(?P<mark>[(|)])|(?P<quote>[“”])|(?P<text>[^{}(|)“”]+|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +64,28 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase. `anchor` is a literal (maybe empty) that every match contains, to skip texts without it.
+    """A phrase to look for. `anchor` is a literal (maybe empty) that every match contains, to skip texts without it.
 
     `slots` are the places of the slot among the groups of the pattern, one for each order that its parts may stand in;
-    the other groups are its gaps.
+    the other groups are its gaps. Every match holds all of `literals`: no line
+    without them is looked at, and the pattern is compiled at the first that has them.
     """
 
     text: str
     slot: str | None
     slots: frozenset[int]
     anchor: str
+    literals: tuple[Literals, ...]
     pattern: Pattern
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every match within `[start, end)` of a folded text, in order."""
         end = len(text) if end is None else end
-        if text.find(self.anchor, start, end) < 0:
-            return
-        for whole, groups in self.pattern.find(text, start, end):
-            gaps = tuple(span for n, span in enumerate(groups) if n not in self.slots and span[0] >= start)
-            slot = next((groups[n] for n in sorted(self.slots) if groups[n][0] >= start), None)
-            yield Match(*whole, slot, gaps)
+        for first, last in lines_with(text, self.anchor, self.literals, start, end):
+            for whole, groups in self.pattern.find(text, first, last):
+                gaps = tuple(span for n, span in enumerate(groups) if n not in self.slots and span[0] >= first)
+                slot = next((groups[n] for n in sorted(self.slots) if groups[n][0] >= first), None)
+                yield Match(*whole, slot, gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,12 @@ class _Part:
     slot: str | None
     group: int
     groups: int
-    literal: str
+    literals: Literals
+
+    @property
+    def anchor(self) -> str:
+        """The longest of the literals; empty where it has none."""
+        return max((word.choices[0] for word in self.literals if len(word.choices) == 1), key=len, default="")
 
 
 class PhraseError(ValueError):
@@ -114,7 +121,7 @@ def compile_phrase(text: str, year: Year = None) -> Phrase:
     part = _part(text, year)
     _refuse_shapeless(text)
     slots = frozenset([part.group]) if part.slot else frozenset[int]()
-    return Phrase(text, part.slot, slots, part.literal, compile_linear(part.source))
+    return Phrase(text, part.slot, slots, part.anchor, (part.literals,), Pattern(part.source))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -138,8 +145,8 @@ def compile_near(texts: tuple[str, ...], apart: int, sentence: bool = False, yea
             groups += n > 0
             places.extend([groups + part.group] if part.slot else [])
             groups += part.groups
-    anchor = max((part.literal for part in parts), key=len)
-    return Phrase(shown, slots[0] if slots else None, frozenset(places), anchor, compile_linear("|".join(orders)))
+    anchor, literals = max((part.anchor for part in parts), key=len), tuple(part.literals for part in parts)
+    return Phrase(shown, slots[0] if slots else None, frozenset(places), anchor, literals, Pattern("|".join(orders)))
 
 
 def _part(text: str, year: Year) -> _Part:
@@ -147,7 +154,7 @@ def _part(text: str, year: Year) -> _Part:
         proposal = _WIDE.sub(lambda wide: wide[0].translate(_HALF_WIDTH), text)
         raise PhraseError(f"槽和选项的括号要用半角 / slots and choices take half-width brackets: `{text}`", proposal)
     pieces: list[str] = []
-    literals, depth, groups = [""], 0, 0
+    told, depth, groups = Told(), 0, 0
     slot: str | None = None
     group = -1
     for piece in _PIECE.finditer(text):
@@ -158,26 +165,26 @@ def _part(text: str, year: Year) -> _Part:
                         f"一个短语只能有一个取值的槽，且在括号之外 / one slot only, outside brackets: `{text}`"
                     )
                 slot, group = name, groups
-            source = _year(name, year) or _slot(name, text)
+            source, room = _year(name, year) or _slot(name, text)
             groups += name in _SLOTS or name.startswith("..")
             pieces.append(source)
-            literals.append("")
+            told.hole(room)
         elif mark := piece["mark"]:
             depth += {"(": 1, ")": -1}.get(mark, 0)
             if depth < 0 or (mark == "|" and depth == 0):
                 raise PhraseError(f"括号不配对 / unbalanced brackets: `{text}`")
             pieces.append("(?:" if mark == "(" else mark)
-            literals.append("")
+            told.mark(mark)
         elif piece["quote"]:
             pieces.append("[“”‘’]?")
-            literals.append("")
+            told.hole(1)
         else:
-            char = _BRACKETS.get(piece["char"], piece["char"])
-            pieces.append(escape(char))
-            literals[-1] += "" if depth else char
+            words = piece["text"].translate(_BRACKETS)
+            pieces.append(words if words.isalnum() else escape(words))
+            told.text(words)
     if depth:
         raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: `{text}`")
-    return _Part("".join(pieces), slot, group, groups, max(literals, key=len))
+    return _Part("".join(pieces), slot, group, groups, told.literals())
 
 
 def _refuse_shapeless(text: str) -> None:
@@ -188,25 +195,26 @@ def _refuse_shapeless(text: str) -> None:
         raise PhraseError(f"短语须有固定的文字，且括号配对 / needs literal text and balanced brackets: `{text}`")
 
 
-def _year(name: str, year: Year) -> str | None:
+def _year(name: str, year: Year) -> tuple[str, Room] | None:
     """`{本年}` and `{上年}`: the fiscal year and the one before, as reports write them in digits."""
     if name not in YEARS:
         return None
     if year == "any":
-        return "(?:19|20)[0-9]{2}年度?"
-    return _NOTHING if year is None else f"{year + YEARS[name]}年度?"
+        return "(?:19|20)[0-9]{2}年度?", 6
+    return (_NOTHING, 0) if year is None else (f"{year + YEARS[name]}年度?", None)
 
 
-def _slot(name: str, phrase: str) -> str:
+def _slot(name: str, phrase: str) -> tuple[str, Room]:
+    """The expression of a slot or gap, and how many characters it may hold."""
     if name in _SLOTS:
-        return f"{_LEAD}({_SLOTS[name]})"
+        return f"{_LEAD}({_SLOTS[name]})", None
     if name == "docno":
-        return _DOCNO
+        return _DOCNO, None
     if name.startswith(".."):
         dots = "..." if name.startswith("...") else ".."
         size = name[len(dots) :] or ("30" if dots == "..." else "12")
         if size.isascii() and size.isdigit() and int(size) <= _MAX_GAP:
-            return f"({_SENTENCE if dots == '...' else _CLAUSE}{{0,{size}}}?)"
+            return f"({_SENTENCE if dots == '...' else _CLAUSE}{{0,{size}}}?)", int(size)
     known = " ".join(f"{{{slot}}}" for slot in (*_SLOTS, *YEARS, "docno", "..", "..."))
     zh, en = f"没有 `{{{name}}}` 这个槽（有 `{known}`）", f"no slot `{{{name}}}` (there are `{known}`)"
     raise PhraseError(f"{zh} / {en}: `{phrase}`")

@@ -33,6 +33,8 @@ def agree(left: Statement, right: Statement) -> bool:
 
 def all_agree(statements: Sequence[Statement]) -> bool:
     """Whether statements can all be true; intervals that overlap two by two have a point in common."""
+    if len(statements) == 1:
+        return True
     words = {statement.value for statement in statements if not _is_number(statement)}
     numbers = [interval(statement) for statement in statements if _is_number(statement)]
     if words:
@@ -50,7 +52,8 @@ def interval(statement: Statement) -> Interval:
     value = statement.value
     if not isinstance(value, Fraction):
         raise TypeError("only a number has an interval")
-    low, high = value - statement.half_unit, value + statement.half_unit
+    half = statement.half_unit
+    low, high = (value - half, value + half) if half else (value, value)
     if statement.comparator in (">", ">="):
         return low, None
     if statement.comparator in ("<", "<="):
@@ -63,7 +66,7 @@ def interval(statement: Statement) -> Interval:
 def within(bounds: Bounds, statement: Statement) -> bool:
     """Whether some reading of a statement lies within the bounds: what was rounded out of them is let be."""
     value = statement.value
-    if not isinstance(value, Fraction):
+    if not isinstance(value, Fraction) or (bounds.min is None and bounds.max is None):
         return True
     # A rough number may stand for others, but nobody writes 约3000% of what is at most all.
     low, high = (value, value) if statement.approximate else interval(statement)
@@ -86,7 +89,8 @@ def _fact(name: str, spec: FactSpec, said: tuple[Statement, ...], spoken: Collec
             return Fact(name, spec, "missing", UNKNOWN)
         return Fact(name, spec, "defaulted", spec.default.value)
     agreed = all_agree(statements)
-    chosen = min(range(len(statements)), key=lambda i: _rank(i, statements[i], agreed))
+    ranked = range(len(statements))
+    chosen = 0 if len(ranked) == 1 else min(ranked, key=lambda i: _rank(i, statements[i], agreed))
     return Fact(
         name, spec, "settled" if agreed else "conflicting", statements[chosen].value, statements, chosen, outside
     )

@@ -122,7 +122,7 @@ class PhraseSpec(Strict):
 Phrases = tuple[Annotated[PhraseSpec, BeforeValidator(_as_phrase)], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound:
     """A bound as it is written (`16.5 万元`, `100%`, `3`), its number and unit, and its value in the base unit."""
 
@@ -130,7 +130,7 @@ class Bound:
     number: str
     unit: str
 
-    @property
+    @functools.cached_property
     def value(self) -> Fraction:
         """The bound in 元, as a ratio for a percentage."""
         return Fraction(self.number) * SCALES.get(self.unit, Fraction(1))
@@ -228,7 +228,8 @@ class FactSpec(Strict):
 
     def shown(self, value: Known) -> Known:
         """A value of the base unit in the unit of display: 1500 元 as 0.15 where the unit is 万元."""
-        return value / self.scale if isinstance(value, Fraction) else value
+        scale = SCALES.get(self.shown_unit)
+        return value / scale if scale is not None and isinstance(value, Fraction) else value
 
     @property
     def feel_type(self) -> Type:

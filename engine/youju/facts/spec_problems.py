@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from youju.facts.phrases import PhraseError, compile_phrase
+from youju.facts.phrases import Phrase, PhraseError, compile_phrase
 from youju.facts.spec import MONEY_UNITS, Bound, ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
 from youju.facts.statements import Known
 from youju.facts.wording import barring, said_by
@@ -24,7 +24,7 @@ def phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
         yield from _bounds_problems(spec, decoded, name)
         for i, phrase in enumerate(spec.phrases):
             place = decoded.place("facts", name, "phrases", i, "near" if phrase.near else "text")
-            broken = [*_compiles(lambda one=phrase: (said_by(one), barring(one)), place)]
+            broken = [*_compiles(lambda one=phrase: (said_by(one), *barring(one)), place)]
             yield from broken or _gives_a_value(spec, phrase, place)
             if phrase.value is not None:
                 yield from _fits_type(spec, phrase.value, decoded.place("facts", name, "phrases", i, "value"))
@@ -39,16 +39,17 @@ def phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
 
 def _needs(text: str, slot: str | None, place: Place) -> Iterator[Diagnostic]:
     """A phrasing compiles, and has the slot that it must have, if any."""
-    broken = list(_compiles(lambda: compile_phrase(text), place))
+    broken = list(_compiles(lambda: (compile_phrase(text),), place))
     yield from broken
     if slot is not None and not broken and compile_phrase(text).slot != slot:
         zh, en = f"这里的说法要有 {{{slot}}}", f"a phrasing here needs {{{slot}}}"
         yield Diagnostic(place, "dictionary-phrase-slot", zh, en)
 
 
-def _compiles(compiled: Callable[[], object], place: Place) -> Iterator[Diagnostic]:
+def _compiles(phrases: Callable[[], tuple[Phrase, ...]], place: Place) -> Iterator[Diagnostic]:
     try:
-        compiled()
+        for phrase in phrases():
+            phrase.pattern.require()
     except PhraseError as error:
         zh, _, en = str(error).partition(" / ")
         yield Diagnostic(place, "dictionary-phrase", zh, en, error.proposal)

@@ -13,7 +13,7 @@ from youju.feel.conditions import comparisons
 from youju.feel.evaluate import Env, evaluate
 from youju.feel.functions import FUNCTIONS, Signature
 from youju.feel.lex import Vocabulary, vocabulary
-from youju.feel.numerals import read_number, show_number
+from youju.feel.numerals import added, read_number, show_number
 from youju.feel.parse import parse
 from youju.feel.problems import FeelError, Problem, did_you_mean
 from youju.feel.render import show, show_as, show_name, show_quantity
@@ -87,6 +87,7 @@ __all__ = [
     "Unknown",
     "Value",
     "Vocabulary",
+    "added",
     "check",
     "children",
     "comparisons",

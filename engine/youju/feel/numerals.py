@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from youju.feel.problems import FeelError, Problem
 
-_READABLE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
+_READABLE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?")
 _MAX_TEXT: Final = 4_300
+_ZERO: Final = Fraction(0)
 
 
 def show_number(value: Fraction) -> str:
     """The canonical text: `1.6` where the number is a finite decimal, else `5/3`. `read_number` is its inverse."""
+    if value.denominator == 1:
+        return _digits(value.numerator)
     places = _places(value.denominator)
     if places is None:
         return f"{_digits(value.numerator)}/{_digits(value.denominator)}"
@@ -23,9 +28,23 @@ def show_number(value: Fraction) -> str:
     return f"{sign}{digits}" if not places else f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
+def added(numbers: Iterable[Fraction]) -> Fraction:
+    """Their sum. Most have one of few denominators, and whole numbers add up faster than fractions."""
+    sums: dict[int, int] = {}
+    for number in numbers:
+        part, of = number.as_integer_ratio()
+        sums[of] = sums.get(of, 0) + part
+    whole = _ZERO
+    for of, part in sums.items():
+        if part:
+            whole = whole + Fraction(part, of) if whole else Fraction(part, of)
+    return whole
+
+
+@lru_cache(maxsize=2048)
 def read_number(text: str) -> Fraction:
     """The number written as `show_number` writes it; FeelError (`feel-not-number`) on any other text."""
-    if len(text) <= _MAX_TEXT and _READABLE.fullmatch(text) and not re.search(r"/0+$", text):
+    if len(text) <= _MAX_TEXT and _READABLE.fullmatch(text):
         return Fraction(text)
     raise FeelError(Problem("feel-not-number", "不是数值", "not a number", 0, len(text)))
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from youju.feel import UNKNOWN, Value, evaluate, names
+from youju.feel import UNKNOWN, Value, evaluate
 from youju.rubric import Indicator, Let
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 
 LetSource = Literal["figures", "printed", "unknown"]
 
@@ -66,11 +66,11 @@ def _let(let: Let, values: Mapping[str, Value], printed: bool) -> LetValue:
     for formula in let.alternatives:
         value = evaluate(formula.expr, values)
         if value is not UNKNOWN:
-            return LetValue(value, "figures", tuple(sorted(names(formula.expr))), formula.text)
+            return LetValue(value, "figures", formula.reads, formula.text)
     if printed and let.stated is not None and values.get(let.stated, UNKNOWN) is not UNKNOWN:
         return LetValue(values[let.stated], "printed", (let.stated,), let.stated)
     return LetValue(UNKNOWN, "unknown", _read(let))
 
 
 def _read(let: Let) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for formula in let.alternatives for name in sorted(names(formula.expr))))
+    return tuple(dict.fromkeys(name for formula in let.alternatives for name in formula.reads))

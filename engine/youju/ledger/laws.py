@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from youju.feel import added
 from youju.feel import show_number as _n
 from youju.ledger.entries import SUPPORTS, Ledger, Row, Support
 
@@ -27,20 +28,22 @@ def require_lawful(ledger: Ledger, adjustments: frozenset[str]) -> Ledger:
 
 def broken_laws(ledger: Ledger, adjustments: frozenset[str]) -> Iterator[str]:
     """Every law that a ledger breaks, in Chinese with English beside it."""
-    weights = sum((row.effective_weight for row in ledger.rows if row.indicator not in adjustments), Fraction(0))
+    weights = added(row.effective_weight for row in ledger.rows if row.indicator not in adjustments)
     if weights != ledger.total:
         yield f"有效分值之和 {_n(weights)} 不等于 {_n(ledger.total)} / effective weights do not sum to the total"
+    own: dict[str, list[Fraction]] = {row.indicator: [] for row in ledger.rows}
+    for entry in ledger.entries:
+        if not entry.cuts_total and entry.indicator in own:
+            own[entry.indicator].append(entry.points)
     for row in ledger.rows:
-        yield from _row_laws(ledger, row, row.indicator in adjustments)
-    points = sum((entry.points for entry in ledger.entries), Fraction(0))
+        yield from _row_laws(row, added(own[row.indicator]), row.indicator in adjustments)
+    points = added(entry.points for entry in ledger.entries)
     if points != ledger.totals.recomputed:
         yield f"分录之和 {_n(points)} 不等于总分 {_n(ledger.totals.recomputed)} / entries do not sum to the total"
     yield from _support_laws(ledger)
 
 
-def _row_laws(ledger: Ledger, row: Row, adjustment: bool) -> Iterator[str]:
-    own = [entry for entry in ledger.of(row.indicator) if not entry.cuts_total]
-    points = sum((entry.points for entry in own), Fraction(0))
+def _row_laws(row: Row, points: Fraction, adjustment: bool) -> Iterator[str]:
     where = f"{row.indicator}: "
     if points != row.points:
         yield (where + f"分录之和 {_n(points)} 不等于得分 {_n(row.points)} / entries do not sum to its points")
@@ -69,6 +72,8 @@ def support_sums(ledger: Ledger) -> dict[Support, Fraction]:
     """Points by support: of each entry what is at risk is contradicted, the rest has the entry's own support."""
     sums: dict[Support, Fraction] = dict.fromkeys(SUPPORTS, Fraction(0))
     for entry in ledger.entries:
-        sums["contradicted"] += entry.at_risk
-        sums[entry.support] += entry.points - entry.at_risk
+        sums[entry.support] += entry.points
+        if entry.at_risk:
+            sums["contradicted"] += entry.at_risk
+            sums[entry.support] -= entry.at_risk
     return sums

@@ -13,9 +13,9 @@ from youju.report.errors import ReportError
 from youju.report.fold import Folded, fold, words_of
 from youju.report.outline import Heading, outline
 from youju.report.places import Block, Box, Place
+from youju.report.progress import Progress
 from youju.report.read import read, read_bytes
 from youju.report.tables import Cell, Table, tables_of
-from youju.report.worker import Progress
 
 __all__ = [
     "Block",

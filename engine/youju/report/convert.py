@@ -15,7 +15,7 @@ from pathlib import Path
 from youju.report.document import Document, Remark
 from youju.report.errors import ReportError
 from youju.report.package import broken
-from youju.report.worker import Progress
+from youju.report.progress import Progress
 
 SECONDS = 45.0
 MOST_OUTPUT = 64 * 1024 * 1024

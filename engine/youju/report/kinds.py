@@ -6,7 +6,6 @@ import codecs
 import re
 
 from youju.report.errors import ReportError
-from youju.report.package import Package, encrypted
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = {
@@ -56,6 +55,8 @@ def kind_of(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from youju.report.package import Package
+
         names = [name.replace("\\", "/").lstrip("/").lower() for name in Package(data).names]
         found = next((kind for part, kind in _PARTS if any(name.startswith(part) for name in names)), "zip")
         if found not in ("docx", "xlsx"):
@@ -64,6 +65,8 @@ def kind_of(data: bytes) -> str:
     if data.startswith(_OLE):
         found = next((kind for stream, kind in _STREAMS.items() if stream.encode("utf-16-le") in data), "Office 97")
         if found == "encrypted":
+            from youju.report.package import encrypted
+
             raise encrypted()
         if found not in ("doc", "xls"):
             raise unsupported(found)

@@ -10,7 +10,7 @@ from youju.report.decode import decode
 from youju.report.document import Document, Remark
 from youju.report.errors import ReportError
 from youju.report.kinds import kind_of
-from youju.report.worker import Progress, read_apart
+from youju.report.progress import Progress
 
 MAX_BYTES = 64 * 1024 * 1024
 _TEXT = (".txt", ".md", "")
@@ -64,7 +64,12 @@ def read_bytes(data: bytes, name: str, progress: Progress | None = None, ocr: bo
     name = PurePath(name.replace("\\", "/")).name
     _refuse_size(len(data))
     kind = kind_of(data)
-    document = _text(data, name) if kind == "text" else read_apart(kind, data, name, progress, ocr)
+    if kind == "text":
+        document = _text(data, name)
+    else:
+        from youju.report.worker import read_apart
+
+        document = read_apart(kind, data, name, progress, ocr)
     suffix = PurePath(name).suffix.lower()
     if suffix in _SUFFIXES[kind]:
         return document

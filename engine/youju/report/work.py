@@ -12,8 +12,8 @@ from typing import BinaryIO
 from youju.report.document import Document
 from youju.report.errors import ReportError
 from youju.report.package import broken
+from youju.report.progress import Progress
 from youju.report.wire import pack
-from youju.report.worker import Progress
 
 MEMORY = 1 << 30
 MEMORY_OF_OCR = 6 << 30

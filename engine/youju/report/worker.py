@@ -11,16 +11,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from youju.report.document import Document
 from youju.report.errors import ReportError
 from youju.report.package import broken
+from youju.report.progress import Progress
 from youju.report.wire import unpack
 
-Progress = Callable[[int, int], None]
-"""Called with how many pages (or paragraphs, or rows) are read, of how many."""
 SECONDS = 8.0
 SECONDS_PER_MEBIBYTE = 2.0
 SECONDS_PER_STEP = 0.1

@@ -1,13 +1,16 @@
-"""The room of rubrics: cards loaded, resolved against the dictionary, checked. Nothing is scored here."""
+"""The room of rubrics: cards loaded, resolved against the dictionary, checked. Nothing is scored here.
 
-from youju.rubric.changes import Change, DatedFile
-from youju.rubric.compile import WEIGHT
+What reads files is loaded when it is first asked for: who has a kept rubric reads none.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from youju.rubric.days import read_day
-from youju.rubric.department import Department, DepartmentExpect, DepartmentSpec
 from youju.rubric.editions import Edition, Editions, NotInForceError
 from youju.rubric.kept import load_editions
-from youju.rubric.load import Authored, Versions, load_authored, load_rubric, load_versions
 from youju.rubric.model import (
+    WEIGHT,
     Check,
     Formula,
     Indicator,
@@ -29,6 +32,11 @@ from youju.rubric.packs import (
     packs,
 )
 from youju.rubric.spec import Basis, CapSpec, CaseSpec, ExpectSpec, Level, Mark, Standing, Text, TransferSpec
+
+if TYPE_CHECKING:
+    from youju.rubric.changes import Change, DatedFile
+    from youju.rubric.department import Department, DepartmentExpect, DepartmentSpec
+    from youju.rubric.load import Authored, Versions, load_authored, load_rubric, load_versions
 
 __all__ = [
     "WEIGHT",
@@ -74,3 +82,15 @@ __all__ = [
     "score_name",
     "weight_name",
 ]
+
+_LATER = {
+    **dict.fromkeys(("Change", "DatedFile"), "changes"),
+    **dict.fromkeys(("Department", "DepartmentExpect", "DepartmentSpec"), "department"),
+    **dict.fromkeys(("Authored", "Versions", "load_authored", "load_rubric", "load_versions"), "load"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

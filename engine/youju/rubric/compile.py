@@ -14,8 +14,7 @@ from youju.rubric.case_names import check_given, unknown_facts, unknown_rules
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import form_of
 from youju.rubric.guards import guard_problems
-from youju.rubric.misread import WEIGHT
-from youju.rubric.model import Check, Formula, Indicator, Let, Monotone, Open, Reading, Rule
+from youju.rubric.model import WEIGHT, Check, Formula, Indicator, Let, Monotone, Open, Reading, Rule
 from youju.rubric.spec import CardSpec
 from youju.source import MAX_PROBLEMS, Decoded, Diagnostic, Place, Scalar, did_you_mean
 

@@ -13,8 +13,8 @@ from youju.rubric.bench import Bench
 from youju.rubric.case_names import check_given, unknown_facts, unknown_rules
 from youju.rubric.compile import known_indicator
 from youju.rubric.days import Day
+from youju.rubric.span import Span
 from youju.rubric.spec import CardSpec, ExpectSpec, RubricSpec, Said, Standing, nothing
-from youju.rubric.versions import Span
 from youju.source import Decoded, Diagnostic, did_you_mean
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from youju.rubric.model import Rubric
-from youju.rubric.versions import ALWAYS, Span
+from youju.rubric.span import ALWAYS, Span
 from youju.source import CodedError
 
 _SELDOM = 100_000

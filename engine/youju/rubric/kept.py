@@ -13,7 +13,6 @@ import functools
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,11 +29,11 @@ from youju.rubric import check_spec as check_shapes
 from youju.rubric import editions as edition_shapes
 from youju.rubric import form_spec as form_shapes
 from youju.rubric import model as model_shapes
+from youju.rubric import span as span_shapes
 from youju.rubric import spec as rubric_shapes
-from youju.rubric import versions as version_shapes
 from youju.rubric.editions import Edition, Editions, seldom_collected
 from youju.rubric.packs import dictionary_folders, dictionary_of
-from youju.rubric.read import rubric_files
+from youju.rubric.parts import rubric_files
 from youju.source import Diagnostic, RefusedError, log, shown, yaml_files
 from youju.source.frozen import FrozenError, freeze, shapes_of, thaw
 from youju.source.yaml import MAX_BYTES
@@ -176,6 +175,8 @@ def _kept(cache: Path, made_from: _MadeFrom) -> Editions | None:
 
 def _keep(cache: Path, made_from: _MadeFrom, found: Editions) -> None:
     """Keeps a rubric, whole or not at all; a cache that cannot be written is none."""
+    import tempfile
+
     text = freeze(found, _shapes()).encode()
     with contextlib.suppress(OSError):
         handle, name = tempfile.mkstemp(dir=cache)
@@ -192,5 +193,5 @@ def _shapes() -> tuple[type, ...]:
     """All that a rubric is made of."""
     return (
         *shapes_of(tree_shapes, type_shapes, dictionary_shapes, word_shapes, fact_shapes),
-        *shapes_of(check_shapes, edition_shapes, form_shapes, model_shapes, rubric_shapes, version_shapes),
+        *shapes_of(check_shapes, edition_shapes, form_shapes, model_shapes, rubric_shapes, span_shapes),
     )

@@ -23,8 +23,9 @@ from youju.rubric.listing import homes, listed, listing
 from youju.rubric.model import Check, Indicator, Rubric, claim_name, score_name, weight_name
 from youju.rubric.once import once_problems
 from youju.rubric.read import Files, Folder, files_of, read_folder
+from youju.rubric.span import ALWAYS, Span
 from youju.rubric.spec import CardSpec, RubricSpec
-from youju.rubric.versions import ALWAYS, Span, never_held, told_once
+from youju.rubric.versions import never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
 from youju.source import Decoded, Diagnostic, RefusedError, Scalar, digest
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from youju.rubric.model import WEIGHT
 from youju.source import Diagnostic, Scalar
 
-WEIGHT = "weight"
-"""The name by which a rule reads the weight of its indicator."""
 _SAID = re.compile(
     r"(?<![\w“`])(满分值?|分值|权重)(?:\s*(?:的|[×*xX]|乘以?)\s*(?P<share>[0-9]+(?:\.[0-9]+)?\s*[%％]?)|(?![\w”`]))"
 )

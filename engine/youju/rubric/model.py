@@ -9,20 +9,27 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from youju.facts import Dictionary, Sought
-from youju.feel import Expr
+from youju.feel import Expr, names
 from youju.rubric.check_spec import AtRiskSpec, CheckSpec, PrintedSpec
 from youju.rubric.form_spec import Form
 from youju.rubric.spec import AcceptSpec, Basis, CapSpec, CaseSpec, Hit, RubricSpec, Text, TransferSpec
 
 T = TypeVar("T")
+WEIGHT = "weight"
+"""The name by which a rule reads the weight of its indicator."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Formula:
     """An expression with the words it was written in."""
 
     text: str
     expr: Expr
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The names it reads, in order; worked out once for however many departments."""
+        return tuple(sorted(names(self.expr)))
 
 
 @dataclass(frozen=True, slots=True)

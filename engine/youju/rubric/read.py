@@ -13,19 +13,18 @@ from youju.rubric.changes import DatedFile, dated_file
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.department import Department, DepartmentSpec
 from youju.rubric.forms import grow
+from youju.rubric.parts import found_in
+from youju.rubric.span import Span
 from youju.rubric.spec import CardSpec, RubricSpec
-from youju.rubric.versions import Span, file_in, head_in, spans, too_early
+from youju.rubric.versions import file_in, head_in, spans, too_early
 from youju.source import (
     Decoded,
     Diagnostic,
     Node,
-    RefusedError,
     Scalar,
     decode,
-    link_problem,
     read_yaml,
     shown,
-    yaml_files,
 )
 from youju.source import Mapping as MappingNode
 
@@ -70,7 +69,7 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     Where anything is wrong with changes there is one version, as things stand before all of them: what is said of the
     others would be guesses.
     """
-    at_head, at_cards, at_checks, at_cases = _found(folder)
+    at_head, at_cards, at_checks, at_cases = found_in(folder)
     head, problems, wrong = _read(at_head, folder)
     cards = {path: _read(path, folder) for path in at_cards}
     checks = [_read(path, folder) for path in at_checks]
@@ -93,12 +92,6 @@ def read_folder(folder: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     return whole, (*problems, *wrong)
 
 
-def rubric_files(folder: Path) -> tuple[Path, ...]:
-    """The files that `read_folder` reads; RefusedError where some cannot be told."""
-    head, cards, checks, cases = _found(folder)
-    return (head, *cards, *checks, *cases)
-
-
 def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]:
     """The files of a version decoded, and what is wrong with each of them alone."""
     problems: list[Diagnostic] = []
@@ -117,18 +110,6 @@ def files_of(folder: Folder, span: Span) -> tuple[Files, tuple[Diagnostic, ...]]
     checks = [_decoded(file_in(file, span), ChecksFile, problems) for file in folder.checks]
     files = Files(head, tuple(cards), broken, tuple(file for file in checks if file is not None))
     return files, tuple(problems)
-
-
-def _found(folder: Path) -> tuple[Path, tuple[Path, ...], tuple[Path, ...], tuple[Path, ...]]:
-    """rubric.yaml, cards, checks, cases; RefusedError where some cannot be read, which would look like missing."""
-    head = folder / "rubric.yaml"
-    cards, no_cards = yaml_files(folder, "indicators")
-    checks, no_checks = yaml_files(folder, "checks")
-    cases, no_cases = yaml_files(folder, "cases")
-    problems = [one for one in (link_problem(folder, head), *no_cards, *no_checks, *no_cases) if one is not None]
-    if problems:
-        raise RefusedError(problems, folder.parent)
-    return head, cards, checks, cases
 
 
 def _departments(paths: tuple[Path, ...], folder: Path) -> tuple[tuple[Department, ...], tuple[Diagnostic, ...]]:

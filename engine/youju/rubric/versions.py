@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from youju.rubric.changes import IN_FORCE, DatedFile, items
 from youju.rubric.days import read_day
+from youju.rubric.span import Span
 from youju.source import Diagnostic, Mapping, Node, Scalar
 from youju.source import Sequence as SequenceNode
 
 CASES = "cases"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """From the first day of a version, that day included, to the first of the next; None: always has been, still is."""
-
-    start: date | None
-    end: date | None
-
-    def holds(self, on: date) -> bool:
-        """Whether a day is of this version."""
-        return (self.start is None or self.start <= on) and (self.end is None or on < self.end)
-
-
-ALWAYS = Span(None, None)
 
 
 def spans(head: DatedFile | None, files: Iterable[DatedFile]) -> tuple[Span, ...]:

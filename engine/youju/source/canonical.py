@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from youju.feel import show_number
 
 DIGEST = "digest"
+_AS_IT_IS = (str, bool, type(None))
 MOST = 2**53 - 1
 """The largest integer that every reader of JSON reads exactly."""
 
@@ -26,6 +28,8 @@ def fraction_text(value: Fraction) -> str:
 
 def plain(value: Any) -> Any:
     """A value as JSON knows it: records, dataclasses, models. Fractions and days become strings; integers stay."""
+    if type(cast(object, value)) in _AS_IT_IS:
+        return value
     found = _opened(value)
     if isinstance(found, dict):
         return {key: plain(item) for key, item in cast(dict[str, Any], found).items()}
@@ -36,6 +40,13 @@ def plain(value: Any) -> Any:
 
 def _opened(value: Any) -> Any:
     """As `plain`, with what it holds left as it is."""
+    kind = type(cast(object, value))
+    if kind is Fraction:
+        return fraction_text(value)
+    if kind is tuple:
+        return list(cast(tuple[Any, ...], value))
+    if (names := _fields_of(kind)) is not None:
+        return {name: getattr(value, name) for name in names}
     if value is None or isinstance(value, (str, int, list)):
         return cast(Any, value)
     if isinstance(value, dict):
@@ -46,13 +57,17 @@ def _opened(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, BaseModel):
         return value.model_dump(mode="python", by_alias=True, exclude_defaults=True)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
         return {str(key): item for key, item in cast(Mapping[Any, Any], value).items()}
     if isinstance(value, tuple):
         return list(cast(tuple[Any, ...], value))
     return value
+
+
+@lru_cache(maxsize=1024)
+def _fields_of(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass, None of any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def canonical(value: Any) -> bytes:
@@ -67,19 +82,30 @@ def canonical(value: Any) -> bytes:
 
 def _ordered(value: Any) -> Any:
     """The plain value, keys in order of UTF-16 code units: not that of characters where some are beyond U+FFFF."""
-    if isinstance(value, str):
+    kind = type(cast(object, value))
+    if kind in _AS_IT_IS:
         return value
-    found = _opened(value)
+    found = value if kind is dict else _opened(value)
     if isinstance(found, dict):
-        members = cast(dict[str, Any], found)
-        # Of ASCII both orders are one, and the shorter way.
-        keys = sorted(members) if "".join(members).isascii() else sorted(members, key=_units)
-        return {key: _ordered(members[key]) for key in keys}
+        members = cast(dict[Any, Any], found)
+        order = _in_order(tuple(members))
+        if order is None:
+            return _ordered(_opened(members))
+        return {key: one if type(one := members[key]) is str else _ordered(one) for key in order}
     if isinstance(found, list):
-        return [_ordered(item) for item in cast(list[Any], found)]
+        return [one if type(one) is str else _ordered(one) for one in cast(list[Any], found)]
     if isinstance(found, float) or (isinstance(found, int) and abs(found) > MOST):
         raise ValueError(f"not an exact number of JSON: {found!r:.30}")
     return found
+
+
+@lru_cache(maxsize=1024)
+def _in_order(keys: tuple[Any, ...]) -> tuple[str, ...] | None:
+    """Keys in order, None where some are no plain texts; kept, since the many parts of a record have few forms."""
+    if any(type(key) is not str for key in keys):
+        return None
+    # Of ASCII both orders are one, and the shorter way.
+    return tuple(sorted(keys) if "".join(keys).isascii() else sorted(keys, key=_units))
 
 
 def _units(key: str) -> bytes:

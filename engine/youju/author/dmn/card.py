@@ -17,7 +17,7 @@ from youju.author.dmn.read import Decision, DmnFile, Row, Table, table_in
 from youju.author.dmn.vocabulary import Vocabulary
 from youju.author.dmn.words import HIT_POLICIES, NOTES, read_basis
 from youju.feel import NUMBER, And, Arithmetic, Expr, children, literal, names, show
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 from youju.source import Diagnostic, Node, Place, Scalar
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode

@@ -25,7 +25,7 @@ from youju.feel import (
     parse,
     substitute,
 )
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 from youju.source import Diagnostic, Place, Scalar
 
 Where = tuple[str, str]

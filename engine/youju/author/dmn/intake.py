@@ -20,8 +20,8 @@ from youju.facts import Dictionary
 from youju.feel import did_you_mean
 from youju.rubric import Authored, Indicator
 from youju.rubric.compile import compile_card
+from youju.rubric.span import ALWAYS
 from youju.rubric.spec import CardSpec
-from youju.rubric.versions import ALWAYS
 from youju.source import CodedError, Diagnostic, RefusedError, decode
 
 _ROUND = Fraction(1, 100)

@@ -9,7 +9,7 @@ from youju.author.dmn.parse import Element
 from youju.author.dmn.read import Clause, Decision, DmnFile, table_in
 from youju.facts import Dictionary, FactSpec
 from youju.feel import NUMBER, FeelError, Name, Type, parse
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 from youju.source import Place
 
 _KINDS: Mapping[str, str] = {

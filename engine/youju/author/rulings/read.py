@@ -14,7 +14,6 @@ from youju.feel import UNKNOWN
 from youju.report import Document
 from youju.source import CodedError, Decoded, Diagnostic, RefusedError, decode, did_you_mean, parse_yaml, read_yaml
 
-NAME = ".裁定.yaml"
 """What stands behind a report's name in the name of the file of rulings on it."""
 
 
@@ -30,11 +29,6 @@ class Ruled:
         """Which are in force, counted from 1."""
         facts = (one.number for one in self.rulings.facts.values())
         return frozenset((*facts, *(one.number for one in self.rulings.findings)))
-
-
-def rulings_beside(report: Path) -> Path:
-    """Where the rulings on a report are looked for: beside it, under its whole name."""
-    return report.with_name(f"{report.name}{NAME}")
 
 
 def read_rulings(path: Path, dictionary: Dictionary, document: Document, text: str | None = None) -> Ruled:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from youju.feel import NUMBER, Expr, Literal, Name, Type, check, names, show, show_as
 from youju.publish.dmn.names import Key, Names
 from youju.rubric import Indicator, Let, Rubric
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 
 
 @dataclass(frozen=True)

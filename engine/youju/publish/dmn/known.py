@@ -10,7 +10,7 @@ from __future__ import annotations
 from youju.feel import And, Arithmetic, Compare, Expr, In, Literal, Name, Not, Or, UnaryTest, children, literal, names
 from youju.feel import with_children as over
 from youju.rubric import Indicator, Rule
-from youju.rubric.compile import WEIGHT
+from youju.rubric.model import WEIGHT
 
 _NULL = literal(None)
 

@@ -13,7 +13,7 @@ from youju.author.handed.csv import csv_rows
 from youju.author.handed.lines import Came, Cell, Trouble
 from youju.author.handed.read import came_of, file_bytes
 from youju.author.handed.workbook import book_rows
-from youju.author.rulings.read import NAME as RULINGS
+from youju.author.rulings.beside import NAME as RULINGS
 from youju.regress.impact.corpus import Corpus, Department, Reason, Sides, Unread
 from youju.regress.impact.records import record_department
 from youju.regress.impact.reports import Corrections, reasons_of, report_department

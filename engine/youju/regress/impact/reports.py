@@ -7,7 +7,8 @@ from pathlib import Path
 
 from youju.audit.words import printable
 from youju.author.handed.lines import Came, Trouble
-from youju.author.rulings.read import read_rulings, rulings_beside
+from youju.author.rulings.beside import rulings_beside
+from youju.author.rulings.read import read_rulings
 from youju.facts import Reading, Rulings, extract, joined
 from youju.regress.impact.corpus import Department, Material, Note, Reason, Sides, Unread, reason_of
 from youju.regress.impact.sheets import taken

@@ -16,7 +16,7 @@ from youju.report.builder import Builder
 from youju.report.document import Document
 from youju.report.errors import ReportError
 from youju.report.package import Package
-from youju.report.worker import Progress
+from youju.report.progress import Progress
 
 MOST_CELLS = 200_000
 """The most cells with something in them that a workbook may have."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from youju.report.errors import ReportError
 from youju.report.pdf.opened import OpenedFile
 from youju.report.pdf.reading import Reading
-from youju.report.worker import Progress
+from youju.report.progress import Progress
 
 LONG = 40
 """Pages from which on a second process is worth its start of a quarter of a second."""

@@ -14,7 +14,7 @@ from youju.report.pdf.opened import OpenedFile
 from youju.report.pdf.reading import Reading
 from youju.report.pdf.remarks import Counts, remarks_of, without_text
 from youju.report.pdf.written import Writer
-from youju.report.worker import Progress
+from youju.report.progress import Progress
 
 _MOST_DAMAGED = 0.3
 

@@ -12,7 +12,7 @@ from youju.report.pdf.page import Glyph, Look
 from youju.report.pdf.reading import Reading
 from youju.report.pdf.remarks import without_text
 from youju.report.pdf.second import SecondReader
-from youju.report.worker import Progress
+from youju.report.progress import Progress
 
 _BASE = 0.85  # of the height of a line, from its top: where its baseline is taken to be
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from youju.report.builder import Builder
 from youju.report.places import Kind
+from youju.report.progress import Progress
 from youju.report.word.drawing import chosen
 from youju.report.word.fields import Fields
 from youju.report.word.line import Counts, Hung, Line, Lines, Piece, Skip, is_contents, is_placeholder, range_mark
@@ -16,7 +17,6 @@ from youju.report.word.names import child, short, value
 from youju.report.word.numbering import Numbering
 from youju.report.word.styles import Look, Styles, outline_level
 from youju.report.word.tables import Cell, columns_of, rows_of
-from youju.report.worker import Progress
 
 _STEP = 50
 

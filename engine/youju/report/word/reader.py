@@ -10,6 +10,7 @@ from youju.report.builder import Builder
 from youju.report.document import Document
 from youju.report.errors import ReportError
 from youju.report.package import Package
+from youju.report.progress import Progress
 from youju.report.word.fields import dangling_fields
 from youju.report.word.flow import Sheet, Where
 from youju.report.word.names import attribute, child, short
@@ -18,7 +19,6 @@ from youju.report.word.numbering import numbering_of
 from youju.report.word.parts import Parts
 from youju.report.word.styles import styles_of
 from youju.report.word.symbols import LOST
-from youju.report.worker import Progress
 
 FEW_LETTERS = 50
 _RUNNING = ("header", "footer")
