@@ -32,7 +32,7 @@ from youju.cli.asked import FILE, as_json, in_language
 )
 @click.option(
     "--engine",
-    type=click.Choice(["polars", "duckdb"]),
+    type=click.Choice(["polars", "duckdb", "spark"]),
     default="polars",
     show_default=True,
     help="用什么算；Polars 怕溢出的自动改用 DuckDB / what works it out",

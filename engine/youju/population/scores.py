@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from youju.population.scores_summary import Summary
 
 Form: TypeAlias = Literal["full", "points", "totals"]
-Engine: TypeAlias = Literal["polars", "duckdb"]
+Engine: TypeAlias = Literal["polars", "duckdb", "spark"]
 By: TypeAlias = Literal["county", "year"]
 Progress: TypeAlias = Callable[[int, int], None]
 

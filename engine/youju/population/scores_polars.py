@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from youju.population.errors import Overflow
 from youju.population.facts_table import FactsTable, open_facts
 from youju.population.polars_columns import TooWide, scored
 from youju.population.query import Query
@@ -33,6 +34,7 @@ from youju.population.scores_errors import nothing_scored, overflowed, putting, 
 from youju.population.scores_sheet_polars import write_rejected, write_sheet
 from youju.population.scores_summary import Summary
 from youju.population.scores_summary_polars import summarised
+from youju.population.spark import score_on_spark
 from youju.rubric import Rubric
 from youju.source.exact_json import read_json
 
@@ -102,6 +104,9 @@ def _scored(run: _Run, table: FactsTable, query: Query) -> tuple[str, Counts]:
     if engine == "duckdb":
         write_scores(run.folder / "facts.parquet", query, keys, run.scores, metadata, run.out)
         return engine, counts
+    if engine == "spark":
+        _on_spark(run, query, keys, metadata)
+        return engine, counts
     _collected(run, query, keys, frame, [_sink(_fitting(frame, query, keys), run.scores, {"youju": metadata})])
     return engine, counts
 
@@ -130,6 +135,17 @@ def _staged(run: _Run, table: FactsTable) -> tuple[pl.LazyFrame, Counts]:
     kept: int = frame.select(pl.len()).collect().item()
     rejected: int = pl.scan_parquet(run.rejected).select(pl.col("row").n_unique()).collect(engine="streaming").item()
     return frame, Counts(kept, rejected)
+
+
+def _on_spark(run: _Run, query: Query, keys: list[str], metadata: str) -> None:
+    """The scores by Spark on this machine, whose parts become one Parquet that says what it is."""
+    parts = run.folder / "parts"
+    try:
+        score_on_spark("local[*]", str(run.folder / "facts.parquet"), query, tuple(keys), str(parts))
+    except Overflow as error:
+        raise overflowed(None) from error
+    with writing(run.out):
+        _sink(pl.scan_parquet(parts / "*.parquet"), run.scores, {"youju": metadata}).collect(engine="streaming")
 
 
 def _finished(run: _Run, table: FactsTable, query: Query, engine: str, counts: Counts) -> Summary:
