@@ -17,9 +17,9 @@ ROWS = 1_000_000
 
 def test_scoring_beside_reading_and_writing(rubric: Rubric, tmp_path: Path) -> None:
     pl = pytest.importorskip("polars")
-    from youju.population.corpus import CorpusOptions, plan_of
-    from youju.population.corpus_polars import write_corpus
-    from youju.population.polars_columns import scored
+    from youju.population.corpus.plan import CorpusOptions, plan_of
+    from youju.population.corpus.write_polars import write_corpus
+    from youju.population.engines.polars_columns import scored
 
     facts, out = tmp_path / "facts.parquet", tmp_path / "scores.parquet"
     write_corpus(plan_of(rubric), CorpusOptions(ROWS, 1), facts)

@@ -10,7 +10,7 @@ import pytest
 
 from youju.feel import Value
 from youju.population import KEY, Database, columns_of, rubric_query
-from youju.population.sql import select
+from youju.population.engines.sql import select
 from youju.rubric import Rubric
 
 pytestmark = pytest.mark.bench

@@ -14,8 +14,8 @@ from forked import youju
 
 pl = pytest.importorskip("polars")
 
-from youju.population.corpus import CorpusOptions, plan_of  # noqa: E402
-from youju.population.corpus_polars import write_corpus  # noqa: E402
+from youju.population.corpus.plan import CorpusOptions, plan_of  # noqa: E402
+from youju.population.corpus.write_polars import write_corpus  # noqa: E402
 from youju.rubric import dictionary_of, find_pack, load_rubric  # noqa: E402
 
 ENGINE = Path(__file__).parents[2] / "engine"
@@ -142,7 +142,7 @@ def test_a_full_disk_is_told_and_leaves_no_half_of_a_file(engine: str, facts: Pa
 def test_an_interrupt_leaves_no_file(facts: Path, tmp_path: Path) -> None:
     interrupting = FULL.replace("(4096, 4096)", "(1 << 40, 1 << 40)").replace(
         "from youju.cli.main",
-        "import os, youju.population.scores_summary_polars as late\n"
+        "import os, youju.population.scores.summary_polars as late\n"
         "late.pl.collect_all = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
         "from youju.cli.main",
     )

@@ -17,9 +17,9 @@ from departments_near import near, uniform
 
 from youju.feel import UNKNOWN, Value
 from youju.firing import available
-from youju.population.condition import compared
-from youju.population.quotient import Quotient
-from youju.population.term import Node, Term, floored, times
+from youju.population.columns.condition import compared
+from youju.population.columns.quotient import Quotient
+from youju.population.columns.term import Node, Term, floored, times
 from youju.prove.reckoning import Reckoning
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
@@ -88,7 +88,7 @@ def strictness_forgotten(self: Reckoning, x: object, y: object, strict: bool = F
 
 AT_LEAST = Reckoning.at_least
 FAULTS: Mapping[str, tuple[str, object, Backend]] = {
-    "SQL divides before it compares": ("youju.population.translate.ordered", cut, by_sql),
+    "SQL divides before it compares": ("youju.population.columns.translate.ordered", cut, by_sql),
     "the interpreter compares rounded rates": ("youju.feel.order._numbers", to_six_places, by_engine("exact")),
     "durable_rules is given rates of six places": (
         "youju.firing.durable._integers",

@@ -11,7 +11,7 @@ from outcomes import Said, read
 
 from youju.feel import BOOLEAN, TEXT, UNKNOWN, Value
 from youju.population import Column, Database, Query, columns_of, rubric_query
-from youju.population.polars_columns import TooWide, scored
+from youju.population.engines.polars_columns import TooWide, scored
 from youju.rubric import Rubric
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from small_rubrics import build, card
-from youju.population.facts_table import FactsTable, open_facts
+from youju.population.table.facts import FactsTable, open_facts
 from youju.rubric import Rubric
 
 FACTS: Mapping[str, Any] = {

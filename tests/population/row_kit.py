@@ -8,10 +8,10 @@ from pathlib import Path
 from youju.facts import Fact
 from youju.feel import UNKNOWN, show_number
 from youju.population import columns_of, rubric_query
-from youju.population.corpus import CorpusOptions, plan_of
-from youju.population.corpus_polars import write_corpus
-from youju.population.facts_table import open_facts
-from youju.population.polars_columns import scored
+from youju.population.corpus.plan import CorpusOptions, plan_of
+from youju.population.corpus.write_polars import write_corpus
+from youju.population.engines.polars_columns import scored
+from youju.population.table.facts import open_facts
 from youju.rubric import Rubric
 from youju.source import canonical
 

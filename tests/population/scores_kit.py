@@ -15,8 +15,8 @@ from youju.audit.enter import enter
 from youju.feel import Value
 from youju.firing import decider, fire
 from youju.ledger import Row
-from youju.population.corpus import CorpusOptions, plan_of
-from youju.population.corpus_polars import write_corpus
+from youju.population.corpus.plan import CorpusOptions, plan_of
+from youju.population.corpus.write_polars import write_corpus
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
 

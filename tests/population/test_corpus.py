@@ -33,10 +33,10 @@ from youju.feel import (
     show,
 )
 from youju.firing import case_of
-from youju.population.capacity import capacity
-from youju.population.corpus import CorpusOptions, CorpusPlan, missing_share, plan_of
-from youju.population.corpus_draws_polars import ROW, Draws
-from youju.population.corpus_polars import corpus, write_corpus
+from youju.population.columns.capacity import capacity
+from youju.population.corpus.draws_polars import ROW, Draws
+from youju.population.corpus.plan import CorpusOptions, CorpusPlan, missing_share, plan_of
+from youju.population.corpus.write_polars import corpus, write_corpus
 from youju.rubric import WEIGHT, Indicator, Rubric, dictionary_of, find_pack, load_rubric
 
 PACKS = ("lechang-2023", "hunan-2020")

@@ -26,11 +26,13 @@ from worked_out import worked_out
 
 from small_rubrics import BECAUSE, build, card
 from youju.firing import decider
-from youju.population import Database, Query, condition, polars_columns, quotient, rubric_query, settling, term
-from youju.population import card as card_columns
-from youju.population.corpus import CorpusOptions, plan_of
-from youju.population.polars_columns import scored
-from youju.population.sql import select, type_of
+from youju.population import Database, Query, rubric_query
+from youju.population.columns import card as card_columns
+from youju.population.columns import condition, quotient, settling, term
+from youju.population.corpus.plan import CorpusOptions, plan_of
+from youju.population.engines import polars_columns
+from youju.population.engines.polars_columns import scored
+from youju.population.engines.sql import select, type_of
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
 Made = TypeVar("Made")
@@ -87,7 +89,7 @@ def test_thousands_of_departments_come_to_what_an_audit_says(name: str, tmp_path
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_made_up_corpus_comes_to_the_same_in_both_engines_and_in_audits(name: str, tmp_path: Path) -> None:
-    from youju.population.corpus_polars import corpus
+    from youju.population.corpus.write_polars import corpus
 
     rubric = rubric_of(name)
     query, facts = results_of(rubric), corpus(plan_of(rubric), CorpusOptions(2_000, seed=3)).collect()
@@ -157,15 +159,18 @@ def wrapped_round(op: str, node: term.Node) -> pl.Expr:
 
 FURTHER, TRANSLATOR, ARITHMETIC = settling._further, card_columns._translator, polars_columns._arithmetic
 FAULTS = {
-    "the inner end of a range for the outer": ("settling._further", ends_swapped),
-    "printed rates ignored": ("card._translator", printed_rates_left_out),
-    "a rule that may hold taken for one that does not": ("settling.stands", condition.holds),
-    "a rule that may hold taken for one that does": ("settling.holds", condition.stands),
-    "a card that may apply taken for one that does not": ("total.stands", condition.holds),
-    "caps forgotten": ("total.capped", lambda *given: given[1]),
-    "weight that does not move": ("total._landings", lambda *_: iter(())),
-    "halves rounded to even": ("quotient.ROUNDINGS", {**quotient.ROUNDINGS, "round half up": quotient._half_even}),
-    "whole numbers wrapped round": ("polars_columns._arithmetic", wrapped_round),
+    "the inner end of a range for the outer": ("columns.settling._further", ends_swapped),
+    "printed rates ignored": ("columns.card._translator", printed_rates_left_out),
+    "a rule that may hold taken for one that does not": ("columns.settling.stands", condition.holds),
+    "a rule that may hold taken for one that does": ("columns.settling.holds", condition.stands),
+    "a card that may apply taken for one that does not": ("columns.total.stands", condition.holds),
+    "caps forgotten": ("columns.total.capped", lambda *given: given[1]),
+    "weight that does not move": ("columns.total._landings", lambda *_: iter(())),
+    "halves rounded to even": (
+        "columns.quotient.ROUNDINGS",
+        {**quotient.ROUNDINGS, "round half up": quotient._half_even},
+    ),
+    "whole numbers wrapped round": ("engines.polars_columns._arithmetic", wrapped_round),
 }
 """Faults of the compiler: what is replaced in it, and by what."""
 

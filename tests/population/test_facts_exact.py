@@ -17,10 +17,10 @@ from hypothesis import given, settings  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
 from youju.feel import show_number  # noqa: E402
-from youju.population.cells_polars import read_column, reasons  # noqa: E402
-from youju.population.facts_cell import CellProblem, read_cell, read_double  # noqa: E402
-from youju.population.facts_columns import layout_of  # noqa: E402
-from youju.population.facts_table import FactColumn  # noqa: E402
+from youju.population.table.cell import CellProblem, read_cell, read_double  # noqa: E402
+from youju.population.table.cells_polars import read_column, reasons  # noqa: E402
+from youju.population.table.facts import FactColumn  # noqa: E402
+from youju.population.table.headings import layout_of  # noqa: E402
 
 UNITS = {"元": Fraction(1), "千元": Fraction(10**3), "万元": Fraction(10**4), "亿元": Fraction(10**8)}
 STEP = 100

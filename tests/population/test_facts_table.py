@@ -13,7 +13,7 @@ pl = pytest.importorskip("polars")
 import openpyxl  # noqa: E402
 from facts_kit import about, codes, parquet, read, small  # noqa: E402
 
-from youju.population.facts_table import Unused, open_facts  # noqa: E402
+from youju.population.table.facts import Unused, open_facts  # noqa: E402
 from youju.source import CodedError  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -119,7 +119,7 @@ def test_only_what_is_asked_for_is_worked_out_and_still_rows_are_judged_by_all(t
 def test_ids_that_stand_twice_are_found_in_several_passes_too(
     ids: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("youju.population.facts_twice_polars.HELD", 1)
+    monkeypatch.setattr("youju.population.table.twice_polars.HELD", 1)
     accepted, rejected = read(parquet(tmp_path / "facts.parquet", {"id": ids, "支出": [1] * 6}))
 
     assert ([ids[2], ids[5]], {1, 2, 4, 5}) == ([row["id"] for row in accepted], set(codes(rejected)))

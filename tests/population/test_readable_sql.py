@@ -11,9 +11,9 @@ import pytest
 
 from small_rubrics import build, card
 from youju.population import Query, columns_of, rubric_query
-from youju.population.dialects import written
-from youju.population.readable_sql import readable_sql
-from youju.population.sql import select
+from youju.population.engines.dialects import written
+from youju.population.engines.readable_sql import readable_sql
+from youju.population.engines.sql import select
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
 duckdb: Any = pytest.importorskip("duckdb")

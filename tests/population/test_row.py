@@ -26,11 +26,11 @@ from youju.facts import FactRuling, Reading, Rulings
 from youju.feel import UNKNOWN
 from youju.ledger import Ledger
 from youju.ledger.certificate import verify
-from youju.population.facts_table import FactsTable, column_of, open_facts
-from youju.population.row import FactsRow, cover_of, handed_of, place_of, rulings_of_row
-from youju.population.row_audit import audit_row, explained_row, open_scores
-from youju.population.row_outcome import Difference, compared
-from youju.population.row_polars import scores_row
+from youju.population.row.audit import audit_row, explained_row, open_scores
+from youju.population.row.find import FactsRow, cover_of, handed_of, place_of, rulings_of_row
+from youju.population.row.find_polars import scores_row
+from youju.population.row.outcome import Difference, compared
+from youju.population.table.facts import FactsTable, column_of, open_facts
 from youju.report import Document
 from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 from youju.source import CodedError, canonical

@@ -21,9 +21,9 @@ pl = pytest.importorskip("polars")
 from scores_kit import Exact, corpus_file, exactly, number, rubric_of
 
 from small_rubrics import build, card
-from youju.population.scores import Wanted, score
-from youju.population.scores_summary import Summary, decimals, record, share
-from youju.population.scores_summary_polars import _deciles
+from youju.population.scores.score import Wanted, score
+from youju.population.scores.summary import Summary, decimals, record, share
+from youju.population.scores.summary_polars import _deciles
 from youju.rubric import Rubric
 from youju.source import CodedError
 

@@ -27,11 +27,11 @@ from youju.population import (
     columns_of,
     weight_column,
 )
-from youju.population.database import load
-from youju.population.query import number_results
-from youju.population.sheet import Sheet
-from youju.population.sql import type_of
-from youju.population.translate import Translated, Translator
+from youju.population.columns.query import number_results
+from youju.population.columns.sheet import Sheet
+from youju.population.columns.translate import Translated, Translator
+from youju.population.engines.database import load
+from youju.population.engines.sql import type_of
 from youju.prove import came_to
 from youju.rubric import Indicator, Rubric
 

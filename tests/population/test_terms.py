@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from youju.population.condition import (
+from youju.population.columns.condition import (
     chosen,
     compared,
     conjunction,
@@ -22,9 +22,20 @@ from youju.population.condition import (
     negation,
     stands,
 )
-from youju.population.quotient import Quotient, divided, ordered
-from youju.population.sheet import Sheet
-from youju.population.term import UNKNOWN_NUMBER, Node, Term, bounds_of, column, magnitude, minus, nullable, plus, times
+from youju.population.columns.quotient import Quotient, divided, ordered
+from youju.population.columns.sheet import Sheet
+from youju.population.columns.term import (
+    UNKNOWN_NUMBER,
+    Node,
+    Term,
+    bounds_of,
+    column,
+    magnitude,
+    minus,
+    nullable,
+    plus,
+    times,
+)
 
 Held: TypeAlias = int | bool | None
 Row: TypeAlias = Mapping[str, Held]

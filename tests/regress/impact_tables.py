@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from youju.population.facts_columns import wanted
+from youju.population.table.headings import wanted
 from youju.regress.impact import TableImpact, table_impact
 from youju.rubric import Rubric
 from youju.source import fraction_text

@@ -24,8 +24,8 @@ from tests.regress.impact_kit import rubric as small
 from tests.regress.impact_tables import impact_on_table, written
 
 from youju.cli.open import open_rubric
-from youju.population.corpus import CorpusOptions, plan_of
-from youju.population.corpus_polars import write_corpus
+from youju.population.corpus.plan import CorpusOptions, plan_of
+from youju.population.corpus.write_polars import write_corpus
 from youju.regress.fail_on import read_fail_on
 from youju.regress.impact import Impact, TableImpact, departments_meeting, table_impact
 from youju.rubric import Rubric, find_pack

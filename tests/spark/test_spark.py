@@ -23,7 +23,7 @@ pytest.importorskip("duckdb")
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    from youju.population.spark import session_on
+    from youju.population.engines.spark import session_on
 
     made = session_on("local[2]", **{"spark.driver.memory": "2g", "spark.sql.shuffle.partitions": "2"})
     yield made
@@ -67,7 +67,7 @@ def by_duckdb(query: Query, path: Path) -> list[dict[str, Any]]:
 
 
 def by_spark(session: Any, query: Query, path: Path) -> list[dict[str, Any]]:
-    from youju.population.spark import score_on_spark
+    from youju.population.engines.spark import score_on_spark
 
     out = path.with_suffix(".scores")
     score_on_spark(session, str(path), query, ("id",), str(out))
@@ -107,7 +107,7 @@ def test_every_rubric_scores_as_in_duckdb(session: Any, tmp_path: Path, name: st
 
 
 def test_a_row_out_of_bounds_is_refused_and_counted_and_the_others_are_scored(session: Any, tmp_path: Path) -> None:
-    from youju.population.spark import Scored, score_on_spark
+    from youju.population.engines.spark import Scored, score_on_spark
 
     query, path = query_of(SMALL), tmp_path / "facts.parquet"
     table = {**drawn(query, 3, 3), "丙": [1, -1, None]}
@@ -121,7 +121,7 @@ def test_a_row_out_of_bounds_is_refused_and_counted_and_the_others_are_scored(se
 
 
 def test_a_column_of_another_kind_is_refused(session: Any, tmp_path: Path) -> None:
-    from youju.population.spark import score_on_spark
+    from youju.population.engines.spark import score_on_spark
 
     query, path = query_of(SMALL), tmp_path / "facts.parquet"
     table = drawn(query, 3, 3)

@@ -18,7 +18,7 @@ from youju.cli.open import open_rubric
 from youju.cli.progress import reading_bar
 from youju.facts import constant
 from youju.feel import show_number
-from youju.population.corpus import CorpusOptions, CorpusPlan, plan_of
+from youju.population.corpus.plan import CorpusOptions, CorpusPlan, plan_of
 from youju.source import CodedError
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ def _wrong(option: str, text: str, zh: str, en: str) -> CodedError:
 
 def _polars() -> ModuleType:
     try:
-        from youju.population import corpus_polars
+        from youju.population.corpus import write_polars
     except ImportError:
         zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
         raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
-    return corpus_polars
+    return write_polars
 
 
 def _write(plan: CorpusPlan, options: CorpusOptions, path: Path) -> None:

@@ -17,8 +17,8 @@ from youju.audit import On
 from youju.audit.words import printable
 from youju.cli.open import Opened, asked_rubrics
 from youju.feel import show_number
-from youju.population.row import COVER, HANDED, FactsRow, Scores, cover_of, handed_of
-from youju.population.row_audit import ExplainedRow, explained_row, open_scores
+from youju.population.row.audit import ExplainedRow, explained_row, open_scores
+from youju.population.row.find import COVER, HANDED, FactsRow, Scores, cover_of, handed_of
 from youju.rubric import Rubric, load_editions
 from youju.rubric.versions import Span
 from youju.source import CodedError

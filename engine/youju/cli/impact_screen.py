@@ -12,8 +12,8 @@ from rich.table import Table
 
 from youju.audit.words import one_line, points_text, printable
 from youju.cli.terminal import show_line
-from youju.population.moves import Place
-from youju.population.pair import Pair
+from youju.population.columns.pair import Pair
+from youju.population.moves.counts import Place
 from youju.regress.impact import TableImpact, bins_of, rules_text, signed, told_move, told_totals
 
 MOST_ROWS = 10

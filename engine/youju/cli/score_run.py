@@ -14,8 +14,8 @@ from youju.cli.open import open_rubric
 from youju.cli.progress import reading_bar
 from youju.cli.score_told import told
 from youju.cli.terminal import console_of, write_record
-from youju.population.scores import Engine, Form, Wanted, named_rubric, rejected_path, require, score, wrong
-from youju.population.scores_summary import Summary, record
+from youju.population.scores.score import Engine, Form, Wanted, named_rubric, rejected_path, require, score, wrong
+from youju.population.scores.summary import Summary, record
 from youju.rubric import Rubric, packs
 from youju.source import canonical
 

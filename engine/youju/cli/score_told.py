@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from youju.audit.words import one_line
 from youju.cli.terminal import show_line
-from youju.population.scores_summary import Scored, Summary, decimals, share
+from youju.population.scores.summary import Scored, Summary, decimals, share
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,7 +7,7 @@ import click
 from youju.cli.open import asked_day, asked_rubrics
 from youju.feel import show
 from youju.population import NotCompilable, columns_of, rubric_query
-from youju.population.sql import TooLarge
+from youju.population.engines.sql import TooLarge
 from youju.rubric import Rubric, dictionary_of, load_authored
 from youju.source import CodedError
 
@@ -26,7 +26,7 @@ def run_show_sql(name: str | None, table: str, dialect: str, on: str | None) -> 
 def sql_of(rubric: Rubric, table: str, dialect: str) -> str:
     """The query of a rubric as text. CodedError as above."""
     try:
-        from youju.population.readable_sql import readable_sql
+        from youju.population.engines.readable_sql import readable_sql
     except ModuleNotFoundError as error:
         if error.name != "sqlglot":
             raise

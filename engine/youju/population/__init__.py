@@ -7,12 +7,12 @@ Nothing is divided: a number is two whole numbers of 128 bits, compared by cross
 knows. A number that outgrows them ends the query in an error.
 """
 
-from youju.population.capacity import capacity
-from youju.population.card import Column
-from youju.population.database import KEY, Database
+from youju.population.columns.capacity import capacity
+from youju.population.columns.card import Column
+from youju.population.columns.query import Query, card_query, columns_of, weight_column
+from youju.population.columns.total import rubric_query
+from youju.population.engines.database import KEY, Database
 from youju.population.errors import ColumnKind, NotCompilable, Overflow, PopulationMissing
-from youju.population.query import Query, card_query, columns_of, weight_column
-from youju.population.total import rubric_query
 
 __all__ = [
     "KEY",

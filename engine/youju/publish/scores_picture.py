@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from youju.audit.words import one_line
-from youju.population.scores_summary import Summary, decimals, share
+from youju.population.scores.summary import Summary, decimals, share
 from youju.publish.impact.picture import FONTS
 from youju.source import CodedError
 

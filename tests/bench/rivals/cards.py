@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import And, Arithmetic, Call, Compare, Expr, If, Literal, Name, Negate, Not, Or
-from youju.population.capacity import capacity
+from youju.population.columns.capacity import capacity
 from youju.rubric import WEIGHT, Indicator, Rubric
 
 from . import fraction

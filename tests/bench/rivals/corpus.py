@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from youju.feel import Arithmetic, Call, Compare, Expr, Literal, Name, children
-from youju.population.capacity import capacity
+from youju.population.columns.capacity import capacity
 from youju.rubric import Indicator, Rubric
 
 from .cards import columns_of

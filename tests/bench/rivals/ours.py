@@ -29,7 +29,7 @@ def by_polars(rubric: Rubric, path: Path) -> Scores:
     """Streamed; a rule that is not there is 0."""
     import polars as pl
 
-    from youju.population.polars_columns import scored
+    from youju.population.engines.polars_columns import scored
 
     frame = scored(pl.scan_parquet(path), _query(rubric)).fill_null(0).collect(engine="streaming")
     return _scores(rubric, lambda name: frame.get_column(name).to_numpy())
@@ -39,7 +39,7 @@ def by_duckdb(rubric: Rubric, path: Path) -> Scores:
     """The same as SQL."""
     import duckdb
 
-    from youju.population.sql import quoted, select
+    from youju.population.engines.sql import quoted, select
 
     query = _query(rubric)
     results = ", ".join(f"coalesce({quoted(name)}, 0) AS {quoted(name)}" for name, _ in query.results)

@@ -16,11 +16,11 @@ from youju.author.handed.read import MAX_BYTES, file_bytes
 from youju.author.handed.workbook import book_rows
 from youju.facts import FactRuling
 from youju.feel import UNKNOWN
-from youju.population.both import limits_of, rubric_of_both
-from youju.population.facts_table import open_facts
-from youju.population.moves import Facts, Place, Rejects, Tally, Way
-from youju.population.pair import Pair, PairQuery, Side, pair_query
-from youju.population.query import columns_of
+from youju.population.columns.pair import Pair, PairQuery, Side, pair_query
+from youju.population.columns.query import columns_of
+from youju.population.moves.counts import Facts, Place, Rejects, Tally, Way
+from youju.population.table.both import limits_of, rubric_of_both
+from youju.population.table.facts import open_facts
 from youju.regress.impact.corpus import Corpus, Department, Material, silent
 from youju.regress.impact.impact import Impact, Switch, impact_of, ranked
 from youju.regress.impact.table import MOST_COLUMNS
@@ -138,19 +138,19 @@ def table_impact(old: Rubric, new: Rubric, path: Path, size: int) -> Generator[t
     facts = joint.dictionary.facts
     with open_facts(path, joint) as table, tempfile.TemporaryDirectory(prefix="youju-") as folder:
         # Polars is there: the table was opened with it.
-        from youju.population import moves_file_polars, moves_polars, moves_sample_polars
+        from youju.population.moves import count_polars, file_polars, sample_polars
 
         movers = Path(folder) / "moves.parquet"
         pair = pair_query(old, new, columns_of(facts, table.columns))
-        tally = moves_polars.tally(table, pair, [limits_of(one, facts) for one in (old, new)], movers)
-        ends = moves_sample_polars.extremes(movers, pair, tally)
-        ids = moves_sample_polars.sample(movers, pair, tally, size)
-        rows = moves_sample_polars.facts_of(table, ids)
+        tally = count_polars.tally(table, pair, [limits_of(one, facts) for one in (old, new)], movers)
+        ends = sample_polars.extremes(movers, pair, tally)
+        ids = sample_polars.sample(movers, pair, tally, size)
+        rows = sample_polars.facts_of(table, ids)
         sample = _explained(old, new, path.name, {str(one): facts for one, facts in rows.items()})
         gain, loss = (None if one is None else str(one) for one in ends)
 
         def write(into: Path, form: str) -> None:
-            moves_file_polars.write_moves(movers, pair, tally, (old, new), into, form)
+            file_polars.write_moves(movers, pair, tally, (old, new), into, form)
 
         yield TableImpact(old, new, path.name, tally, pair, sample, gain, loss), write
 

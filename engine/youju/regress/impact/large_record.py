@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from youju.population.moves import Place
-from youju.population.pair import Pair
+from youju.population.columns.pair import Pair
+from youju.population.moves.counts import Place
 from youju.regress.impact.large import TableImpact
 from youju.regress.impact.record import move_record, rubric_record, switch_record, totals_record
 from youju.source import fraction_text

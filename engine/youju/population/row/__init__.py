@@ -1,0 +1,1 @@
+"""One department of a table: its whole audit, held against its row of scores."""
