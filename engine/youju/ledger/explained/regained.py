@@ -24,8 +24,9 @@ def check_regain(world: World, row: Record, line: Record, said: Record) -> Itera
         yield regained("目标低于现有得分，或没有办法达到", "the target is below the points, or no way leads to it")
     for number, way in enumerate(said["ways"] + said["nearer"]):
         own = number_in(way["points"])
-        aim = target if number < len(said["ways"]) else own
-        if not points < aim <= own or (aim is own and not own < target):
+        nearer = number >= len(said["ways"])
+        aim = own if nearer else target
+        if not points < aim <= own or (nearer and own >= target):
             yield regained(f"第 {number + 1} 种办法的得分不是目标", f"way {number + 1} does not aim at its target")
         yield from _way(world, number + 1, way, aim)
 

@@ -97,7 +97,7 @@ def rulings_of_row(row: FactsRow) -> Rulings:
 
 
 def place_of(row: FactsRow, name: str) -> str:
-    """Where a fact stands: `facts.csv 第 3 行 年初预算数 = 226.04 万元`."""
+    """Where a fact stands: `facts.csv 第 3 行 某数 = 226.04 万元`."""
     column = row.table.columns[name]
     if not column.heading:
         return f"{row.file} 没有“{name}”这一列"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,5 +105,7 @@ def open_facts(path: Path, rubric: Rubric) -> Generator[FactsTable]:
             raise
         zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
         raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
+    # Polars reads groups of rows ahead: with many of them memory would grow with the file.
+    os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
     with opened(path, rubric) as table:
         yield table

@@ -57,7 +57,11 @@ def opened_source(path: Path, rubric: Rubric) -> Generator[Source]:
         raise CodedError("facts-table-unreadable", f"没有文件“{path.name}”", f"there is no file “{path.name}”")
     with tempfile.TemporaryDirectory(prefix="youju-") as folder:
         try:
-            yield reader(path, rubric, Path(folder))
+            source = reader(path, rubric, Path(folder))
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+            raise _unreadable(path.name, error) from error
+        try:
+            yield source
         except (*_DAMAGE, pl.exceptions.DuplicateError, OSError) as error:
             raise _unreadable(path.name, error) from error
 
