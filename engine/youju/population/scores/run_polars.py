@@ -112,7 +112,8 @@ def _scored(run: _Run, table: FactsTable, query: Query) -> tuple[str, Counts]:
 
 
 def _streamed(run: _Run, table: FactsTable, query: Query) -> Counts:
-    """One reading of a Parquet for both; what the scores say of themselves is written last, when all is counted."""
+    """The scores in one reading; what they say of themselves is written last, when all is counted. Only where rows
+    were missing then is the file read again for the reasons."""
     rows: int = pl.scan_parquet(run.facts, glob=False).select(pl.len()).collect().item()
     digest, keys, seen = digest_of(run.facts), _keys(table.frame), _Seen(rows, run.progress)
 
@@ -121,8 +122,10 @@ def _streamed(run: _Run, table: FactsTable, query: Query) -> Counts:
         return {"youju": metadata_of(run.rubric, query, run.wanted.form, digest, counts)}
 
     frame = table.frame.map_batches(seen.pass_on, schema=table.frame.collect_schema(), streamable=True)
-    sinks = [_sink(_fitting(frame, query, keys), run.scores, told), _sink(table.rejected, run.rejected)]
-    _collected(run, query, keys, table.frame, sinks)
+    _collected(run, query, keys, table.frame, [_sink(_fitting(frame, query, keys), run.scores, told)])
+    with writing(run.out):
+        rejected = table.rejected if seen.rows < rows else table.rejected.clear()
+        _sink(rejected, run.rejected).collect(engine="streaming")
     return Counts(seen.rows, rows - seen.rows)
 
 
