@@ -60,10 +60,15 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def described(path: tuple[Any, ...]) -> bool:
-    """Whether it only tells: how the file was called and read, a finding's words and papers. No rule replays these."""
+    """Whether it only tells, and no rule replays it: how the file was called and read, relations between figures of the
+    text, a finding's words, papers and places. These are held against the report, where it is given."""
     if path[0] == "document":
         return path[-1] != "sha256"
-    return path[0] == "findings" and not {"message", "message_en", "papers"}.isdisjoint(path)
+    if path[:2] == ("ledger", "facts"):
+        # Where a fact stands that no entry rests on; the others' places are held against their entries.
+        return path[3:4] == ("statements",) and path[5:] in ((1,), (3,), (4,))
+    told = {"message", "message_en", "papers", "quotes"}
+    return path[0] == "relations" or (path[0] == "findings" and not told.isdisjoint(path))
 
 
 @settings(max_examples=40)
