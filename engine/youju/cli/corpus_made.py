@@ -19,6 +19,7 @@ from youju.cli.progress import reading_bar
 from youju.facts import constant
 from youju.feel import show_number
 from youju.population.corpus.plan import CorpusOptions, CorpusPlan, plan_of
+from youju.population.errors import needing
 from youju.source import CodedError
 
 if TYPE_CHECKING:
@@ -92,11 +93,8 @@ def _wrong(option: str, text: str, zh: str, en: str) -> CodedError:
 
 
 def _polars() -> ModuleType:
-    try:
+    with needing("polars", "Polars"):
         from youju.population.corpus import write_polars
-    except ImportError:
-        zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
-        raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
     return write_polars
 
 

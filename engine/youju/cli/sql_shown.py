@@ -8,6 +8,7 @@ from youju.cli.open import asked_day, asked_rubrics
 from youju.feel import show
 from youju.population import NotCompilable, columns_of, rubric_query
 from youju.population.engines.sql import TooLarge
+from youju.population.errors import needing
 from youju.rubric import Rubric, dictionary_of, load_authored
 from youju.source import CodedError
 
@@ -25,13 +26,8 @@ def run_show_sql(name: str | None, table: str, dialect: str, on: str | None) -> 
 
 def sql_of(rubric: Rubric, table: str, dialect: str) -> str:
     """The query of a rubric as text. CodedError as above."""
-    try:
+    with needing("sqlglot", "sqlglot"):
         from youju.population.engines.readable_sql import readable_sql
-    except ModuleNotFoundError as error:
-        if error.name != "sqlglot":
-            raise
-        zh = "没有安装 sqlglot，请先运行 pip install 'youju[population]'"
-        raise CodedError("population-missing", zh, "no sqlglot here: pip install 'youju[population]'") from None
     names = dict.fromkeys(fact for card in rubric.indicators.values() for fact in card.facts)
     try:
         return readable_sql(rubric, rubric_query(rubric, columns_of(rubric.dictionary.facts, names)), table, dialect)

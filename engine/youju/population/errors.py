@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from youju.feel import Expr, show
 from youju.source import CodedError
 
 
 class PopulationMissing(CodedError):
-    """The database is not installed (`population-missing`)."""
+    """A package of the extra is not installed (`population-missing`); `name` is what people call it."""
 
-    def __init__(self) -> None:
-        zh = "没有安装 DuckDB，请先运行 pip install 'youju[population]'"
-        super().__init__("population-missing", zh, "no DuckDB here: pip install 'youju[population]'")
+    def __init__(self, name: str = "DuckDB") -> None:
+        zh = f"没有安装 {name}，请先运行 pip install 'youju[population]'"
+        super().__init__("population-missing", zh, f"no {name} here: pip install 'youju[population]'")
+
+
+@contextmanager
+def needing(module: str, name: str) -> Generator[None]:
+    """Around an import: that `module` is not installed becomes PopulationMissing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name != module:
+            raise
+        raise PopulationMissing(name) from None
 
 
 class NotCompilable(Exception):

@@ -9,6 +9,7 @@ from pathlib import Path
 from youju.audit import Audit, On, judge
 from youju.facts import extract
 from youju.firing import Engine
+from youju.population.errors import needing
 from youju.population.row.find import FactsRow, RejectedRow, Scores, cover_of, rulings_of_row
 from youju.population.row.outcome import Compared, compared
 from youju.rubric import Rubric
@@ -31,13 +32,8 @@ def open_scores(path: Path) -> Scores:
 
     CodedError `scores-unreadable` where it is none, `population-missing` without Polars.
     """
-    try:
+    with needing("polars", "Polars"):
         from youju.population.row.find_polars import opened_scores
-    except ModuleNotFoundError as error:
-        if error.name != "polars":
-            raise
-        zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
-        raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
     return opened_scores(path)
 
 

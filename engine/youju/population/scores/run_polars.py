@@ -17,7 +17,6 @@ import polars as pl
 
 from youju.population.columns.query import Query
 from youju.population.engines.polars_columns import TooWide, scored
-from youju.population.engines.spark import score_on_spark
 from youju.population.errors import Overflow
 from youju.population.scores.database import write_scores
 from youju.population.scores.errors import nothing_scored, overflowed, putting, writing
@@ -142,6 +141,9 @@ def _staged(run: _Run, table: FactsTable) -> tuple[pl.LazyFrame, Counts]:
 
 def _on_spark(run: _Run, query: Query, keys: list[str], metadata: str) -> None:
     """The scores by Spark on this machine, whose parts become one Parquet that says what it is."""
+    # With it comes sqlglot, which the other engines do without.
+    from youju.population.engines.spark import score_on_spark
+
     parts = run.folder / "parts"
     try:
         score_on_spark("local[*]", str(run.folder / "facts.parquet"), query, tuple(keys), str(parts))

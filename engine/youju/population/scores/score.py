@@ -12,7 +12,7 @@ from youju.feel import show
 from youju.population.columns.card import Column
 from youju.population.columns.query import Query, card_query, columns_of, weight_column
 from youju.population.columns.total import rubric_query
-from youju.population.errors import NotCompilable
+from youju.population.errors import NotCompilable, needing
 from youju.rubric import WEIGHT, Rubric
 from youju.source import CodedError, canonical
 
@@ -91,13 +91,8 @@ def named_rubric(facts: Path) -> str | None:
 
 
 def _polars() -> ModuleType:
-    try:
+    with needing("polars", "Polars"):
         from youju.population.scores import run_polars
-    except ModuleNotFoundError as error:
-        if error.name != "polars":
-            raise
-        zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
-        raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
     return run_polars
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from youju.facts import FactSpec
 from youju.feel import Type
 from youju.population.columns.capacity import capacity
+from youju.population.errors import needing
 from youju.rubric import Rubric
-from youju.source import CodedError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -98,13 +98,8 @@ def open_facts(path: Path, rubric: Rubric) -> Generator[FactsTable]:
     Its frames can be read inside the `with` only: a .csv or .xlsx is unfolded into a folder that goes with it.
     CodedError where the file cannot be used as a whole, also when a damaged part is met only while a frame is read.
     """
-    try:
+    with needing("polars", "Polars"):
         from youju.population.table.frame_polars import opened
-    except ModuleNotFoundError as error:
-        if error.name != "polars":
-            raise
-        zh = "没有安装 Polars，请先运行 pip install 'youju[population]'"
-        raise CodedError("population-missing", zh, "no Polars here: pip install 'youju[population]'") from None
     # Polars reads groups of rows ahead: with many of them memory would grow with the file.
     os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
     with opened(path, rubric) as table:
