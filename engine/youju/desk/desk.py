@@ -1,0 +1,49 @@
+"""The desk: the store, the workers, and where versions of rubrics are unfolded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from youju.desk.packs import folder_of
+from youju.desk.pool import Pool, open_pool
+from youju.store import Store, open_store
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every service works with."""
+
+    store: Store
+    pool: Pool
+
+    @property
+    def packs(self) -> Path:
+        """Below which versions of rubrics are unfolded; it may be deleted at any time."""
+        return self.store.folder / "packs"
+
+    def pack(self, digest: str) -> Path:
+        """The folder of a version of a rubric."""
+        return folder_of(self.store.blobs, self.packs, digest)
+
+    def work(self, task: Callable[..., T], *given: Any) -> T:
+        """What a task gives that runs in a worker."""
+        return self.pool.run(task, *given)
+
+    def close(self) -> None:
+        """Ends the workers and lets go of the store."""
+        self.pool.close()
+        self.store.engine.dispose()
+
+
+def open_desk(folder: Path, url: str | None = None, workers: int = 2) -> Desk:
+    """The desk of a store's folder, with the rubrics that came with the program published in it."""
+    from youju.desk.versions import publish_shipped
+
+    desk = Desk(open_store(folder, url), open_pool(workers))
+    publish_shipped(desk)
+    return desk

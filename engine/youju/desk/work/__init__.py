@@ -1,0 +1,1 @@
+"""What runs in the processes of workers: plain values in, plain values out; nothing here touches the database."""

@@ -1,0 +1,56 @@
+"""The task of making an audit: what pages show of it, its record, and what the store enters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from youju.audit import Audit
+from youju.audit.record import to_record
+from youju.desk.work.bundle import bundle_of
+from youju.desk.work.open import AuditAsk, opened
+from youju.source import canonical, fraction_text
+
+__all__ = ["AuditAsk", "AuditMade", "audit_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditMade:
+    """Bytes of the bundle and of the record, and the fields of the event `AuditRun` that a worker knows."""
+
+    bundle: bytes
+    record: bytes
+    said: dict[str, Any]
+
+
+def audit_report(ask: AuditAsk) -> AuditMade:
+    """Makes an audit."""
+    found = opened(ask)
+    audit = found.audit
+    return AuditMade(
+        canonical(bundle_of(audit)), canonical(to_record(audit)), {**_said(audit), "version": found.version}
+    )
+
+
+def _said(audit: Audit) -> dict[str, Any]:
+    totals = audit.ledger.totals
+    sums = {name: getattr(totals, name) for name in ("claimed", "recomputed", "confirmed", "low", "high")}
+    return {
+        "rubric": audit.rubric.id,
+        "year": None if audit.on is None else audit.on.day.year,
+        **{name: None if value is None else fraction_text(value) for name, value in sums.items()},
+        "points": [
+            {
+                "indicator": row.indicator,
+                "weight": fraction_text(row.effective_weight),
+                "claimed": None if row.claimed is None else fraction_text(row.claimed),
+                "points": fraction_text(row.points),
+                "status": row.status,
+                "support": row.support,
+            }
+            for row in audit.ledger.rows
+        ],
+        "findings": [
+            {"key": one.key, "code": one.code, "level": one.level, "indicator": one.indicator} for one in audit.findings
+        ],
+    }

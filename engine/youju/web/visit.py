@@ -1,0 +1,67 @@
+"""A visit: who asks, in which language, with what to answer by. Every page takes one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Annotated, Any, cast
+
+from fastapi import Depends, Request
+from jinja2 import Environment
+from starlette.responses import HTMLResponse
+
+from youju.desk.desk import Desk
+from youju.desk.who import Action, User, may, require
+from youju.web.words import COOKIE, Lang, lang_of, say_in
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody's request: the desk, the user, the language, the token that forms send back, the nonce of styles."""
+
+    request: Request
+    desk: Desk
+    user: User
+    lang: Lang
+    csrf: str
+    nonce: str
+
+    def may(self, action: Action) -> bool:
+        """Whether the user's role allows an action: pages show no button that would be refused."""
+        return may(self.user, action)
+
+    def require(self, action: Action) -> None:
+        """CodedError `not-allowed` where the user's role does not allow an action."""
+        require(self.user, action)
+
+    def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A page, or for htmx a part of one, from a template and its values."""
+        pages = cast(Environment, self.request.app.state.templates)
+        known: Mapping[str, Any] = {
+            "visit": self,
+            "t": say_in(self.lang),
+            "lang": self.lang,
+            "user": self.user,
+            "csrf": self.csrf,
+            "nonce": self.nonce,
+            "path": self.request.url.path,
+            "part": self.request.headers.get("HX-Request") == "true",
+        }
+        return HTMLResponse(pages.get_template(template).render({**known, **values}), status)
+
+
+def visit(request: Request) -> Visit:
+    """The visit of a request; who it is was found before, by the gate."""
+    state = request.state
+    lang = lang_of(request.query_params.get("lang"), request.cookies.get(COOKIE))
+    return Visit(request, request.app.state.desk, state.user, lang, state.csrf, state.nonce)
+
+
+Visitor = Annotated[Visit, Depends(visit)]
+"""What a page function takes."""
+
+
+def fresh() -> str:
+    """A word that nobody can guess."""
+    return token_urlsafe(24)
