@@ -52,13 +52,14 @@ function checking(lint) {
   return [linter(source, { delay: PAUSE }), lintGutter()]
 }
 
-/** What is offered at the cursor; it replaces the word before it, and what is typed on narrows the same answer. */
+/** What is offered at the cursor, in the order of the answer; it replaces the word before the cursor, and typing on narrows it. */
 function completing(complete) {
   const source = async (context) => {
     const line = context.state.doc.lineAt(context.pos)
     const word = WORD.exec(line.text.slice(0, context.pos - line.from))[0]
     if (!word && !context.explicit) return null
-    const options = await complete(context.state.doc.toString(), placeOf(context.state.doc, context.pos)).catch(() => [])
+    const found = await complete(context.state.doc.toString(), placeOf(context.state.doc, context.pos)).catch(() => [])
+    const options = found.map((one, number) => ({ ...one, boost: -Math.min(number, 99) }))
     return { from: context.pos - word.length, options, validFor: WORD }
   }
   return EditorState.languageData.of(() => [{ autocomplete: source }])
@@ -67,6 +68,8 @@ function completing(complete) {
 /** Tab indents until Escape is pressed; from then until another key, or until the editor is left, it moves the focus on. */
 const leaving = EditorView.domEventObservers({
   keydown(event, view) {
+    // An input method takes Escape for itself.
+    if (event.isComposing) return
     if (event.key === "Escape") view.setTabFocusMode(true)
     else if (event.key !== "Tab" && event.key !== "Shift") view.setTabFocusMode(false)
   },
@@ -123,6 +126,7 @@ function editor(textarea, options = {}) {
   const reset = () => setText(textarea.defaultValue)
   const unpainted = onColours(paint)
   textarea.after(view.dom)
+  if (document.activeElement === textarea) view.focus()
   textarea.hidden = true
   paint()
   for (const label of textarea.labels) label.addEventListener("click", focus)

@@ -1,7 +1,7 @@
-// Walking the graph by keys: right and left along an edge, up and down in a column, Home and End to its ends.
+// Walking the graph by keys: right and left along an edge, to the topmost node it may lead to; up and down in a column;
+// Home and End to the first and the last node.
 
 const byPlace = (a, b) => a.position("x") - b.position("x") || a.position("y") - b.position("y")
-const near = (node) => (a, b) => Math.abs(a.position("y") - node.position("y")) - Math.abs(b.position("y") - node.position("y"))
 
 /** The nodes of the column that a node stands in, from the top: the layout centres those of one rank. */
 function column(cy, node) {
@@ -15,8 +15,8 @@ function beside(cy, node, step) {
 }
 
 const STEPS = {
-  ArrowRight: (_, node) => node.outgoers("node").sort(near(node))[0],
-  ArrowLeft: (_, node) => node.incomers("node").sort(near(node))[0],
+  ArrowRight: (_, node) => node.outgoers("node").sort(byPlace)[0],
+  ArrowLeft: (_, node) => node.incomers("node").sort(byPlace)[0],
   ArrowUp: (cy, node) => beside(cy, node, -1),
   ArrowDown: (cy, node) => beside(cy, node, 1),
   Home: (cy) => cy.nodes().sort(byPlace)[0],
