@@ -79,6 +79,55 @@ def test_every_phrase_of_the_editor_is_said_in_chinese() -> None:
     assert expected == actual
 
 
+def _light(colour: str) -> float:
+    """The relative luminance of `#rrggbb`, as WCAG 2 defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((_light(one), _light(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+WORDS_ON = {
+    "editor_look.js": {
+        "ground": ("text", "quiet", "accent", "key", "string", "block", "name", "error", "warning", "info"),
+        "raised": ("text", "quiet", "accent", "error", "warning", "info"),
+        "selection": ("text",),
+        "match": ("text",),
+    },
+    "graph_look.js": {
+        "ground": ("text", "quiet"),
+        **dict.fromkeys(
+            ("other", "quote", "statement", "fact", "rule", "entry", "indicator", "doubt", "unmet"), ("text",)
+        ),
+    },
+}
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_words_stand_out_from_their_ground(theme: int) -> None:
+    """A contrast of 4.5 or more, which WCAG 2 asks of text at level AA."""
+    weak: list[tuple[str, str, str]] = []
+    for file, grounds in WORDS_ON.items():
+        pairs = re.findall(
+            r'^  (\w+): \["(#\w{6})\w*", "(#\w{6})\w*"\]', (VENDOR / file).read_text("utf-8"), re.MULTILINE
+        )
+        colour = {name: pair[theme] for name, *pair in pairs}
+        weak += [
+            (file, ground, word)
+            for ground, words in grounds.items()
+            for word in words
+            if _contrast(colour[ground], colour[word]) < 4.5
+        ]
+
+    expected = []
+    actual = weak
+    assert expected == actual
+
+
 def _online() -> bool:
     registry = subprocess.run(["npm", "ping"], capture_output=True, timeout=60) if shutil.which("npm") else None
     return registry is not None and registry.returncode == 0

@@ -121,3 +121,24 @@ def watched(page: Any, address: str) -> Seen:
     page.on("pageerror", lambda one: seen.complaints.append(str(one)))
     page.goto(address)
     return seen
+
+
+@contextmanager
+def chromium() -> Generator[Any]:
+    """Debian's browser, driven by playwright."""
+    # Here, since a machine without playwright must still be able to read this file.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def blank(browser: Any) -> Generator[Any]:
+    """A page without an address, of one size, that gives up waiting after ten seconds."""
+    page = browser.new_page(viewport={"width": 1100, "height": 560})
+    page.set_default_timeout(10_000)
+    yield page
+    page.close()

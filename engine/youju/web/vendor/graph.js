@@ -22,6 +22,10 @@ const WORDS = {
   },
 }
 const ZOOM = 1.25
+// Sizes at which text can be read without being huge, and what is left free around, in pixels.
+const SMALLEST = 0.7
+const LARGEST = 1.2
+const EDGE = 16
 // Read by screen readers, seen by nobody.
 const UNSEEN = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" }
 // cytoscape writes a style element of this id where there is none, without a nonce; so there is one, with it.
@@ -67,7 +71,7 @@ function drawn(element, { nodes, edges }) {
       edges: whole.map(({ source, target, label }) => ({ data: { source, target, label: label ?? "" } })),
     },
     style: styles(coloursOf(element, "graph", COLOURS)),
-    layout: { name: "dagre", rankDir: "LR", nodeSep: 20, rankSep: 90, fit: true, padding: 16, animate: false },
+    layout: { name: "dagre", rankDir: "LR", nodeSep: 20, rankSep: 90, fit: true, padding: EDGE, animate: false },
     // The wheel scrolls the page until the graph has the focus.
     userZoomingEnabled: false,
     boxSelectionEnabled: false,
@@ -78,17 +82,26 @@ function drawn(element, { nodes, edges }) {
   })
 }
 
-/** Moves the picture only where a node is not wholly seen. */
-function show(cy, node) {
-  const box = node.renderedBoundingBox()
-  if (box.x1 < 0 || box.y1 < 0 || box.x2 > cy.width() || box.y2 > cy.height()) cy.center(node)
+const shift = (low, high, size) => (low < EDGE ? EDGE - low : Math.min(size - EDGE - high, 0))
+
+/** Moves the picture as little as shows these elements; the beginning of what is larger than the picture. */
+function show(cy, elements) {
+  const box = elements.renderedBoundingBox()
+  cy.panBy({ x: shift(box.x1, box.x2, cy.width()), y: shift(box.y1, box.y2, cy.height()) })
 }
+
+const zoom = (cy, level) => cy.zoom({ level, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } })
 
 function zoomed(cy, key) {
   const by = { "+": ZOOM, "=": ZOOM, "-": 1 / ZOOM }[key]
-  const middle = { x: cy.width() / 2, y: cy.height() / 2 }
-  if (by) cy.zoom({ level: cy.zoom() * by, renderedPosition: middle })
-  else cy.fit(undefined, 16)
+  if (by) zoom(cy, cy.zoom() * by)
+  else cy.fit(undefined, EDGE)
+}
+
+/** The first picture: all of the graph where that can be read, else its beginning. */
+function begin(cy) {
+  zoom(cy, Math.min(Math.max(cy.zoom(), SMALLEST), LARGEST))
+  show(cy, cy.elements())
 }
 
 /**
@@ -105,6 +118,7 @@ function graph(element, data, options = {}) {
   element.after(live)
   describe(element, words)
   const cy = drawn(element, data)
+  begin(cy)
   let chosen
 
   const choose = (node) => {
@@ -113,6 +127,7 @@ function graph(element, data, options = {}) {
     chosen = node
     cy.elements().unselect().removeClass("near")
     node.select().connectedEdges().addClass("near")
+    show(cy, node.closedNeighborhood())
     show(cy, node)
     options.onSelect?.(node.id())
   }
@@ -127,19 +142,21 @@ function graph(element, data, options = {}) {
   const paint = () => cy.style(styles(coloursOf(element, "graph", COLOURS)))
   const focused = () => {
     cy.userZoomingEnabled(true)
-    choose(chosen ?? walked(cy, undefined, "Home"))
+    // Who comes by the mouse chooses with it.
+    if (element.matches(":focus-visible")) choose(chosen ?? walked(cy, undefined, "Home"))
   }
   const left = () => cy.userZoomingEnabled(false)
   const listeners = { keydown: keys, focus: focused, blur: left }
   const unpainted = onColours(paint)
   for (const [name, listener] of Object.entries(listeners)) element.addEventListener(name, listener)
   cy.on("tap", "node", (event) => choose(event.target))
+  cy.on("tap", () => element.focus({ preventScroll: true }))
   cy.on("dbltap", "node", (event) => follow(event.target))
 
   return {
     select: (id) => choose(cy.getElementById(id)[0]),
     selected: () => chosen?.id(),
-    fit: () => cy.fit(undefined, 16),
+    fit: () => cy.fit(undefined, EDGE),
     destroy() {
       unpainted()
       for (const [name, listener] of Object.entries(listeners)) element.removeEventListener(name, listener)

@@ -1,18 +1,17 @@
-"""The browser's scripts at work in Debian's chromium, under the strictest policy: no complaint, no request outside."""
+"""The editor in Debian's chromium, under the strictest policy: no complaint, no request outside."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from vendored_page import CHROMIUM, EDITOR, GRAPH, HTMX, Seen, Served, serving, watched
+from vendored_page import CHROMIUM, EDITOR, Seen, Served, blank, chromium, serving, watched
 
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 CARD = (
     "indicator: procurement-rate\nweight: 2\n# 𠮷 在基本平面之外\nlet: {率: 实际采购金额 / 计划采购金额}\nhit: frist\n"
 )
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
 
 EDIT = """
 const ask = async (path, what) =>
@@ -23,30 +22,6 @@ window.editor = window.youju.editor(document.querySelector("#card"), {
   complete: (text, position) => ask("/complete", { text, position }),
   onChange: (text) => window.changes.push(text),
 })
-"""
-NODES = [
-    {"id": "q", "label": "“实际采购 2.91 万元”", "kind": "span"},
-    {"id": "p", "label": "“计划采购 0.15 万元”", "kind": "span"},
-    {"id": "f", "label": "实际采购金额\n2.91 万元", "kind": "fact"},
-    {"id": "g", "label": "计划采购金额\n0.15 万元", "kind": "fact"},
-    {"id": "r", "label": "over-plan：实际采购超过计划", "kind": "firing", "href": "/rule"},
-    {"id": "e", "label": "得 0 分，共 2 分", "kind": "entry"},
-    {"id": "d", "label": "自评 2 分，与计算不符", "kind": "doubt"},
-]
-EDGES = [
-    {"source": "q", "target": "f", "label": "说到"},
-    {"source": "p", "target": "g", "label": "说到"},
-    {"source": "f", "target": "r", "label": "用于"},
-    {"source": "g", "target": "r", "label": "用于"},
-    {"source": "r", "target": "e", "label": "入账"},
-    {"source": "r", "target": "d", "label": ""},
-    {"source": "r", "target": "nowhere", "label": "没有画出的点"},
-]
-DRAW = f"""
-window.chosen = []
-window.graph = window.youju.graph(document.querySelector("#graph"), {json.dumps({"nodes": NODES, "edges": EDGES})}, {{
-  onSelect: (id) => window.chosen.push(id),
-}})
 """
 
 
@@ -83,20 +58,14 @@ def complete(asked: dict[str, Any]) -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    page = browser.new_page(viewport={"width": 1100, "height": 560})
-    page.set_default_timeout(10_000)
-    yield page
-    page.close()
+    with blank(browser) as page:
+        yield page
 
 
 @pytest.fixture
@@ -106,17 +75,6 @@ def editing(page: Any) -> Iterator[tuple[Any, Served, Seen]]:
     with serving(served) as address:
         seen = watched(page, address)
         page.wait_for_selector(".cm-lint-marker-error")
-        yield page, served, seen
-
-
-@pytest.fixture
-def drawing(page: Any) -> Iterator[tuple[Any, Served, Seen]]:
-    """The page with the graph, focused, its server and what was seen."""
-    served = Served("graph", GRAPH, DRAW)
-    with serving(served) as address:
-        seen = watched(page, address)
-        page.wait_for_function("() => window.graph.select")
-        page.focus("#graph")
         yield page, served, seen
 
 
@@ -235,65 +193,4 @@ def test_an_answer_about_a_text_that_is_gone_is_dropped(page: Any) -> None:
 
         expected = (["a: 1"], 0, Seen())
         actual = (page.evaluate("waiting.slice(1).map((one) => one.text)"), before, seen)
-        assert expected == actual
-
-
-def test_arrow_keys_walk_the_edges_and_tell_the_label(drawing: tuple[Any, Served, Seen]) -> None:
-    page, _, seen = drawing
-    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowUp", "ArrowLeft", "End", "Home"):
-        page.keyboard.press(key)
-    before = page.locator("[aria-live]").inner_text()
-    page.keyboard.press("ArrowRight")
-    told = page.locator("[aria-live]").inner_text()
-
-    expected = (
-        ["p", "g", "r", "d", "e", "d", "r", "e", "p", "g"],
-        "“计划采购 0.15 万元”（来自 0，通向 1）",
-        "说到：计划采购金额 0.15 万元（来自 1，通向 1）",
-        Seen(),
-    )
-    actual = (page.evaluate("chosen"), before, told, seen)
-    assert expected == actual
-
-
-def test_enter_opens_the_address_of_the_chosen_node(drawing: tuple[Any, Served, Seen]) -> None:
-    page, _, seen = drawing
-    page.evaluate("graph.select('r')")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/rule")
-
-    expected = ("/rule", Seen())
-    actual = (page.evaluate("location.pathname"), seen)
-    assert expected == actual
-
-
-def test_the_graph_is_drawn_in_the_colours_of_the_page(drawing: tuple[Any, Served, Seen]) -> None:
-    """Some pixel of the canvas has the colour that the page sets for facts, before and after it is set anew."""
-    page, _, seen = drawing
-    has = """(wanted) => [...document.querySelectorAll("#graph canvas")].some((canvas) => {
-      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true })
-      copy.drawImage(canvas, 0, 0)
-      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height)
-      for (let at = 0; at < data.length; at += 4)
-        if (data[at] === wanted[0] && data[at + 1] === wanted[1] && data[at + 2] === wanted[2] && data[at + 3] === 255) return true
-      return false
-    })"""
-    page.wait_for_function(has, arg=[0xE1, 0xF3, 0xE8])
-    page.evaluate("document.documentElement.style.setProperty('--graph-fact', '#123456')")
-    page.wait_for_function(has, arg=[0x12, 0x34, 0x56])
-
-    expected = (False, Seen())
-    actual = (page.evaluate(has, [0xE1, 0xF3, 0xE8]), seen)
-    assert expected == actual
-
-
-def test_htmx_fetches_a_part_and_runs_no_text_as_code(page: Any) -> None:
-    with serving(Served("htmx", HTMX)) as address:
-        seen = watched(page, address)
-        page.click("button")
-        page.wait_for_function("() => document.querySelector('#here').textContent === '取到了'")
-
-        # htmx itself says on the console that it was told to run text and did not.
-        expected = (None, [], ["htmx:evalDisallowedError"])
-        actual = (page.evaluate("window.ran ?? null"), seen.outside, seen.complaints)
         assert expected == actual
