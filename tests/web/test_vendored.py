@@ -95,8 +95,8 @@ WORDS_ON = {
     "editor_look.js": {
         "ground": ("text", "quiet", "accent", "key", "string", "block", "name", "error", "warning", "info"),
         "raised": ("text", "quiet", "accent", "error", "warning", "info"),
-        "selection": ("text",),
-        "match": ("text",),
+        "selection": ("text", "quiet", "accent", "key", "string", "block", "name"),
+        "match": ("text", "quiet", "key", "string", "block", "name"),
     },
     "graph_look.js": {
         "ground": ("text", "quiet"),
