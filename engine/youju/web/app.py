@@ -12,7 +12,7 @@ from youju.desk.desk import Desk
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.gate import guard, require_ours
-from youju.web.pages import audits
+from youju.web.pages import assets, audits
 from youju.web.visit import fresh, visit
 
 STATUS = {
@@ -32,7 +32,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
     guard(app)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (audits,):
+    for room in (assets, audits):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     return app

@@ -28,7 +28,7 @@ def html_page(audit: Audit, lang: str = "zh", head: Head | None = None) -> bytes
     Of a text longer than `text.LONGEST` characters only the surroundings of quotes are on the page, and of many
     relations the first; it says so where that is.
     """
-    style, script = _resource("page.css"), _resource("page.js")
+    style, script = _resource("pieces.css") + _resource("page.css"), _resource("page.js")
     title = f"{one_line(audit.document.name)} · {say('title', lang)}"
     top = el(
         "head",
