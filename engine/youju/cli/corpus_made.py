@@ -19,7 +19,7 @@ from youju.cli.progress import reading_bar
 from youju.facts import constant
 from youju.feel import show_number
 from youju.population.corpus.plan import CorpusOptions, CorpusPlan, plan_of
-from youju.population.with_polars import with_polars
+from youju.population.engines.with_polars import with_polars
 from youju.source import CodedError
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from pathlib import Path
 from youju.audit import Audit, On, judge
 from youju.facts import extract
 from youju.firing import Engine
+from youju.population.engines.with_polars import with_polars
 from youju.population.row.find import FactsRow, RejectedRow, Scores, cover_of, rulings_of_row
 from youju.population.row.outcome import Compared, compared
-from youju.population.with_polars import with_polars
 from youju.rubric import Rubric
 from youju.source import CodedError
 

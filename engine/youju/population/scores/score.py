@@ -12,8 +12,8 @@ from youju.feel import show
 from youju.population.columns.card import Column
 from youju.population.columns.query import Query, card_query, columns_of, weight_column
 from youju.population.columns.total import rubric_query
+from youju.population.engines.with_polars import with_polars
 from youju.population.errors import NotCompilable
-from youju.population.with_polars import with_polars
 from youju.rubric import WEIGHT, Rubric
 from youju.source import CodedError, canonical
 

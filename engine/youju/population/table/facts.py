@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from youju.facts import FactSpec
 from youju.feel import Type
 from youju.population.columns.capacity import capacity
-from youju.population.with_polars import with_polars
+from youju.population.engines.with_polars import with_polars
 from youju.rubric import Rubric
 
 if TYPE_CHECKING:
