@@ -46,7 +46,7 @@ def test_memory_is_the_same_for_every_number_of_rows(edited: Path, tmp_path: Pat
         print(name, *found)
 
     # What is read ahead depends on what else the machine does; that it grew with the rows would be ten times.
-    assert {name: True for name in peaks} == {name: max(found) < 1.25 * min(found) for name, found in peaks.items()}
+    assert dict.fromkeys(peaks, True) == {name: max(found) < 1.25 * min(found) for name, found in peaks.items()}
 
 
 @pytest.fixture
