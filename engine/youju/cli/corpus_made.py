@@ -19,7 +19,7 @@ from youju.cli.progress import reading_bar
 from youju.facts import constant
 from youju.feel import show_number
 from youju.population.corpus.plan import CorpusOptions, CorpusPlan, plan_of
-from youju.population.errors import needing
+from youju.population.engines.with_polars import with_polars
 from youju.source import CodedError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _wrong(option: str, text: str, zh: str, en: str) -> CodedError:
 
 
 def _polars() -> ModuleType:
-    with needing("polars", "Polars"):
+    with with_polars():
         from youju.population.corpus import write_polars
     return write_polars
 

@@ -43,7 +43,7 @@ def corpus(
 def write_corpus(plan: CorpusPlan, options: CorpusOptions, path: Path, tell: Progress | None = None) -> None:
     """The corpus into a Parquet file, in parts: memory does not grow with the rows. OSError where that fails."""
     corpus(plan, options, tell=tell).sink_parquet(
-        path, metadata=metadata_of(plan, options), row_group_size=BATCH * 2, compression="zstd", compression_level=1
+        path, metadata=metadata_of(plan, options), row_group_size=BATCH, compression="zstd", compression_level=1
     )
 
 

@@ -1,4 +1,4 @@
-"""Two rubrics over a table of facts in one streamed pass: counts, and the rows that move laid by in a file."""
+"""Two rubrics over a table of facts: what comes of each row is laid by in a file, and counted from there."""
 
 # Polars' own hints leave what an expression may be made of partly unknown.
 # pyright: reportUnknownMemberType=false
@@ -23,10 +23,13 @@ from youju.source import CodedError
 KEYS: Final = ("id", "county", "year")
 FIRST_REJECTED: Final = 10
 _OPEN: Final = "undetermined"
+_GROUP: Final = 1 << 16
+"""Rows in a group of what is laid by."""
 
 
 def tally(table: FactsTable, pair: PairQuery, limits: Sequence[Sequence[Limit]], movers: Path) -> Tally:
     """Counts every row once, and writes those that move to `movers`: keys and all results of the query, as Parquet.
+    Beside it stand, until its folder goes, the same of all rows, and the rejected cells.
 
     `limits` are those of the old and of the new rubric. CodedError `impact-too-wide` where 128 bits might not do.
     """
@@ -34,22 +37,23 @@ def tally(table: FactsTable, pair: PairQuery, limits: Sequence[Sequence[Limit]],
     names = table.frame.collect_schema().names()
     keys = [key for key in KEYS if key in names]
     try:
-        rows = scored(table.frame.filter(fits[0] & fits[1]), pair.query, *keys)
+        every = scored(table.frame.filter(fits[0] & fits[1]), pair.query, *keys)
     except TooWide:
         zh = "两版总分之差的分母太大，128 位的整数可能不够，没有算"
         raise CodedError(
             "impact-too-wide", zh, "the two totals differ by fractions that may outgrow 128 bits"
         ) from None
+    # One after the other: of several that share a reading Polars would keep for the slowest what the others have had.
+    rows, rejected = _laid(every, movers.parent / "rows.parquet"), _laid(table.rejected, movers.parent / "bad.parquet")
+    _laid(rows.filter(_moved(pair)), movers)
     asked = {
         "counts": rows.select(_counts(pair)),
-        "sides": table.frame.select(only_old=(fits[0] & ~fits[1]).sum(), only_new=(fits[1] & ~fits[0]).sum()),
-        "codes": table.rejected.group_by("code").agg(pl.len()).sort("code"),
-        "rejected": table.rejected.select(pl.col("row").n_unique()),
-        "first": table.rejected.sort("row", maintain_order=True).head(FIRST_REJECTED),
+        "codes": rejected.group_by("code").agg(pl.len()).sort("code"),
+        "rejected": rejected.select(pl.col("row").n_unique()),
+        "first": rejected.sort("row", maintain_order=True).head(FIRST_REJECTED),
         "places": _by_place(rows, keys, pair),
         **{name: _spread(rows, name, one) for name, one in _totals(pair).items()},
         **{f"way {at}": _by_way(rows, one) for at, one in enumerate(pair.pairs)},
-        "movers": rows.filter(_moved(pair)).sink_parquet(movers, lazy=True, compression_level=1),
     }
     found = dict(zip(asked, pl.collect_all(list(asked.values()), engine="streaming"), strict=True))
     (counts,) = found["counts"].to_dicts()
@@ -62,8 +66,20 @@ def tally(table: FactsTable, pair: PairQuery, limits: Sequence[Sequence[Limit]],
         changes=changes,
         ways=tuple(ways),
         places=_places(found["places"], pair.change),
-        rejects=_rejects(found),
+        rejects=_rejects(found, _sides(table, fits) if any(limits) else {}),
     )
+
+
+def _laid(rows: pl.LazyFrame, path: Path) -> pl.LazyFrame:
+    """Rows as a file, which is read again a few columns at a time."""
+    rows.sink_parquet(path, row_group_size=_GROUP, compression="lz4", engine="streaming")
+    return pl.scan_parquet(path, glob=False)
+
+
+def _sides(table: FactsTable, fits: Sequence[pl.Expr]) -> dict[str, int]:
+    """How many rows only one of the rubrics can score."""
+    only = table.frame.select(only_old=(fits[0] & ~fits[1]).sum(), only_new=(fits[1] & ~fits[0]).sum())
+    return only.collect(engine="streaming").to_dicts()[0]
 
 
 def _totals(pair: PairQuery) -> dict[str, Amount]:
@@ -179,8 +195,7 @@ def _sum(column: str, name: str) -> pl.Expr:
     return pl.col(column).cast(pl.Int128).sum().alias(name)
 
 
-def _rejects(found: Mapping[str, pl.DataFrame]) -> Rejects:
-    (sides,) = found["sides"].to_dicts()
+def _rejects(found: Mapping[str, pl.DataFrame], sides: Mapping[str, int]) -> Rejects:
     codes = {row["code"]: row["len"] for row in found["codes"].to_dicts()}
     rows = found["rejected"].item() if codes else 0
     return Rejects(rows, codes, tuple(found["first"].to_dicts()), **sides)

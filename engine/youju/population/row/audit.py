@@ -9,7 +9,7 @@ from pathlib import Path
 from youju.audit import Audit, On, judge
 from youju.facts import extract
 from youju.firing import Engine
-from youju.population.errors import needing
+from youju.population.engines.with_polars import with_polars
 from youju.population.row.find import FactsRow, RejectedRow, Scores, cover_of, rulings_of_row
 from youju.population.row.outcome import Compared, compared
 from youju.rubric import Rubric
@@ -32,7 +32,7 @@ def open_scores(path: Path) -> Scores:
 
     CodedError `scores-unreadable` where it is none, `population-missing` without Polars.
     """
-    with needing("polars", "Polars"):
+    with with_polars():
         from youju.population.row.find_polars import opened_scores
     return opened_scores(path)
 

@@ -12,7 +12,8 @@ from youju.feel import show
 from youju.population.columns.card import Column
 from youju.population.columns.query import Query, card_query, columns_of, weight_column
 from youju.population.columns.total import rubric_query
-from youju.population.errors import NotCompilable, needing
+from youju.population.engines.with_polars import with_polars
+from youju.population.errors import NotCompilable
 from youju.rubric import WEIGHT, Rubric
 from youju.source import CodedError, canonical
 
@@ -91,7 +92,7 @@ def named_rubric(facts: Path) -> str | None:
 
 
 def _polars() -> ModuleType:
-    with needing("polars", "Polars"):
+    with with_polars():
         from youju.population.scores import run_polars
     return run_polars
 

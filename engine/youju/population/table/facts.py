@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from youju.facts import FactSpec
 from youju.feel import Type
 from youju.population.columns.capacity import capacity
-from youju.population.errors import needing
+from youju.population.engines.with_polars import with_polars
 from youju.rubric import Rubric
 
 if TYPE_CHECKING:
@@ -98,9 +97,7 @@ def open_facts(path: Path, rubric: Rubric) -> Generator[FactsTable]:
     Its frames can be read inside the `with` only: a .csv or .xlsx is unfolded into a folder that goes with it.
     CodedError where the file cannot be used as a whole, also when a damaged part is met only while a frame is read.
     """
-    with needing("polars", "Polars"):
+    with with_polars():
         from youju.population.table.frame_polars import opened
-    # Polars reads groups of rows ahead: with many of them memory would grow with the file.
-    os.environ.setdefault("POLARS_ROW_GROUP_PREFETCH_SIZE", "2")
     with opened(path, rubric) as table:
         yield table
