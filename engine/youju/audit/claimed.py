@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.audit.enter import Entered
@@ -13,6 +12,7 @@ from youju.facts import Claim, Passage, Reading, ScoreRow
 from youju.ledger import Row
 from youju.report import Folded, Quote
 from youju.rubric import Level, Rubric, Text
+from youju.structs import replace
 
 ZERO = Fraction(0)
 

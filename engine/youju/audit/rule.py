@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.doubt import Doubt
@@ -15,12 +14,12 @@ from youju.facts import Fact, FactRuling, FindingRuling, Rulings
 from youju.firing import Decide
 from youju.ledger import Entry, Row
 from youju.rubric import Rubric, Text
+from youju.structs import Struct, replace
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct):
     """Contradictions by what was decided: those still open, and those accepted; the rejected are gone."""
 
     open: tuple[Doubt, ...]

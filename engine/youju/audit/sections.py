@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.assumed import moved_unwritten
@@ -16,12 +15,12 @@ from youju.facts.part_claims import read_split
 from youju.ledger import Row
 from youju.report import Folded, Quote
 from youju.rubric import Rubric, Text
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct):
     """A section or a group of the rubric: its title and weight, and the indicators inside."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit import Audit, values_of
@@ -15,14 +14,14 @@ from youju.facts import Statement
 from youju.feel import Value
 from youju.firing import Firings, fire
 from youju.rubric import Indicator, Let, Text
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 World = tuple[Text, Entered]
 """A way to read the report, in words, and all that would be entered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """One way to read what is in conflict: in words, the points of each indicator that it touches, and the total."""
 
     words: Text
@@ -30,8 +29,7 @@ class Outcome:
     total: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct):
     """A fact whose statements disagree (`statements`), or a rate that its own figures do not give (`printed`).
 
     `outcomes` are all ways to read it, the one that was scored first where it is among them; `reconciled` tells which

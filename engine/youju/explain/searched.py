@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from youju.audit import Audit
@@ -11,12 +10,12 @@ from youju.facts import FactSpec
 from youju.facts.chapters import chapters
 from youju.report import Folded, Heading, fold, outline
 from youju.rubric import Text
+from youju.structs import Struct
 
 _WHOLE = Text(zh="报告全文", en="the whole report")
 
 
-@dataclass(frozen=True)
-class Searches:
+class Searches(Struct, dict=True):
     """The places of a report in which `extract` looks for facts; the text is laid out once, when first asked for."""
 
     audit: Audit

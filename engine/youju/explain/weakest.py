@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit import Audit
 from youju.ledger import Support
 from youju.rubric import Text
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 WEAK: tuple[Support, ...] = ("contradicted", "missing_input", "asserted")
@@ -21,8 +21,7 @@ _REASONS: dict[Support, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WeakPoint:
+class WeakPoint(Struct):
     """Points of an indicator that stand on one weak support: how many, why, and the papers that would settle them."""
 
     indicator: str

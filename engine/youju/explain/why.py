@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,13 +19,13 @@ from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names
 from youju.ledger import Entry, Row
 from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
+from youju.structs import Struct, replace
 
 if TYPE_CHECKING:
     from youju.explain.answers import Regain
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct):
     """A fact as a rule read it: its value, how it stands, and every statement of it, the chosen one first.
 
     Of one that an auditor entered, `ruling` has the source, and `overruled` are the report's own statements.
@@ -42,8 +41,7 @@ class Evidence:
     overruled: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct):
     """One entry explained.
 
     `margins` are the comparisons of its condition, `basis` what the rule itself rests on.
@@ -56,8 +54,7 @@ class Step:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct):
     """Points that were not won: the rule that decided so, or the item that did not hold.
 
     `margins` are the comparisons to look at: of the better rule that was missed, else of the rule that decided
@@ -71,16 +68,14 @@ class Loss:
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct):
     """What another statement or reading of the same quantity would give."""
 
     words: Text
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct):
     """The whole explanation of one indicator of an audit; `tell` puts it into words.
 
     `between` are the bounds of its points: exact, while the row's enclose them. `regain` is what would win lost points

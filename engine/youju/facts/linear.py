@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
 import re2  # pyright: ignore[reportMissingTypeStubs]
 
+from youju.structs import Struct
+
 _re2 = cast(Any, re2)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, dict=True):
     """An expression of RE2, compiled when it is first looked for; `re2.error` then where it is none."""
 
     source: str

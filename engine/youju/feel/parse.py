@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import SimpleNamespace
@@ -16,6 +15,7 @@ from youju.feel.problems import FeelError
 from youju.feel.slips import misplaced
 from youju.feel.tree import Expr
 from youju.feel.walk import MAX_DEPTH, bounded
+from youju.structs import Struct
 
 _RULES: Final = [
     "arithmetic",
@@ -48,8 +48,7 @@ _RULES: Final = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reduction:
+class _Reduction(Struct):
     """The last `size` parts become one part of the grammar's `rule`, which `build` makes; else one stays itself."""
 
     size: int

@@ -14,7 +14,6 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -37,6 +36,7 @@ from youju.rubric.parts import rubric_files
 from youju.source import Diagnostic, RefusedError, log, shown, yaml_files
 from youju.source.frozen import FrozenError, freeze, shapes_of, thaw
 from youju.source.yaml import MAX_BYTES
+from youju.structs import Struct
 
 _MOST = 32
 """Of so many rubrics the least lately made is dropped."""
@@ -96,8 +96,7 @@ def _ours(path: Path) -> bool:
     return not stat.S_ISLNK(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
-@dataclass(frozen=True, slots=True)
-class _MadeFrom:
+class _MadeFrom(Struct):
     """Digests of all that a rubric is made from: the dictionary and the program alone, and with the rubric."""
 
     dictionary: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.finding import Finding
 from youju.facts import Reading, TextWords
 from youju.report import Folded, Heading, Quote
 from youju.rubric import Level, Rubric, Text
+from youju.structs import Struct
 
 Span = tuple[int, int]
 Day = tuple[int, int, int]
@@ -19,8 +19,7 @@ REACH = 200
 _QUOTED = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct):
     """A report: offsets are of `folded.text`.
 
     `cover` ends where the first chapter begins; `year` is the one under evaluation, `filed` the last day that the

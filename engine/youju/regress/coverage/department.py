@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import Literal, TypeAlias
@@ -21,12 +20,12 @@ from youju.regress.obligations.look import Asked
 from youju.regress.obligations.of_whole import points_condition
 from youju.rubric import WEIGHT, CapSpec, CaseSpec, DepartmentSpec, Indicator, Rubric, Text
 from youju.rubric.spec import Standing
+from youju.structs import Struct
 
 Side: TypeAlias = Literal["most", "least"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct):
     """One bound of a cap of the total, and whether the total is to be beyond it or just at it."""
 
     cap: CapSpec
@@ -50,8 +49,7 @@ class _Bound:
         return Obligation(f"cap/{self.cap.id}/{self.side}/{how}", "total", "cap", zh, en, None, never)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(Struct):
     """A department, what it comes to before caps of the total, and who answers for the total it expects."""
 
     title: str

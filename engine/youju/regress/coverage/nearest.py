@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import UNKNOWN, Compare, Expr, Value, evaluate, show, show_number
@@ -11,13 +10,13 @@ from youju.prove import exact_points
 from youju.regress.obligations import Look, Obligation
 from youju.regress.obligations.look import Asked
 from youju.rubric import Text
+from youju.structs import Struct
 
 _FAR = Fraction(10**30)
 """How far a threshold is where a side of it is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct):
     """A case that was looked at, by its title."""
 
     title: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from youju.facts import FactSpec, without_default
 from youju.feel import UNKNOWN
@@ -19,10 +18,10 @@ from youju.regress.diff.swing import swing
 from youju.regress.diff.weighed import Weighed, weighed
 from youju.regress.printing import printing
 from youju.rubric import Indicator, Rubric, Text
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct):
     """Two cards to be compared, the pairs of weights that their rules may see, and the facts of both dictionaries."""
 
     old: Indicator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import get_args
 
@@ -18,6 +17,7 @@ from youju.rubric.forms import SCORE, grow
 from youju.rubric.spec import CardSpec
 from youju.source import Decoded, Mapping, Node, Scalar, decode
 from youju.source import Sequence as SequenceNode
+from youju.structs import Struct, replace
 
 _COUNTS = {
     "whole": Text(zh="满一个单位才算", en="whole units only"),
@@ -27,8 +27,7 @@ _COUNTS = {
 IN_FORCE = Text(zh="卡片所用的口径", en="the reading in force")
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct):
     """A card under one reading. `of` is what is read: a named quantity, or the `score` of the card."""
 
     of: str
@@ -38,8 +37,7 @@ class Variant:
     in_force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguity:
+class Ambiguity(Struct):
     """Two readings of one thing on a card, and how their scores compare (`before`: under the first)."""
 
     one: Variant

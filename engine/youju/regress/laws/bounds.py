@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
@@ -16,6 +15,7 @@ from youju.prove.formula import opposite
 from youju.regress.laws.desk import Answer, Desk
 from youju.regress.laws.proof import BUDGET, Proof
 from youju.rubric import WEIGHT, CapSpec, Text
+from youju.structs import Struct, field
 
 _DOWN: Final[Direction] = -1
 _UP: Final[Direction] = 1
@@ -23,8 +23,7 @@ _BOTH = (_DOWN, _UP)
 _WAYS: Mapping[Direction, str] = {_DOWN: "least", _UP: "most"}
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct):
     """An end of a card's points: what they are held to, and values at which they come as near to it as they do.
 
     `points` is None where nothing bounds an adjustment, which may go beyond what cuts it; `held` tells whether it is
@@ -36,8 +35,7 @@ class End:
     at: Values = field(default_factory=dict[str, Value])
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct):
     """Both ends: of an indicator 0 and its weight, of an adjustment what its caps leave."""
 
     low: End

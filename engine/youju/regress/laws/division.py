@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.feel import Arithmetic, Call, Expr, Literal, children, evaluate, literal, show
@@ -13,6 +12,7 @@ from youju.regress.laws.decided import none_holds, two_hold
 from youju.regress.laws.desk import Desk, expressions
 from youju.regress.laws.proof import BUDGET, Proof
 from youju.rubric import Text
+from youju.structs import replace
 
 _ZERO = literal(Fraction(0))
 

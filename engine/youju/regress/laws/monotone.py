@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.feel import Expr, Name, evaluate, show_number, substitute
@@ -19,6 +18,7 @@ from youju.regress.laws.proof import BUDGET, Proof
 from youju.regress.rewritten import rewritten
 from youju.rubric import Indicator, Text
 from youju.rubric.model import Monotone
+from youju.structs import Struct, replace
 
 LATER = "′"
 """Behind the name of a fact: its value in the second copy."""
@@ -29,8 +29,7 @@ _TOO_MANY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Twin:
+class _Twin(Struct):
     """Both copies on one desk: `desk` is the first, `other` the second, in which the fact has more."""
 
     desk: Desk

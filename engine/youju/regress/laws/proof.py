@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from youju.feel import Value
 from youju.rubric import Text
+from youju.structs import Struct, field
 
 Law: TypeAlias = Literal[
     "gap", "overlap", "unreachable", "bounds", "full marks", "monotone", "division", "weights", "total"
@@ -44,8 +44,7 @@ Path: TypeAlias = tuple[str | int, ...]
 BUDGET: Final = Text(zh="求解器在限额内没有得出结论", en="the solver gave up within its budget")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct):
     """One law of one thing. `about` is the rule, fact or divisor meant, in the rubric's own words, or empty.
 
     `indicator` is None for the whole rubric. `found` says what refutes it, or why it was not analysed; `at` are the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from youju.feel import show
 from youju.prove import Budget, NotEncodable, weights_of
@@ -16,6 +15,7 @@ from youju.regress.laws.proof import CLAIMS, Law, Proof
 from youju.regress.laws.total import total
 from youju.regress.laws.weights import weights
 from youju.rubric import CapSpec, Indicator, Rubric, Text
+from youju.structs import replace
 
 _TOO_MANY = Text(
     zh="会把分值调到这里的指标太多，没有逐一试遍",

@@ -14,7 +14,6 @@ in which none of these applies decides for all:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -22,6 +21,7 @@ from youju.feel import show_number
 from youju.firing.strata import effective_weights, moves_of
 from youju.regress.laws.proof import Proof
 from youju.rubric import Rubric, Text
+from youju.structs import replace
 
 MOST = 8
 """How many indicators of a part that may not apply are tried in all their combinations."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
 
 from youju.author.same import plain_tree
 from youju.facts import Dictionary
@@ -14,10 +13,10 @@ from youju.regress.mutants.scale import Scene
 from youju.regress.mutants.sites import Role, everywhere, sites
 from youju.rubric import Formula, Indicator, Rubric, Text
 from youju.rubric.compile import facts_of
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct):
     """What changes expressions of some roles: any node of them, or only as a whole."""
 
     id: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, pairwise
 
 from youju.feel import show_number
 from youju.regress.mutants.mutant import Mutant, id_of, with_cards, with_spec
 from youju.rubric import CapSpec, Rubric, Text, TransferSpec
+from youju.structs import replace
 
 NAMES = ("weight", "transfer", "cap", "accept")
 _ONE = Fraction(1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from youju.feel import Not, show, show_number
 from youju.regress.mutants.mutant import Altered
 from youju.rubric import Formula, Indicator, Let, Text
 from youju.rubric.spec import Hit
+from youju.structs import replace
 
 NAMES = ("delete", "swap", "hit", "applies", "alternatives", "round")
 _HITS: tuple[Hit, ...] = ("first", "unique", "sum")

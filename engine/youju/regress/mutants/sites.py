@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from youju.feel import Expr, Type, children, show, with_children
 from youju.regress.mutants.mutant import Change
 from youju.rubric import Formula, Indicator, Text
+from youju.structs import Struct, replace
 
 Role = Literal["applies", "let", "when", "points"]
 Alter = Callable[[Expr], Iterator[Change]]
 """The changes of one node, without its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct):
     """An expression of a card: what it is for, where it stands, what people call the place, and how to put another."""
 
     role: Role
