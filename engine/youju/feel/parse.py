@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any, Final, TypeAlias, cast
 
@@ -81,6 +80,8 @@ def _table() -> tuple[Mapping[int, _Row], int]:
         def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
             del lexer_state, parser_state
             return iter(())
+
+    from importlib.resources import files
 
     grammar = (files("youju.feel") / "grammar.lark").read_text(encoding="utf-8")
     actions = SimpleNamespace(**{rule: getattr(build, rule) for rule in _RULES})

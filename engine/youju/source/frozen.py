@@ -14,6 +14,7 @@ from fractions import Fraction
 from types import ModuleType
 from typing import Any, Final, cast
 
+import msgspec
 from pydantic import BaseModel
 
 from youju.structs import fields_of
@@ -45,14 +46,14 @@ def freeze(value: object, shapes: Sequence[type]) -> str:
 def thaw(text: str, shapes: Sequence[type]) -> object:
     """The value that `freeze` gave with the same shapes; FrozenError for anything else."""
     try:
-        names, rows = json.loads(text)
+        names, rows = msgspec.json.decode(text)
         if names != _names(shapes) or not rows:
             raise FrozenError("other shapes")
         made: list[Any] = []
         make = _makers(shapes, made)
         for row in rows:
             made.append(row if isinstance(row, str) else make[row[0]](row[1:]))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise FrozenError(str(error)) from error
     return made[-1]
 
