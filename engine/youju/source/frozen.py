@@ -79,7 +79,7 @@ def _fields(shape: type) -> tuple[str, ...]:
         return tuple(shape.model_fields)
     if issubclass(shape, tuple):
         return cast(Any, shape)._fields
-    return fields_of(shape) or ()
+    return fields_of(cast(Any, shape)) or ()
 
 
 def _row(value: object, rows: list[Row], at: dict[object, int], kinds: Mapping[type, int]) -> int:

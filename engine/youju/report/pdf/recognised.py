@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from youju.report.ocr import DOTS_PER_INCH, Recognised, Recogniser
 from youju.report.pdf.lines import lines_of_page
@@ -12,7 +13,6 @@ from youju.report.pdf.reading import Reading
 from youju.report.pdf.remarks import without_text
 from youju.report.pdf.second import SecondReader
 from youju.report.progress import Progress
-from youju.structs import replace
 
 _BASE = 0.85  # of the height of a line, from its top: where its baseline is taken to be
 
