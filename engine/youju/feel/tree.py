@@ -31,6 +31,10 @@ class Node(Entity):
             return False
         return astuple(self)[:-1] == astuple(cast(Node, other))[:-1]
 
+    def __ne__(self, other: object) -> bool:
+        # What a struct inherits would tell by identity.
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(astuple(self)[:-1])
 
