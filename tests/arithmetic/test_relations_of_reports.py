@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from told import relations
 
 from youju.audit import Audit, audit
 from youju.report import Document
 from youju.rubric import Rubric
+from youju.structs import replace
 
 
 def test_of_the_real_report_all_that_hold_are_found_and_one_rate_fails(real_audit: Audit) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from youju.audit import audit
 from youju.report import Remark, read_bytes
 from youju.rubric import Rubric
+from youju.structs import replace
 
 REPORT = "2023年度部门整体支出绩效自评报告\n自评得分为90分。\n1、预算编制合理性（5分）。自评得分5分。\n"
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from youju.audit import audit
 from youju.audit.findings import MOST_QUOTES
 from youju.report import Document, Remark
 from youju.rubric import Rubric
+from youju.structs import replace
 
 
 def test_a_remark_quotes_so_many_places_and_counts_the_rest(sample: Document, rubric: Rubric) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -22,6 +21,7 @@ from youju.ledger.certificate import verify
 from youju.report import Document, Quote, Remark
 from youju.rubric import Rubric
 from youju.source import canonical, digest
+from youju.structs import replace
 
 PLAN, BOUGHT = "计划采购金额", "实际采购金额"
 COUNT = FactSpec.model_validate({"en": "c", "type": "count"})

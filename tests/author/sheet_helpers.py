@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from youju.author.sheet.layout import GENERAL, RULES
@@ -13,6 +12,7 @@ from youju.author.sheet.returns import Taken, take
 from youju.author.sheet.table import Row, Table, read_files, table_of
 from youju.author.sheet.workbook import Returned
 from youju.rubric import packs
+from youju.structs import replace
 
 FOLDERS = [pack.folder for pack in packs()]
 GOOD = Path(__file__).parents[1] / "rubrics" / "good"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from youju.author.sheet.merge import merged
 from youju.author.sheet.table import ITEMS, Table, kind_of, read_files, table_of
 from youju.author.splice import edited
 from youju.rubric import dictionary_of, load_rubric
+from youju.structs import replace
 
 EVERY = [*FOLDERS, FORMS, YEARS]
 LECHANG = next(folder for folder in FOLDERS if folder.name == "lechang-2023")

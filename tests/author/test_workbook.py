@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -27,6 +26,7 @@ from youju.author.sheet.workbook import opened, returned
 from youju.publish.workbook import workbook
 from youju.rubric import Rubric, dictionary_of, load_rubric
 from youju.source import CodedError
+from youju.structs import replace
 
 EVERY = [*FOLDERS, FORMS, YEARS]
 OFFICE = shutil.which("soffice")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -26,6 +25,7 @@ from youju.report import Document
 from youju.report.read import read_bytes
 from youju.rubric import Rubric
 from youju.source import canonical
+from youju.structs import replace
 
 pytestmark = [pytest.mark.bench, pytest.mark.benchmark(group="explain")]
 ONE = "procurement-rate"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from youju.cli.asked import as_json, in_language
 from youju.cli.diff import Sides, Told, run_diff
 from youju.cli.errors import guarded
 from youju.cli.impact import ImpactOptions, impact_options
+from youju.structs import replace
 
 OLD, NEW = rubric(), rubric("80%", open_points="3")
 FILES = {"上.csv": done(85), "高.csv": done(95), "低.csv": done(50)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -20,6 +19,7 @@ from youju.cli.check import asked_relations, check_record, show_relations
 from youju.cli.files import put_files
 from youju.cli.out import SUMS, made, write_out
 from youju.source import CodedError
+from youju.structs import replace
 
 NAMES = ["audit.json", "audit.sarif", "report.html", "workpapers.xlsx", "workpapers.docx", "workpapers.pdf", SUMS]
 

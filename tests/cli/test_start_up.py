@@ -27,10 +27,12 @@ def test_commands_without_proofs_and_pictures_import_none_of_their_libraries(com
     assert set() == found & HEAVY
 
 
-def test_help_loads_no_room_but_the_commands_and_no_library_but_click() -> None:
+def test_help_loads_no_room_but_the_commands_and_no_library_but_click_and_msgspec() -> None:
     found = imported("-m", "youju.cli.main", "--help")
 
-    assert {"youju", "youju.cli"} == {".".join(one.split(".")[:2]) for one in found if one.startswith("youju")}
+    assert {"youju", "youju.cli", "youju.structs"} == {
+        ".".join(one.split(".")[:2]) for one in found if one.startswith("youju")
+    }
     assert set() == found & {"lark", "loguru", "networkx", "pydantic", "re2", "rich", "yaml"}
 
 
@@ -41,6 +43,12 @@ def test_an_audit_by_a_kept_rubric_loads_no_parser_no_solver_and_no_log() -> Non
 
     assert {"pydantic", "youju.audit"} <= found
     assert set() == found & {"lark", "loguru", "networkx", "openpyxl", "youju.prove", "youju.publish.sarif", "yaml"}
+    assert set() == found & {
+        "importlib.metadata",
+        "importlib.resources",
+        "pydantic.plugin._loader",
+        "rich._emoji_codes",
+    }
     assert set() == found & {"youju.rubric.load", "youju.author.rulings.read", "xml.etree.ElementTree"}
 
 

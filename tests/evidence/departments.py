@@ -7,7 +7,7 @@ things twice and otherwise, and others not at all: so that claims, missing facts
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -21,6 +21,7 @@ from youju.audit import Audit, audit, judge
 from youju.facts import extract
 from youju.report import read, read_bytes
 from youju.rubric import Rubric, dictionary_of, load_rubric, packs
+from youju.structs import replace
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST_SEED = 50_000

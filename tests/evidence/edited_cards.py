@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
 from youju.feel import Compare, CompareOp, Expr, Literal, children, show, with_children
 from youju.rubric import Formula, Indicator, Rule
+from youju.structs import replace
 
 OTHER: dict[CompareOp, CompareOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "!=", "!=": "="}
 

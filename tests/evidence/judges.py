@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from random import Random
@@ -23,6 +23,7 @@ from youju.ledger.derive import Outcome, outcome_of, scope_of
 from youju.ledger.moved import SCALES, Frame, applies_by, frame_of, value_of, values_in
 from youju.report import Document
 from youju.source import canonical
+from youju.structs import replace
 
 Record = dict[str, Any]
 Values = Mapping[str, Value]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -19,6 +18,7 @@ from youju.explain.answers import Regain
 from youju.explain.certify import explained
 from youju.explain.ranges import range_of
 from youju.rubric import Rubric
+from youju.structs import replace
 
 Spoilt = Case | None
 CENT = Fraction(1, 100)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from random import Random
@@ -17,6 +16,7 @@ from youju.feel import Expr, Literal, Value, children
 from youju.firing import decider, fire
 from youju.population import Database, card_query, rubric_query, weight_column
 from youju.rubric import WEIGHT, Indicator, Rubric, dictionary_of, find_pack, load_rubric
+from youju.structs import replace
 
 pytest.importorskip("duckdb")
 RUBRICS = ("lechang-2023", "hunan-2020")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from random import Random
@@ -23,6 +22,7 @@ from youju.prove.question import AtMost, Question
 from youju.prove.smtlib import script
 from youju.rubric import WEIGHT as WEIGHT_NAME
 from youju.rubric import Indicator, Rubric, dictionary_of, load_rubric, packs
+from youju.structs import replace
 
 pytest.importorskip("z3")
 pytest.importorskip("cvc5")

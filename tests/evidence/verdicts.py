@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from random import Random
 
 from edited_cards import edited
@@ -14,6 +13,7 @@ from youju.prove import Domain, Free, domain_of, pair, weights_of
 from youju.regress.diff.diff import diff
 from youju.regress.laws import prove_rubric
 from youju.rubric import WEIGHT, Indicator, Rubric, dictionary_of, load_rubric, packs
+from youju.structs import replace
 
 Verdicts = tuple[str, Callable[[], object]]
 """What it is called, and what asks for it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from fractions import Fraction
 from html import unescape
 from io import BytesIO, StringIO
@@ -27,6 +26,7 @@ from youju.publish.papers import document_of, papers_of
 from youju.report import read, read_bytes
 from youju.rubric import Rubric, dictionary_of, load_rubric, packs
 from youju.source.excerpt import width
+from youju.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "made"))
 from made_report import written

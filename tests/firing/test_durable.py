@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -13,6 +12,7 @@ from near_thresholds import RUBRIC, fact_set
 
 from youju.feel import UNKNOWN, And, Compare, Expr, If, Name, Not, Or, Value, evaluate, literal
 from youju.firing import Ask, Decide, Key, available, decider, exact, fire
+from youju.structs import replace
 
 pytestmark = pytest.mark.skipif(not available(), reason="durable_rules does not import here")
 LESS = Compare("<", Name("甲"), Name("乙"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from youju.ledger.explained.amounts import POINTS, says
 from youju.report import Document
 from youju.rubric import Rubric
 from youju.source import canonical
+from youju.structs import replace
 
 _AMOUNTS = st.sampled_from(["0", "1", "2", "9", "10", "11", "15", "24", "100", "100.01", "99.99"])
 _VALUES = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from youju.audit import Audit
 from youju.ledger import LawError, Ledger, broken_laws, require_lawful
+from youju.structs import replace
 
 BONUS = frozenset({"bonus"})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +19,7 @@ from youju.explain.compare import Comparison, compare
 from youju.ledger.loaded import ledger_of
 from youju.rubric import Rubric
 from youju.source import canonical
+from youju.structs import replace
 
 BACKWARDS = {"won": "lost", "lost": "won", "reargued": "reargued"}
 CHANGES: Mapping[str, Callable[[World, int], World]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -17,6 +16,7 @@ from youju.facts import Fact, extract
 from youju.feel import Value
 from youju.report import read_bytes
 from youju.rubric import Rubric
+from youju.structs import replace
 
 TRIED = 5
 

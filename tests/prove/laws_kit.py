@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -23,6 +22,7 @@ from youju.regress.laws.monotone import monotone
 from youju.regress.laws.proof import Proof
 from youju.rubric import Indicator, Text
 from youju.rubric.model import Monotone, Open
+from youju.structs import replace
 
 BANDS = {"none": ("率 = 0", "weight"), "up-to-10": ("率 > 0 and 率 <= 10%", "4"), "over": ("率 > 10%", "0")}
 MOST = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,6 +17,7 @@ from youju.prove.differ import Unlike, came_to, pair
 from youju.prove.readable import readable
 from youju.prove.weights import weights_of
 from youju.rubric import Indicator, Rubric
+from youju.structs import replace
 
 FREE: Free = {"a": counted(), "b": counted(), "p": Domain("boolean")}
 AT: Mapping[str, Value] = {"weight": WEIGHT}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -22,6 +21,7 @@ from youju.regress.laws import Proof, prove_rubric
 from youju.regress.laws.weights import keeps
 from youju.rubric import WEIGHT, Indicator, Rubric, TransferSpec, dictionary_of, load_rubric, packs
 from youju.rubric.model import Formula
+from youju.structs import replace
 
 FACTS: Mapping[str, Any] = {
     "初": "money", "后": "money", "数": "count", "总": "count", "是": "boolean", "另": "boolean",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from youju.publish.html.markup import el
 from youju.publish.html.text import AROUND, LONGEST, report_text, windows
 from youju.report import Document, read_bytes
 from youju.rubric import Rubric
+from youju.structs import replace
 
 HOSTILE = "<script>alert(1)</script>]]>\"'&amp;<!--\N{RIGHT-TO-LEFT OVERRIDE}\N{ZERO WIDTH SPACE}<mark id=q0-1>"
 

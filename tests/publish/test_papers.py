@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +31,7 @@ from youju.publish.papers.requests import settled_by
 from youju.report import read
 from youju.rubric import Rubric, dictionary_of, load_rubric, packs
 from youju.source import CodedError
+from youju.structs import replace
 
 KEYS = ("scores", "problems", "evidence", "relations", "requests", "opinion")
 WEIGHT, CLAIMED, RECOMPUTED, CONFIRMED, OFF = 6, 8, 10, 11, 12

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from fractions import Fraction
 
 import pdfplumber
@@ -17,6 +16,7 @@ from youju.audit import Audit
 from youju.publish.papers import Cell, Column, Figure, Paper, Part, Row, papers_of
 from youju.publish.pdf import pdf_of
 from youju.publish.pdf.font import body_font
+from youju.structs import replace
 
 SMALL = Paper(
     "scores", "得分", "得分表", ("说明",), (Column("项目", 3), Column("得分", 1, "right", "points")), (Row((Cell("甲"), Cell("1"))),)

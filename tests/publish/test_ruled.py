@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,6 +17,7 @@ from youju.publish.papers import Paper, document_of, papers_of
 from youju.publish.papers.model import MOST_ROWS
 from youju.publish.sarif import Baseline, read_baseline, results_of, sarif_of
 from youju.publish.standing import is_aside, ruled, standing
+from youju.structs import replace
 
 WHY = "=已核对 <b>原件</b>"
 

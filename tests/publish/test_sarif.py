@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -17,6 +16,7 @@ from youju.audit.record import to_record
 from youju.publish.sarif import Baseline, Change, read_baseline, results_of, sarif_of
 from youju.publish.sarif.results import key_of
 from youju.source import CodedError, canonical
+from youju.structs import replace
 
 
 def run_of(data: bytes) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from html.parser import HTMLParser
 
 from youju.arithmetic import Relation, Term
 from youju.audit import Audit
 from youju.report import Document, Quote
+from youju.structs import replace
 
 _VOID = {"meta", "input", "br"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -20,6 +19,7 @@ from youju.regress.diff.model import Course, IndicatorDiff, Level, Row
 from youju.regress.diff.parts import card_parts
 from youju.regress.diff.weighed import weighed
 from youju.rubric import Indicator
+from youju.structs import replace
 
 COUNT = FactSpec.model_validate({"en": "a", "type": "count", "unit": "项", "bounds": {"min": "0", "max": "3"}})
 FLAG = FactSpec.model_validate({"en": "p", "type": "boolean"})

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import pytest
 
 from small_rubrics import build, card
+from youju.structs import replace
 
 pl = pytest.importorskip("polars")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -21,6 +20,7 @@ from youju.regress.mutants.witness import WholeWitness, Witness, text_of, yaml_o
 from youju.rubric import WEIGHT, Authored, CaseSpec
 from youju.rubric.spec import ExpectSpec
 from youju.source import Place
+from youju.structs import replace
 
 SMALL = {"type": "count", "unit": "项", "bounds": {"min": 0, "max": 3}}
 FACTS = {"已办": SMALL, "应办": SMALL, "办好": "boolean"}

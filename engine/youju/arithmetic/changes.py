@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from youju.arithmetic.spoken import Amount, without
 from youju.facts import ArithmeticWords, has
+from youju.structs import Struct
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _NEAR = 6
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}年度?")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """The amount before and after; `certain` where the words leave no doubt."""
 
     old: Amount

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.arithmetic.relation import Relation, Term, Verdict
 from youju.arithmetic.sentences import Sentence
 from youju.arithmetic.span import Span
 from youju.arithmetic.spoken import Amount, decimal_text, percent_text, trimmed
+from youju.structs import Struct
 
 _NO_PAIR = ("拿不准由哪些数得出", "it is not certain which figures it comes from")
 _NO_FIGURES = ("近处没有可配的分子、分母", "there are no two figures near it")
@@ -17,8 +17,7 @@ _ZERO = ("基数为零，无从计算", "the base is zero")
 _LOOSE = ("所用的数是约数、界限或区间", "a figure is approximate, a bound or a range")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct):
     """A formula over figures of a text: how it is written, its value, what it may be by the printed digits.
 
     `value` and `span` are None where the base is zero; `figures` are its terms, each with its role. `certain` says
@@ -41,8 +40,7 @@ class Formula:
         return self.exact and self.span is not None and self.span.meets(stated.span)
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct):
     """The result that a report prints: the figure, its role, and its value with the sign that the words give it."""
 
     figure: Amount

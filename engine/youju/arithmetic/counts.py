@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -12,6 +11,7 @@ from youju.arithmetic.layout import any_of
 from youju.arithmetic.relation import Relation, Term
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.facts import ArithmeticWords, CountWords, has
+from youju.structs import Struct
 
 _MOST = 60
 _FAR = 3000
@@ -19,8 +19,7 @@ _LONGEST_LIST = 400
 _WRAPPED = re.compile("《[^《》]{0,200}》|“[^“”]{0,200}”|[(][^()]{0,200}[)]|〈[^〈〉]{0,200}〉|‘[^‘’]{0,200}’")
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct):
     """How many items a list has: at least and at most, as 和 may part two items or stand in one; and its words."""
 
     least: int

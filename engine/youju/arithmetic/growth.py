@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from youju.arithmetic.changes import Change, bare_change, change_before, earlier, one_base
 from youju.arithmetic.compare import Formula, Stated, compared
@@ -12,6 +11,7 @@ from youju.arithmetic.sentences import Sentence
 from youju.arithmetic.span import Span
 from youju.arithmetic.spoken import Amount, amounts_of, named, without
 from youju.facts import ArithmeticWords, has
+from youju.structs import replace
 
 CODE = "growth-differs"
 _POINTS = ("两个比率相差的是百分点，不是百分之几", "two rates differ by percentage points, not per cent")

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.facts import SumWords, has
+from youju.structs import Struct
 
 _KINDS = ("money", "count", "measure")
 _NEVER_SUMMED = ("年", "周", "倍", "期")
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, dict=True):
     """A sentence with its text at hand; places count from its beginning."""
 
     sentence: Sentence

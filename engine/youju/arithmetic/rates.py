@@ -8,7 +8,6 @@ the words leave one pair alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 
 from youju.arithmetic.compare import Formula, Stated, compared, sum_text, unpaired
@@ -17,14 +16,14 @@ from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Sentence
 from youju.arithmetic.spoken import Amount, amounts_of, named, without
 from youju.facts import ArithmeticWords, RateWords, has
+from youju.structs import Struct
 
 CODE = "rate-differs"
 _NEAR = 6
 """How many figures before a rate may belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Struct):
     """A rate in its sentence: `name` is what it is called, without 率, `before` the text up to its clause.
 
     `own` are the figures since the rate before it, `chain` those that the rates before it were made of, base first;

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+
+from youju.structs import Struct
 
 ZERO, ONE = Fraction(0), Fraction(1)
 MOST_CANDIDATES = 2
@@ -13,8 +14,7 @@ GREATEST_BASE = 10_000
 """A fraction with a greater denominator explains nothing: nearly every rate has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct):
     """The numbers between two ends (None: no end), each end in it or not."""
 
     low: Fraction | None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from youju.report import Quote
+from youju.structs import Struct
 
 Verdict = Literal["holds", "fails", "unknown"]
 """`unknown`: it cannot be computed (a base of zero, a figure that is a bound or missing)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct):
     """A figure that takes part: what it is in the relation (`total`, `part`, `rate`, `base`…), its value and quote.
 
     `value` is in the base unit (元; a ratio of percentages), `shown` as the report prints it with its unit.
@@ -25,8 +24,7 @@ class Term:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct):
     """Figures that must agree.
 
     `code` is that of the finding where it fails, and names the kind of the relation where it holds. `formula` is the

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from youju.arithmetic.relation import Relation, Term
@@ -13,6 +12,7 @@ from youju.arithmetic.sentences import Figure, Sentence
 from youju.facts import ArithmeticWords
 from youju.facts.quantity import Quantity
 from youju.report import outline
+from youju.structs import Struct
 
 SHORTEST = 12
 """Characters of words that a sentence has at least: shorter ones are alike by chance."""
@@ -25,8 +25,7 @@ _WORD = re.compile(r"[一-鿿]")
 _SAID_BEFORE = re.compile(r"[^。\n]{1,80}[。\n]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct):
     """A sentence, the chapter it stands in (counted on), and its figures that count something."""
 
     sentence: Sentence

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from youju.facts.quantities import Quantity, quantities
 from youju.report import Folded, Quote
+from youju.structs import Struct
 
 _END = re.compile(r"[。\n]")
 _CLAUSE = re.compile(r"[，；：。\n]")
 _LONGEST_QUOTE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct):
     """A quantity of a sentence; `before` are the words of its clause since the last figure, `after` up to the next.
 
     `clause` counts the clauses of the sentence from 0; they end at `，`, `；`, `：` and `。`.
@@ -27,8 +26,7 @@ class Figure:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct):
     """A sentence as `folded.text[start:end]` with its figures in order; it ends at `。` or where its paragraph does."""
 
     folded: Folded

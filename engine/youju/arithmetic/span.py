@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from youju.structs import Struct
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Struct):
     """The numbers from `low` to `high`, both included."""
 
     low: Fraction

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.arithmetic.span import Span
 from youju.facts.quantity import Quantity
 from youju.report import Quote
+from youju.structs import Struct
 
 _KINDS = ("money", "count", "measure", "percent", "points", "number")
 _TIMES = ("年", "个月", "个星期", "周", "天", "日")
@@ -18,8 +18,7 @@ _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 _CLAUSE = re.compile("[，；：。\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct):
     """A figure with its label: the words of its clause since the amount before it, with the years among them.
 
     `after` are the words behind it up to the next figure or the end of the clause; `at` counts the amounts of the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.arithmetic.agree import Placed, Standing, first_that_agree, mixed, sum_relation
 from youju.arithmetic.layout import Layout, alike, any_of, in_list, plain, told
@@ -12,6 +11,7 @@ from youju.arithmetic.relation import Relation
 from youju.arithmetic.sentences import Figure, Sentence
 from youju.arithmetic.totals import of_one_noun, written_out, written_totals
 from youju.facts import ArithmeticWords, SumWords, has
+from youju.structs import Struct
 
 _MOST_PARTS = 24
 _MOST_BACK = 6
@@ -19,8 +19,7 @@ _LONGEST_NOUN = 12
 _STOPS = re.compile("[，；：。、()]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
+class _Cue(Struct):
     """Words that tell that parts follow: `all` of them or maybe some; `near` where the first stands right behind.
 
     `whole` where the words make the whole of just these parts (由…组成), whatever these are called.

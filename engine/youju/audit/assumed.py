@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from youju.audit.enter import Entered
 from youju.ledger import Row
 from youju.rubric import Rubric
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 MOST_SUMS = 20_000
@@ -18,8 +18,7 @@ MOST_SUMS = 20_000
 AssumptionKind = Literal["unscored", "moved", "shared", "cut", "uncut", "total_cut"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct):
     """Points that the total counts and no written score says, or written points that it does not count (negative).
 
     `unscored`: an indicator without a score, taken as full; `moved`: weight moved to an indicator, not written into its
@@ -32,16 +31,14 @@ class Assumption:
     indicator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct):
     """The fewest assumptions that make the written scores the claimed total; `only`: no others make it."""
 
     assumptions: tuple[Assumption, ...]
     only: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct):
     """How a sum is reached: by the fewest assumptions, and in how many ways in all."""
 
     taken: tuple[Assumption, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.enter import EnteredOne, enter_one
@@ -12,10 +11,10 @@ from youju.feel import Value, show_number
 from youju.firing import Decide, Engine, Firings, decider, fire, fire_rules
 from youju.ledger import Status
 from youju.rubric import CaseSpec, DepartmentSpec, ExpectSpec, Indicator, Rubric
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct):
     """What a case expects of one thing (`points`, `rule`, `rules`, `status`, `low`, `high`), and what was found."""
 
     what: str
@@ -23,8 +22,7 @@ class Difference:
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct):
     """What the engine makes of a case: points on moved weight included, no cap applied. No difference: it passes."""
 
     points: Fraction

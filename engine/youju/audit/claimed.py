@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.audit.enter import Entered
@@ -13,6 +12,7 @@ from youju.facts import Claim, Passage, Reading, ScoreRow
 from youju.ledger import Row
 from youju.report import Folded, Quote
 from youju.rubric import Level, Rubric, Text
+from youju.structs import replace
 
 ZERO = Fraction(0)
 
@@ -106,4 +106,4 @@ def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool,
 
 def _about(code: str, level: Level, zh: str, en: str, row: Row, quotes: tuple[Quote, ...]) -> Finding:
     off = abs((row.claimed if row.claimed is not None else row.points) - row.points)
-    return Finding(code, level, Text(zh=zh, en=en), row.indicator, off, quotes)
+    return Finding(code, level, Text.made(zh=zh, en=en), row.indicator, off, quotes)

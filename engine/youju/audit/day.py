@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from youju.facts import fiscal_year
 from youju.report import Document, Quote
 from youju.rubric import Editions, Rubric
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.rubric import Versions
 
 
-@dataclass(frozen=True, slots=True)
-class On:
+class On(Struct):
     """A day, and what the report says of its fiscal year where that is why; None: somebody asked for the day."""
 
     day: date
     year: Quote | None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionChosen:
+class VersionChosen(Struct):
     """The version of a rubric for a report. `on` is None where no day was asked for and none is known.
 
     Then the version is the last; with `unsettled` there are others, and it should not be scored by.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.cases import CaseResult, Difference, case_result, given_values
@@ -12,10 +11,10 @@ from youju.facts import Claim
 from youju.feel import show_number
 from youju.firing import Engine, decider, fire
 from youju.rubric import DepartmentSpec, ExpectSpec, Rubric
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class DepartmentResult:
+class DepartmentResult(Struct):
     """What the engine makes of a department.
 
     `indicators` are those of the rubric, their points within their caps; `uncut` is the total before caps of its own;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice, product
@@ -14,14 +13,14 @@ from youju.feel import UNKNOWN, Value, evaluate, names
 from youju.firing import Ask, Decide, Firings, case_of, exact, fire, fire_case, program
 from youju.ledger import Entry
 from youju.rubric import Check, Indicator, Let, Rubric, claim_name, score_name, weight_name
+from youju.structs import Struct, replace
 
 ZERO = Fraction(0)
 # Worlds of one indicator: 2^6 of six facts in conflict; more are cut off, the chosen values first.
 MAX_WORLDS = 64
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, dict=True):
     """All that doubts are found over: the rubric, what was read, the values rules saw, what fired and was entered."""
 
     rubric: Rubric
@@ -45,8 +44,7 @@ class Scene:
         return (entry for entry in self.entered.entries if entry.indicator == indicator and entry.kind != "cap")
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct):
     """One way to read what is in doubt, and the points it would give: a value of a fact, or a declared reading."""
 
     label: tuple[str, str]
@@ -54,8 +52,7 @@ class World:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct):
     """A contradiction: its code (of a check, or of the engine's own), what it is about, and the entries it touches.
 
     `loss` and `gain` are how much the indicator's points may fall or rise over the worlds. A check that puts no points

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.settle import Bounds, Outcome, facts_read, settle
@@ -12,12 +11,12 @@ from youju.feel import UNKNOWN, added, names
 from youju.firing import Ask, Case, Decide, Firings
 from youju.ledger import Entry, EntryKind, Row, Status
 from youju.rubric import CapSpec, Indicator, Rubric
+from youju.structs import Struct, replace
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct):
     """The rows and entries of a rubric; for each indicator the facts whose values are missing, the case its points
     were taken from, and by how much they count for more where weight is shared in proportion (1 where none is).
     """
@@ -29,8 +28,7 @@ class Entered:
     scales: Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class EnteredOne:
+class EnteredOne(Struct):
     """One indicator's row and entries, the facts it lacks, and the case its points were taken from (if it applies)."""
 
     row: Row
@@ -39,8 +37,7 @@ class EnteredOne:
     case: Case | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct):
     """An entry before rounding and before moved weight is set apart."""
 
     kind: EntryKind

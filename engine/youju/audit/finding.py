@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from unicodedata import normalize
@@ -11,10 +10,10 @@ from unicodedata import normalize
 from youju.facts import FindingRuling
 from youju.report import Quote
 from youju.rubric import Level, Text
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct):
     """Something wrong or open: code, level, message, the points it puts in question, quotes, and papers to ask for.
 
     `key` names it from one reading of the report to the next: rulings and baselines refer to it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.finding import Finding
@@ -13,6 +12,7 @@ from youju.facts.phrases import compile_phrase
 from youju.facts.quantities import quantities
 from youju.report import Folded
 from youju.rubric import Text
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 SHORTEST = 4
@@ -22,8 +22,7 @@ _SENTENCE_END = re.compile(r"[。\n]")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+|[0-9]{1,2}[.、]|[和及与])")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct):
     """A key project as it is declared: its name, what of it is looked for elsewhere, and its span of folded text."""
 
     name: str
@@ -40,7 +39,7 @@ def unreported_projects(folded: Folded, words: SupportWords) -> Iterator[Finding
         zh = f"重点项目「{project.name}」申报以后，报告再没有说到它做得怎样"
         en = f"the key project {project.name} is declared, and no word follows on how it was carried out"
         quotes = (folded.quote(project.start, project.end),)
-        yield Finding("project-unreported", "P2", Text(zh=zh, en=en), None, ZERO, quotes)
+        yield Finding("project-unreported", "P2", Text.made(zh=zh, en=en), None, ZERO, quotes)
 
 
 def _declared(text: str, words: SupportWords) -> Iterator[tuple[Declared, int]]:

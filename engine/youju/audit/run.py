@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
@@ -36,12 +35,12 @@ from youju.ledger import FactLine, Ledger, MoveLine, Ruled, RulingLine, Said, To
 from youju.report import Document
 from youju.rubric import Rubric
 from youju.source import log
+from youju.structs import Struct, replace
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, dict=True):
     """One report under one rubric: what was read, what fired, the ledger, the doubts and the findings.
 
     Of rulings: `doubts` are those that are still open, `set_aside` the findings muted or rejected, `before` the totals
@@ -143,8 +142,7 @@ def _assuming(audit: Audit, assumed: Mapping[str, Assumed]) -> _Scored:
     return _scored(audit.document, audit.rubric, audit.reading, decide, audit.rulings, assumed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(Struct):
     """The passes up to a lawful ledger: `every` contradiction, and those that no ruling has settled are `open`."""
 
     facts: Mapping[str, Fact]
@@ -203,8 +201,7 @@ def values_of(rubric: Rubric, facts: Mapping[str, Fact]) -> dict[str, Value]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct):
     """The rubric most of whose indicators a report names, how many it names, and the report read under it."""
 
     rubric: Rubric

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.assumed import moved_unwritten
@@ -16,12 +15,12 @@ from youju.facts.part_claims import read_split
 from youju.ledger import Row
 from youju.report import Folded, Quote
 from youju.rubric import Rubric, Text
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct):
     """A section or a group of the rubric: its title and weight, and the indicators inside."""
 
     key: str
@@ -86,7 +85,7 @@ def _weight(part: _Part, stated: Fraction, sum_: str, quote: Quote | None) -> Fi
     if sum_ and sum_ != said:
         zh, en = f"{zh}，报告写的各项分值合计 {sum_} 分", f"{en}, the weights stated inside sum to {sum_}"
     quotes = () if quote is None else (quote,)
-    return Finding("section-weight-differs", "P1", Text(zh=zh, en=en), None, abs(stated - part.weight), quotes)
+    return Finding("section-weight-differs", "P1", Text.made(zh=zh, en=en), None, abs(stated - part.weight), quotes)
 
 
 def _sums(part: _Part, inside: list[Row], reading: Reading, entered: Entered, split: Claim | None) -> Iterator[Finding]:
@@ -109,4 +108,4 @@ def _sum(part: _Part, claimed: Fraction, sum_: Fraction, quotes: tuple[Quote, ..
     said, found = points_text(claimed), points_text(sum_)
     zh = f"「{part.title.zh}」自评合计 {said} 分，其中各项自评相加为 {found} 分"
     en = f"{part.title.en}: {said} claimed for all of it, the claims inside sum to {found}"
-    return Finding("section-sum-differs", "P1", Text(zh=zh, en=en), None, abs(claimed - sum_), quotes)
+    return Finding("section-sum-differs", "P1", Text.made(zh=zh, en=en), None, abs(claimed - sum_), quotes)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import UNKNOWN, Truth, Value, evaluate
 from youju.firing import Case, Fired
 from youju.rubric import Indicator, Rule
+from youju.structs import Struct
 
 Bounds = tuple[Fraction, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """The certain rules with their exact points, and what the uncertain ones leave open.
 
     `decided` tells that no fact is missing. `low` and `high` bound the sum of points; `missing` are the facts whose

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.audit.doubt import Doubt
@@ -12,6 +11,7 @@ from youju.facts import Fact
 from youju.feel import added
 from youju.ledger import SUPPORTS, Entry, Row, Support, Totals
 from youju.rubric import Rubric
+from youju.structs import replace
 
 ZERO = Fraction(0)
 _BY_KIND: Mapping[str, Support] = {

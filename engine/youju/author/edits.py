@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from youju.source import Mapping as MappingNode
 from youju.source import Node, Scalar, parse_yaml
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct):
     """The item of a list that has this `id`, wherever in the list it stands."""
 
     id: str
@@ -21,8 +20,7 @@ Path = tuple[Step, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct):
     """A text at a path; keys and list items that are not there yet are made (an item only at the end of its list).
 
     A value that is no text goes only where nothing stands. A key with nothing behind it takes keys.
@@ -32,15 +30,13 @@ class Put:
     value: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct):
     """What stands at a path goes; a mapping or list that nothing is left of goes with it."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Struct):
     """A new item of the list at a path, behind the item `after`, or at the front; a list at the top is made."""
 
     path: Path

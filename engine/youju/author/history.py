@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,12 +10,12 @@ from youju.rubric import Authored, Basis, Change, DatedFile, Text, Versions
 from youju.rubric.changes import dated_file, items
 from youju.rubric.patch import name_of
 from youju.source import Mapping, Node, Scalar, Sequence, parse_yaml
+from youju.structs import Struct, replace
 
 ORDER = "order"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct):
     """A part of a file before and after; None: not there.
 
     A list whose items moved, or with a new one that is not the last, also has its names under `order`.
@@ -31,8 +30,7 @@ class Part:
         return name in self.path or name in _words(self.before) or name in _words(self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct):
     """What one file's change of one day does. `indicator` is the card's own, None for other files."""
 
     day: date

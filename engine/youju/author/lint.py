@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal as OneOf
 
@@ -19,6 +18,7 @@ from youju.rubric import WEIGHT, Authored, Basis, Department, Formula, Indicator
 from youju.rubric.spec import CardSpec
 from youju.rubric.versions import told_once
 from youju.source import Decoded, Diagnostic, Place
+from youju.structs import Struct
 
 Level = OneOf["error", "warning", "note"]
 LEVELS: dict[str, Level] = {
@@ -43,8 +43,7 @@ _HOLE = re.compile(r"\{([^{}]*)\}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(Struct):
     """A card as written, with the indicator it became."""
 
     written: Decoded[CardSpec]

@@ -8,7 +8,7 @@ independent, which can only make more rules reachable than there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise, product
 from math import prod
@@ -30,6 +30,7 @@ from youju.feel import (
     show,
 )
 from youju.rubric import Indicator
+from youju.structs import replace
 
 # Beyond it the combinations are not gone through, and nothing is said.
 MOST = 50_000

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from youju.feel import And, Between, Compare, Expr, In, Literal, RangeOf, children, literal, with_children
 from youju.rubric import Indicator, Let, Rule
+from youju.structs import replace
 
 
 def same_meaning(one: Indicator, other: Indicator) -> bool:

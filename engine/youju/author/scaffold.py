@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from youju.feel import show_name
+from youju.structs import Struct
 
 _RUBRIC = """\
 # 评分标准 · the rubric. 各键见 docs/cards.md
@@ -130,8 +130,7 @@ FORMS = tuple(_SCORES)
 """The forms a new card can be written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewIndicator:
+class NewIndicator(Struct):
     """What is asked for: id, titles, weight as it is to be written, scoring form."""
 
     id: str

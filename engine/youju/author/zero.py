@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 
@@ -11,6 +10,7 @@ from youju.audit.cases import run_case
 from youju.feel import Arithmetic, Expr, Value, children, evaluate, names, show_quantity
 from youju.rubric import CaseSpec, Indicator, Rubric
 from youju.rubric.spec import ExpectSpec
+from youju.structs import Struct
 
 # Combinations tried per divisor.
 MOST = 64
@@ -18,8 +18,7 @@ _SIZES = {"money": (Fraction(0), Fraction(10**6)), "percent": (Fraction(0), Frac
 _COUNTS = (Fraction(0), Fraction(10))
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct):
     """Values with a divisor of 0 under which no rule decides, though everything is known."""
 
     given: Mapping[str, str]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import click
+
+from youju.structs import Struct
 
 FILE = click.Path(path_type=Path)
 OF_DAY = click.option(
@@ -63,8 +64,7 @@ _WRITTEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """The options of an audit: rubric, day, a file of facts by hand, a file of rulings (None: the one beside the
     report, if `ruled`), whether to recognise pictures, the engine.
     """
@@ -122,8 +122,7 @@ def kept(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--journal", type=FILE, metavar="FILE", help=help_)(command)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct):
     """What an audit is to write: a folder, whether over files that are there, and the audit to compare with."""
 
     folder: Path | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from youju.feel import show_number
 from youju.population.corpus.plan import CorpusOptions, CorpusPlan, plan_of
 from youju.population.engines.with_polars import with_polars
 from youju.source import CodedError
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What is typed, shares as texts."""
 
     rubric: str

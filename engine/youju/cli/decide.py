@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -25,6 +24,7 @@ from youju.feel import did_you_mean
 from youju.publish.standing import ruled as decided_on
 from youju.publish.standing import standing
 from youju.source import CodedError, RefusedError, plain
+from youju.structs import Struct
 
 DECISIONS: Mapping[str, Mapping[str, str]] = {
     "accept": {"zh": "属实", "en": "accepted"},
@@ -34,8 +34,7 @@ DECISIONS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct):
     """A ruling as it was typed: what about, every decision named, the value with its source, reason, name and day."""
 
     fact: str | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,6 +28,7 @@ from youju.regress.impact import (
     told_impact,
 )
 from youju.rubric import Rubric
+from youju.structs import Struct, field
 
 _Found: TypeAlias = Impact | TableImpact | None
 CONDITION, INCOMPLETE = 1, 3
@@ -56,8 +56,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct):
     """Two versions of a rubric; where the cards stand (of the new one, else of the old one); what they are called."""
 
     old: Rubric
@@ -66,8 +65,7 @@ class Sides:
     called: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct):
     """How it is told."""
 
     everything: bool = False
@@ -75,8 +73,7 @@ class Told:
     lang: str = "zh"
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct):
     """A condition, and how many departments of the corpus or which indicators meet it."""
 
     on: FailOn

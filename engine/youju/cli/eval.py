@@ -6,7 +6,6 @@ import contextlib
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, BinaryIO
 
@@ -30,6 +29,7 @@ from youju.feel import (
 )
 from youju.source import CodedError
 from youju.source.excerpt import excerpt
+from youju.structs import Struct
 
 Answer = dict[str, Any]
 # No line of a stream is kept longer than this; the language itself refuses more than 10,000 characters.
@@ -38,8 +38,7 @@ MAX_LINE = 1 << 16
 _VALUED = frozenset({"feel-type", "feel-fractional-power"})
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct):
     """The names that an expression may read, with their values and types."""
 
     values: Mapping[str, Value]

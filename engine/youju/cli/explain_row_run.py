@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -22,14 +21,14 @@ from youju.population.row.find import COVER, HANDED, FactsRow, Scores, cover_of,
 from youju.rubric import Rubric, load_editions
 from youju.rubric.versions import Span
 from youju.source import CodedError
+from youju.structs import Struct, replace
 
 OF_NO_REPORT = ("indicator-absent", "total-absent", "fact-handed")
 """Findings that every row has, since there is no report: the record has them, the screen counts them."""
 _MOST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What is typed."""
 
     scores: Path
@@ -42,8 +41,7 @@ class Asked:
     force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct):
     """The rubric to audit by; `name` is how to ask for it again, `on` a day of its version where it has several.
 
     `same` tells whether it is the one that made the scores, None where nothing says which that was.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from youju.regress.generate import Draft, Generated, Joined, Why, case_lines, ge
 from youju.rubric import Authored, Indicator, Pack, Rubric, Versions
 from youju.rubric.days import Day
 from youju.source import CodedError
+from youju.structs import Struct
 
 _WHY: dict[Why, tuple[str, str]] = {
     "none": ("不可能（已证明）", "infeasible (proved)"),
@@ -33,8 +33,7 @@ _WHY: dict[Why, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What the command was asked for."""
 
     rubric: str | None
@@ -49,8 +48,7 @@ class Asked:
     as_json: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct):
     """What was generated for a version of a rubric."""
 
     pack: Pack

@@ -5,13 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from youju.cli.asked import FILE
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.cli.files import Make
@@ -50,8 +50,7 @@ _FORMS: Mapping[str, Sequence[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ImpactOptions:
+class ImpactOptions(Struct):
     """What is asked of a corpus: where it is (None: nothing is asked), what to write, when to fail."""
 
     facts: Path | None = None

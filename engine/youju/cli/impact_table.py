@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from youju.cli.asked import FILE, in_language
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.cli.diff import Met
@@ -24,8 +24,7 @@ SHOWN, MOST_SHOWN = 5, 1000
 _OUT, _PICTURE = (".parquet", ".csv", ".xlsx"), (".svg", ".png")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What is typed beside the rubrics and the table."""
 
     out: Path | None

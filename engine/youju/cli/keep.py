@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,13 +20,13 @@ from youju.cli.files import writing
 from youju.cli.locks import lock
 from youju.ledger.journal import Checked, Head, backwards, check, record_after
 from youju.source import CodedError
+from youju.structs import Struct
 
 _AS_IT_IS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 """Windows would write other line ends; elsewhere a link could be laid after it was looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct):
     """A journal to append to, and the day that its records get: no audit knows a day, what was done has one."""
 
     file: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +29,7 @@ from youju.rubric import (
     read_day,
 )
 from youju.source import CodedError
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.rubric import Versions
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 MAX_RECORD = 32 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct):
     """A report audited, and how its rubric was chosen: `named` of its indicators, or None where it was asked for.
 
     `handed` are the rulings of a file of facts alone, without those of `youju rule`.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from youju.cli.asked import OF_DAY, in_language
+from youju.structs import Struct
 
 
 @click.command("cover")
@@ -41,8 +41,7 @@ def cover_command(
     raise SystemExit(1 if fail_under_all and missed else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct):
     """How it is told."""
 
     everything: bool

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -18,13 +17,13 @@ from youju.population.scores.score import Engine, Form, Wanted, named_rubric, re
 from youju.population.scores.summary import Summary, record
 from youju.rubric import Rubric, packs
 from youju.source import canonical
+from youju.structs import Struct
 
 REJECTED = 3
 """The exit status where a part of the table was not scored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """What is typed."""
 
     facts: Path

@@ -22,15 +22,15 @@ def console_of() -> Console:
     """A console for tables. In a pipe there is no width to go by: wide enough that no line of a table is broken."""
     from rich.console import Console
 
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=120)
+    console = Console(highlight=False, emoji=False)
+    return console if console.is_terminal else Console(highlight=False, emoji=False, width=120)
 
 
 def show_text(text: str) -> None:
     """Text with its lines set in; in a pipe as it is."""
     from rich.console import Console
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     for line in text.split("\n"):
         show_line(console, line)
 

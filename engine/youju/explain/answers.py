@@ -4,17 +4,16 @@ between what bounds it lies, and what to ask first."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.explain.margins import Margin
 from youju.facts.spec import Remedy
 from youju.feel import Value
 from youju.rubric import Rule, Text
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Lacking:
+class Lacking(Struct):
     """A fact whose value nobody knows: the papers in which it would be found, and where it was searched in vain.
 
     `searched` are places in words (a passage with its lines, a chapter, the whole report); none where the report has
@@ -26,8 +25,7 @@ class Lacking:
     searched: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Struct):
     """Why a rule did not give its points: the first comparison that fails, or what is unknown, or who came first.
 
     `worth` are the points it would give, None where they cannot be told. Exactly one of `failing`, `lacking`
@@ -44,8 +42,7 @@ class WhyNot:
     also: tuple[Margin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """A fact from one value to another; one `step` less does not do (None where it is no number).
 
     All values from `after` on, away from `before`, are known to do up to `far`; None where nothing bounds them.
@@ -59,16 +56,14 @@ class Change:
     far: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct):
     """Changes that together win points back: what the indicator would then have."""
 
     changes: tuple[Change, ...]
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct):
     """All values of one fact, the others as they are, with which the score stays as it is; ends included.
 
     None at an end: nothing bounds it there. `value` is the present one.
@@ -81,8 +76,7 @@ class Stay:
     step: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Regain:
+class Regain(Struct):
     """What would win an indicator's lost points back: ways to the most that can be had, the fewest facts first.
 
     `target` is that most, `lost` what is missing to it now, and `ruled` that part of it which rulings took: no fact
@@ -104,8 +98,7 @@ class Regain:
     ruled: Fraction = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct):
     """Between what bounds an indicator's points lie over all values of what is missing or in conflict (`open`).
 
     Both bounds are attained, at the values given. `exact` is False where they are only known to enclose the points.
@@ -122,8 +115,7 @@ class Range:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Swing:
+class Swing(Struct):
     """By how much a fact alone can move the total: the widest range over its values, whatever the other open ones.
 
     `exact` is False where other numbers act together with it and not all of their values were tried: at least so much.
@@ -136,8 +128,7 @@ class Swing:
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """The shortest list of questions that decides the score: all swings, most points first, and the bounds in all.
 
     Some values of the open facts give `low` and some give `high`; where not `exact` they only enclose the total, since

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -13,6 +12,7 @@ from youju.explain.worlds import Values, choices_of
 from youju.feel import UNKNOWN, Value, names
 from youju.firing import fire
 from youju.rubric import Indicator
+from youju.structs import replace
 
 ZERO = Fraction(0)
 

@@ -7,7 +7,6 @@ others must be in any such set, and the others need not be. They are `moot`: wha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations, product
 from math import prod
@@ -25,12 +24,12 @@ from youju.explain.total import applying_of, total_ends
 from youju.explain.worlds import MAX_WORLDS, Values, along, choices_of, stand_of, worlds
 from youju.feel import UNKNOWN, Value
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct):
     """What an answer to a question would leave open: the indicator's points with it, and the questions it settles.
 
     `value` is the answer; of a number `upto` the last value of a stretch over which the points run from `low` to

@@ -6,7 +6,6 @@ What stands in it is found here with the engine's own means; `ledger/explained` 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from youju.audit import Audit
@@ -24,13 +23,13 @@ from youju.feel import UNKNOWN, Value
 from youju.ledger.sentences import Sentence
 from youju.ledger.sentences.sentence import SLOT
 from youju.source import digest, fraction_text, plain
+from youju.structs import Struct
 
 FORMAT = "youju-explanation/1"
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct):
     """All that is asserted of one indicator; `texts` are the sentences of each command that prints some."""
 
     indicator: str

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 from typing import Literal
 
 from youju.ledger import Entry, Ledger
+from youju.structs import Struct
 
 Turn = Literal["won", "lost", "reargued"]
 Value = Fraction | bool | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct):
     """An indicator whose entries differ: its points (caps that cut it included) and its entries, before and after.
 
     `gone` are entries of rules that no longer decide, `came` of those that did not before, `changed` pairs of one rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -13,10 +12,10 @@ from youju.explain.levels import levels
 from youju.explain.scoring import Scoring
 from youju.feel import UNKNOWN, Value, evaluate, names
 from youju.rubric import Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct):
     """A witness that a fact is needed: with these values, the other cited facts as they are, the points are others.
 
     `points` are None where the indicator does not apply now: it would; and where rules then decide nothing although
@@ -28,8 +27,7 @@ class Need:
     points: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cites:
+class Cites(Struct):
     """The facts that suffice, in the order the card reads them, and the witnesses found that they are needed.
 
     `lacking` are the facts without which no rule can decide.
@@ -57,8 +55,7 @@ def cites(audit: Audit, indicator_id: str) -> Cites:
     return Cites(facts, tuple(need for need in found if need is not None), case.lacking)
 
 
-@dataclass(frozen=True)
-class _Case:
+class _Case(Struct, dict=True):
     """An indicator over values of facts, whether it applies or not."""
 
     scoring: Scoring

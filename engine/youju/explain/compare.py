@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from youju.explain.changes import Shift, changes
 from youju.ledger import FactLine, Ledger, Ruled
 from youju.ledger.loaded import ledger_of
+from youju.structs import Struct, replace
 
 Plain = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct):
     """A saved audit that was verified: its record, and the ledger inside."""
 
     record: Plain
@@ -31,8 +30,7 @@ class Saved:
         return None if line is None else line["title" if lang == "zh" else "title_en"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactChange:
+class FactChange(Struct):
     """A fact that rules read, with another value or another state; None where the other audit did not read it."""
 
     name: str
@@ -40,8 +38,7 @@ class FactChange:
     after: FactLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct):
     """An indicator that differs: how its entries do, and what it rests on.
 
     `support` is that of its row (None: it does not apply, or is not there); of its basis what is gone and what came.
@@ -53,8 +50,7 @@ class Turned:
     basis_came: tuple[Plain, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct):
     """Two audits and all that differs. The points of `turned` sum to the difference of the recomputed totals."""
 
     before: Saved

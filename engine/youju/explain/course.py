@@ -8,7 +8,6 @@ to be cut there first (`Cut`); on what is left every condition has one truth and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.explain.forms import (
@@ -47,6 +46,7 @@ from youju.feel import (
     evaluate,
     literal,
 )
+from youju.structs import Struct
 
 ROUNDINGS = frozenset(
     ("floor", "ceiling", "decimal", "round up", "round down", "round half up", "round half down"),
@@ -61,8 +61,7 @@ class Cut(Exception):
         self.at = at
 
 
-@dataclass(frozen=True, slots=True)
-class Along:
+class Along(Struct):
     """The points `first` to `last` of a grid of multiples of `step`.
 
     `values` are those of all names at a point, `forms` of those names that are not the same at all of them.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.explain.ends import Ends
@@ -10,6 +9,7 @@ from youju.explain.scoring import Scoring
 from youju.explain.worlds import Setting, Values, choices_of, settings, worlds
 from youju.feel import UNKNOWN
 from youju.rubric import Indicator
+from youju.structs import replace
 
 
 def enclosed(scoring: Scoring, indicator: Indicator, way: Setting, given: Values, ends: Ends) -> Ends:

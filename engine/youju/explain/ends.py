@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.explain.worlds import Values
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct):
     """The least and most points found, with the values that give them; `complete`: there are no fewer and no more."""
 
     low: Fraction

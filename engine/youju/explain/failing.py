@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from youju.explain.margins import Margin, Scope, margin, numbered
 from youju.feel import (
     UNKNOWN,
@@ -22,10 +20,10 @@ from youju.feel import (
     evaluate,
 )
 from youju.rubric import WEIGHT
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Failing:
+class Failing(Struct):
     """The comparison to tell first, and those that would have done as well."""
 
     margin: Margin

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.explain.ratio import ONE, ZERO, Quotient
 from youju.feel import UNKNOWN, Value
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Steady:
+class Steady(Struct):
     """One value all along."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct):
     """A quotient of linear terms in the number, without a pole on the piece and not constant."""
 
     quotient: Quotient
 
 
-@dataclass(frozen=True, slots=True)
-class Sloped:
+class Sloped(Struct):
     """A number that never falls (`rises`) or never rises: a rounded quotient, a sum of several."""
 
     rises: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wild:
+class Wild(Struct):
     """Nothing is known of how it runs."""
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -22,6 +21,7 @@ from youju.facts import FactSpec
 from youju.feel import Env, Value
 from youju.firing import case_of
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 FAR = 10**15
 """How many steps are looked at where nothing bounds a fact."""
@@ -29,8 +29,7 @@ FINEST = 12
 """By how many decimals a value may be finer than the step of its fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct):
     """Values of the fact from `first` to `last`, ends included, over which one set of rules decides.
 
     The score runs one way from `at_first` to `at_last`, the status is one, unless it is not `known` how it runs.
@@ -48,8 +47,7 @@ class Span:
         return self.known and self.at_first == self.at_last
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Struct):
     """An indicator's score over one fact: spans without a gap, in order, on the multiples of `step`.
 
     `present` is the fact's value, None where nobody knows it. `bounded` tells of either end whether the fact's own
@@ -75,8 +73,7 @@ class Levels:
         return self.exact and len(kinds) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct):
     """The values nearest to the present one at which something is so; None where it is so at none on that side.
 
     `exact` is False where a span in between is not known: a nearer value may lie there.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit import Audit
@@ -32,12 +31,12 @@ from youju.feel import (
 )
 from youju.firing import Case, LetValue
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 OPPOSITE: Mapping[CompareOp, CompareOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct):
     """One comparison, test or yes-or-no name of a condition, as the condition wants it: under a `not` its opposite.
 
     `number` is its place among the condition's comparisons as `feel.comparisons` counts them, None where it is no part
@@ -63,8 +62,7 @@ class Margin:
                 return False
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct):
     """What an indicator's expressions are read against: values, facts and the card."""
 
     indicator: Indicator

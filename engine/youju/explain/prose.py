@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts import FactSpec
@@ -28,6 +27,7 @@ from youju.feel import (
     UnaryTest,
     show_quantity,
 )
+from youju.structs import Struct
 
 _SIGNS = {"<=": "≤", ">=": "≥", "!=": "≠", "*": "×", "/": "÷", "-": "−"}
 _WORDS = {
@@ -49,8 +49,7 @@ _IF, _OR, _AND, _TEST, _SUM, _PRODUCT, _ATOM = range(7)
 _LEVEL = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT}
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct):
     """How expressions are told: the language, and what a name is called in it where that is not the name itself."""
 
     lang: str

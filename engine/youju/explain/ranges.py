@@ -13,7 +13,6 @@ the range does not stretch for them, since another writing of the same rule migh
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.audit import Audit
@@ -29,6 +28,7 @@ from youju.explain.worlds import Setting, Values, settings, worlds
 from youju.feel import Value
 from youju.firing import fire
 from youju.rubric import Indicator
+from youju.structs import replace
 
 ZERO = Fraction(0)
 

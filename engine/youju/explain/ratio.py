@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
 from youju.arithmetic import Interval
 from youju.facts import Statement
 from youju.feel import Arithmetic, Expr, Literal, Name, Negate, Value
+from youju.structs import Struct
 
 ZERO, ONE = Fraction(0), Fraction(1)
 Linear = tuple[Fraction, Fraction]
@@ -18,8 +18,7 @@ Quotient = tuple[Linear, Linear]
 """(a·x + b)/(c·x + d)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(Struct):
     """Multiples of a step without a gap: `first`, `first + step`, … `count` of them."""
 
     first: Fraction

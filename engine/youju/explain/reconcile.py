@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.arithmetic import Interval, simplest
@@ -14,12 +13,12 @@ from youju.explain.ratio import Steps, printing, solve
 from youju.facts import Fact, Statement
 from youju.feel import Arithmetic, Name, Value, names
 from youju.rubric import Indicator, Let, Text
+from youju.structs import Struct, replace
 
 MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct):
     """A fact that would have to be another number: which (multiples of its last digit), the `others` being as given."""
 
     fact: Fact
@@ -32,8 +31,7 @@ class Candidate:
         return sum(steps.count for steps in self.steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Reconciled:
+class Reconciled(Struct):
     """A rate as stated, the simplest m/n of counts that prints so (None: not a share of counts), and the candidates."""
 
     rate: Fact
@@ -97,7 +95,9 @@ def told(one: Reconciled) -> Iterator[Text]:
     stated = one_line(one.statement.number.text)
     if one.simplest is not None:
         m, n = one.simplest.numerator, one.simplest.denominator
-        yield Text(zh=f"印作 {stated} 的最简比是 {m}/{n}", en=f"the simplest ratio that prints as {stated} is {m}/{n}")
+        yield Text.made(
+            zh=f"印作 {stated} 的最简比是 {m}/{n}", en=f"the simplest ratio that prints as {stated} is {m}/{n}"
+        )
     for candidate in one.candidates:
         name = candidate.fact.name
         given = {
@@ -105,7 +105,7 @@ def told(one: Reconciled) -> Iterator[Text]:
         }
         zh = f"{'、'.join(given['zh'])}不变，" if candidate.others else ""
         en = f"with {', '.join(given['en'])}, " if candidate.others else ""
-        yield Text(
+        yield Text.made(
             zh=f"{zh}{name}须为 {_numbers(candidate, 'zh')}，才印作 {stated}",
             en=f"{en}{name} must be {_numbers(candidate, 'en')} to print as {stated}",
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
 
@@ -14,6 +13,7 @@ from youju.explain.levels import Levels, furthest, levels, reach, stay, step_of
 from youju.explain.scene import Scene
 from youju.explain.scoring import Scored, Scoring
 from youju.feel import Value
+from youju.structs import replace
 
 ZERO = Fraction(0)
 MOST_FACTS = 10

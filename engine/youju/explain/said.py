@@ -6,7 +6,6 @@ Amounts stand in their own units and without separators of thousands, as audit o
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import floor
 
@@ -21,6 +20,7 @@ from youju.ledger.sentences import Said, Sentence
 from youju.ledger.sentences.sentence import SLOT
 from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Let
+from youju.structs import Struct, replace
 
 LANGS = ("zh", "en")
 SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
@@ -69,8 +69,7 @@ def _percentage_points(size: Fraction, lang: str) -> str:
     return f"{'约 ' if lang == 'zh' else 'about '}{show_number(near)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(Struct):
     """An indicator of an audit, as its sentences are filled from it."""
 
     audit: Audit

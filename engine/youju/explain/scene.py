@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,10 +10,10 @@ from youju.explain.levels import Levels, levels
 from youju.explain.scoring import Scored, Scoring
 from youju.feel import UNKNOWN, Value, names
 from youju.rubric import Indicator, Let, Rule
+from youju.structs import Struct
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, dict=True):
     """An indicator, its score as a function, and the facts that its rules read."""
 
     scoring: Scoring

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from youju.feel import Value
 from youju.firing import Decide, case_of, exact, fire_case, fire_rules, program
 from youju.ledger import Status
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 T = TypeVar("T")
 Asked = tuple[object, ...]
@@ -37,8 +38,7 @@ class Scored:
     decided: bool = field(compare=False)
 
 
-@dataclass(frozen=True)
-class Scoring:
+class Scoring(Struct, dict=True):
     """An audit seen as a function from values of facts to an indicator's points; weights and claims stay as they are.
 
     Of an indicator that reads whether another applies nothing of that is seen: weight that moves is for `what-if`.

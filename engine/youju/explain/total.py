@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -17,14 +16,14 @@ from youju.explain.scoring import Scoring
 from youju.explain.worlds import MAX_WORLDS, Values, choices_of, settings, worlds
 from youju.feel import Value
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 ZERO = Fraction(0)
 Known = dict[tuple[object, ...], Ends]
 """The ends of indicators under their weights and the facts given, so that none is looked for twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct):
     """Indicators that are open together: through facts that several of them read."""
 
     indicators: tuple[Indicator, ...]

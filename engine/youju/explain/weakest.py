@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit import Audit
 from youju.ledger import Support
 from youju.rubric import Text
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 WEAK: tuple[Support, ...] = ("contradicted", "missing_input", "asserted")
 """The supports that are none, the gravest first."""
 _TOLD_BY = {"missing_input": "missing-input", "asserted": "asserted-score"}
 _REASONS: dict[Support, Text] = {
-    "contradicted": Text(zh="报告自己的话与它不合", en="the report's own words are against it"),
-    "missing_input": Text(zh="缺少计分所需的数据", en="a figure that its rule needs is missing"),
-    "asserted": Text(zh="只凭报告的陈述", en="on the report's word only"),
+    "contradicted": Text.made(zh="报告自己的话与它不合", en="the report's own words are against it"),
+    "missing_input": Text.made(zh="缺少计分所需的数据", en="a figure that its rule needs is missing"),
+    "asserted": Text.made(zh="只凭报告的陈述", en="on the report's word only"),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WeakPoint:
+class WeakPoint(Struct):
     """Points of an indicator that stand on one weak support: how many, why, and the papers that would settle them."""
 
     indicator: str
@@ -69,4 +68,4 @@ def _reason(audit: Audit, indicator: str, title: Text, support: Support) -> tupl
 def _without(title: Text, message: Text) -> Text:
     """A message without the title that begins it: the point has its title beside."""
     zh, en = message.zh.removeprefix(f"「{title.zh}」"), message.en.removeprefix(f"{title.en}: ")
-    return Text(zh=zh, en=en)
+    return Text.made(zh=zh, en=en)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from youju.audit import Audit, judge_assuming, ledger_assuming
 from youju.audit.finding import Finding
@@ -12,10 +11,10 @@ from youju.explain.margins import Margin, Scope, margins, scope_of
 from youju.facts import Assumed
 from youju.feel import Expr, Value
 from youju.ledger import Entry, Ledger
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct):
     """A fact with the value it has and the value it is assumed to have, in the base unit (UNKNOWN: nobody knows)."""
 
     fact: str
@@ -23,8 +22,7 @@ class Assumption:
     after: Assumed
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(Struct):
     """A comparison that comes out otherwise than before: the `number`-th of a rule's condition as written, from 0."""
 
     rule: str
@@ -33,8 +31,7 @@ class Flip:
     after: Margin
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct):
     """An indicator whose entries differ, and the comparisons that turned it.
 
     They are of applicability, and of the rules that now decide; where none of these came out otherwise, of those that
@@ -45,8 +42,7 @@ class Turned:
     flips: tuple[Flip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(Struct):
     """An audit as it is and as it would be, and all that differs.
 
     `gone` and `came` are findings that would vanish or appear; `reworded` are pairs of findings about the same thing
@@ -62,16 +58,14 @@ class WhatIf:
     reworded: tuple[tuple[Finding, Finding], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct):
     """Assumptions under a name."""
 
     name: str
     assumed: Mapping[str, Assumed]
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Struct):
     """What a scenario would give: its ledger, and what differs from the ledger as it is."""
 
     scenario: Scenario

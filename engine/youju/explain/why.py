@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -20,13 +19,13 @@ from youju.facts import Fact, FactRuling, Statement, Trust
 from youju.feel import evaluate, names
 from youju.ledger import Entry, Row
 from youju.rubric import WEIGHT, Basis, Indicator, Rule, Text
+from youju.structs import Struct, replace
 
 if TYPE_CHECKING:
     from youju.explain.answers import Regain
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct):
     """A fact as a rule read it: its value, how it stands, and every statement of it, the chosen one first.
 
     Of one that an auditor entered, `ruling` has the source, and `overruled` are the report's own statements.
@@ -42,8 +41,7 @@ class Evidence:
     overruled: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct):
     """One entry explained.
 
     `margins` are the comparisons of its condition, `basis` what the rule itself rests on.
@@ -56,8 +54,7 @@ class Step:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct):
     """Points that were not won: the rule that decided so, or the item that did not hold.
 
     `margins` are the comparisons to look at: of the better rule that was missed, else of the rule that decided
@@ -71,16 +68,14 @@ class Loss:
     asks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct):
     """What another statement or reading of the same quantity would give."""
 
     words: Text
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct):
     """The whole explanation of one indicator of an audit; `tell` puts it into words.
 
     `between` are the bounds of its points: exact, while the row's enclose them. `regain` is what would win lost points
@@ -129,7 +124,8 @@ def why(audit: Audit, indicator_id: str) -> Why:
         between(audit, indicator_id),
         regain(audit, indicator_id),
         tuple(
-            Text(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told)) for told in _told(audit, indicator)
+            Text.made(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told))
+            for told in _told(audit, indicator)
         ),
     )
 
@@ -163,7 +159,7 @@ def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
 def _evidence(fact: Fact) -> Evidence:
     chosen = fact.statement
     rest = tuple(statement for statement in fact.statements if statement is not chosen)
-    value = Text(zh=show_fact(fact), en=show_fact(fact, "en"))
+    value = Text.made(zh=show_fact(fact), en=show_fact(fact, "en"))
     said = (chosen, *rest) if chosen else rest
     return Evidence(fact.name, value, fact.status, said, fact.spec.papers, fact.trust, fact.ruling, fact.overruled)
 
@@ -184,7 +180,7 @@ def _losses(audit: Audit, indicator: Indicator, row: Row, slots: Slots) -> Itera
         for rule in indicator.rules:
             if rule.id not in given:
                 points, words = worth_of(rule, scope), as_text(of_rule(slots, rule))
-                because = Text(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
+                because = Text.made(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
                 yield Loss(points, rule.id, because, tuple(margins(rule.when.expr, scope)), rule.id)
         return
     for entry in audit.ledger.of(indicator.id):
@@ -225,14 +221,14 @@ def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
             shown = "、".join(_shown(audit, name, value, "zh") for name, value in world.facts.items())
             shown_en = ", ".join(_shown(audit, name, value, "en") for name, value in world.facts.items())
             readings = {reading.id: reading for let in indicator.lets for reading in let.readings}
-            title = readings[label].title if kind == "reading" else Text(zh=label, en=label)
+            title = readings[label].title if kind == "reading" else Text.made(zh=label, en=label)
             prefix = {
-                "printed": Text(zh="按报告写出的比率", en="as printed"),
-                "figures": Text(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
-                "reading": Text(zh=f"另一口径是{title.zh}", en=f"another reading, {title.en}"),
-                "statement": Text(zh="按另一处陈述", en="by a statement"),
+                "printed": Text.made(zh="按报告写出的比率", en="as printed"),
+                "figures": Text.made(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
+                "reading": Text.made(zh=f"另一口径是{title.zh}", en=f"another reading, {title.en}"),
+                "statement": Text.made(zh="按另一处陈述", en="by a statement"),
             }[kind]
-            yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)
+            yield Alternative(Text.made(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)
 
 
 def _shown(audit: Audit, name: str, value: object, lang: str) -> str:

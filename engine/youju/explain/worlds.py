@@ -4,7 +4,6 @@ are stated, and for numbers the values at which its rules may turn."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -16,6 +15,7 @@ from youju.facts import Fact
 from youju.feel import UNKNOWN, Expr, Literal, Value, children, evaluate, names
 from youju.firing import case_of
 from youju.rubric import Indicator, Let
+from youju.structs import Struct
 
 Values = Mapping[str, Value]
 MAX_WORLDS = 4096
@@ -23,8 +23,7 @@ MAX_WORLDS = 4096
 _OTHER = "（其他）"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct):
     """Facts of which every value is tried while the other missing ones stay unknown.
 
     `whole` tells that no missing fact which the rules read is left out. Where one is, a rate comes from its next
@@ -35,8 +34,7 @@ class Setting:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Worlds:
+class Worlds(Struct):
     """Assignments of values to open facts. `complete` tells that none of the others gives fewer or more points."""
 
     values: tuple[Values, ...]

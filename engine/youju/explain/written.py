@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.ledger.sentences import Sentence
+from youju.structs import Struct
 
 _COMMA, _STOP = {"zh": "，", "en": ", "}, {"zh": "。", "en": ". "}
 _ENDS, _LEADS = ("。", "！", "？", ".", "!", "?"), ("：", ": ")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """Sentences that stand on one line, and how far it is set in."""
 
     sentences: tuple[Sentence, ...]

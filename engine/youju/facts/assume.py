@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal
 
 from youju.facts.spec import Known
 from youju.facts.statements import Fact
 from youju.feel import UNKNOWN, Unknown
+from youju.structs import replace
 
 Assumed = Known | Literal[Unknown.UNKNOWN]
 """A value in the base unit, or UNKNOWN: nobody knows it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.facts.phrases import Match, compile_phrase
@@ -12,6 +11,7 @@ from youju.facts.spans import Spans
 from youju.facts.spec import ClaimSpec
 from youju.facts.statements import Claim, Passage
 from youju.report import Document, Folded, Heading, Quote
+from youju.structs import replace
 
 # “3分” is a score; “3分之一”, “3分值”, “3分钟”, “3分析” are not.
 _NOT_A_SCORE = frozenset("之值钟析别类配支解")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from youju.facts.names import name_problems
@@ -20,10 +19,10 @@ from youju.facts.words import expanded, words_of
 from youju.feel import Type
 from youju.source import Decoded, Diagnostic, Place, RefusedError, decode, read_yaml, shown, yaml_files
 from youju.source import Mapping as Node
+from youju.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Struct):
     """The facts by name, in the order of the files, and the phrasings of claims and of a report's fiscal year."""
 
     facts: Mapping[str, FactSpec]

@@ -1,9 +1,9 @@
 """Whether a quantity is told as a change, and which way it goes: 同比增长5.2%, 减幅30.20%, 增减率-15%."""
 
 import re
-from dataclasses import replace
 
 from youju.facts.quantity import Quantity
+from youju.structs import replace
 
 _RISE = "增长|增加|上升|提高|提升|上涨|上浮|调增|净增|递增|追加"
 _FALL = "负增长|下降|减少|降低|下滑|下跌|下调|回落|缩减|压减|核减|调减|净减|削减|递减"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts.chapters import chapters
@@ -25,6 +24,7 @@ from youju.facts.table_figures import figures_of
 from youju.facts.table_statements import Figures
 from youju.facts.tables import Grid, folded_span
 from youju.report import Document, Folded, Heading, fold, outline, tables_of
+from youju.structs import Struct, replace
 
 _NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
 
@@ -65,8 +65,7 @@ def passages_of(document: Document, dictionary: Dictionary, sought: Sequence[Sou
     return {**located.passages, **located.alone}
 
 
-@dataclass(frozen=True, slots=True)
-class _Located:
+class _Located(Struct):
     """Where a report speaks of what is sought: in passages, or `alone` in rows of its scoring tables."""
 
     folded: Folded

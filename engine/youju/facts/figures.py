@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts.phrases import Match
 from youju.facts.quantities import Comparator, Quantity, parse_quantity, quantities
+from youju.structs import Struct
 
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 # 其中 tells some of the parts; the whole may have more, so that they are no sum of it.
@@ -18,8 +18,7 @@ _WHOLE = re.compile("(?:合计|共计|总计|共有?)$")
 _TURNED: dict[Comparator, Comparator] = {"=": "=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct):
     """What a phrase found. `count`: how often (`each`); `parts`: the occurrences whose figures add up (`sum`)."""
 
     match: Match
@@ -27,8 +26,7 @@ class Said:
     parts: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct):
     """A figure, or the sum of several: its value in the base unit and how exactly it was printed."""
 
     value: Fraction

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from youju.facts.phrases import compile_phrase
 from youju.report import Document, Quote, fold
+from youju.structs import Struct
 
 # What stands further on may speak of other years.
 TITLE_PAGE = 600
 
 
-@dataclass(frozen=True, slots=True)
-class FiscalYear:
+class FiscalYear(Struct):
     """A year with the words that name it."""
 
     year: int

@@ -1,10 +1,10 @@
 """What quantities share that are joined: the ends of a range, the items of a list."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.facts.quantity import Quantity
+from youju.structs import replace
 
 RANGE_JOINTS = ("-", "~", "至", "到")
 _LIST_JOINTS = ("、", "和", "及", "与", "以及")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from youju.facts.spans import Spans
 from youju.facts.statements import Passage
 from youju.report import Folded, Heading
+from youju.structs import Struct, replace
 
 _MARKS = re.compile(r"[\s“”‘’\"'《》【】、，,。:：.·\-—]")
 _DELIMITERS = "。；;\n"
@@ -20,8 +20,7 @@ _AFTER, _LONGEST = "。：；，\n", 40
 _NO_FIT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct):
     """An indicator, group or section to look for: its titles (the first is the official one) and what it belongs to."""
 
     key: str

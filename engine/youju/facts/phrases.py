@@ -11,13 +11,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import permutations
 from typing import Literal
 
 from youju.facts.linear import Pattern, escape
 from youju.facts.literals import Literals, Room, Told, lines_with
 from youju.facts.spans import Span
+from youju.structs import Struct
 
 _HAN = "[〇零一二两三四五六七八九十百千]"
 _NUMBER = rf"[0-9][0-9,，]*(?:\.[0-9]+)?|{_HAN}+(?:[万亿]{_HAN}+)*(?:点{_HAN}+)?"
@@ -52,8 +52,7 @@ _HOLE = re.compile(r"\{[^}]*\}")
 _PIECE = re.compile(r"\{(?P<slot>[^{}]*)\}|(?P<mark>[(|)])|(?P<quote>[“”])|(?P<text>[^{}(|)“”]+|.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct):
     """A phrase found in folded text: the whole match, the slot's own span where it has one, and its gaps."""
 
     start: int
@@ -62,8 +61,7 @@ class Match:
     gaps: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct):
     """A phrase to look for. `anchor` is a literal (maybe empty) that every match contains, to skip texts without it.
 
     `slots` are the places of the slot among the groups of the pattern, one for each order that its parts may stand in;
@@ -88,8 +86,7 @@ class Phrase:
                 yield Match(*whole, slot, gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct):
     """A piece of a phrase as a regular expression: its slot, which of its groups is that, how many it has."""
 
     source: str

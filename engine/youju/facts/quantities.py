@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.facts.directions import directed
@@ -10,6 +9,7 @@ from youju.facts.joined import RANGE_JOINTS, as_range, with_shared
 from youju.facts.numerals import BIG, CAPITALS, ONES, SMALL, han_number
 from youju.facts.quantity import Comparator, Quantity
 from youju.facts.units import Kind, Unit, unit_at
+from youju.structs import replace
 
 __all__ = ["Comparator", "Quantity", "parse_quantity", "quantities"]
 

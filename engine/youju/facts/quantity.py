@@ -1,17 +1,16 @@
 """A number as a report states it."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from youju.facts.units import Kind
+from youju.structs import Struct
 
 Comparator = Literal["=", "<", "<=", ">", ">="]
 Direction = Literal["rising", "falling", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct):
     """A number as a report states it.
 
     `value` is in the base unit: money in 元, percent as a ratio (81.48% is 8148/10000), points (个百分点) likewise,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts.resolve import agree
 from youju.facts.statements import Decision, Fact, FactRuling
 from youju.feel import UNKNOWN
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRuling:
+class FindingRuling(Struct):
     """An auditor's own decision on a finding: it holds, it does not, or it is heard no more; why, and who says so.
 
     `key` is the finding's; `code` and `indicator` are what it was about. `number` is the ruling's place among all on
@@ -29,8 +28,7 @@ class FindingRuling:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct):
     """The rulings on one report that are in force: on facts by name, and on findings in the order they were made.
 
     `sha256` is that of the file of facts that some of them came from, None where there is none.

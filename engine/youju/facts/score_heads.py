@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts.quantities import parse_quantity
 from youju.facts.spec import TableSpec
 from youju.facts.tables import Grid, bare, columns_of
+from youju.structs import Struct
 
 _NO_SCORE = frozenset("/-—–－―\\")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct):
     """The columns of a scoring table, how good a word heads the scores (0 the best), the last row of the head."""
 
     indicators: tuple[int, ...]

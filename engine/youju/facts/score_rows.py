@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts.passages import LONGEST_TAIL, Sought, bare_title
@@ -15,6 +14,7 @@ from youju.facts.statements import Claim, ScoreRow
 from youju.facts.tables import Grid, Spot, bare, folded_span
 from youju.report import Cell, Document, Quote
 from youju.report.numbering import marker_at
+from youju.structs import Struct, replace
 
 _NUMBERED = re.compile(r"(?:[0-9]{1,3}(?:[.\-][0-9]{1,3})*[.、\- ]?)?")
 _IN_TITLE = re.compile(r"[(\[【〔](?:分值|权重|满分|：)*([0-9]{1,3}(?:\.[0-9]{1,2})?)分[)\]】〕]$")
@@ -26,8 +26,7 @@ _APART = 100
 _NEARLY = Fraction(9, 10)
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct):
     """What the scoring tables of a report say; `spans` is where they stand, `starts` where those of several begin.
 
     `rows` are of indicators, `parts` of groups and sections as a whole.
@@ -50,8 +49,7 @@ class Scored:
         return Spans(self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct):
     """A row that names an indicator: what stands there, and its cells of weight and score."""
 
     key: str
@@ -62,8 +60,7 @@ class _Found:
     score: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(Struct):
     """A row of a total: its score, its weight, where in its table it stands."""
 
     name: Spot

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -13,6 +12,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from youju.facts.plain_words import ArithmeticWords, SupportWords, TextWords
 from youju.facts.strict import Strict
 from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, evaluate, names, parse
+from youju.structs import Struct
 
 FactType = Literal["money", "percent", "count", "number", "boolean", "text"]
 Evidence = Literal["figure", "paper", "assertion"]
@@ -122,8 +122,7 @@ class PhraseSpec(Strict):
 Phrases = tuple[Annotated[PhraseSpec, BeforeValidator(_as_phrase)], ...]
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, dict=True):
     """A bound as it is written (`16.5 万元`, `100%`, `3`), its number and unit, and its value in the base unit."""
 
     text: str

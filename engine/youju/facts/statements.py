@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from youju.facts.spec import Evidence, FactSpec, Known
 from youju.feel import UNKNOWN, Unknown, Value
 from youju.report import Quote
+from youju.structs import Struct, field
 
 Status = Literal["settled", "conflicting", "missing", "defaulted", "ruled", "assumed"]
 Trust = Literal["full", "low", "hand"]
@@ -19,8 +19,7 @@ Decision = Literal["accept", "reject", "amend", "mute"]
 ClaimKind = Literal["score", "items", "nothing", "waived"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct):
     """What a report says of one fact at one place.
 
     `value` is in the base unit (元; a ratio for percentages). `half_unit` is half a unit of the last printed digit,
@@ -47,8 +46,7 @@ class Statement:
     unit: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactRuling:
+class FactRuling(Struct):
     """An auditor's own decision on a fact: its value in the base unit (UNKNOWN: nobody knows), and what it stands on.
 
     `source` names the paper and the page, and is never empty where the ruling gives a value. `note` is the reason, or
@@ -67,8 +65,7 @@ class FactRuling:
     day: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct):
     """A name of the dictionary with all statements of it.
 
     *settled*: the statements agree within what their digits print. *conflicting*: they do not; `value` is then the
@@ -132,8 +129,7 @@ class Fact:
         return said != {self.ruling.value}
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct):
     """A score that a report gives itself.
 
     `items`: the sum of the scores of single items, where the report writes no sum. `nothing`: said to earn no
@@ -145,8 +141,7 @@ class Claim:
     quotes: tuple[Quote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct):
     """Where a report speaks of an indicator, a group or a section: offsets in the folded text.
 
     `body` is where its text begins behind the heading, whose words state nothing. `inline`: found by its title
@@ -165,8 +160,7 @@ class Passage:
     weight_quote: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(Struct):
     """What a scoring table says of an indicator: its weight, its claim, and the rows: offsets in the folded text.
 
     `body` is where the words behind the indicator's name begin.
@@ -181,8 +175,7 @@ class ScoreRow:
     claim: Claim | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """All that `extract` takes from a report: passages and claims by indicator, statements in order of place.
 
     `rows` are those of scoring tables: their claims stand in `claims` too, where no passage says anything else.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from youju.facts.quantities import parse_quantity, quantities
@@ -14,6 +13,7 @@ from youju.facts.spec import TableSpec
 from youju.facts.tables import Grid, Spot, bare, folded_span
 from youju.facts.units import unit_at
 from youju.report import Cell, Document, Folded, Quote
+from youju.structs import Struct
 
 _BARE = re.compile(r"-?[0-9][0-9,]{0,24}(?:\.[0-9]{1,16})?")
 _WITH_UNIT = re.compile(r"[≥≤<>]?-?[¥￥]?[0-9][0-9,]{0,24}(?:\.[0-9]{1,16})?[^0-9]{1,8}")
@@ -26,8 +26,7 @@ _COUNTED = "个"
 """The unit under which a bare whole number is held against phrases that count something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct):
     """A number of a table with the words that say what it is, in one way of reading them: `text` is words and number.
 
     `at` is where the number begins in `text`, and before `reach` a phrase must begin, so that it uses the words of the
@@ -46,8 +45,7 @@ class Figure:
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct):
     """Rows of figures under one head: its first row and how many; whether one row, whether all of a department."""
 
     head: tuple[int, int] | None
@@ -55,8 +53,7 @@ class _Block:
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct):
     """Words that name a figure, and the unit that stands in brackets behind them."""
 
     spot: Spot

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from youju.report import Cell, Folded, Table
+from youju.structs import Struct
 
 _MARKS = re.compile(r"[\s“”‘’\"'《》、，,：:*＊]")
 _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
@@ -17,8 +17,7 @@ _WIDEST = 12
 """How many columns a word over several of them may head in plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct):
     """A cell and where its words stand in the folded text."""
 
     cell: Cell
@@ -27,8 +26,7 @@ class Spot:
     text: str
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, dict=True):
     """A table over the folded text of its report."""
 
     folded: Folded

@@ -1,11 +1,11 @@
 """The units numbers are written with: 元 and 万元, %, 名, 家次, 分, 平方米."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from youju.facts.numerals import BIG, SMALL
+from youju.structs import Struct
 
 Kind = Literal["money", "percent", "points", "count", "measure", "score", "number", "year", "date", "reference"]
 
@@ -24,8 +24,7 @@ _TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct):
     """A unit at `start..end` of a text: its kind, what it measures, and the factor to the base unit.
 
     `approximate` where 余, 多 or 来 stands with it (`8.5万余宗`).

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from youju.facts.phrases import compile_phrase
@@ -14,6 +13,7 @@ from youju.facts.spans import Span, Spans
 from youju.facts.spec import ClaimSpec
 from youju.facts.statements import Passage, Reading
 from youju.report import Document, Folded, Quote, fold
+from youju.structs import Struct
 
 Standing = Literal["matched", "unmatched", "not counted"]
 # A year, a date and a reference count nothing; a score is about the report itself.
@@ -22,8 +22,7 @@ _SENTENCE_END = re.compile(r"[。；;\n]")
 _LONGEST_SENTENCE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct):
     """A quantity of a passage: whether a statement or claim is made of it, its quote, and the sentence around it."""
 
     indicator: str

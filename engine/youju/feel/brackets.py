@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from youju.feel.lex import OPERAND_ENDS, Lexeme
 from youju.feel.walk import MAX_DEPTH, too_deep
+from youju.structs import replace
 
 _LEVELS: Final = ("sum", "product", "power", "item")
 _LEVEL_OF: Final = {"PLUS": 0, "MINUS": 0, "STAR": 1, "SLASH": 1, "POW": 2, "LSQ": 3}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeAlias, cast
@@ -15,10 +14,10 @@ from youju.feel.problems import FeelError, Problem, did_you_mean
 from youju.feel.tree import Expr, Span
 from youju.feel.types import ZERO, Type
 from youju.feel.units import NO_UNIT, UNITS
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct):
     """A named argument on its way into its place."""
 
     label: Lexeme

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -39,6 +38,7 @@ from youju.feel.tree import (
 )
 from youju.feel.types import ANY, BOOLEAN, NUMBER, TEXT, ZERO, Type, list_of, range_of, unify
 from youju.feel.walk import children
+from youju.structs import Struct
 
 
 def check(expr: Expr, types: Mapping[str, Type]) -> tuple[Type, tuple[Problem, ...]]:
@@ -54,8 +54,7 @@ def check(expr: Expr, types: Mapping[str, Type]) -> tuple[Type, tuple[Problem, .
 _Typed: TypeAlias = tuple[Expr, Type]
 
 
-@dataclass(frozen=True, slots=True)
-class _Checking:
+class _Checking(Struct):
     types: Mapping[str, Type]
     problems: list[Problem]
 

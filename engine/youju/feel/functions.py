@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
+
+from youju.structs import Struct
 
 Rule: TypeAlias = Literal["keep", "pair", "member", "total", "count", "truth"]
 """How the result is typed: `keep` the number's own dimension (further arguments are plain), `pair` two numbers of one
 dimension, `member` a number or text out of those given, `total` a number out of those given, `count`, `truth`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct):
     """A function. `folds` ones take one list or any number of arguments; the others `required` up to all parameters."""
 
     name: str

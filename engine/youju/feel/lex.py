@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +16,7 @@ from youju.feel.functions import SPELLINGS
 from youju.feel.problems import FeelError, Problem, did_you_mean
 from youju.feel.sayings import FOREIGN, IN_WORDS, NEEDS_BLANK, OTHER_UNITS, joined
 from youju.feel.units import LONGEST_FIRST, UNITS
+from youju.structs import Struct
 
 MAX_LENGTH: Final = 9_999
 """The longest source, in characters: one of ten thousand is refused."""
@@ -61,8 +61,7 @@ OPERAND_ENDS: Final = frozenset({"NAME", "NUMBER", "STRING", "RPAR", "RSQ", "RAN
 """The lexemes an operand may end with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(Struct):
     """A piece of the source; `text` is as the grammar wants it: a bare name, an ASCII operator, a number and unit."""
 
     type: str
@@ -87,8 +86,7 @@ def lex(source: str, names: Collection[str] = ()) -> Iterator[Lexeme]:
     return _Scanner(source, source.translate(_HALF_WIDTH), known).lexemes()
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct):
     """Names made ready to be found in sources; they may be given wherever names are, and save the making.
 
     `lengths` tells by a first character how long the names are that begin with it, longest first.
@@ -135,8 +133,7 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-@dataclass(frozen=True, slots=True)
-class _Scanner:
+class _Scanner(Struct):
     """The source as written, the same in half-width, and the known names."""
 
     source: str

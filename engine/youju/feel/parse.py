@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import SimpleNamespace
 from typing import Any, Final, TypeAlias, cast
 
@@ -16,6 +14,7 @@ from youju.feel.problems import FeelError
 from youju.feel.slips import misplaced
 from youju.feel.tree import Expr
 from youju.feel.walk import MAX_DEPTH, bounded
+from youju.structs import Struct
 
 _RULES: Final = [
     "arithmetic",
@@ -48,8 +47,7 @@ _RULES: Final = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reduction:
+class _Reduction(Struct):
     """The last `size` parts become one part of the grammar's `rule`, which `build` makes; else one stays itself."""
 
     size: int
@@ -82,6 +80,8 @@ def _table() -> tuple[Mapping[int, _Row], int]:
         def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
             del lexer_state, parser_state
             return iter(())
+
+    from importlib.resources import files
 
     grammar = (files("youju.feel") / "grammar.lark").read_text(encoding="utf-8")
     actions = SimpleNamespace(**{rule: getattr(build, rule) for rule in _RULES})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct):
     """One fault of an expression. `code` is stable (`feel-…`); `start` and `end` are offsets in the source.
 
     `proposal` is what the author may write instead of the marked text, or None where there is nothing to propose.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias, cast
 from typing import Literal as Choice
 
 from youju.feel.types import BOOLEAN, NULL, NUMBER, TEXT, ZERO, Type
+from youju.structs import Entity, astuple
 
 ArithmeticOp: TypeAlias = Choice["+", "-", "*", "/", "**"]
 CompareOp: TypeAlias = Choice["=", "!=", "<", "<=", ">", ">="]
@@ -23,112 +23,116 @@ class Span(NamedTuple):
 NOWHERE: Final = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Node(Entity):
+    """What an expression is made of. The last field of each is its `span`; nodes are equal wherever they stand."""
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return False
+        return astuple(self)[:-1] == astuple(cast(Node, other))[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        # What a struct inherits would tell by identity.
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(astuple(self)[:-1])
+
+
+class Literal(Node):
     """A constant. `value` is in the base unit (`0.15 万元` is 1500); `unit` is kept as written, for rendering."""
 
     value: Fraction | bool | str | None
     type: Type
     unit: str = ""
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Node):
     """A fact, a `let` name or a parameter."""
 
     name: str
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Negate:
+class Negate(Node):
     """`-operand`; binds closer than `**`, so `-3 ** 2` is 9 (DMN 1.5, 10.3.1.2)."""
 
     operand: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Node):
     """`left op right`; every operator, `**` too, associates to the left."""
 
     op: ArithmeticOp
     left: Expr
     right: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Node):
     """`left op right`; comparisons do not chain."""
 
     op: CompareOp
     left: Expr
     right: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Node):
     """All of `parts` (two or more; `a and b and c` is one node)."""
 
     parts: tuple[Expr, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Node):
     """Any of `parts` (two or more)."""
 
     parts: tuple[Expr, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Node):
     """`not(operand)`, `非 operand`."""
 
     operand: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(Node):
     """`operand between low and high`, both ends included."""
 
     operand: Expr
     low: Expr
     high: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class In:
+class In(Node):
     """`operand in tests`: true where one test holds. A test is a range, a unary test, a list of them, or a value."""
 
     operand: Expr
     tests: tuple[Expr, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+class If(Node):
     """`if condition then then else otherwise`; a false or null condition takes the other branch."""
 
     condition: Expr
     then: Expr
     otherwise: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Node):
     """A built-in function by its canonical English name, all arguments in order (named ones are put in their place)."""
 
     function: str
     args: tuple[Expr, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
     @property
     def operands(self) -> tuple[Expr, ...]:
@@ -140,41 +144,37 @@ class Call:
                 return self.args
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Node):
     """`[a, b, c]`."""
 
     items: tuple[Expr, ...]
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class RangeOf:
+class RangeOf(Node):
     """`[low..high]`, with either end open: `(low..high]`, `]low..high[`."""
 
     low: Expr
     high: Expr
     low_closed: bool
     high_closed: bool
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class UnaryTest:
+class UnaryTest(Node):
     """`< 10` after `in`, or `(< 10)` as a value: a comparison that waits for its left side."""
 
     op: CompareOp
     operand: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Node):
     """`operand[index]`: a member of a list, from 1, or from the end for a negative index (DMN 1.5, 10.3.2.5)."""
 
     operand: Expr
     index: Expr
-    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    span: Span = NOWHERE
 
 
 Expr: TypeAlias = (

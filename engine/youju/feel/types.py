@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from youju.structs import Struct
 
 Kind: TypeAlias = Literal["number", "boolean", "text", "list", "range", "null", "any"]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct):
     """What an expression gives. `money` is the exponent of money in a number: 0 plain, 1 an amount in 元, 2 its square.
 
     `money` is None for zero, which is of every dimension. `item` is the type of the members of a list or range

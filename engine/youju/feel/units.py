@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
 from youju.feel.types import MONEY, NUMBER, Type
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct):
     """`scale` is what one of it is worth in the base unit: 元 for money, 1 for all else."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
+
+from youju.structs import Struct
 
 Shape: TypeAlias = Literal["[]", "[)", "(]", "()", "<", "<=", ">", ">=", "=", "!="]
 """How a range is bounded: four intervals, and the six unary tests such as `(< 10)`, which have `low` only."""
@@ -24,8 +25,7 @@ class Unknown(Enum):
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct):
     """An interval or a unary test as a value (DMN 1.5, 10.3.2.7). A one-sided test keeps its operand in `low`."""
 
     shape: Shape

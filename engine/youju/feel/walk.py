@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from youju.feel.problems import FeelError, Problem
@@ -26,6 +25,7 @@ from youju.feel.tree import (
     RangeOf,
     UnaryTest,
 )
+from youju.structs import replace
 
 MAX_DEPTH: Final = 100
 """How deep a tree may be: every room that walks one may recurse without fear."""

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from youju.feel import UNKNOWN, Value, evaluate
 from youju.rubric import Indicator, Let
 from youju.rubric.model import WEIGHT
+from youju.structs import Struct
 
 LetSource = Literal["figures", "printed", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetValue:
+class LetValue(Struct):
     """The value a named quantity has, where it came from, the facts that were read for it, and the words of it.
 
     `text` is the formula that gave it, or the name of the fact that holds it as printed; empty where it is unknown.
@@ -26,8 +25,7 @@ class LetValue:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct):
     """All that an indicator's conditions and points can read. `printed` tells that a printed rate stands in."""
 
     values: Mapping[str, Value]

@@ -23,6 +23,7 @@ from youju.firing.exact import decide_exactly
 from youju.firing.normal import Atom, Normal, NotNormal, normal
 from youju.firing.program import Answers, Ask, Decide, Key
 from youju.source import log
+from youju.structs import Struct
 
 # Above this an integer of its JSON loses digits.
 MAX_INTEGER = 1 << 53
@@ -70,8 +71,7 @@ class _Host(_durable.Host):  # pyright: ignore[reportUntypedBaseClass]
         return self.actions[action_name]
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
+class _Compiled(Struct):
     """A condition as the engine knows it: its ruleset, its name there, and its atoms in the order of the fields."""
 
     ruleset: str

@@ -7,19 +7,18 @@ comparisons can thereby decide all three.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 from youju.feel import And, Between, Compare, CompareOp, Expr, In, ListOf, Literal, Name, Not, Or, RangeOf, UnaryTest
 from youju.feel import literal as constant
+from youju.structs import Struct
 
 MAX_CONJUNCTIONS = 32
 
 _NEGATED: dict[CompareOp, CompareOp] = {"=": "!=", "!=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct):
     """A comparison of two expressions without `and`, `or` or `not` in it."""
 
     op: CompareOp

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.feel import Compare, Expr, Name, Truth, Value, literal
 from youju.rubric import Rubric
+from youju.structs import Struct
 
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct):
     """A condition to decide under some values. A name that is not in `values` is unknown."""
 
     key: Key

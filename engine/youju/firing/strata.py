@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import Truth, Value
 from youju.firing.cases import Case, case_of
 from youju.firing.program import Ask, Decide
 from youju.rubric import Indicator, Rubric, TransferSpec
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct):
     """Weight that moved, by a transfer, from an indicator that does not apply to one that does.
 
     Where it is shared in proportion, the rules of the target do not see it: what they give counts for more.
@@ -26,16 +25,14 @@ class Move:
     proportional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(Struct):
     """What the rules of one indicator said over one case: the truth of every condition, in the card's order."""
 
     case: Case
     truths: Mapping[str, Truth]
 
 
-@dataclass(frozen=True, slots=True)
-class Firings:
+class Firings(Struct):
     """All that fired in a report.
 
     `applies` is the truth of applicability by indicator; `moves` the weights that moved; `weights` the effective

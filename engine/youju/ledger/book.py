@@ -7,7 +7,6 @@ other. book.py enters; doubts.py finds contradictions and what they cost; posted
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -15,13 +14,13 @@ from typing import Any
 from youju.feel import Value, read_number
 from youju.ledger.derive import Outcome, Posted, capped, outcome_of, sum_of
 from youju.ledger.moved import Frame, frame_over, seen_in
+from youju.structs import Struct, replace
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, dict=True):
     """Rules over the facts that a ledger lists, the values that rules see of them, and what the report claims."""
 
     rules: Record

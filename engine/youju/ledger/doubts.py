@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 from itertools import islice, product
@@ -14,6 +13,7 @@ from youju.feel import UNKNOWN, Value, evaluate, names, read_number
 from youju.ledger.book import Book
 from youju.ledger.moved import tree, value_in
 from youju.ledger.settled import scope_of, words_of
+from youju.structs import Struct
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
@@ -22,8 +22,7 @@ MOST_WORLDS = 64
 """How many combinations of opposing statements are looked at, the chosen values first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct):
     """A contradiction: its code, its declared check (None: opposing statements), the indicator it is about, the facts
     whose statements it quotes, the entries it touches, and how much the points may fall or rise.
     """

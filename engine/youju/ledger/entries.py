@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
+
+from youju.structs import Struct
 
 Support = Literal["computed", "documented", "asserted", "missing_input", "contradicted"]
 SUPPORTS: tuple[Support, ...] = ("computed", "documented", "asserted", "missing_input", "contradicted")
@@ -15,8 +16,7 @@ EntryKind = Literal["rule", "printed", "moved", "answer", "claim", "unclaimed", 
 Status = Literal["scored", "undetermined", "not_applicable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct):
     """A line of the ledger.
 
     `kind` tells how the points came about: by a `rule` over figures or answers, by a rule over a `printed` rate, on
@@ -47,8 +47,7 @@ class Entry:
         return self.id.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """An indicator's line: what it could give, what was claimed, what its entries sum to, and what they may vary."""
 
     indicator: str
@@ -63,8 +62,7 @@ class Row:
     support: Support | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MoveLine:
+class MoveLine(Struct):
     """Weight that moved by a transfer."""
 
     transfer: str
@@ -77,8 +75,7 @@ Said = tuple[Fraction | bool | str, str, int, int, int]
 """A statement: value, quote, line, start, end."""
 
 
-@dataclass(frozen=True, slots=True)
-class RulingLine:
+class RulingLine(Struct):
     """A value that an auditor entered by hand (None: nobody knows), the paper it stands on, and what else was said."""
 
     value: Fraction | bool | str | None
@@ -86,8 +83,7 @@ class RulingLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactLine:
+class FactLine(Struct):
     """A fact as it was read or ruled on: its value in its unit of display, its type, its statements.
 
     Numbers are exact; a value that is unknown is None. `evidence` is what its statements are worth (figure, paper,
@@ -107,8 +103,7 @@ class FactLine:
     overruled: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct):
     """A ruling that counts: its place among all on the report, on which `fact`, or on which `finding` by its key.
 
     `code` and `indicator` are the finding's; `value` (of a fact, in its unit of display; None: nobody knows) and the
@@ -128,8 +123,7 @@ class Ruled:
     day: str
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct):
     """The sums of a ledger: claimed by the report, recomputed, by support, and the range over contradictions."""
 
     claimed: Fraction | None
@@ -140,8 +134,7 @@ class Totals:
     support: Mapping[Support, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct):
     """All that is needed to replay a score: the rubric's rules and digest, the document's, the facts, the entries."""
 
     rubric: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -17,6 +16,7 @@ from typing import Any, cast
 
 from youju.source import canonical
 from youju.source.exact_json import read_json
+from youju.structs import Struct
 
 HASH = "hash"
 START = "0" * 64
@@ -27,8 +27,7 @@ _KEYS = {"seq", "previous", "day", "kind", "body", HASH}
 _HASH = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct):
     """The last record of a journal: how many there are (0: none yet), and its hash."""
 
     count: int = 0
@@ -43,8 +42,7 @@ class Head:
         return zh if lang == "zh" else en
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct):
     """A record: its place from 1, the hash before it, the day it was written, what was done, its content, its hash."""
 
     seq: int
@@ -55,8 +53,7 @@ class Record:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct):
     """A sign that a journal is not as it was written: which record (by its number from 1), and what is wrong."""
 
     number: int
@@ -64,8 +61,7 @@ class Fault:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct):
     """A journal read: the records that are whole, in the order of the lines, and every fault."""
 
     records: tuple[Record, ...]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names, parse, read_number
 from youju.source import fraction_text
+from youju.structs import Struct
 
 Record = dict[str, Any]
 Moved = tuple[str, str, str, str]
@@ -18,8 +18,7 @@ ZERO = Fraction(0)
 SCALES = {"元": Fraction(1), "万元": Fraction(10_000), "亿元": Fraction(100_000_000), "%": Fraction(1, 100)}
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct):
     """The rules of a saved ledger, and what they say of indicators and weights before any rule gives a point.
 
     `known` are the names of facts, `order` the indicators as they stand in the rubric, `whole` the weights that moved

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,13 +11,13 @@ from youju.ledger.book import Book, book_of
 from youju.ledger.derive import Line, Posted, sum_of
 from youju.ledger.doubts import Doubt, doubts_of, keyed
 from youju.source import fraction_text
+from youju.structs import Struct
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True)
-class Ruled:
+class Ruled(Struct, dict=True):
     """All of it: `doubts` is every contradiction with the key of its finding, `open` those that nobody has settled.
 
     `risks` are the points at risk by entry, `rows` the bounds of each indicator as (low, points, high), `high` the

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from youju.feel import UNKNOWN, Expr, Value, evaluate, names
 from youju.ledger.moved import tree
+from youju.structs import Struct
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct):
     """Rules that hold with their points, the bounds of all points together, the facts that lack, whether all is
     decided; `scope` are the values it was seen over, `printed` whether rates as printed were among them.
     """

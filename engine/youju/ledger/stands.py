@@ -7,7 +7,6 @@ is said of it (statements, claims, relations among figures) must be what was rea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,14 +14,14 @@ from youju.arithmetic import Relation, relations_of
 from youju.facts import Dictionary, Fact, Reading, Sought, extract, resolve
 from youju.report import Document
 from youju.source import fraction_text
+from youju.structs import Struct
 
 Record = dict[str, Any]
 _NUMBERS = ("computed", "stated", "difference", "tolerance")
 _TOLD = ("code", "verdict", "unit", *_NUMBERS, "formula", "formula_en", "note", "note_en")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct):
     """What a report is read with: the dictionary of a rubric, and the indicators and parts to look for."""
 
     dictionary: Dictionary

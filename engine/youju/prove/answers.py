@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from youju.feel import Value
+from youju.structs import Struct
 
 Verdict: TypeAlias = Literal["proved", "on grid", "unknown"]
 """`proved`: so it is for every value on the grid, and off it. `on grid`: so it is on the grid, but values between its
@@ -17,8 +17,7 @@ Replay: TypeAlias = Callable[[Mapping[str, Value]], Fraction]
 """The points entered with these values of the free facts, by the reference interpreter (such as `Scoring.at`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct):
     """An end of a range: the points entered, the values that give them, and whether none goes further.
 
     `unbounded`: points go on as far as was asked (2⁴⁰ steps of rounding), as on a card without a clamp or cap.
@@ -30,8 +29,7 @@ class End:
     unbounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct):
     """Whether there are values with which the rules decide nothing, as after a division by 0.
 
     `at` are such values on the grid (None: there are none, by `verdict`), `points` what is entered there.
@@ -42,8 +40,7 @@ class Undecided:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct):
     """The least and greatest points over all values of the free facts with which the rules decide.
 
     Both ends are None where the rules never decide (`decided` tells how sure that is). `undecided` stands apart: what
@@ -56,8 +53,7 @@ class Bounds:
     undecided: Undecided
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct):
     """Values of some facts with which a target is reached, the points entered then, and the total change in steps.
 
     A truth value, a text or a choice that changes is one step; a value for what nobody knew is none. `verdict` tells
@@ -70,8 +66,7 @@ class Reach:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Smallest:
+class Smallest(Struct):
     """The fewest facts that have to change to reach a target; for each set of so many that does, the least change.
 
     `ways` are in order of steps, then of names; none where no values reach it. `verdict` is about the number of facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -18,10 +17,10 @@ from youju.prove.polynomial import constant
 from youju.prove.reckoning import Reckoning, Whole
 from youju.prove.truth import SURE, Truth
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A rule of a card: where its condition holds, the points it then gives, and where it is the one that counts.
 
     `counts` is where it holds and under hit `first` all before it fail, under `unique` all others.
@@ -33,8 +32,7 @@ class Row:
     counts: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct):
     """A card over the free facts of a board.
 
     `points` are known exactly where its rules decide; `applies` tells whether it counts at all, `opens` where it is
@@ -49,8 +47,7 @@ class Laid:
     points: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct):
     """Free facts, and the values of all others; what is laid on one board may be compared, its names being the same."""
 
     facts: Mapping[str, Fact]

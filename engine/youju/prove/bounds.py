@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import Value
@@ -15,6 +14,7 @@ from youju.prove.points import Posed, pose
 from youju.prove.replay import Court
 from youju.prove.rounding import ROUNDINGS
 from youju.rubric import Indicator
+from youju.structs import Struct
 
 FARTHEST = 1 << 40
 """Steps of rounding beyond which points are called unbounded."""
@@ -55,8 +55,7 @@ def threshold(posed: Posed, scale: Scale, mark: int, direction: Direction) -> Fo
     return posed.at_most(cut * scale.round, not beyond)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct):
     """What the search for an end needs."""
 
     posed: Posed

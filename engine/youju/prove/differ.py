@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -19,6 +18,7 @@ from youju.prove.number import Number, number, times
 from youju.prove.reckoning import NoFloor
 from youju.prove.replay import exact_points
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 Came: TypeAlias = Fraction | Literal["undecided", "not applicable"]
 """What a card comes to: points as entered, before moved weight and caps; or its rules decide nothing; or it does not
@@ -39,8 +39,7 @@ def came_to(indicator: Indicator, values: Mapping[str, Value]) -> Came:
     return "undecided" if exact is None else round_half_up(exact, indicator.round)
 
 
-@dataclass(frozen=True, slots=True)
-class Unlike:
+class Unlike(Struct):
     """Values of the free facts at which two cards come to something different, by the interpreter."""
 
     at: Values
@@ -48,8 +47,7 @@ class Unlike:
     after: Came
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct):
     """Two cards laid on one board, and what looks for values there."""
 
     old: Laid

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Literal, TypeAlias
@@ -11,6 +10,7 @@ from typing import Literal, TypeAlias
 from youju.audit.enter import round_half_up
 from youju.facts.spec import FactSpec
 from youju.feel import Value
+from youju.structs import Struct
 
 Direction: TypeAlias = Literal[1, -1]
 """Up or down."""
@@ -18,8 +18,7 @@ Direction: TypeAlias = Literal[1, -1]
 Kind: TypeAlias = Literal["number", "boolean", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct):
     """The values a free fact may take, ends included; None at an end: nothing bounds it there.
 
     A number is a multiple of `step`, both in base units. With `choices` it takes one of these and no other, whatever
@@ -43,8 +42,7 @@ def domain_of(spec: FactSpec, choices: tuple[Value, ...] = ()) -> Domain:
     return Domain("number", spec.least, spec.most, spec.step or Fraction(1), choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct):
     """How exact points become points entered: rounded half up to `round`, times `factor`, then cut to what caps allow.
 
     `factor` is above 1 where weight is shared in proportion. It never falls as exact points rise.
@@ -88,8 +86,7 @@ class Scale:
         return mark if below is None else max(mark, below + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct):
     """What one question to the solver may cost: its own count of resources (the same on any machine), time, and memory.
 
     After `patience` questions of one card that it gave up, no other is asked: all would cost as much.

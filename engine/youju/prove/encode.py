@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Final, TypeAlias
@@ -35,17 +34,16 @@ from youju.prove.number import Number, cases, number, times, under
 from youju.prove.reckoning import NoFloor, Reckoning
 from youju.prove.rounding import ROUNDINGS
 from youju.prove.truth import NOT_KNOWN, Truth, chosen, conjunction, disjunction, known, negation
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """A text: under which condition it is which; unknown elsewhere."""
 
     options: tuple[tuple[Formula, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct):
     """A value that nobody knows at any point, of no kind."""
 
 
@@ -56,8 +54,7 @@ Read: TypeAlias = Callable[[str], Encoded]
 MOST_POWER: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
+class Encoder(Struct):
     """Encodes expressions whose names `read` tells, gathering what is needed on the way in `reckon`."""
 
     read: Read

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import UNKNOWN, Value
@@ -13,18 +12,17 @@ from youju.prove.formula import TRUE, Flag, Formula, both, either, opposite, sig
 from youju.prove.number import Number, Piece
 from youju.prove.polynomial import constant, quantity
 from youju.prove.truth import Truth
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct):
     """Values of the quantities and flags of a question."""
 
     numbers: Mapping[str, Fraction]
     flags: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct):
     """A free fact as a quantity or flag of that name; a text is the number of one of `texts`.
 
     With `optional` it may stay without a value: the flag named by `known` tells.

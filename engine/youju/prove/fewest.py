@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.prove.domain import Budget
 from youju.prove.fact import Point
 from youju.prove.formula import Flag, both, either
 from youju.prove.solver import AtMost, Solver
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct):
     """Which sets were chosen, by their places, in order; `at_least`: fewer than so many cannot do."""
 
     chosen: tuple[int, ...]

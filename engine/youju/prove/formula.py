@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from youju.prove.polynomial import Polynomial
+from youju.structs import Entity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sign:
+class Sign(Entity):
     """`value >= 0`, or `value > 0` where strict."""
 
     value: Polynomial
     strict: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Flag:
+class Flag(Entity):
     """A named quantity that is true or false."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class All:
+class All(Entity):
     """Every part holds; of none, it is true."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Some:
+class Some(Entity):
     """A part holds; of none, it is false."""
 
     parts: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Opposite:
+class Opposite(Entity):
     """The part does not hold."""
 
     part: Formula

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
 from math import floor
@@ -16,6 +15,7 @@ from youju.prove.fact import Point
 from youju.prove.formula import Formula, holds
 from youju.prove.question import AtMost
 from youju.prove.solver import Solver
+from youju.structs import Struct, field
 
 Values: TypeAlias = Mapping[str, Value]
 Found: TypeAlias = Values | Literal["none", "off grid", "unknown"]
@@ -26,8 +26,7 @@ MOST_NEIGHBOURS = 64
 """How many points of the grid around a solution are tried before the solver is asked for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hunt:
+class Hunt(Struct):
     """Looks for values of the free facts of a board, whatever else is laid on it between two questions."""
 
     board: Board

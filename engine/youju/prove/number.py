@@ -7,7 +7,6 @@ is unknown: a division by zero is in no case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
@@ -16,14 +15,14 @@ from youju.prove.errors import TooLarge
 from youju.prove.formula import FALSE, TRUE, Formula, both, either, opposite, sign, zero
 from youju.prove.polynomial import ONE, Polynomial, constant
 from youju.prove.rounding import ROUNDINGS
+from youju.structs import Struct, replace
 
 MOST_CASES = 2_000
 MOST_PRODUCTS = 200_000
 """More cases of a number than that, or more products of terms of two, no card needs; a question would not end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct):
     """The value is `factor * rounded + offset`, `rounded` being the quotient rounded to a whole number by `how`."""
 
     how: str
@@ -31,8 +30,7 @@ class Step:
     offset: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct):
     """One case: where `when` holds the number is `top / bottom`, and `bottom` is above 0; with `step`, that rounded."""
 
     when: Formula
@@ -53,8 +51,7 @@ class Piece:
         return replace(self, top=self.top * constant(by))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct):
     """Cases of which at most one holds; where none does, the number is unknown."""
 
     pieces: tuple[Piece, ...]

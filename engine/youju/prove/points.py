@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -16,10 +15,10 @@ from youju.prove.number import Number, Piece, Step, above
 from youju.prove.polynomial import constant
 from youju.prove.rounding import ROUNDINGS
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
+class Posed(Struct):
     """An indicator's points over the free facts of a board: they are known exactly where its rules decide."""
 
     board: Board

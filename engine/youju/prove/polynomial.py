@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from youju.prove.errors import TooLarge
+from youju.structs import Struct
 
 Powers: TypeAlias = tuple[str, ...]
 """A product of names in order, repeated for powers: `("a", "a", "b")` is a²b, `()` is 1."""
@@ -18,8 +18,7 @@ MOST_BITS: Final = 14_000
 """What people write has a handful of each; beyond these a sum or product takes longer than anybody waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Polynomial:
+class Polynomial(Struct):
     """A sum of products, in order of the products; none has coefficient 0. Arithmetic raises TooLarge."""
 
     terms: tuple[tuple[Powers, Fraction], ...]

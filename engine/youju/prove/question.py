@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from youju.prove.formula import Formula
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class AtMost:
+class AtMost(Struct):
     """No more than `most` of the conditions hold."""
 
     parts: tuple[Formula, ...]
@@ -21,8 +20,7 @@ class AtMost:
 Asked: TypeAlias = Formula | AtMost
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct):
     """Is there a point at which all `conditions` hold?
 
     Quantities in `whole` are whole numbers; those in `steps` a whole multiple of their step; all others are real.

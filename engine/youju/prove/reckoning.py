@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from youju.prove.formula import TRUE, Formula, both, either, opposite, sign
 from youju.prove.number import Number, Piece, Step, above, cases, number, pairs, same, times
 from youju.prove.polynomial import ONE, ZERO, Polynomial, constant, quantity
 from youju.prove.truth import Truth
+from youju.structs import Struct, field, replace
 
 Compared = Callable[[Piece, Piece], Formula]
 
@@ -18,8 +18,7 @@ class NoFloor(Exception):
     """A rounding that stands inside further arithmetic and is no floor in disguise: half to even."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct):
     """A whole number by name: the floor of `top / bottom` where `when` holds; elsewhere nothing is said of it."""
 
     name: str
@@ -33,8 +32,7 @@ class Whole:
         return either((opposite(self.when), both((sign(over, False), sign(self.bottom - over, True)))))
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(Struct):
     """The operations, each of which may raise TooLarge.
 
     `wholes` gathers the whole numbers that were needed; `nonnegative` ones are never below 0.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.settle import Outcome, settle
@@ -15,6 +14,7 @@ from youju.prove.answers import Replay
 from youju.prove.domain import Scale
 from youju.prove.errors import Disagreement
 from youju.rubric import Indicator
+from youju.structs import Struct
 
 
 def exact_points(indicator: Indicator, values: Mapping[str, Value], weight: Fraction) -> Fraction | None:
@@ -33,8 +33,7 @@ def points_of(outcome: Outcome) -> Fraction | None:
     return sum((points for _, points in outcome.certain), Fraction(0)) if outcome.decided else None
 
 
-@dataclass(frozen=True, slots=True)
-class Court:
+class Court(Struct):
     """Holds witnesses against the interpreter: by the rules themselves, and by the caller's own replay."""
 
     indicator: Indicator

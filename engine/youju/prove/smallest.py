@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.feel import UNKNOWN, Value
@@ -19,6 +18,7 @@ from youju.prove.polynomial import Polynomial, constant, quantity
 from youju.prove.question import AtMost
 from youju.prove.replay import Court
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 MOST_WAYS = 16
 """How many sets of facts are told; where more would do, the answer says that it is not complete."""
@@ -50,8 +50,7 @@ def smallest(
     return Smallest(tuple(ways), verdict, complete)
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct):
     """All that the questions have in common."""
 
     indicator: Indicator

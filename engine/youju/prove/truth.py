@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from youju.prove.formula import FALSE, TRUE, Formula, both, either, opposite
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct):
     """`yes` and `no` never hold together; where neither does, the truth is unknown."""
 
     yes: Formula

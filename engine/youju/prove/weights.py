@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
@@ -11,13 +10,13 @@ from youju.feel import Value
 from youju.firing.strata import moves_of, own_weights
 from youju.prove.domain import Domain, Free
 from youju.rubric import WEIGHT, Indicator, Rubric
+from youju.structs import Struct
 
 MOST = 12
 """How many indicators that may not apply are tried in all their combinations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct):
     """The weights in order; not `complete` where too many indicators may pass theirs on, and some are left out."""
 
     values: tuple[Fraction, ...]

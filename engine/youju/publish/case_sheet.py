@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -15,6 +14,7 @@ from youju.author.sheet.table import Row, Table
 from youju.publish.looks import CELL, HEAD, fitting, listed
 from youju.rubric import Indicator, Rubric
 from youju.source.excerpt import width
+from youju.structs import Struct
 
 SPARE = 20
 """The empty rows below everything, for cases of any indicator."""
@@ -46,8 +46,7 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct):
     """A line to write: its texts by column, the indicator (None for any), and whether it is an empty one to fill in."""
 
     texts: Mapping[str, str]

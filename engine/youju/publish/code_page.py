@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from youju.rubric import Rubric, codes_folder
+from youju.structs import Struct
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _PARTS = {
@@ -16,8 +16,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """Words for people in both languages, empty where a page has none."""
 
     zh: str
@@ -28,8 +27,7 @@ class Words:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class CodePage:
+class CodePage(Struct):
     """A code for people: what kind of thing it is about (维度), its title, what to do, and what that rests on."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -17,6 +16,7 @@ from youju.facts import Fact, Statement
 from youju.publish.looks import CELL, HEAD
 from youju.report import Quote
 from youju.source.excerpt import width
+from youju.structs import Struct
 
 _FIRST = 3
 """The row of headings, from 0: above it the title and two lines of instructions."""
@@ -34,8 +34,7 @@ _HELP = (
 _ORDER = {"missing": 0, "conflicting": 1, "ruled": 2, "settled": 3, "defaulted": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct):
     """A line of the sheet: its texts by column, the fact where corrections go here, and how it looks."""
 
     texts: Mapping[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePosixPath
 
@@ -18,14 +17,14 @@ from youju.publish.scoring import Scoring, chosen_reading, other_readings, scori
 from youju.publish.tellers import Tellers, tellers
 from youju.publish.version import version_told
 from youju.rubric import Authored, Basis, CaseSpec, Check, Formula, Indicator, Let, Rubric, TransferSpec
+from youju.structs import Struct, field
 
 README = "README.md"
 MADE = "<!-- youju rubric export --pages：由卡片生成，请改卡片 / made from the card: edit the card -->"
 """What the last line of a page says that was made here; no other page is ever taken away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct):
     """Where a page's links lead, seen from that page; what is not named is told without a link."""
 
     home: str | None = None

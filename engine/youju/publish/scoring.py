@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.publish.tellers import Said, Tellers
 from youju.rubric import Indicator
@@ -20,6 +19,7 @@ from youju.rubric.form_spec import (
     RulesForm,
     form_of,
 )
+from youju.structs import Struct
 
 _WHEN = ("条件", "when")
 _HIT: dict[str, Said] = {
@@ -35,16 +35,14 @@ _UNIT = {
 _LINE = ("两头之间按比例计分，两头之外不再增减", "in proportion between the ends, flat beyond them")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """A line of a scoring table: when it holds, and what it gives."""
 
     when: Said
     points: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct):
     """A scoring table: how it is read, what its first column is about, its lines in the order they are tried."""
 
     how: Said

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.explain.prose import Prose, naming
 from youju.feel import Arithmetic, Call, Expr, Literal, Name, parse
 from youju.rubric import WEIGHT, Indicator, Rubric
+from youju.structs import Struct
 
 Said = tuple[str, str]
 _HOLE = re.compile(r" ?\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Tellers:
+class Tellers(Struct):
     """Chinese and English for one indicator; `names` are those its expressions may read."""
 
     zh: Prose

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -39,6 +38,7 @@ from youju.publish.case_sheet import case_sheet
 from youju.publish.looks import CELL, HEAD, fitting, listed
 from youju.rubric import Indicator, Rubric
 from youju.source.excerpt import width
+from youju.structs import Struct
 
 _A3 = 8
 _WIDTHS = {
@@ -70,8 +70,7 @@ _HELP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(Struct):
     """The workbook being written and its formats."""
 
     book: Any

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.rubric import Authored, CaseSpec, Department, DepartmentSpec, ExpectSpec, Rubric, Standing
 from youju.source import Place
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct):
     """One case of one indicator, at its place; `title` is what people call it.
 
     Of a whole-department case (`department`) it is what that says of one indicator, without what caps may have cut:

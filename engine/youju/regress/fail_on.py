@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from youju.feel import FeelError, read_number, show_number
 from youju.source import CodedError, did_you_mean
+from youju.structs import Struct
 
 KINDS = ("changed", "worse", "undetermined", "unproved")
 
 
-@dataclass(frozen=True, slots=True)
-class FailOn:
+class FailOn(Struct):
     """A condition: points `changed`, `worse` by more than `by`, an indicator `undetermined`, something `unproved`.
 
     Of a corpus the first three are about its departments, otherwise about any department there may be.

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from youju.audit.cases import CaseResult, Difference, run_case
 from youju.audit.departments import DepartmentResult, run_department
 from youju.regress.cases import Case, cases_of, standing_of_sums
 from youju.rubric import Authored, CaseSpec, Department, ExpectSpec, Standing
 from youju.source import Place
+from youju.structs import Struct
 
 Way = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct):
     """A case in one version. Each difference comes with the way to it below what is expected."""
 
     version: Authored
@@ -23,8 +22,7 @@ class Outcome:
     differences: tuple[tuple[Way, Difference], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRun:
+class CaseRun(Struct):
     """A case with its outcomes. `indicator` is None for the sums of a whole department.
 
     `spec` is what the case gives, `expect` what it expects of the indicator (None for sums); `place` is that of the

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from youju.feel import Name
 from youju.rubric import Formula, Indicator
+from youju.structs import replace
 
 
 def printing(card: Indicator) -> Indicator:

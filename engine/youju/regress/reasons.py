@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
 
@@ -15,6 +14,7 @@ from youju.ledger import LawError
 from youju.regress.outcomes import CaseRun, Outcome
 from youju.report import Document
 from youju.rubric import CaseSpec, Rubric
+from youju.structs import replace
 
 
 def reasons(tested: CaseRun, outcome: Outcome, lang: str = "zh") -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from youju.feel import Expr, show
 from youju.rubric import Formula, Indicator
+from youju.structs import replace
 
 
 def rewritten(card: Indicator, change: Callable[[Expr], Expr]) -> Indicator:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -16,21 +15,20 @@ from youju.regress.outcomes import CaseRun
 from youju.rubric import ExpectSpec
 from youju.source import Mapping as MappingNode
 from youju.source import Node, Place, Scalar, parse_yaml
+from youju.structs import Struct, replace
 
 Kept = Literal["decided", "versions"]
 _NUMBERS = ("points", "low", "high")
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct):
     """A case and what would be written into it; the paths of the edits begin at the case."""
 
     tested: CaseRun
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct):
     """A case that is not touched, and why: a person decided it, or its versions come out differently."""
 
     tested: CaseRun

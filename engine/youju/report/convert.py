@@ -9,13 +9,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from youju.report.document import Document, Remark
 from youju.report.errors import ReportError
 from youju.report.package import broken
 from youju.report.progress import Progress
+from youju.structs import replace
 
 SECONDS = 45.0
 MOST_OUTPUT = 64 * 1024 * 1024

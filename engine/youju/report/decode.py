@@ -2,17 +2,16 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from youju.report.errors import ReportError
+from youju.structs import Struct
 
 _DAMAGE_LIMIT = 1000  # one damaged byte in so many is tolerated, and counted
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\v\f\r\x1a\x1b"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct):
     """Text, the name of the encoding it came in, and the number of bytes that were not valid in it."""
 
     text: str

@@ -3,19 +3,18 @@
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Literal
 
 from youju.report.places import SKIPPED, Block, Box, Place, lines_of
+from youju.structs import Struct, replace
 
 Span = tuple[int, int]
 Trust = Literal["full", "low"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct):
     """A piece of a document word for word: `text` is `document.text[start:end]`; `line` counts from 1.
 
     What the file skips in its midst (text that was deleted, a running head) is no part of `text`.
@@ -38,8 +37,7 @@ class Quote:
         return f"{first}至第 {last.page} 页" if lang == "zh" else f"{first} to {last.page}"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct):
     """What a reader noticed in a file: a code that has a page, the words, and the spans of the text it is about.
 
     `lowers` tells whether what stands there deserves less trust: two readers differ on it, or a machine guessed it.
@@ -53,8 +51,7 @@ class Remark:
     lowers: bool = False
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, dict=True):
     """A report as it was handed in.
 
     `name` is the file name without its folder, `sha256` the digest of the bytes, `encoding` what they were read as

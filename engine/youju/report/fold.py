@@ -3,13 +3,13 @@
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
 
 from youju.report.characters import CELL, DROP, HEADING, TABLE, WORD
 from youju.report.document import Document, Quote
 from youju.report.lines import join_lines
 from youju.report.places import SKIPPED
+from youju.structs import Struct
 
 _PAGE_NUMBER = re.compile(
     r"(?m)^ *(?:[-—–] *[0-9]{1,4} *[-—–]|第 *[0-9]{1,4} *页(?: *[,，/]? *共 *[0-9]{1,4} *页)?) *$"
@@ -32,8 +32,7 @@ _RANGE_DASH = re.compile(r"(?<=[0-9%年月日号时元名人家项个])[—–�
 _MINUS_DASH = re.compile(r"(?<![—–―‒])[—–―‒](?=[0-9.])")
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct):
     """A document's text in one uniform spelling.
 
     White space is gone (one space stays between two ASCII words or numbers), ASCII is half-width, `，；：` full-width

@@ -1,7 +1,8 @@
 """The numbering that begins a heading, also where a scanner or a hurried hand has damaged it."""
 
 import re
-from dataclasses import dataclass
+
+from youju.structs import Struct
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _DIGITS = "(?:[0-9]{1,2}|[lI])"  # a scanned 1 comes out as l or I
@@ -36,8 +37,7 @@ _FIRSTS = frozenset("第(0123456789lI一二三四五六七八九十㈠㈡㈢㈣�
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct):
     """A numbering as written, how deep its kind stands (0 第一部分 … 5 ①), and where it ends."""
 
     text: str

@@ -7,17 +7,16 @@ whoever uses it marks it so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from youju.report.errors import ReportError
+from youju.structs import Struct
 
 DOTS_PER_INCH = 200
 _LEAST_SCORE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct):
     """A piece of a line that was recognised, and its box in the picture, in dots from the top left corner."""
 
     text: str

@@ -1,11 +1,11 @@
 """The headings of a report: which paragraphs begin with a numbering, how deep, and with what weight."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.report.fold import Folded
 from youju.report.numbering import Marker, marker_at
+from youju.structs import Struct
 
 LONGEST_TITLE = 40
 _NUMBER = r"([0-9]{1,4}(?:\.[0-9]{1,4})?)"
@@ -21,8 +21,7 @@ _SKIPPED = re.compile("[。：，； ]*")
 _SHARPS = re.compile(r"(?:^|\n)[ \t]*(#{1,6})[ \t*_]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct):
     """A numbered heading; all offsets are in the folded text.
 
     `level` is the depth of the kind of numbering (0 第一部分, 1 一、 2 （一） 3 `1.` 4 （1） 5 ①; a bare Markdown

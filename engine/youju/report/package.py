@@ -8,7 +8,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element, ParseError
 
@@ -16,6 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from youju.report.errors import ReportError
+from youju.structs import Struct
 
 MOST_PARTS = 20_000
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -35,8 +35,7 @@ _DAMAGED = (
 )
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, dict=True):
     """The parts of an Office file by name, none of them unpacked before it is asked for."""
 
     data: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from youju.structs import Struct
 
 Kind = Literal[
     "paragraph", "heading", "cell", "textbox", "note", "number", "furniture", "deletion", "comment", "hidden"
@@ -13,8 +14,7 @@ SKIPPED: frozenset[Kind] = frozenset(("furniture", "deletion", "comment", "hidde
 """What stands in a file and is no part of what it says: running heads, deleted text, comments, hidden sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct):
     """A rectangle on a page, in hundredths of a point (1/7200 inch) from the page's top left corner."""
 
     left: int
@@ -23,8 +23,7 @@ class Box:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct):
     """One place in a file; what its format does not know is 0 or empty. All counts are from 1.
 
     `page` and `boxes` (one for each line of it) of a PDF; `paragraph`, the how-manieth `w:p` of the document's part,
@@ -60,8 +59,7 @@ class Place:
         return f"{where}（{table}）" if lang == "zh" else f"{where} ({table})"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct):
     """A piece of a document's text, `text[start:end]`, that has one place of its own; blocks never overlap.
 
     `level` is that of a heading, 1 for the highest. Between blocks stands only what a reader put there: the line ends

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import stat
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from youju.report.decode import decode
@@ -11,6 +10,7 @@ from youju.report.document import Document, Remark
 from youju.report.errors import ReportError
 from youju.report.kinds import kind_of
 from youju.report.progress import Progress
+from youju.structs import replace
 
 MAX_BYTES = 64 * 1024 * 1024
 _TEXT = (".txt", ".md", "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from youju.report.document import Document, Span
 from youju.report.places import Block
+from youju.structs import Struct
 
 _RULE = re.compile(r"[ \t|:+\-—]+")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -17,8 +17,7 @@ _LEAST_ROWS = 2
 _MOST_COVERED = 400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct):
     """A cell of a table that holds something: `document.text[start:end]`, and the rows and columns it stands for.
 
     Rows and columns count from 1 and are those of the file; a merged cell stands for `row_span` × `column_span`.
@@ -32,8 +31,7 @@ class Cell:
     column_span: int = 1
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, dict=True):
     """Cells in the order they stand in the text."""
 
     cells: tuple[Cell, ...]

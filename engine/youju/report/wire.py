@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, fields
 from typing import Any
 
 from youju.report.document import Document, Remark
 from youju.report.places import Block
+from youju.structs import astuple, fields_of
 
 _HEAD = 8
 
 
 def pack(document: Document) -> bytes:
     """All of a document in bytes."""
-    plain: dict[str, Any] = {
-        field.name: getattr(document, field.name) for field in fields(document) if field.name != "boxes"
-    }
+    plain: dict[str, Any] = {name: getattr(document, name) for name in fields_of(Document) or () if name != "boxes"}
     plain["blocks"] = [list(astuple(block)) for block in document.blocks]
     plain["remarks"] = [list(astuple(remark)) for remark in document.remarks]
     head = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()

@@ -12,13 +12,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from youju.report.document import Document
 from youju.report.errors import ReportError
 from youju.report.package import broken
 from youju.report.progress import Progress
 from youju.report.wire import unpack
+from youju.structs import replace
 
 SECONDS = 8.0
 SECONDS_PER_MEBIBYTE = 2.0

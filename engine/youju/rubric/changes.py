@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -12,12 +11,12 @@ from youju.rubric.patch import edits, patched
 from youju.rubric.rests import BASIS, resting
 from youju.rubric.spec import ChangeSpec
 from youju.source import Decoded, Diagnostic, Mapping, Node, Scalar, Sequence, decode
+from youju.structs import Struct
 
 CHANGES, IN_FORCE = "changes", "in_force"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """What is otherwise from a day on, and the whole file as it then is.
 
     `edited` is the file as `set` and `drop` leave it, `after` also rests on the basis of the change.
@@ -30,8 +29,7 @@ class Change:
     after: Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class DatedFile:
+class DatedFile(Struct):
     """An authored file: its name in messages, its nodes to begin with, its changes in the order of their days.
 
     `lines` are those on which the changes stand.

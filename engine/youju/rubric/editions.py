@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
 from youju.rubric.model import Rubric
 from youju.rubric.span import ALWAYS, Span
 from youju.source import CodedError
+from youju.structs import Struct
 
 _SELDOM = 100_000
 
@@ -32,16 +32,14 @@ class Dated(Protocol):
 V = TypeVar("V", bound=Dated)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct):
     """A version of a rubric."""
 
     rubric: Rubric
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Editions:
+class Editions(Struct):
     """Every version of a rubric, the oldest first."""
 
     all: tuple[Edition, ...]

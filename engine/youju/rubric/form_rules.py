@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.rubric import form_words as words
 from youju.rubric.form_spec import (
@@ -19,13 +18,13 @@ from youju.rubric.form_spec import (
 from youju.rubric.form_words import OPPOSITE, RANGE, TEST, Said, sign
 from youju.source import Decoded, Node, Place, Scalar
 from youju.source import Sequence as SequenceNode
+from youju.structs import Struct
 
 _SIMPLE = re.compile(r"[\w“”]+|\d+(?:\.\d+)?\s?[%\w]*")
 _COUNTED = {"whole": "floor({})", "started": "ceiling({})", "pro_rata": "{}"}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """A text put together of generated characters and authored scalars."""
 
     pieces: tuple[str | Scalar, ...]
@@ -42,8 +41,7 @@ class Words:
         return Scalar(text, place, exact=False, parts=tuple(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+class Grown(Struct):
     """A rule that a form stands for; `row` is the node of the row it came from, which may have words of its own.
 
     `scores` is false for the rule that only says that nothing is lost or gained: the form's own words are not about it.

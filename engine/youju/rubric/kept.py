@@ -14,9 +14,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from youju.facts import Dictionary, load_dictionary
@@ -37,6 +35,7 @@ from youju.rubric.parts import rubric_files
 from youju.source import Diagnostic, RefusedError, log, shown, yaml_files
 from youju.source.frozen import FrozenError, freeze, shapes_of, thaw
 from youju.source.yaml import MAX_BYTES
+from youju.structs import Struct
 
 _MOST = 32
 """Of so many rubrics the least lately made is dropped."""
@@ -44,7 +43,7 @@ _PROGRAM = Path(__file__).resolve().parents[1]
 _ROOMS = ("feel", "source", "facts", "rubric")
 """What reads a rubric: the rooms down from this one."""
 _SOURCES = (".py", ".pyc", ".lark")
-_LIBRARIES = ("lark", "pydantic", "pydantic_core", "PyYAML", "google_re2")
+_LIBRARIES = ("google_re2", "lark", "msgspec", "pydantic", "pydantic_core", "pyyaml")
 
 
 def load_editions(folder: Path) -> Editions:
@@ -96,8 +95,7 @@ def _ours(path: Path) -> bool:
     return not stat.S_ISLNK(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
-@dataclass(frozen=True, slots=True)
-class _MadeFrom:
+class _MadeFrom(Struct):
     """Digests of all that a rubric is made from: the dictionary and the program alone, and with the rubric."""
 
     dictionary: str
@@ -113,7 +111,7 @@ def _made_from(folder: Path) -> _MadeFrom | None:
             files.extend(_files(folder, *yaml_files(one.parent, one.name)))
         dictionary = _digest([_program(), *files])
         return _MadeFrom(dictionary, _digest([dictionary.encode(), *_files(folder, rubric_files(folder), ())]))
-    except (OSError, RefusedError, PackageNotFoundError):
+    except (OSError, RefusedError):
         return None
 
 
@@ -130,11 +128,33 @@ def _files(root: Path, paths: Iterable[Path], problems: Iterable[Diagnostic]) ->
 @functools.cache
 def _program() -> bytes:
     """The digest of what reads rubrics: the program, its libraries, Python."""
-    files = sorted(path for room in _ROOMS for path in (_PROGRAM / room).rglob("*") if path.suffix in _SOURCES)
+    files = [path for room in _ROOMS for path in _sources(_PROGRAM / room)]
     if not files:
         raise OSError(_PROGRAM)
-    libraries = [f"{name} {version(name)}".encode() for name in _LIBRARIES]
-    return _digest([sys.version.encode(), *libraries, *(path.read_bytes() for path in files)]).encode()
+    return _digest([sys.version.encode(), *_libraries(), *(path.read_bytes() for path in files)]).encode()
+
+
+def _sources(room: Path) -> Iterator[Path]:
+    """The files of a program's room in one order, without what Python keeps of them itself."""
+    for folder, folders, names in os.walk(room):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (Path(folder, name) for name in sorted(names) if name.endswith(_SOURCES))
+
+
+def _libraries() -> list[bytes]:
+    """What the libraries are called where they are installed, with their versions; OSError where one is not found.
+
+    Only names are looked at: `importlib.metadata` and what it reads would be a twentieth of an audit.
+    """
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        for name in os.listdir(folder) if os.path.isdir(folder) else ():
+            library, _, rest = name.partition("-")
+            if rest.endswith((".dist-info", ".egg-info")):
+                found.setdefault(library.lower(), name)
+    if missing := [one for one in _LIBRARIES if one not in found]:
+        raise OSError(missing)
+    return [found[one].encode() for one in _LIBRARIES]
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -6,7 +6,6 @@ A rubric whose files have changes is several, one after the other; each is loade
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -28,10 +27,10 @@ from youju.rubric.spec import CardSpec, RubricSpec
 from youju.rubric.versions import never_held, told_once
 from youju.rubric.whole import sources_of_changes, whole_problems
 from youju.source import Decoded, Diagnostic, RefusedError, Scalar, digest
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
+class Authored(Struct):
     """A rubric with the files it was read from, whose places its author knows; of one version, in force over `span`.
 
     `files` are all files of the rubric with the changes of every version; `departments` the whole-department cases
@@ -47,8 +46,7 @@ class Authored:
     departments: tuple[Department, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(Struct):
     """Every version of a rubric, the oldest first."""
 
     all: tuple[Authored, ...]

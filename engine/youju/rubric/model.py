@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -13,14 +12,14 @@ from youju.feel import Expr, names
 from youju.rubric.check_spec import AtRiskSpec, CheckSpec, PrintedSpec
 from youju.rubric.form_spec import Form
 from youju.rubric.spec import AcceptSpec, Basis, CapSpec, CaseSpec, Hit, RubricSpec, Text, TransferSpec
+from youju.structs import Entity, Struct
 
 T = TypeVar("T")
 WEIGHT = "weight"
 """The name by which a rule reads the weight of its indicator."""
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, dict=True):
     """An expression with the words it was written in."""
 
     text: str
@@ -32,8 +31,7 @@ class Formula:
         return tuple(sorted(names(self.expr)))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct):
     """A row of an indicator."""
 
     id: str
@@ -43,8 +41,7 @@ class Rule:
     basis: tuple[Basis, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """Another way to count a let, with a title for people."""
 
     id: str
@@ -52,8 +49,7 @@ class Reading:
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Let:
+class Let(Struct):
     """A named quantity: alternatives in order, the fact that holds it as printed, other readings."""
 
     name: str
@@ -62,16 +58,14 @@ class Let:
     readings: tuple[Reading, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct):
     """A case that no rule is meant to decide."""
 
     when: Formula
     because: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Monotone:
+class Monotone(Struct):
     """More of a fact never earns fewer points (`up`), or never more (`down`), wherever `where` holds."""
 
     fact: str
@@ -79,8 +73,7 @@ class Monotone:
     where: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct):
     """An indicator ready to be fired.
 
     `weight` is 0 for an adjustment; `form` is what its rules were written as, for people to read, where they were
@@ -114,8 +107,7 @@ class Indicator:
         raise KeyError(rule_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct):
     """A declared contradiction: a condition or a printed rate, and what it puts at risk."""
 
     code: str
@@ -125,8 +117,7 @@ class Check:
     at_risk: tuple[AtRiskSpec, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Rubric:
+class Rubric(Entity, dict=True):
     """A rubric in force: indicators in its order, adjustments last, and what is declared over them.
 
     `content` is all of it that decides a score, as plain JSON, and `digest` its SHA-256, so that a ledger can carry

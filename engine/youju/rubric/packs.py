@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import functools
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from youju.facts import Dictionary, load_dictionary
+from youju.structs import Struct
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _CHECKOUT = _PACKAGE.parents[1]
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct):
     """A rubric that is at hand: its name and its folder."""
 
     name: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.source import Diagnostic, Mapping, Node, Scalar, did_you_mean
 from youju.source import Sequence as SequenceNode
+from youju.structs import Struct
 
 CODE = "rubric-change-key"
 # What makes a file the same file in every version, and what its versions are made of.
@@ -23,8 +23,7 @@ _SCORE = "score"
 Steps = tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct):
     """One part of a file with what is to stand there instead; None takes it away."""
 
     steps: Steps

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -27,12 +26,12 @@ from youju.source import (
     shown,
 )
 from youju.source import Mapping as MappingNode
+from youju.structs import Struct
 
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct):
     """What a rubric's folder holds, and its versions.
 
     `departments` are its whole-department cases, which have days and no changes; `unread` are the names of card files
@@ -53,8 +52,7 @@ class Folder:
         return (*((self.head,) if self.head is not None else ()), *self.cards, *self.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct):
     """The files of one version. `broken` are the indicators whose cards cannot be read, with a title if known."""
 
     head: Decoded[RubricSpec] | None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from youju.structs import Struct
 
-@dataclass(frozen=True, slots=True)
-class Span:
+
+class Span(Struct):
     """From the first day of a version, that day included, to the first of the next; None: always has been, still is."""
 
     start: date | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from youju.rubric.days import read_day
 from youju.rubric.span import Span
 from youju.source import Diagnostic, Mapping, Node, Scalar
 from youju.source import Sequence as SequenceNode
+from youju.structs import replace
 
 CASES = "cases"
 

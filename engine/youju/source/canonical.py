@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from youju.feel import show_number
+from youju.structs import fields_of
 
 DIGEST = "digest"
 _AS_IT_IS = (str, bool, type(None))
@@ -27,7 +27,7 @@ def fraction_text(value: Fraction) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: records, dataclasses, models. Fractions and days become strings; integers stay."""
+    """A value as JSON knows it: records, structs, models. Fractions and days become strings; integers stay."""
     if type(cast(object, value)) in _AS_IT_IS:
         return value
     found = _opened(value)
@@ -66,8 +66,8 @@ def _opened(value: Any) -> Any:
 
 @lru_cache(maxsize=1024)
 def _fields_of(kind: type) -> tuple[str, ...] | None:
-    """The fields of a dataclass, None of any other class."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+    """As `fields_of`, looked up once."""
+    return fields_of(kind)
 
 
 def canonical(value: Any) -> bytes:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from youju.structs import Struct
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -25,8 +27,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct):
     """One mistake. `code` is stable and has a page in docs/codes; `proposal` is what to write instead.
 
     `level` is how grave this one is, where that is not for its code to say.

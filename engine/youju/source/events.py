@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -11,6 +10,7 @@ from yaml import YAMLError
 
 from youju.source.diagnostics import Diagnostic, Place
 from youju.source.yaml import IN_TEXT, MAX_DEPTH, MAX_PROBLEMS, Mapping, Node, Scalar, Sequence, place_of
+from youju.structs import Struct
 
 __all__ = ["FormError", "YAMLError", "read_events"]
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,8 +29,7 @@ def read_events(text: str, shown: str) -> tuple[Node | None, tuple[Diagnostic, .
     return reader.document(), tuple(reader.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct):
     """Builds nodes from the parser's events, so that no alias, tag or tower of brackets ever becomes a tree."""
 
     events: Iterator[yaml.Event]

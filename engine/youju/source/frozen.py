@@ -1,21 +1,23 @@
 """Values of frozen classes as plain JSON, and back: only classes that the reader names are ever made.
 
 A value is a list of rows, each written once: a text, or a list of its kind, then of the rows it is made of, which stand
-before it. A row of one of the `shapes` holds the fields of a dataclass, named
-tuple or pydantic model.
+before it. A row of one of the `shapes` holds the fields of a struct, dataclass,
+named tuple or pydantic model.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from types import ModuleType
 from typing import Any, Final, cast
 
+import msgspec
 from pydantic import BaseModel
+
+from youju.structs import fields_of
 
 _ATOM, _TUPLE, _LIST, _DICT, _FRACTION, _DATE, _FIRST = range(7)
 _PLAIN: Final = (bool, int, type(None))
@@ -44,25 +46,25 @@ def freeze(value: object, shapes: Sequence[type]) -> str:
 def thaw(text: str, shapes: Sequence[type]) -> object:
     """The value that `freeze` gave with the same shapes; FrozenError for anything else."""
     try:
-        names, rows = json.loads(text)
+        names, rows = msgspec.json.decode(text)
         if names != _names(shapes) or not rows:
             raise FrozenError("other shapes")
         made: list[Any] = []
         make = _makers(shapes, made)
         for row in rows:
             made.append(row if isinstance(row, str) else make[row[0]](row[1:]))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise FrozenError(str(error)) from error
     return made[-1]
 
 
 def shapes_of(*modules: ModuleType) -> tuple[type, ...]:
-    """The dataclasses, named tuples and models that modules define, in one order."""
+    """The structs, dataclasses, named tuples and models that modules define, in one order."""
     classes = [(module, one) for module in modules for one in vars(module).values() if isinstance(one, type)]
     found: dict[tuple[str, str], type] = {
         (one.__module__, one.__qualname__): one
         for module, one in classes
-        if one.__module__ == module.__name__ and (is_dataclass(one) or issubclass(one, (BaseModel, tuple)))
+        if one.__module__ == module.__name__ and (fields_of(one) is not None or issubclass(one, (BaseModel, tuple)))
     }
     return tuple(found[name] for name in sorted(found))
 
@@ -77,7 +79,7 @@ def _fields(shape: type) -> tuple[str, ...]:
         return tuple(shape.model_fields)
     if issubclass(shape, tuple):
         return cast(Any, shape)._fields
-    return tuple(one.name for one in fields(cast(Any, shape)))
+    return fields_of(cast(Any, shape)) or ()
 
 
 def _row(value: object, rows: list[Row], at: dict[object, int], kinds: Mapping[type, int]) -> int:
@@ -111,7 +113,7 @@ def _parts(value: Any, rows: list[Row], at: dict[object, int], kinds: Mapping[ty
 
 
 def _inside(value: Any) -> Iterator[object]:
-    """What a container, dataclass or model is made of."""
+    """What a container, struct or model is made of."""
     if isinstance(value, dict):
         for key, one in cast(dict[object, object], value).items():
             yield from (key, one)

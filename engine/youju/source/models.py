@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from youju.feel import did_you_mean
 from youju.source.diagnostics import Diagnostic, Place
 from youju.source.yaml import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence
+from youju.structs import Struct
 
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
@@ -37,8 +37,7 @@ class BadValueError(ValueError):
         super().__init__(f"{zh} / {en}")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded(Generic[M]):
+class Decoded(Struct, Generic[M]):
     """A model with the nodes it came from, so that later checks can point at the words."""
 
     model: M

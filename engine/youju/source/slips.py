@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct):
     """A slip on a line: its first character and length (columns count from 0), what it is, what to write instead."""
 
     line: int
@@ -28,8 +28,7 @@ _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct):
     """Group 1 is what is marked; the proposal is filled in from the match (`\\1`)."""
 
     pattern: re.Pattern[str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from youju.source.diagnostics import Diagnostic, Place
 from youju.source.slips import slip
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     import yaml
@@ -39,8 +39,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct):
     """A piece of text. `exact` tells that character n of `text` stands n characters after `place` (plain, one line).
 
     A text that was put together has `parts`: where each authored text begins in it; None for one that somebody wrote.
@@ -61,16 +60,14 @@ class Scalar:
         return Place(self.place.file, self.place.line, self.place.column + offset, max(length, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list, in order."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys with their values, in the order of the file; no key stands twice."""
 
     by_key: dict[str, tuple[Scalar, Node]]

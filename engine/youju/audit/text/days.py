@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from youju.audit.finding import Finding
 from youju.audit.text.page import Page
+from youju.structs import Struct
 
 _DAY = re.compile(
     r"(?<![0-9.〔\[])(?:(?P<y>(?:19|20)[0-9]{2}) ?年度? ?)?"
@@ -21,8 +21,7 @@ _YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年度?至((?:19|20)[0-9]{2})
 _LEAP = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Struct):
     """A month or a day as a text names it; `year` and `day` are 0 where it does not tell them.
 
     `sure`: more than a number before 月, so that a month beyond the twelfth is no other word.

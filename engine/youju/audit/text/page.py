@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.finding import Finding
 from youju.facts import Reading, TextWords
 from youju.report import Folded, Heading, Quote
 from youju.rubric import Level, Rubric, Text
+from youju.structs import Struct
 
 Span = tuple[int, int]
 Day = tuple[int, int, int]
@@ -19,8 +19,7 @@ REACH = 200
 _QUOTED = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct):
     """A report: offsets are of `folded.text`.
 
     `cover` ends where the first chapter begins; `year` is the one under evaluation, `filed` the last day that the
@@ -66,7 +65,7 @@ class Page:
     def finding(self, code: str, level: Level, zh: str, en: str, *spans: Span, indicator: str | None = None) -> Finding:
         """A finding about these places; it puts no points at risk by itself."""
         quotes = tuple(self.quote(*span) for span in spans)
-        return Finding(code, level, Text(zh=zh, en=en), indicator, Fraction(0), quotes)
+        return Finding(code, level, Text.made(zh=zh, en=en), indicator, Fraction(0), quotes)
 
 
 def _around(text: str, start: int, end: int, marks: str) -> Span:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.author.dmn.desk import Desk, Quantity, Where
@@ -21,13 +20,13 @@ from youju.rubric.model import WEIGHT
 from youju.source import Diagnostic, Node, Place, Scalar
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode
+from youju.structs import Struct
 
 _HITS = {policy: hit for hit, policy in HIT_POLICIES.items()}
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct):
     """A card as a mapping, the folder it goes into, what its places are called; no card where something was wrong.
 
     `ours` tells that the table was written by our export, which says all of a card but its cases.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 
 from youju.feel import (
     BOOLEAN,
@@ -30,6 +29,7 @@ from youju.feel import (
     parse,
     with_children,
 )
+from youju.structs import replace
 
 _ANY = ("", "-")
 _NOT = re.compile(r"not\s*\((.*)\)", re.DOTALL)

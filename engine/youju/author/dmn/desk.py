@@ -27,6 +27,7 @@ from youju.feel import (
 )
 from youju.rubric.model import WEIGHT
 from youju.source import Diagnostic, Place, Scalar
+from youju.structs import Struct
 
 Where = tuple[str, str]
 """What a place is called, in both languages: 表“X”第 2 行…"""
@@ -36,8 +37,7 @@ _NOTHING = literal(Fraction(0))
 _MOST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct):
     """A decision that is an expression of numbers, which a card has as a `let`."""
 
     alternatives: tuple[Expr, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from youju.rubric.compile import compile_card
 from youju.rubric.span import ALWAYS
 from youju.rubric.spec import CardSpec
 from youju.source import CodedError, Diagnostic, RefusedError, decode
+from youju.structs import Struct, field
 
 _ROUND = Fraction(1, 100)
 # What a file that is not of our making does not say, and a person may have added to a card since it was imported.
@@ -33,8 +33,7 @@ _PROPOSED = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct):
     """Which tables, by id or title (none: all), weights by the same names, and whether cards may be rewritten."""
 
     tables: tuple[str, ...] = ()
@@ -42,8 +41,7 @@ class Wanted:
     replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct):
     """The files to write by their path in the rubric's folder; cards that stay as they are, cards that are new to it,
     facts proposed, and decisions of the file that no card takes, by their titles. `unworded` are the rules (card, rule)
     whose condition changes and whose wording does not.

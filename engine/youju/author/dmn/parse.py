@@ -16,6 +16,7 @@ from defusedxml.sax import make_parser
 
 from youju.author.dmn.words import OURS
 from youju.source import CodedError, Place, Scalar
+from youju.structs import Struct
 
 MAX_BYTES = 8 << 20
 MAX_DEPTH = 64
@@ -23,8 +24,7 @@ MAX_ELEMENTS = 500_000
 _DMN = re.compile(r"https?://www\.omg\.org/spec/DMN/\d{8}/(?:MODEL/|dmn\.xsd)")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct):
     """An element by its local name; one of ours is `youju:…`, one of another vocabulary has its namespace in braces."""
 
     tag: str

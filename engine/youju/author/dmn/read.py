@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from youju.author.dmn.parse import Element
 from youju.source import Place, Scalar
+from youju.structs import Struct
 
 LOGICS = (
     *("decisionTable", "literalExpression", "context", "invocation", "functionDefinition", "relation", "list"),
@@ -14,8 +14,7 @@ LOGICS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct):
     """An inputData: the name by which FEEL reads it, its type there, and our mark if it has one."""
 
     name: str
@@ -24,8 +23,7 @@ class Input:
     mark: Element | None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct):
     """A decision with its logic: `kind` is the name of the element that holds it, empty where there is none."""
 
     name: str
@@ -41,8 +39,7 @@ class Decision:
         return self.source.mark(tag)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct):
     """A column of a table: what it looks at, the type said of it, the unit in which our cards write its numbers."""
 
     expression: Scalar
@@ -50,8 +47,7 @@ class Clause:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A row: its cells, its outputs, and the notes beside it by the name of their column."""
 
     number: int
@@ -63,8 +59,7 @@ class Row:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct):
     """A decision table as it stands in the file."""
 
     hit: str
@@ -75,8 +70,7 @@ class Table:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class DmnFile:
+class DmnFile(Struct):
     """A DMN file read.
 
     `every` are its decisions, `sources` the knowledge sources by id, `head` the rubric.yaml that our export carries,

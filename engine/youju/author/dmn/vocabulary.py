@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 
 from youju.author.dmn.parse import Element
 from youju.author.dmn.read import Clause, Decision, DmnFile, table_in
@@ -11,6 +10,7 @@ from youju.facts import Dictionary, FactSpec
 from youju.feel import NUMBER, FeelError, Name, Type, parse
 from youju.rubric.model import WEIGHT
 from youju.source import Place
+from youju.structs import Struct, field, replace
 
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("number", "integer", "long", "double"), "number"),
@@ -19,8 +19,7 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct):
     """A fact that the dictionary lacks, as the file has it; `default` is a value and why it may be assumed (zh, en)."""
 
     name: str
@@ -39,8 +38,7 @@ class Proposal:
         return {key: value for key, value in found.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct):
     """`facts` are ours by the names of the file; `untyped` the names of which it says no type that a fact can have."""
 
     facts: Mapping[str, str]

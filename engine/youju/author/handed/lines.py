@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from youju.author.handed.layout import HEADINGS, NAMES, Column
 from youju.source import CodedError
+from youju.structs import Struct
 
 MAX_LINES = 20_000
 _HEAD_WITHIN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct):
     """A cell of a sheet, or a place in a text where `sheet` is empty; counts are from 1."""
 
     line: int
@@ -28,8 +27,7 @@ class Spot:
         return f"第 {self.line} 行第 {self.column} 列" if lang == "zh" else f"line {self.line}, column {self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct):
     """The text of a cell at its place; `wrong` says in both languages why it cannot be read."""
 
     text: str
@@ -37,8 +35,7 @@ class Cell:
     wrong: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct):
     """A mistake at its place, with its code."""
 
     spot: Spot
@@ -51,8 +48,7 @@ Line = Mapping[Column, Cell]
 """The cells of one fact handed in, by column: fact, value, source; unit and note where there are such columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct):
     """What a file hands in, and the SHA-256 of the report it is of, where it names one."""
 
     lines: tuple[Line, ...]

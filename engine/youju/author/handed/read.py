@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from youju.author.handed.csv import from_csv
@@ -14,12 +13,12 @@ from youju.author.handed.yaml import from_yaml
 from youju.facts import Dictionary, Rulings
 from youju.report import Document
 from youju.source import CodedError
+from youju.structs import Struct
 
 MAX_BYTES = 16 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct):
     """What a file hands in: rulings on facts, and every mistake in it. With a mistake nothing is taken."""
 
     rulings: Rulings

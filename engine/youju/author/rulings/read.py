@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +12,12 @@ from youju.facts.entered import NotMeantError, meant
 from youju.feel import UNKNOWN
 from youju.report import Document
 from youju.source import CodedError, Decoded, Diagnostic, RefusedError, decode, did_you_mean, parse_yaml, read_yaml
+from youju.structs import Struct
 
 """What stands behind a report's name in the name of the file of rulings on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct):
     """A file of rulings: all that were ever made, in order, and those of them that are in force."""
 
     spec: RulingsSpec

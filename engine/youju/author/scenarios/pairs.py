@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from youju.author.handed.take import unnamed
 from youju.facts import Assumed
 from youju.facts.entered import NotMeantError, meant
 from youju.rubric import Rubric
+from youju.structs import Struct
 
 _SIGN = re.compile("[=＝]")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct):
     """A mistake in a text that was typed, with its code and the words it is about, from `start` up to `end`."""
 
     text: str

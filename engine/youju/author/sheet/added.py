@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 
 from youju.author.edits import Add, Item, Path, Plain, Step
 from youju.author.sheet.lines import Base, Change, Line, Trouble, short, tight
 from youju.author.sheet.table import CELLS, ITEMS, KINDS, TITLES, Kind, Row, Table
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
+class _New(Struct):
     """A new row on its way: what it is, the list it goes into, the item it goes behind, the row it stands behind."""
 
     kind: Kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from youju.structs import Struct
 
 YES_NO = "是/否"
 """What a line asks for where the fact is true or false."""
@@ -17,8 +18,7 @@ _LINE = re.compile(r"\s*(?P<name>[^=＝:：]*?)\s*(?:[（(](?P<unit>[^（()）]*
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct):
     """What a cell says: the values by fact as a card takes them, and why a part of it cannot be read."""
 
     values: Mapping[str, str]

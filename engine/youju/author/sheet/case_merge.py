@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.author.edits import Add, Drop, Plain, plain
 from youju.author.sheet.case_cells import cell_changes, item_of, standing_trouble, trimmed
@@ -13,10 +12,10 @@ from youju.author.sheet.lines import Base, CaseSheet, Change, Line, Trouble, sho
 from youju.author.sheet.merge import originals
 from youju.author.sheet.table import Row, Table
 from youju.source import did_you_mean
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class MergedCases:
+class MergedCases(Struct):
     """The changes to make, in order, what stands against them, and by file which line each case then is."""
 
     changes: tuple[Change, ...]

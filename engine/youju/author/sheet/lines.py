@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.author.edits import Edit
 from youju.author.sheet.table import Column, Row, Table
 from youju.source import digest
+from youju.structs import Struct
 
 Base = Mapping[str, Mapping[Column, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """A line of a table that came back, on `sheet` in row `at`: the key of the row it is, or None; its texts.
 
     `id` is what whoever wrote a new row calls it, and `dropped` that the row is to go.
@@ -27,16 +26,14 @@ class Line:
     dropped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseSheet:
+class CaseSheet(Struct):
     """The cases of a workbook that came back: those it was exported with, and the lines as they are."""
 
     base: Base
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct):
     """What cannot be taken, at a line and a column of the table that came back, as far as they are known."""
 
     line: Line | None
@@ -46,8 +43,7 @@ class Trouble:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """A change of a file, told for people, with the line and column it comes from (None: the line as a whole).
 
     `row` is the key of the row that is changed, dropped or has something new behind it, and `more` what else the

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.author.edits import Add, Drop, Put
 from youju.author.sheet.added import added
 from youju.author.sheet.lines import Base, Change, Line, Trouble, name_of, short, tight
 from youju.author.sheet.table import ITEMS, KINDS, TITLES, Column, Row, Table, kind_of
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct):
     """The changes to make, in order, and what stands against them; where anything does, nothing is to be changed."""
 
     changes: tuple[Change, ...]

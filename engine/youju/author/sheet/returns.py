@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from youju.author.edits import EditError, index_of, plain_of
@@ -23,10 +22,10 @@ from youju.rubric.versions import CASES
 from youju.source import Diagnostic, Node, Place, RefusedError, Scalar, parse_yaml
 from youju.source import Mapping as MappingNode
 from youju.source import Sequence as SequenceNode
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct):
     """What came of a table: the texts of the files that change, the changes told, and what stands against them.
 
     Where `troubles` holds anything, nothing is to be written. `linted` is what lint says of the rubric as it becomes,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from youju.author.edits import Item, Path, Plain, Step, at_path, plain
 from youju.source import yaml_files
+from youju.structs import Struct
 
 HEAD = "rubric.yaml"
 Column = str
@@ -65,8 +65,7 @@ _LISTS: Mapping[str, tuple[str, Kind]] = {
 _SPEAKS = ("per_unit", "deduction", "bonus")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct):
     """A text and the path it is kept at in its file; an empty text stands nowhere yet."""
 
     file: str
@@ -74,8 +73,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A row: what it is, its id for people, the file and place it is kept at, and its cells."""
 
     kind: Kind
@@ -102,8 +100,7 @@ def kind_of(key: str) -> Kind:
     return rest.partition('"')[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct):
     """All rows: those of the rubric as a whole, and those of its indicators in the rubric's order."""
 
     head: tuple[Row, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -36,12 +35,12 @@ from youju.author.sheet.package import check_package, refuse
 from youju.author.sheet.table import kind_of
 from youju.feel import show_number
 from youju.rubric.days import meant as meant_day
+from youju.structs import Struct
 
 MAX_LINES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct):
     """A workbook: the rubric it is of, the table it was exported from, its lines, and cells that cannot be read.
 
     `cases` are the golden cases beside it; None in a workbook that was exported without them.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.audit import Audit
 from youju.audit.words import one_line, show_ratio, show_value
@@ -14,13 +13,13 @@ from youju.facts import Fact, Statement
 from youju.feel import Value
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.ask import FORMS
+from youju.structs import Struct
 
 MOST_QUOTES = 4
 """Quotes of one fact that a question has; `why` and `conflicts` have all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct):
     """One question: itself, what the report says, where to look; for each indicator what answers would give."""
 
     question: Sentence
@@ -29,8 +28,7 @@ class Told:
     answers: tuple[tuple[Sentence, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AskTold:
+class AskTold(Struct):
     """All of it: what it is about, the questions, and what need not be asked or is left out."""
 
     head: Sentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -18,6 +17,7 @@ from youju.ledger import Entry
 from youju.ledger.sentences import Sentence, sentence
 from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Rule
+from youju.structs import replace
 
 MOST = 4
 """Sentences of the short text: who reads it aloud has no more to say."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from youju.explain.because import of_entry
 from youju.explain.compared import told
@@ -19,6 +18,7 @@ from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.called import KINDS, LEVELS, MARKS, SUPPORT, Called
 from youju.ledger.sentences.why import FORMS
 from youju.rubric import WEIGHT, Basis, Rule
+from youju.structs import replace
 
 MOST_BESIDES = 2
 """Lines on a screen of how far a score holds and what else would win points back; the long text has all."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from youju.audit import Audit
@@ -16,6 +15,7 @@ from youju.facts import FactSpec
 from youju.feel import UNKNOWN, Value
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.regain import FORMS
+from youju.structs import Struct, field, replace
 
 ZERO = Fraction(0)
 _REMEDIES = ("rectifiable", "next-year", "fixed")
@@ -61,8 +61,7 @@ def besides(audit: Audit, found: Regain, most: int) -> tuple[Sentence, ...]:
     return (*teller.missing(), *teller.stays())[:most]
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
+class _Teller(Struct):
     """The sentences of one indicator; what may be done about a fact is told with the first way that changes it."""
 
     audit: Audit

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
@@ -20,10 +19,10 @@ from youju.feel import Expr, Name, children, names
 from youju.ledger.sentences import Said, Sentence, sentence
 from youju.ledger.sentences.why_not import FORMS
 from youju.rubric import WEIGHT, Indicator, Rule
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct):
     """What was asked for instead: the rules of so many points, or one rule by its id; both None: all rules."""
 
     points: Fraction | None = None
@@ -76,8 +75,7 @@ def worths_of(audit: Audit, indicator_id: str) -> tuple[Fraction, ...]:
     return tuple(sorted({worth for worth in found if worth is not None}, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Teller:
+class _Teller(Struct):
     slots: Slots
 
     @property

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from youju.ledger.explained.context import Context
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct):
     """A sentence: the key of its form, its slots, what the letters of its bindings are, and the sentences around it.
 
     `texts` are those of its group, of which it is the one `at`.

@@ -7,7 +7,6 @@ the explanation is trusted in nothing, and nothing of it is imported.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from youju.facts import FactSpec
@@ -25,6 +24,7 @@ from youju.ledger.replay import claim_in
 from youju.ledger.stands import Reader, misread
 from youju.report import Document
 from youju.source.exact_json import read_json
+from youju.structs import Struct
 
 Record = dict[str, Any]
 FORMAT = "youju-explanation/1"
@@ -44,8 +44,7 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AtHand:
+class AtHand(Struct):
     """What a certificate is checked against beside itself: versions of rubrics, their dictionaries, the report.
 
     The dictionaries, and what a report is read with, are by the digest of the rubric they belong to. Where its own is

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.feel import UNKNOWN, Expr, Name, Not, read_number
 from youju.ledger.explained.asserting import Claim, Told
 from youju.ledger.explained.context import Context
 from youju.ledger.explained.led import rules_led
+from youju.structs import replace
 
 _OPEN = ("why-not/lacking", "why-not/lacking/too")
 

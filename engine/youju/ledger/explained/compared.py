@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, cast
 
@@ -14,14 +13,14 @@ from youju.ledger.explained.context import Context
 from youju.ledger.explained.led import rules_led
 from youju.ledger.explained.sided import bounds, leaves, says_value, units
 from youju.ledger.sentences.compared import RELATIONS
+from youju.structs import Struct
 
 Record = dict[str, Any]
 _OPPOSITE: dict[CompareOp, CompareOp] = {">": "<=", "<=": ">", "<": ">=", ">=": "<", "=": "!=", "!=": "="}
 _TURNED: dict[CompareOp, CompareOp] = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "=": "=", "!=": "!="}
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
+class Facing(Struct):
     """A comparison as a sentence may tell it: its left side and its right.
 
     `leaf` is the part of a condition that it belongs to, `wanted` whether that has to hold.

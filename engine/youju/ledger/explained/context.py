@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -15,12 +14,12 @@ from youju.ledger.explained.amounts import has_number
 from youju.ledger.explained.worded import reads_to
 from youju.ledger.explained.world import World
 from youju.ledger.moved import tree
+from youju.structs import Struct
 
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, dict=True):
     """What references are about: one indicator's world, its row in the ledger, its line above, its explanation.
 
     `audit` is the whole record, `specs` the dictionary where it is at hand.

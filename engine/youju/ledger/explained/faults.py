@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct):
     """A claim that does not hold: the kind of claim (`claim`, `claim_en`), and what is wrong with it."""
 
     claim: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +14,7 @@ from youju.ledger.explained.otherwise import says_reconciled
 from youju.ledger.explained.quoted import place_of
 from youju.ledger.explained.searched import says_searched
 from youju.ledger.explained.sided import bounds, leaves, says_side, units
+from youju.structs import Struct
 
 Record = dict[str, Any]
 _TRUTH = {True: ("是", "yes"), False: ("否", "no")}
@@ -22,8 +22,7 @@ _MISSING = ("（缺）", "(missing)")
 _SIGNS = ("≥ ", "≤ ", "> ", "< ")
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct):
     """What a slot must say: a value in one of these units, or one of these pairs of Chinese and English words."""
 
     value: Value = UNKNOWN

@@ -6,7 +6,6 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.feel import (
@@ -26,6 +25,7 @@ from youju.feel import (
     show,
     with_children,
 )
+from youju.structs import replace
 
 _SIGNS = {"−": "-", "×": "*", "÷": "/", "^": "**"}
 _SPOKEN = {

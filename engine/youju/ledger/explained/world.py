@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -12,6 +11,7 @@ from youju.feel import UNKNOWN, Expr, Value, names, read_number
 from youju.ledger.derive import Line, Outcome, outcome_of
 from youju.ledger.moved import SCALES, Frame, applies_by, tree
 from youju.source import fraction_text
+from youju.structs import Struct, replace
 
 Record = dict[str, Any]
 ZERO = Fraction(0)
@@ -19,8 +19,7 @@ Domain = tuple[Fraction | None, Fraction | None]
 """The least and the greatest value that a fact may have, in base units; None where nothing bounds it."""
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, dict=True):
     """An indicator `name` over the values of a saved ledger: what it comes to, and would with others.
 
     `facts` are the facts as the rules declare them, `domains` what values some of them may have.

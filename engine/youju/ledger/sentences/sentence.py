@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from youju.structs import Struct
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 Form = Mapping[str, str]
@@ -34,8 +35,7 @@ one and the same thing in all of them, so that no name can stand beside the valu
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct):
     """What stands in a slot, in both languages, and what it is (a reference)."""
 
     zh: str
@@ -47,8 +47,7 @@ class Said:
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct):
     """A form under its key, filled. `depth` is how far a line of its own is set in, from 0."""
 
     key: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import BOOLEAN, TEXT, Name, Type
@@ -15,12 +14,12 @@ from youju.population.columns.term import TRUE, Bounds, Node, Term, column, time
 from youju.population.columns.translate import Condition, Translated, Translator, Words
 from youju.population.errors import NotCompilable
 from youju.rubric import WEIGHT, CapSpec, Indicator
+from youju.structs import Struct
 
 ANY: Bounds = (-(10**12), 10**12)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct):
     """A column of facts: of numbers it holds whole multiples of `step` within `bounds`, with NULL for what nobody
     knows; without `nullable` there is none."""
 
@@ -46,8 +45,7 @@ class Column:
         return Quotient(times(self.step.numerator, self.node), self.step.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class CardColumns:
+class CardColumns(Struct):
     """A card on a sheet.
 
     `points` are exact, and known where its rules decide by figures and it is not sure to not apply. `entered`, `low`

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -14,10 +13,10 @@ from youju.population.columns.sheet import Result, Sheet
 from youju.population.columns.term import Term
 from youju.population.columns.total import capped, rubric_query
 from youju.rubric import Indicator, Rubric
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct):
     """Points in a row of results: the column `top` over the column `bottom`, or over a number that is always it."""
 
     top: str
@@ -33,8 +32,7 @@ class Amount:
         return Fraction(row[top or self.top], row[self.bottom] if isinstance(self.bottom, str) else self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct):
     """An indicator under one rubric: its card, and the columns of its points, deciding rule and status."""
 
     card: Indicator
@@ -51,8 +49,7 @@ class Side:
         return (self.card.rules[number - 1].id,)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct):
     """An indicator that the rubrics may score otherwise, and the difference; a side is None where it has no such."""
 
     indicator: str
@@ -61,8 +58,7 @@ class Pair:
     change: Amount
 
 
-@dataclass(frozen=True, slots=True)
-class PairQuery:
+class PairQuery(Struct):
     """One query for two rubrics: both totals and their difference, and every indicator that may differ.
 
     Points of an indicator include what caps cut of it, so that the changes of a row sum to that of its total. An

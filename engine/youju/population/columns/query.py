@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts import FactSpec
@@ -14,10 +13,10 @@ from youju.population.columns.condition import chosen, known
 from youju.population.columns.quotient import Quotient
 from youju.population.columns.sheet import Result, Sheet
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct):
     """What is asked of a table, in no engine's words: the columns of facts that may be read, and named results.
 
     `steps` tells of results that are whole multiples of something what it is; others stand for themselves.

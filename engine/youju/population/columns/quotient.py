@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
@@ -28,13 +27,13 @@ from youju.population.columns.term import (
     sign,
     times,
 )
+from youju.structs import Struct
 
 ROOMY: Final = 2**63
 """Halves below this leave room for one more multiplication in 128 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct):
     """`top / bottom`. It is unknown exactly where `top` is NULL; elsewhere `bottom` is above 0."""
 
     top: Term

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import TypeAlias
@@ -22,13 +21,13 @@ from youju.population.columns.quotient import Quotient, constant, extreme, kept,
 from youju.population.columns.sheet import Sheet
 from youju.population.columns.term import TRUE, UNKNOWN_NUMBER, Node, Term, plus
 from youju.rubric import Indicator
+from youju.structs import Struct
 
 Rules: TypeAlias = Sequence[tuple[Node, Quotient]]
 """The truth of each rule and its points, both possibly unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct):
     """The outcome of a card's rules in every row.
 
     `decided` is true or false, never unknown; `points` are exact, and known where it is true. `rule` is the number of

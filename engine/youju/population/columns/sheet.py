@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from youju.population.columns.condition import STRICT, conjunction, known, negation
 from youju.population.columns.term import TRUE, UNKNOWN_NUMBER, Node, Term, below, column, content, name_of, times
+from youju.structs import Struct, field
 
 Result: TypeAlias = tuple[str, Term]
 """A value and the name it is given back by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct):
     """Columns that are worked out together: those of earlier levels that are still read, and new ones."""
 
     kept: tuple[str, ...]
     new: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct):
     """The columns that a query has defined so far, by the value they hold."""
 
     _names: dict[str, Node] = field(default_factory=dict[str, Node])

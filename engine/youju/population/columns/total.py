@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -14,10 +13,10 @@ from youju.population.columns.quotient import Quotient, constant, divided, kept,
 from youju.population.columns.sheet import Sheet
 from youju.population.columns.term import TRUE, Node, Term
 from youju.rubric import CapSpec, Indicator, Rubric, TransferSpec
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Landing:
+class Landing(Struct):
     """Where the weight of an indicator that does not apply comes to rest, and when: at an indicator, or with those
     that share it by a transfer."""
 
@@ -26,8 +25,7 @@ class Landing:
     at: str | TransferSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(Struct):
     """The points of an indicator within its caps, and their range."""
 
     points: Quotient

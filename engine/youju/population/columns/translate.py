@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from typing import Final, TypeAlias
@@ -47,17 +46,16 @@ from youju.population.columns.quotient import (
 from youju.population.columns.sheet import Sheet
 from youju.population.columns.term import FALSE, TRUE, Node, magnitude, words
 from youju.population.errors import NotCompilable
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct):
     """A condition: true, false, or NULL where it is unknown."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct):
     """A text, NULL where it is unknown."""
 
     node: Node
@@ -71,8 +69,7 @@ MOST_POWER: Final = 8
 WIDEST: Final = 2**127 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(Struct):
     """Translates expressions whose names `read` tells; what they work out on the way goes on `sheet`."""
 
     read: Read

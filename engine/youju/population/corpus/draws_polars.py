@@ -8,12 +8,12 @@ products, quotients and square roots are used, which are the same on every machi
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
 
 from youju.population.corpus.plan import number_of
+from youju.structs import Struct
 
 ODD = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 WIDEST, HALF = 1 << 64, 1 << 32
@@ -21,8 +21,7 @@ ROW, DEPARTMENT = "#row", "#department"
 """The columns of `mixed` bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draws:
+class Draws(Struct):
     """Lots under a seed: what two columns draw by one name is the same, and what they draw by two is not related."""
 
     seed: int

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
@@ -14,10 +13,10 @@ from youju.facts import FactSpec
 from youju.population.columns.capacity import capacity
 from youju.population.corpus.draws_polars import Draws
 from youju.population.corpus.thresholds import Cluster, Side, Threshold
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct):
     """A threshold, and the numbers of a lot that put a department on each of its sides."""
 
     threshold: Threshold
@@ -30,8 +29,7 @@ class Stand:
         return pl.col(self.lot).is_between(min(self.numbers.values()), max(self.numbers.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(Struct):
     """In a share of the rows every cluster of facts stands at one of its thresholds, each side as likely as another."""
 
     clusters: tuple[Cluster, ...]

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 import polars as pl
@@ -16,6 +15,7 @@ from youju.population.corpus.draws_polars import DEPARTMENT, Draws
 from youju.population.corpus.linear import Linear
 from youju.population.corpus.plan import CorpusPlan, number_of
 from youju.population.corpus.relations import Relation
+from youju.structs import Struct
 
 MEDIAN = {"money": 10_000_000.0, "count": 240.0, "percent": 0.9, "number": 2_000.0}
 """In base units: half of the departments have at most so much of the largest kind of figure."""
@@ -25,8 +25,7 @@ SEVERAL = (0.7, 0.85, 0.93, 0.97, 0.99, 0.997)
 """How many departments have at most 0, 1, 2 … of what is counted and part of nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct):
     """The columns of a plan's facts, in layers of which each reads those before it."""
 
     plan: CorpusPlan

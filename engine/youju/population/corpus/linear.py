@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 from itertools import islice, product
 
 from youju.feel import Arithmetic, Call, Expr, If, Literal, Name, Negate
+from youju.structs import Struct, field
 
 MOST_READINGS = 16
 """An expression with more ways to be read, by its `abs`, `if`, `min` and `max`, is looked at so far only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct):
     """A sum of facts, each times a factor, and a constant; in base units. No factor is 0."""
 
     terms: Mapping[str, Fraction] = field(default_factory=dict[str, Fraction])
@@ -38,8 +37,7 @@ class Linear:
 ONE = Linear(constant=Fraction(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct):
     """`top / bottom`."""
 
     top: Linear

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -15,10 +14,10 @@ from youju.population.corpus.relations import Printed, Relation, printed_of, rel
 from youju.population.corpus.thresholds import Cluster, clusters_of, thresholds_of
 from youju.rubric import Indicator, Rubric
 from youju.source.canonical import canonical
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusOptions:
+class CorpusOptions(Struct):
     """How large a corpus is, and how much of it is missing (on average of all facts) or at thresholds (of all rows)."""
 
     rows: int
@@ -29,8 +28,7 @@ class CorpusOptions:
     years: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusPlan:
+class CorpusPlan(Struct):
     """What a rubric says of the figures of departments.
 
     `usual` tells of a yes-or-no fact what it mostly is, None where either is common; `words` what texts there are.

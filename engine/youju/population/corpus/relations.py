@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts import FactSpec
 from youju.population.corpus.linear import ONE, Linear, Ratio
 from youju.population.corpus.thresholds import Threshold, ways_of
 from youju.rubric import Let, Rubric
+from youju.structs import Struct
 
 Span = tuple[Fraction, Fraction]
 AS_PLANNED: Span = (Fraction(3, 4), Fraction(1))
@@ -17,8 +17,7 @@ AS_PLANNED: Span = (Fraction(3, 4), Fraction(1))
 FEW = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct):
     """`part` is `share` × (rate × `whole` − `rest`), in base units; a rate is drawn from `span` by the name `rate`."""
 
     part: str
@@ -34,8 +33,7 @@ class Relation:
         return frozenset({*self.whole.terms, *self.rest.terms})
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct):
     """The fact that holds a quantity as a report prints it, `ratio` of others; `size` where it has no sign."""
 
     fact: str

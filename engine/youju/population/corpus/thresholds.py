@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import gcd, lcm
@@ -14,6 +13,7 @@ from youju.feel import Between, Call, Compare, Expr, In, ListOf, RangeOf, UnaryT
 from youju.population.columns.capacity import capacity
 from youju.population.corpus.linear import Linear, Ratio, readings
 from youju.rubric import WEIGHT, Indicator, Rubric
+from youju.structs import Struct
 
 Side: TypeAlias = Literal["on", "below", "above"]
 WHOLES: Final = (1, 2, 5)
@@ -22,8 +22,7 @@ LARGEST: Final = 1 << 20
 """Factors beyond it are left alone: sums of columns times factors stay within 64 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(Struct):
     """Where a comparison of a card turns: `factors` times whole steps of facts, and `constant`, come to 0 there.
 
     `driver` is the fact that is solved for; `sides` are those that figures within bounds can have; `hidden` are facts
@@ -46,16 +45,14 @@ class Threshold:
         return {name: k // gcd(k, factor) for name, factor in self.factors.items() if name != self.driver}
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Struct):
     """Facts whose thresholds share figures: a department stands at one of them at a time."""
 
     facts: tuple[str, ...]
     thresholds: tuple[Threshold, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct):
     """What the quantities of a card stand for: one way to count each, with the facts that must then be unknown."""
 
     known: Mapping[str, Sequence[Ratio]]

@@ -6,7 +6,6 @@ when first asked for.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
 from typing import Any, Final
@@ -17,6 +16,7 @@ from youju.population.engines.dialects import tree_of, written
 from youju.population.engines.sql import TooLarge
 from youju.population.errors import ColumnKind, Overflow
 from youju.source import CodedError
+from youju.structs import Struct
 
 SETTINGS: Final = {
     # An overflow is an error and not NULL or a number that wrapped round.
@@ -40,8 +40,7 @@ KINDS: Final = {"truth": "boolean", "text": "string"}
 TABLE: Final = "youju_facts"
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct):
     """How many rows have scores, and how many were refused because a number is outside of its column's bounds."""
 
     rows: int

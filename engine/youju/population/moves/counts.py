@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from youju.facts.spec import Known
 from youju.feel import Unknown
 from youju.population.columns.pair import Pair
+from youju.structs import Struct
 
 Facts: TypeAlias = Mapping[str, Known | Literal[Unknown.UNKNOWN]]
 """The facts of a row in base units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct):
     """An indicator in the rows where these rules (None: no rule) and states decided before and those after: how many
     rows, how many of them with other points, and all their points together."""
 
@@ -30,8 +29,7 @@ class Way:
     change: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct):
     """The rows of a county in a year (None: the table does not say): how many, what their totals do, and the sum."""
 
     county: str | None
@@ -43,8 +41,7 @@ class Place:
     change: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Rejects:
+class Rejects(Struct):
     """The rows that are not scored: how many for no rubric, by code how many cells, and the first cells, in order of
     their rows, as `FactsTable.rejected` has them; how many only the old rubric can score, and only the new one."""
 
@@ -60,8 +57,7 @@ class Rejects:
         return self.rows + self.only_old + self.only_new
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct):
     """The counts of all rows that both rubrics score. `before`, `after` and `changes` say how many totals, and
     differences of totals, come to a value; `moved` rows have other points on an indicator; in `opened` ones an
     indicator is no longer decided, in `settled` ones it now is, in `lapsed` ones it no longer applies."""

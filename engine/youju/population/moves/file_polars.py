@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +16,7 @@ from youju.population.moves.count_polars import KEYS
 from youju.population.moves.counts import Tally
 from youju.rubric import Rubric
 from youju.source import CodedError, canonical, fraction_text
+from youju.structs import replace
 
 MOST_XLSX: Final = 1_048_575
 """The rows below its heading that a sheet of Excel has."""

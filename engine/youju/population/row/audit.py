@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from youju.audit import Audit, On, judge
@@ -14,12 +13,12 @@ from youju.population.row.find import FactsRow, RejectedRow, Scores, cover_of, r
 from youju.population.row.outcome import Compared, compared
 from youju.rubric import Rubric
 from youju.source import CodedError
+from youju.structs import Struct
 
 _MOST_CELLS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedRow:
+class ExplainedRow(Struct):
     """The row of a department, its audit, and how its row of scores compares."""
 
     row: FactsRow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -12,6 +11,7 @@ from youju.facts import FactRuling, Rulings
 from youju.feel import UNKNOWN, show_number
 from youju.population.table.facts import FactColumn, FactsTable
 from youju.report import Document
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,8 +22,7 @@ COVER, HANDED = "department.txt", "facts.yaml"
 """What the two files of a row are called, from which `audit` makes the same ledger."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactsRow:
+class FactsRow(Struct):
     """The row of an accepted department: in which file and row (from 1, as a person counts), and what it holds.
 
     `passed` are county and year where the file has them; `values` has every fact that the rubric reads.
@@ -37,8 +36,7 @@ class FactsRow:
     table: FactsTable
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedCell:
+class RejectedCell(Struct):
     """A cell for which a row was rejected, and why."""
 
     row: int
@@ -49,16 +47,14 @@ class RejectedCell:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
+class RejectedRow(Struct):
     """A department that was not scored, with every bad cell of its row, or of its rows where several have its id."""
 
     id: str
     cells: tuple[RejectedCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Struct):
     """A table of scores, of which no row is read yet. Of a `plain` one (CSV) nothing tells which rubric made it.
 
     `facts` is the SHA-256 of the table of facts that it was made from, None where it does not say.
@@ -74,8 +70,7 @@ class Scores:
     facts: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoresRow:
+class ScoresRow(Struct):
     """A row of a table of scores, points in points."""
 
     values: Mapping[str, Fraction | str | None]

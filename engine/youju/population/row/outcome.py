@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -14,14 +13,14 @@ from youju.firing import Decide, decider
 from youju.ledger import Entry, Row
 from youju.population.row.find import ScoresRow
 from youju.rubric import Indicator, Rubric
+from youju.structs import Struct
 
 Part: TypeAlias = Fraction | str | None
 ZERO = Fraction(0)
 _DECIMAL = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct):
     """A column in which a row of scores is not what its facts give: as stored, and as recomputed."""
 
     column: str
@@ -29,8 +28,7 @@ class Difference:
     recomputed: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct):
     """How many columns a row of scores has of those that are worked out, and the ones that differ."""
 
     columns: int

@@ -9,7 +9,6 @@ import os
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,6 +35,7 @@ from youju.population.scores.summary_polars import summarised
 from youju.population.table.facts import FactsTable, open_facts
 from youju.rubric import Rubric
 from youju.source.exact_json import read_json
+from youju.structs import Struct
 
 _DAMAGE: Final = (pl.exceptions.ComputeError, pl.exceptions.PanicException)
 INT64: Final = (-(2**63), 2**63 - 1)
@@ -43,8 +43,7 @@ _GROUP: Final = 1 << 17
 """Rows in a group of the Parquet."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct):
     """What a run is about, and the folder in which its files are made."""
 
     facts: Path

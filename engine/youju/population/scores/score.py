@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -16,6 +15,7 @@ from youju.population.engines.with_polars import with_polars
 from youju.population.errors import NotCompilable
 from youju.rubric import WEIGHT, Rubric
 from youju.source import CodedError, canonical
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -32,8 +32,7 @@ _POINTS: Final = ("points", "points.top", "points.bottom", "rule")
 _FULL: Final = (*_POINTS, "status", "low", "low.top", "low.bottom", "high", "high.top", "high.bottom")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct):
     """What is asked of a run: the columns (`full`: all; `points`: points and rules; `totals`: the total alone), the
     engine, whether the summary goes by county or year, and where rejected rows go (None: beside the scores, if any).
     """
@@ -44,8 +43,7 @@ class Wanted:
     rejected: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct):
     """Rows of a table of facts."""
 
     scored: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from typing import Any
@@ -12,10 +11,10 @@ from youju.feel import show_number
 from youju.population.scores.score import Counts, Form
 from youju.rubric import Rubric, Text
 from youju.source import fraction_text
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct):
     """Totals from `low` up to, not including, `high`; the last band includes it."""
 
     low: Fraction
@@ -23,8 +22,7 @@ class Band:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct):
     """How totals are spread. `mean` is exact; `deciles` are eleven, least and greatest among them: each a total that
     some department has, rounded half up to 0.01."""
 
@@ -43,8 +41,7 @@ class Totals:
         return self.deciles[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct):
     """An indicator against its effective weights, summed over all rows: for how many it is undetermined or does not
     apply, how many get less than the weight. All losses are 0 for an adjustment, which has no weight."""
 
@@ -55,8 +52,7 @@ class Judged:
     not_applicable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct):
     """An indicator over all rows: its points together, how often each rule decided (where rules are summed: held)."""
 
     id: str
@@ -66,8 +62,7 @@ class Scored:
     judged: Judged | None
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct):
     """What the points of all indicators, over all rows, rest on: figures; a rate as printed; no claim and no figures,
     so the least that the rules allow.
 
@@ -79,8 +74,7 @@ class Support:
     least: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct):
     """The totals of a county or year; `name` is None for rows that name none."""
 
     name: str | None
@@ -90,8 +84,7 @@ class Group:
     most: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct):
     """What came of a run. What a form of scores has no columns for is None or empty.
 
     `engine` is the one that worked; `rejected` the file of rejected rows, None where there is none; `absent` facts

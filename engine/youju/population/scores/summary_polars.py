@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
@@ -20,6 +19,7 @@ from youju.population.columns.query import Query
 from youju.population.scores.score import Wanted
 from youju.population.scores.summary import Band, Group, Judged, Scored, Support, Totals
 from youju.rubric import Indicator, Rubric
+from youju.structs import Struct
 
 CENT: Final = Fraction(1, 100)
 """What totals are rounded to where they are put in order."""
@@ -28,8 +28,7 @@ Found: TypeAlias = tuple[Totals | None, tuple[Scored, ...], Support | None, tupl
 Row: TypeAlias = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct):
     """Points as columns: whole multiples of `step`, divided by the column `bottom` where there is one."""
 
     top: str
@@ -124,8 +123,7 @@ def _bands(spread: Mapping[int, int], full: Fraction) -> Iterator[Band]:
         yield Band(place * width, (place + 1) * width, counts[place])
 
 
-@dataclass(frozen=True, slots=True)
-class _Weights:
+class _Weights(Struct):
     """Effective weights by what applies: `key` numbers the ways, `rows` counts each, `weights` has them by card."""
 
     key: pl.Expr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts import FactSpec
@@ -11,10 +10,10 @@ from youju.population.columns.capacity import capacity
 from youju.population.table.headings import wanted
 from youju.rubric import Rubric
 from youju.source import CodedError
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct):
     """Which whole numbers of a shared column one rubric can score: multiples of `by` from `low` to `high`."""
 
     name: str

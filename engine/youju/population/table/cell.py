@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -15,6 +14,7 @@ from typing import TypeAlias
 from youju.facts.entered import TRUTHS, UNKNOWNS, NotMeantError, meant, number_meant
 from youju.feel import UNKNOWN, show_number
 from youju.population.table.facts import FactColumn
+from youju.structs import Struct
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:\.[0-9]{1,400})?")
 _DOUBLE = re.compile(r"[+-]?[0-9]{1,17}(?:\.[0-9]{1,17})?(?:e[+-]?[0-9]{1,3})?", re.IGNORECASE)
@@ -24,8 +24,7 @@ SURE_DIGITS = 15
 """A DOUBLE keeps every decimal of so many digits apart from every other; beyond it two may be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellProblem:
+class CellProblem(Struct):
     """Why a cell cannot be taken, and so its row."""
 
     code: str

@@ -10,7 +10,6 @@ is bounded before it is made: a figure is multiplied only where its result is wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -21,6 +20,7 @@ import polars as pl
 from youju.facts.entered import UNKNOWNS
 from youju.population.table.cell import NO_RESULT, SURE_DIGITS, Cell, CellProblem, read_cell, read_double
 from youju.population.table.facts import MOST_WHOLE, FactColumn
+from youju.structs import Struct
 
 PLACES: Final = 6
 """So many decimals, and twelve digits before them, are 18 digits, which Int64 holds; other texts go cell by cell."""
@@ -34,8 +34,7 @@ _TEXTS: Final = (pl.String, pl.Categorical, pl.Enum)
 _Reader: TypeAlias = Callable[[str, FactColumn], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct):
     """A column read: its values, null where unknown or wrong, and where it is wrong; None where nothing is."""
 
     values: pl.Series

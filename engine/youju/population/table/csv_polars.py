@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +17,7 @@ from youju.population.table.source_polars import ID, ROW, Source
 from youju.population.table.staged_polars import Line, staged_source
 from youju.rubric import Rubric
 from youju.source import CodedError
+from youju.structs import Struct
 
 _DELIMITERS: Final = ",;\t"
 _EMPTY: Final = b",;\t \r\n"
@@ -25,8 +25,7 @@ _EMPTY: Final = b",;\t \r\n"
 _LONGEST_LINE: Final = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
+class _Survey(Struct):
     """What a file is written in. A `regular` one is UTF-8 without quotes, each line of the same number of cells."""
 
     encoding: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from youju.feel import Type
 from youju.population.columns.capacity import capacity
 from youju.population.engines.with_polars import with_polars
 from youju.rubric import Rubric
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,8 +22,7 @@ MOST_WHOLE = 2**63 - 1
 """The greatest whole number of steps of any column: what Int64 holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class FactColumn:
+class FactColumn(Struct):
     """A column of facts: how it is called in the file, and what it becomes.
 
     Numbers become whole multiples of `step` (base units in one) from `low` to `high`. `worth` is how many steps one of
@@ -60,16 +59,14 @@ def column_of(
     return FactColumn(name, spec, heading, unit, own if worth is None else worth, worth is not None, *bounds)
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct):
     """A column that the rubric does not read; `near` is the fact that it may be meant for."""
 
     heading: str
     near: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactsTable:
+class FactsTable(Struct):
     """A file of facts in the form that columns are scored in. Only its ids are read before a frame is.
 
     `frame` has the accepted rows: `id` (Int64 or String, unique), `county` and `year` where the file has them, then

@@ -8,7 +8,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -26,6 +25,7 @@ from youju.population.table.twice_polars import among, duplicated
 from youju.population.table.xlsx_polars import xlsx_source
 from youju.rubric import Rubric
 from youju.source import CodedError
+from youju.structs import Struct, replace
 
 REJECTED: Final = pl.Schema(
     {
@@ -127,8 +127,7 @@ def _rejected(source: Source, twice: pl.Series | None, chunk: pl.DataFrame) -> p
     return pl.concat([REJECTED.to_frame(), *lines]).sort("row", maintain_order=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
+class _Wrong(Struct):
     """Cells of one column that are wrong, as a mask over the chunk; `why` is the column's to say, or one for all."""
 
     name: str

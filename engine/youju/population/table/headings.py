@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -14,6 +13,7 @@ from youju.facts.entered import NotMeantError, scale_in
 from youju.population.table.facts import FactColumn, Unused, column_of
 from youju.rubric import Rubric
 from youju.source import CodedError, did_you_mean
+from youju.structs import Struct
 
 IDS: Final = ("id", "编号", "部门编号", "部门", "部门名称", "单位名称", "department")
 """What the column that names the departments may be called; of several the first counts."""
@@ -31,8 +31,7 @@ MOST_COLUMNS: Final = 16_384
 _UNIT = re.compile(r"(.+?)\s*[（(]([^（）()]+)[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct):
     """What the columns of a file are. `id_at` is the place, from 0, of the column that names the departments, and
     `at` that of every other column that is read."""
 

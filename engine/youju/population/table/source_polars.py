@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import polars as pl
 
 from youju.population.table.cell import NO_RESULT, CellProblem
 from youju.population.table.headings import Layout
+from youju.structs import Struct, replace
 
 ROW, ID, CELLS = " row", " id", " cells"
 """The columns beside those of the facts; a blank before the name, since no fact is named so."""
@@ -23,8 +23,7 @@ MOST_IDS: Final = 1_000_000
 """Among so many ids near ones are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct):
     """A file as a frame: `ROW` counts as a person does, `ID` where departments are named, `CELLS` the number of cells
     of a row that has too few or too many (else null; only of texts); every column that is read under its own name."""
 

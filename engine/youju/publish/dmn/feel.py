@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from youju.feel import NUMBER, Expr, Literal, Name, Type, check, names, show, show_as
 from youju.publish.dmn.names import Key, Names
 from youju.rubric import Indicator, Let, Rubric
 from youju.rubric.model import WEIGHT
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, dict=True):
     """What the names on a card stand for: facts, its named quantities, its weight."""
 
     keys: Mapping[str, Key]

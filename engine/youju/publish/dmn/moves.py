@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from youju.feel import show_number
 from youju.publish.dmn.names import Key, Names
 from youju.rubric import Indicator, Rubric, TransferSpec
+from youju.structs import Struct
 
 _Landing = str | TransferSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct):
     """An expression in FEEL and what it reads."""
 
     text: str
@@ -63,8 +62,7 @@ def _arriving(rubric: Rubric, target: _Landing, called: Names) -> list[Formula]:
     return [Formula(f"({one.text})", one.reads) for one in found if one != _NOTHING]
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(Struct):
     """The way of one indicator's weight, as it is gone when transfers are fired, towards one target."""
 
     rubric: Rubric

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from youju.rubric import Rubric
 from youju.rubric.model import score_name, weight_name
+from youju.structs import Struct
 
 Key = tuple[str, ...]
 """What is named: ("fact", name), ("let", indicator, name), ("rules", indicator), ("section", id), ("total",), …"""
@@ -17,8 +17,7 @@ Key = tuple[str, ...]
 _RESERVED = frozenset({"and", "or", "not", "in", "between", "if", "then", "else", "true", "false", "null", "for"})
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct):
     """The name of each thing by its key."""
 
     by_key: Mapping[Key, str]

@@ -7,17 +7,16 @@ the whole condition, its cell `true`. Every engine of DMN evaluates input expres
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from youju.feel import And, Between, Compare, Expr, In, Literal, Name, Negate, Not, RangeOf, UnaryTest, names
 from youju.publish.dmn.feel import Scope
 from youju.rubric import Indicator
+from youju.structs import Struct
 
 ANY = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct):
     """What a column looks at, the kind of its values, and the unit in which a card writes the numbers of its cells."""
 
     subject: Expr
@@ -25,16 +24,14 @@ class Column:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct):
     """The columns, and the cells of each row in their order."""
 
     columns: tuple[Column, ...]
     cells: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
+class _Test(Struct):
     """A part of a condition: the cell `text` about `subject`; the bound it sets, if it is one, and its constants."""
 
     subject: Expr

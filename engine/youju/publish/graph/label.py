@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from youju.explain.said import slots_of
 from youju.facts import Fact, Statement
 from youju.ledger import Entry, Row
 from youju.rubric import Rule
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.audit.graph import Node
@@ -44,8 +44,7 @@ _SIGNS = {"=": "", ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 _ABOUT = {"zh": "约 ", "en": "about "}
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct):
     """The words of a node, whole: `head` names it, `body` says it (`quoted`: in somebody else's words).
 
     `marks` are what a reader must not miss, `notes` what is good to know.

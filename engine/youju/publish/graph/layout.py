@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from youju.publish.graph.order import Columns, Key, ordered, placed
 from youju.publish.graph.picture import COLUMNS, Arrow, Box, Picture
 from youju.publish.graph.text import width as width_of
 from youju.publish.graph.text import wrap
+from youju.structs import Struct, replace
 
 SIZE, LEADING, PAD = 12, 16, 8
 """Points of the letters, from line to line, and between a box and its words; all lengths are in these units."""
@@ -31,8 +31,7 @@ _PASSING = 6  # the room that an edge takes which passes a column
 Point = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """Words in a box: `part` is head, body, mark or note; `row` counts from 0; `right`: they end at the right."""
 
     text: str
@@ -41,8 +40,7 @@ class Line:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct):
     """A box where it stands."""
 
     box: Box
@@ -53,16 +51,14 @@ class Placed:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct):
     """An arrow with the points it runs through; level between the two of a pair (of the sides of a column)."""
 
     arrow: Arrow
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct):
     """The whole picture in place: columns are (index into COLUMNS, left edge)."""
 
     width: int

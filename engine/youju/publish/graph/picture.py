@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from youju.audit import Audit
 from youju.facts import agree
 from youju.publish.graph.label import Label, label
 from youju.publish.graph.text import shorten
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.audit.graph import AuditGraph, Node
@@ -37,8 +37,7 @@ _COLUMN = {"document": "quote", "span": "quote", "ruling": "quote", "firing": "r
 _QUOTED, _SAID = 72, 150
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct):
     """A node: `column` is an index into COLUMNS, `label` is short enough to be read at a glance."""
 
     node: Node
@@ -47,8 +46,7 @@ class Box:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct):
     """An edge between the boxes of two nodes."""
 
     source: Node
@@ -56,8 +54,7 @@ class Arrow:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct):
     """All that is drawn, in a fixed order; `title` says what of, `about` under which rubric."""
 
     title: str

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from youju.audit import Audit
 from youju.audit.graph import TOTAL
 from youju.ledger import Row
+from youju.structs import Struct
 
 if TYPE_CHECKING:
     from youju.audit.graph import AuditGraph, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(Struct):
     """The indicators that a part leaves out: how many, their points, and the weight they have together.
 
     `beside`: they are of the same section; else all that is not.

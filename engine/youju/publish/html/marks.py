@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from youju.audit import Audit
 from youju.audit.words import one_line, show_fact
 from youju.publish.standing import standing
 from youju.report import Quote
+from youju.structs import Struct
 
 MOST_RELATIONS = 1000
 """Relations that the page lists and marks; the record has all."""
@@ -17,8 +17,7 @@ MOST_RELATIONS = 1000
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct):
     """A quoted span: `kinds` tell what quotes it (`fact`, `claim`, `relation`, `P0`…), `titles` what they say of it."""
 
     start: int
@@ -32,8 +31,7 @@ class Mark:
         return anchor((self.start, self.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct):
     """A piece of the text, `text[start:end]`, and the marks that hold it whole, the widest first."""
 
     start: int

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from youju.audit.words import printable
+from youju.structs import Struct
 
 _VOID = frozenset({"br", "input", "meta"})
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(Struct):
     """Markup that is ready. A plain `str` beside it is words of a report or a card and gets escaped."""
 
     markup: str

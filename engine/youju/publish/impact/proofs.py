@@ -7,7 +7,6 @@ the old version: `new` an indicator that came, `absent` one that is gone, `updat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
@@ -19,14 +18,14 @@ from youju.regress.diff.model import IndicatorDiff, Part, RubricDiff
 from youju.regress.diff.part_words import part_text
 from youju.regress.diff.tell import QUIET, told_indicator
 from youju.source import digest
+from youju.structs import Struct
 
 HEAD = ""
 """Under this name stands the place of rubric.yaml among those of cards."""
 _PARTS = "rubric"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct):
     """Where a card stands: a relative name of its file, and the line."""
 
     file: str

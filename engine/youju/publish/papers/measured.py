@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from youju.audit import Audit
 from youju.audit.words import show_fact, show_in
@@ -15,6 +14,7 @@ from youju.firing import Case
 from youju.publish.scoring import scoring
 from youju.publish.tellers import tellers
 from youju.rubric import WEIGHT, Indicator, Let
+from youju.structs import Struct
 
 _NATURE = {True: {"zh": "定量", "en": "quant."}, False: {"zh": "定性", "en": "qual."}}
 _WORDS = {
@@ -30,8 +30,7 @@ _WORDS = {
 MOST_FACTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct):
     """Nature (性质), target (指标值), unit, and values (完成值) as the report has them and as recomputed."""
 
     nature: str

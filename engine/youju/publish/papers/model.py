@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 from youju.audit.words import points_text, printable
 from youju.source.excerpt import width
+from youju.structs import Struct, replace
 
 Align = Literal["left", "center", "right"]
 Kind = Literal["text", "points"]
@@ -20,8 +20,7 @@ MOST_ROWS = 300
 """Rows of findings and of relations that a paper lists; the record has all. Nobody reads on, and PDF gets slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct):
     """A column: its heading, its share of the width of the paper (shares need not sum to anything), how cells stand.
 
     Cells of kind `points` are numbers where they have one.
@@ -33,8 +32,7 @@ class Column:
     kind: Kind = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct):
     """A cell: what stands in it (lines parted by `\\n`), and the number it is where it is exactly one.
 
     `text` is always what a person reads; `number` is given where a sheet may hold it without loss.
@@ -44,16 +42,14 @@ class Cell:
     number: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """A line of a paper, a cell for each column."""
 
     cells: tuple[Cell, ...]
     level: Level = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct):
     """A part of a figure: a key that is the same in every language (for colours), its label, its size."""
 
     key: str
@@ -61,8 +57,7 @@ class Part:
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct):
     """Something to draw: `stack` is one bar whose parts sum to a whole, `bars` a bar for each part."""
 
     title: str
@@ -70,8 +65,7 @@ class Figure:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct):
     """A workpaper: `key` (`scores`, `problems`, `evidence`, `relations`, `requests`, `opinion`) and `name` (short,
     for the tab of a sheet) and `title`; `notes` stand above the table, `figures` and `signs` (lines to be filled in by
     a person) below it. `wide` papers lie on their side.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from youju.audit.record import FORMAT
@@ -11,10 +10,10 @@ from youju.feel import FeelError, read_number
 from youju.publish.sarif.results import KEY, Result, key_of, level_of
 from youju.source import CodedError, canonical
 from youju.source.exact_json import read_json
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """How many findings are new, gone, unchanged, or the same with other words or another level."""
 
     new: int
@@ -23,8 +22,7 @@ class Change:
     updated: int
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct):
     """The findings of an earlier audit as results of SARIF, by key."""
 
     results: Mapping[str, Result]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from youju.regress.obligations import KINDS, Kind, Obligation
 from youju.rubric import Text
 from youju.rubric.spec import Standing
+from youju.structs import Entity, Struct
 
 Verdict: TypeAlias = Literal["decided", "pinned", "uncovered", "infeasible", "off grid", "unknown"]
 """Met by a case that a person decided; only by one that was copied from the engine; by neither, though it can be;
 proved that no values meet it; that none between the steps of the facts do; or it could not be settled."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
+class Told(Entity):
     """An obligation and what became of it.
 
     `by` names the first case that meets it. Where none does, `why` tells the reason, and `witness` has values (texts
@@ -30,8 +29,7 @@ class Told:
     witness: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct):
     """Of so many obligations, how many became what. `missed` are those that can be met and are by no decided case."""
 
     all: int
@@ -47,8 +45,7 @@ class Count:
         return self.all - self.decided - self.infeasible - self.off_grid
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct):
     """An indicator: its obligations in order, and how many of its cases are decided, pinned, and await a person."""
 
     indicator: str
@@ -63,8 +60,7 @@ class Covered:
         return counted(one for one in self.told if kind in (None, one.obligation.kind))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct):
     """A rubric's indicators in its order, and what only whole departments can show: the caps of the total.
 
     `sums` tells who answers for the total and the sections of each department that expects some.

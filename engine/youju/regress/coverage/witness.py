@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.facts import FactSpec, defaults, without_default
@@ -26,10 +25,10 @@ from youju.prove import (
 from youju.regress.given import value_text
 from youju.regress.obligations import Look, Obligation, look_at, read_facts
 from youju.rubric import WEIGHT, Indicator, Rubric, Text
+from youju.structs import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Seeker:
+class Seeker(Struct):
     """Looks for values that meet obligations of an indicator; `weights` and `specs` are those it may see."""
 
     indicator: Indicator
@@ -140,4 +139,4 @@ def absence(found: Found | NotEncodable, every_weight: bool) -> Text | None:
             zh, en = "求解器在限额之内没有结论", "the solver came to no end within its budget"
         case _:
             return None
-    return Text(zh=zh, en=en)
+    return Text.made(zh=zh, en=en)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from youju.author.same import plain_tree
 from youju.feel import Arithmetic, Between, Compare, Expr, In, Literal, Name, children, names, show, with_children
 from youju.regress.diff.reads import facts_read, let_tree, scoring
 from youju.regress.rewritten import rewritten
 from youju.rubric import WEIGHT, Formula, Indicator, Let
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct):
     """A quantity of both cards. `others` are the facts that decide beside it and that it is not made of."""
 
     name: str

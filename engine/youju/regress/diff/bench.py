@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts import FactSpec
@@ -18,10 +17,10 @@ from youju.regress.diff.seen import seen
 from youju.regress.diff.segments import Segment
 from youju.regress.diff.weighed import Weighed
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct):
     """The cards with the weights their rules may see, the facts either reads, and both on one board."""
 
     cards: Weighed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from youju.facts import FactSpec, without_default
 from youju.feel import UNKNOWN
@@ -19,10 +18,10 @@ from youju.regress.diff.swing import swing
 from youju.regress.diff.weighed import Weighed, weighed
 from youju.regress.printing import printing
 from youju.rubric import Indicator, Rubric, Text
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct):
     """Two cards to be compared, the pairs of weights that their rules may see, and the facts of both dictionaries."""
 
     old: Indicator
@@ -47,7 +46,7 @@ def compare(old: Rubric, new: Rubric, name: str) -> IndicatorDiff:
     if found.kind in ("same", "same on grid", "wording") and (names := _otherwise_known(old, new, cards)):
         zh = f"词典里“{'”“'.join(names)}”的默认值或上下限改了：没有提到它或数超出的报告，两版知道的不同"
         en = f"the default or bounds of {', '.join(names)} changed: what is known without it, or beyond, is otherwise"
-        return replace(found, kind="missing", why=Text(zh=zh, en=en))
+        return replace(found, kind="missing", why=Text.made(zh=zh, en=en))
     return found
 
 
@@ -74,7 +73,7 @@ def _same(cards: Cards, on_grid: bool) -> IndicatorDiff:
     """The same where all facts are known; then the question for each fact that may be missing."""
     if any(part.what == "stated" for part in cards.parts):
         zh, en = "缺数据时换了另一个写出的比率计分", "another printed rate stands in where figures are missing"
-        return _told(cards, "missing", why=Text(zh=zh, en=en))
+        return _told(cards, "missing", why=Text.made(zh=zh, en=en))
     kind: Kind = "same on grid" if on_grid else "same"
     unsure: list[str] = []
     for beside, names in _incomplete(cards):
@@ -168,4 +167,4 @@ def _told(cards: Cards, kind: Kind, **more: object) -> IndicatorDiff:
 
 
 def _unanalysed(cards: Cards, zh: str, en: str) -> IndicatorDiff:
-    return _told(cards, "unanalysed", why=Text(zh=zh, en=en))
+    return _told(cards, "unanalysed", why=Text.made(zh=zh, en=en))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -11,6 +10,7 @@ from youju.facts import FactSpec
 from youju.feel import Value
 from youju.prove import Came, Verdict
 from youju.rubric import Text
+from youju.structs import Struct
 
 Kind: TypeAlias = Literal["same", "same on grid", "wording", "missing", "changed", "unanalysed", "added", "removed"]
 """How an indicator stands. `same`: proved, whatever the values and weights; `same on grid`: only values between the
@@ -22,8 +22,7 @@ NOT_SAME: frozenset[Kind] = frozenset({"missing", "changed", "unanalysed", "adde
 """Where it is not proved that nothing about scores changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct):
     """A part of a card or rubric that is otherwise: its kind, its name if it has one, before and after as written.
 
     `words`: it decides no score. `effect` says what it comes to, where that can be said exactly; `loss` is the most
@@ -39,8 +38,7 @@ class Part:
     loss: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct):
     """What the interpreter makes of one card at the values of a witness: points as entered, by which rules."""
 
     weight: Fraction
@@ -48,8 +46,7 @@ class Sight:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct):
     """A department that shows a difference: the values of the facts read, those that are not known being UNKNOWN."""
 
     facts: Mapping[str, Value]
@@ -57,8 +54,7 @@ class Witness:
     after: Sight
 
 
-@dataclass(frozen=True, slots=True)
-class Swing:
+class Swing(Struct):
     """The most that is gained (or lost, below 0) in points as entered, with a department that does.
 
     Without a witness nobody gains (loses). `verdict` tells whether nobody gains or loses more; `unbounded`: there is
@@ -71,8 +67,7 @@ class Swing:
     unbounded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct):
     """Exact points on a row before rounding: one number, or a line from one end to the other.
 
     `points` is None where the rules decide nothing. Without `slope` it is the same all along; `ends` are the points at
@@ -86,8 +81,7 @@ class Level:
     applies: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct):
     """Values of a quantity between two ends over which each version scores one way; None: no end.
 
     Without levels it is only known that the two differ there, by the witness.
@@ -102,8 +96,7 @@ class Row:
     at: Witness | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct):
     """Where the two differ along one quantity, the other facts that decide having the values given.
 
     `spec` is the dictionary's, where the quantity is a fact; a named quantity or an expression is a ratio. `rows` are
@@ -118,8 +111,7 @@ class Course:
     unknown: tuple[Level, Level] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorDiff:
+class IndicatorDiff(Struct):
     """One indicator in two versions.
 
     `why` tells why nothing more is known. `turn` is a department for which one version decides (or applies) and the
@@ -145,8 +137,7 @@ class IndicatorDiff:
     specs: Mapping[str, FactSpec] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RubricDiff:
+class RubricDiff(Struct):
     """Two versions of a rubric: indicators in the order of the new one, those that are gone last; then the rest."""
 
     old: str

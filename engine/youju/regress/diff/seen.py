@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.enter import round_half_up
@@ -13,10 +12,10 @@ from youju.prove import Came
 from youju.prove.replay import points_of, settled
 from youju.regress.diff.model import Sight
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct):
     """What a card comes to: exact points, None where its rules do not decide, and the rules that gave them."""
 
     applies: bool

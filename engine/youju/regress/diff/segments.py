@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.enter import round_half_up
@@ -13,14 +12,14 @@ from youju.regress.diff.model import Level
 from youju.regress.diff.seen import Seen, seen
 from youju.regress.diff.stretch import Steady, Stretch, Turn, Untold
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct, replace
 
 MOST = 120
 """Into how many stretches a quantity is cut; what is left then is not described."""
 Ends = tuple[Fraction | None, Fraction | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct):
     """The quantity, a fact or a named one of both cards; the values of all other facts that decide; its ends."""
 
     name: str
@@ -48,8 +47,7 @@ class Axis:
         return Stretch(self.name, low, high, env, lets)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """How a card scores on a segment: along `slope · x + offset` of exact points; `curved`: through `samples` only."""
 
     seen: Seen
@@ -93,8 +91,7 @@ class Line:
         return self.seen.applies, self.seen.exact is None, self.curved, line
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct):
     """A value, or the values between two; closed where an end belongs to it. Without lines it is not described."""
 
     low: Fraction | None

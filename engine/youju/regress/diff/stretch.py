@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TypeAlias
@@ -33,6 +32,7 @@ from youju.feel import (
     literal,
     names,
 )
+from youju.structs import Struct
 
 HALVES = frozenset(("round half up", "round half down", "decimal"))
 WHOLES = frozenset(("floor", "ceiling", "round up", "round down"))
@@ -50,8 +50,7 @@ class Untold(Exception):
     """An expression of which it is not known how it runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steady:
+class Steady(Struct):
     """One value all along."""
 
     value: Value
@@ -60,8 +59,7 @@ class Steady:
 Form: TypeAlias = Quotient | Steady
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct):
     """The values of the quantity strictly between two ends; None: no end.
 
     `env` are the values of all names at one of them, `lets` the formulas of names that follow the quantity.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 
@@ -15,12 +14,12 @@ from youju.prove.formula import Formula, both, either
 from youju.prove.number import Number, number, times
 from youju.regress.diff.bench import Bench
 from youju.regress.diff.model import Swing
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct):
     """A direction (1: gain, -1: loss), in steps of which both cards' roundings are multiples.
 
     The exact points are asked about first: they differ by `slack` at most from those entered, which is easier to

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.feel import Compare, Expr, If, Name, literal, substitute
 from youju.prove import Domain
 from youju.regress.rewritten import rewritten
 from youju.rubric import WEIGHT, Indicator
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct):
     """The two cards, and by each value of the fact `weight` what the rules of either see.
 
     Where both always see the same that is the value itself. Else values only number the pairs, and `weight` is

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from youju.ledger.entries import TOTAL
 from youju.prove import Budget
@@ -14,10 +13,10 @@ from youju.regress.generate.of_card import Generated
 from youju.regress.obligations import Obligation, look_of
 from youju.rubric import Authored, CaseSpec, Indicator, Rubric
 from youju.rubric.days import Day
+from youju.structs import Struct, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct):
     """A department: what is given, and the obligations it shows by indicator; of the total under `total`."""
 
     given: Mapping[str, str]
@@ -25,8 +24,7 @@ class Together:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct):
     """Departments that show all that the cases show but those `apart`, whose weight moved in is no fact of theirs.
 
     `at_least`: fewer departments cannot show it, since one card needs as many cases.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.facts.spec import FactSpec
@@ -13,13 +12,13 @@ from youju.regress.given import value_text
 from youju.regress.obligations import Obligation
 from youju.rubric import CaseSpec
 from youju.rubric.days import Day
+from youju.structs import Struct
 
 _MOST_NAMED = 3
 """How many of the things a case is for its note names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct):
     """A case without anything expected, and the obligations it is written for: those that no case before it meets."""
 
     spec: CaseSpec

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from youju.prove import Disagreement, Hunt, Values
 from youju.prove.formula import TRUE, Formula, both, either, holds
+from youju.structs import Struct
 
 Together: TypeAlias = Literal["none", "off grid", "unknown"]
 """Why no values meet some goals at once: proved; none on the grid of the facts; or given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
+class Goals(Struct):
     """Goals over the free facts of a board.
 
     `formulas` say them for the solver; `met` tells which ones values meet, by the exact evaluator and not the solver.

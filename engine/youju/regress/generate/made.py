@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.facts.spec import FactSpec
 from youju.feel import UNKNOWN, Value
 from youju.prove import Disagreement, Values, readable
 from youju.regress.generate.goals import Goals
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct):
     """Values of a case and the goals that it is for: those that no case before it meets."""
 
     values: Values

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -32,14 +31,14 @@ from youju.regress.generate.pool import fewest_sets
 from youju.regress.obligations import Obligation, look_at, look_of, obligations
 from youju.rubric import WEIGHT, CaseSpec, Indicator, Rubric
 from youju.rubric.days import Day
+from youju.structs import Struct, replace
 
 Why: TypeAlias = Literal["none", "off grid", "unknown", "not analysed"]
 """Why no case is written for an obligation: proved that none meets it; none on the grid of the facts; given up within
 the budget; or it cannot be said to the solver."""
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(Struct):
     """The cases written for a card, and how sure it is that fewer do not suffice.
 
     `met` are the obligations that cases at hand meet; `drafts` meet all others but `unmet`, of which it is told why.
@@ -97,8 +96,7 @@ def _said(obligation: Obligation, laid: Laid) -> Formula | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(Struct):
     """A card with what its cases may give, what holds where they give nothing, and what values come to."""
 
     rubric: Rubric

@@ -10,6 +10,7 @@ import networkx as nx
 
 from youju.prove.fewest import fewest
 from youju.regress.generate.goals import Goals, Together
+from youju.structs import Struct
 
 MOST_SETS = 120
 """How many sets of one card are looked for, before the best is told that was found."""
@@ -17,8 +18,7 @@ _BATCH = 12
 """After how many new sets it is asked again whether fewer do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fewest:
+class Fewest(Struct):
     """The fewest sets of goals that cover all that can be met; `unmet` tells of the others why they cannot.
 
     `at_least`: fewer cases than so many cannot do, proved.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
 from youju.audit.words import points_text
+from youju.structs import Struct
 
 MOST = 12
 _WIDTHS = tuple(
@@ -16,8 +16,7 @@ _WIDTHS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct):
     """How many totals are at least `low` and below `high`, by the old rubric and by the new one."""
 
     low: Fraction

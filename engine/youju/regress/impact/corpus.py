@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -11,6 +10,7 @@ from youju.author.handed.lines import Trouble
 from youju.facts import Claim, FactRuling, Passage, Reading, Rulings, Statement
 from youju.report import Document
 from youju.rubric import Rubric
+from youju.structs import Struct
 
 Kind = Literal["sheet", "row", "record", "report"]
 """A sheet of handed-in facts, a row of a table of departments, a saved audit, a report."""
@@ -18,8 +18,7 @@ Sides = tuple[Rubric, Rubric]
 """The old rubric and the new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct):
     """What is known of a department in the terms of one rubric: all that the passes after reading ask for."""
 
     document: Document
@@ -27,16 +26,14 @@ class Material:
     rulings: Rulings | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct):
     """What a saved audit came to: by which rubric, and the points of each indicator, cuts of caps included."""
 
     digest: str
     points: Mapping[str, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct):
     """A remark on a department that does not keep it from being scored, under a code with a page."""
 
     code: str
@@ -44,8 +41,7 @@ class Note:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Department:
+class Department(Struct):
     """A department under both rubrics; `file` is its path within the corpus, `line` its row of a table.
 
     `saved` is there for a saved audit: who scores it again by the same rubric must come to the same points.
@@ -61,8 +57,7 @@ class Department:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct):
     """Why something was not read: a code with a page, and the place within the file (empty: all of it)."""
 
     code: str
@@ -72,8 +67,7 @@ class Reason:
     place_en: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct):
     """A file, or a row of a table, that is no part of what was scored, and every reason."""
 
     file: str
@@ -81,8 +75,7 @@ class Unread:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct):
     """The departments in order of their files, what was not read, and how many files only export or amend others."""
 
     departments: tuple[Department, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
@@ -16,12 +15,12 @@ from youju.ledger import LawError, Ledger, Status
 from youju.regress.impact.corpus import Corpus, Department, Material, Reason, Sides, Unread
 from youju.regress.impact.records import same_as_saved
 from youju.rubric import Rubric, Text
+from youju.structs import Struct, replace
 
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct):
     """An indicator of a department: its effective weight, its points (cuts of caps included), its state, and the rules
     behind its entries."""
 
@@ -31,16 +30,14 @@ class Line:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct):
     """A department under one rubric: the recomputed total, and every indicator."""
 
     total: Fraction
     lines: Mapping[str, Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct):
     """An indicator whose points, state or rules differ; a side is None where its rubric has no such indicator."""
 
     indicator: str
@@ -63,8 +60,7 @@ class Turn:
         return _open(self.before) and self.after is not None and not _open(self.after)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct):
     """A department by both rubrics. The changes of `turns` sum to that of the total."""
 
     department: Department
@@ -83,8 +79,7 @@ class Move:
         return tuple(turn for turn in self.turns if turn.change)
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct):
     """An indicator on which departments went from these rules to those: how many, and their points together."""
 
     indicator: str
@@ -94,8 +89,7 @@ class Switch:
     change: Fraction
 
 
-@dataclass(frozen=True)
-class Impact:
+class Impact(Struct, dict=True):
     """What a new rubric does to a corpus. `moves` are all departments that were scored, in the order of the corpus;
     what is in `unread` was not, and counts nowhere else."""
 

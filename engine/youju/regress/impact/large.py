@@ -6,7 +6,6 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +26,7 @@ from youju.regress.impact.table import MOST_COLUMNS
 from youju.report import Document
 from youju.rubric import Rubric, Text
 from youju.source import CodedError, digest, plain
+from youju.structs import Struct
 
 ZERO = Fraction(0)
 _IDS = ("id", "编号", "部门编号")
@@ -34,8 +34,7 @@ Write = Callable[[Path, str], None]
 """Writes the rows that move into a file, in a form such as `.csv`."""
 
 
-@dataclass(frozen=True)
-class TableImpact:
+class TableImpact(Struct, dict=True):
     """What a new rubric does to a table of facts. `tally` counts every row that both rubrics score; `sample` has some
     departments that move, scored by the exact evaluator; `gain` and `loss` are the ids of the greatest difference
     either way (None: nobody gains, or loses)."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +21,7 @@ from youju.regress.impact.table import MOST_COLUMNS, head_of, table_departments
 from youju.report import Document, ReportError, read
 from youju.source import CodedError, RefusedError
 from youju.source.exact_json import read_json
+from youju.structs import Struct, replace
 
 RECORD, SUMS = "audit.json", "SHA256SUMS"
 """What `youju audit --out` calls the record, and the list of all that it wrote."""
@@ -32,8 +32,7 @@ Tell = Callable[[int], None]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct):
     """A file of the corpus: its path, its path within the corpus, the name its department has by it, its bytes."""
 
     path: Path
@@ -46,8 +45,7 @@ class _File:
         return sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A file of facts: what it hands in, and mistakes of its shape."""
 
     came: Came

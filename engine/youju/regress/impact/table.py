@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.author.handed.lines import Cell, Spot, Trouble
@@ -16,6 +15,7 @@ from youju.feel import FeelError, read_number
 from youju.regress.impact.corpus import Department, Sides, Unread, reason_of, silent
 from youju.regress.impact.sheets import document_of
 from youju.rubric import Rubric, claim_name
+from youju.structs import Struct
 
 HEADINGS = ("部门", "部门名称", "单位名称", "department")
 """What the first column of a table of departments is called."""
@@ -25,8 +25,7 @@ _UNIT = re.compile(r"(.+?)\s*[（(]([^（）()]+)[)）]")
 Rows = Sequence[Sequence[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct):
     """What a column holds for one rubric: a fact in a unit, or the claim of an indicator."""
 
     at: int

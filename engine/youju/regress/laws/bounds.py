@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
@@ -16,6 +15,7 @@ from youju.prove.formula import opposite
 from youju.regress.laws.desk import Answer, Desk
 from youju.regress.laws.proof import BUDGET, Proof
 from youju.rubric import WEIGHT, CapSpec, Text
+from youju.structs import Struct, field
 
 _DOWN: Final[Direction] = -1
 _UP: Final[Direction] = 1
@@ -23,8 +23,7 @@ _BOTH = (_DOWN, _UP)
 _WAYS: Mapping[Direction, str] = {_DOWN: "least", _UP: "most"}
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct):
     """An end of a card's points: what they are held to, and values at which they come as near to it as they do.
 
     `points` is None where nothing bounds an adjustment, which may go beyond what cuts it; `held` tells whether it is
@@ -36,8 +35,7 @@ class End:
     at: Values = field(default_factory=dict[str, Value])
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(Struct):
     """Both ends: of an indicator 0 and its weight, of an adjustment what its caps leave."""
 
     low: End
@@ -87,16 +85,16 @@ def _bound(desk: Desk, weight: Fraction, direction: Direction) -> Proof:
     told = show_number(weight)
     answer = _reaching(desk, mark, direction, weight, never=True)
     if direction == -1:
-        claim = Text(zh=f"分值 {told}：不会低于 0 分", en=f"of {told}: never below 0")
+        claim = Text.made(zh=f"分值 {told}：不会低于 0 分", en=f"of {told}: never below 0")
     else:
-        claim = Text(zh=f"分值 {told}：不会超过 {told} 分", en=f"of {told}: never above {told}")
+        claim = Text.made(zh=f"分值 {told}：不会超过 {told} 分", en=f"of {told}: never above {told}")
 
     def refuted(at: Values) -> Text:
         said, points = desk.said(at), _points(desk, at)
         if direction == -1:
-            return Text(zh=f"得 {points} 分，低于 0：{said}", en=f"{points} points, below 0: `{said}`")
+            return Text.made(zh=f"得 {points} 分，低于 0：{said}", en=f"{points} points, below 0: `{said}`")
         zh, en = f"得 {points} 分，超过分值 {told}：{said}", f"{points} points, above the weight {told}: `{said}`"
-        return Text(zh=zh, en=en)
+        return Text.made(zh=zh, en=en)
 
     return desk.proof("bounds", _where(desk, answer), claim, answer, refuted, told)
 
@@ -106,12 +104,12 @@ def _full(desk: Desk, weight: Fraction) -> Proof:
     answer = _reaching(desk, _steps(desk, weight), 1, weight)
     least = _reaching(desk, 0, -1, weight)
     lowest = "0" if least.verdict == "proved" else _end(desk, weight, -1)
-    claim = Text(
+    claim = Text.made(
         zh=f"分值 {told}：满分可得，最低 {lowest} 分", en=f"of {told}: full marks can be had; the least is {lowest}"
     )
     most = _end(desk, weight, 1) if answer.verdict == "refuted" else ""
     refuted = (
-        Text(zh=f"最多只能得 {most} 分，得不到 {told} 分", en=f"the most is {most}, and {told} cannot be had")
+        Text.made(zh=f"最多只能得 {most} 分，得不到 {told} 分", en=f"the most is {most}, and {told} cannot be had")
         if most
         else BUDGET
     )
@@ -122,15 +120,15 @@ def _told(cap: Fraction | None, beyond: bool, direction: Direction) -> Text:
     zh, en = ("最多", "at most") if direction == 1 else ("最少", "at least")
     if cap is None:
         if not beyond:
-            return Text(zh=f"{zh} 0 分，不用封顶", en=f"{en} 0, without a cap")
-        return Text(
+            return Text.made(zh=f"{zh} 0 分，不用封顶", en=f"{en} 0, without a cap")
+        return Text.made(
             zh=f"规则没有写{zh}多少分，由总分的上下限管",
             en=f"nothing says what it is {en}: the bounds of the total hold it",
         )
     told = show_number(cap)
     if beyond:
-        return Text(zh=f"{zh} {told} 分：超出的由封顶削去", en=f"{en} {told}: the cap cuts what goes beyond")
-    return Text(zh=f"{zh} {told} 分：规则本身就不会超出", en=f"{en} {told}: the rules never go beyond")
+        return Text.made(zh=f"{zh} {told} 分：超出的由封顶削去", en=f"{en} {told}: the cap cuts what goes beyond")
+    return Text.made(zh=f"{zh} {told} 分：规则本身就不会超出", en=f"{en} {told}: the rules never go beyond")
 
 
 def _reaching(desk: Desk, mark: int, direction: Direction, weight: Fraction, never: bool = False) -> Answer:

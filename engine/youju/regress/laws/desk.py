@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.audit.words import printable
@@ -29,20 +28,19 @@ from youju.prove.points import Posed
 from youju.prove.polynomial import constant, quantity
 from youju.regress.laws.proof import BUDGET, Law, Path, Proof, Verdict
 from youju.rubric import WEIGHT, Indicator, Text
+from youju.structs import Struct, replace
 
 Accept = Callable[[Values], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct):
     """How a question stands, and the values that show it, if there are any."""
 
     verdict: Verdict
     at: Values | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct):
     """A card on its board; `values` are those of what is not free: the weight, where it is always the same."""
 
     card: Indicator

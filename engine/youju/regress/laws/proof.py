@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from youju.feel import Value
 from youju.rubric import Text
+from youju.structs import Struct, field
 
 Law: TypeAlias = Literal[
     "gap", "overlap", "unreachable", "bounds", "full marks", "monotone", "division", "weights", "total"
@@ -29,23 +29,22 @@ CODES: Final[Mapping[Law, str]] = {
 }
 """The code under which a law is told."""
 CLAIMS: Final[Mapping[Law, Text]] = {
-    "gap": Text(zh="凡适用，总有一条规则给分", en="wherever the card applies, some rule gives points"),
-    "overlap": Text(zh="至多一条规则成立", en="at most one rule holds"),
-    "unreachable": Text(zh="规则都用得上", en="every rule is of use"),
-    "division": Text(zh="除数为 0 时规则照样判得了", en="where a divisor is 0 the rules decide all the same"),
-    "bounds": Text(zh="得分在 0 至分值之间", en="points lie between 0 and the weight"),
-    "full marks": Text(zh="满分可得", en="full marks can be had"),
-    "monotone": Text(zh="卡片写明的只升只降", en="what the card declares of more of a fact"),
+    "gap": Text.made(zh="凡适用，总有一条规则给分", en="wherever the card applies, some rule gives points"),
+    "overlap": Text.made(zh="至多一条规则成立", en="at most one rule holds"),
+    "unreachable": Text.made(zh="规则都用得上", en="every rule is of use"),
+    "division": Text.made(zh="除数为 0 时规则照样判得了", en="where a divisor is 0 the rules decide all the same"),
+    "bounds": Text.made(zh="得分在 0 至分值之间", en="points lie between 0 and the weight"),
+    "full marks": Text.made(zh="满分可得", en="full marks can be had"),
+    "monotone": Text.made(zh="卡片写明的只升只降", en="what the card declares of more of a fact"),
 }
 """What a law claims of a card as a whole."""
 Path: TypeAlias = tuple[str | int, ...]
 """Where something stands: keys and places in lists, of a card or, for the whole rubric, of rubric.yaml."""
 
-BUDGET: Final = Text(zh="求解器在限额内没有得出结论", en="the solver gave up within its budget")
+BUDGET: Final = Text.made(zh="求解器在限额内没有得出结论", en="the solver gave up within its budget")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct):
     """One law of one thing. `about` is the rule, fact or divisor meant, in the rubric's own words, or empty.
 
     `indicator` is None for the whole rubric. `found` says what refutes it, or why it was not analysed; `at` are the

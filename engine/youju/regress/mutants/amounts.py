@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from youju.feel import UNITS, Arithmetic, Call, Expr, Literal, Name, Negate, literal, names, show, substitute
@@ -11,6 +10,7 @@ from youju.regress.mutants.mutant import Change
 from youju.regress.mutants.scale import POINT, SHARES, Scene, moved_by
 from youju.regress.mutants.sites import became
 from youju.rubric import WEIGHT
+from youju.structs import replace
 
 _HALF, _TWICE = literal(Fraction(1, 2)), literal(Fraction(2))
 _MOVES = (Fraction(1), Fraction(-1), Fraction(1, 2), Fraction(-1, 2))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from youju.feel import And, Between, Compare, CompareOp, Expr, If, In, Not, Or, RangeOf, UnaryTest, names
 from youju.regress.mutants.mutant import Change
 from youju.regress.mutants.scale import Scene, constant, thresholds_of
 from youju.regress.mutants.sites import became
+from youju.structs import replace
 
 _TURNED: dict[CompareOp, tuple[CompareOp, ...]] = {
     ">=": (">", "<="),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.audit.cases import CaseResult
 from youju.regress.mutants.run import Verdict
 from youju.regress.mutants.trial import given_to
 from youju.regress.mutants.witness import WholeWitness, Witness
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct):
     """A case and the survivors that it tells from the rubric, the one it was made for among them."""
 
     witness: Witness | WholeWitness

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -30,6 +29,7 @@ from youju.regress.mutants.trial import Trial, given_to
 from youju.regress.mutants.witness import WholeWitness, Witness, case_at, witnessed
 from youju.regress.printing import printing
 from youju.rubric import Indicator, Rubric
+from youju.structs import Struct, replace
 
 Sure: TypeAlias = Literal["equivalent", "off grid", "unknown"]
 """Proved the same everywhere; the same at every value that the facts can have; or nobody knows."""
@@ -39,8 +39,7 @@ FINE = Fraction(1, 1_000_000)
 """The grid of a named quantity that is taken as a number of its own: fine enough to lie on between any thresholds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct):
     """A case that tells a mutant, or how sure it is that none does. `missing`: only cases without some fact do."""
 
     found: Witness | WholeWitness | Sure
@@ -48,8 +47,7 @@ class Judged:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct):
     """Two cards to be compared, and the facts that may be unknown."""
 
     old: Indicator
@@ -119,8 +117,7 @@ def _never(bench: Bench, question: Question) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct):
     """Where two cards are compared: the dictionary, the weights that rules may see, and what a question may cost."""
 
     rubric: Rubric

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from youju.feel import Expr
 from youju.rubric import Indicator, Rubric, Text
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct):
     """An expression with one node changed, and the words for that: `满意率 >= 95% → 满意率 >= 96%`."""
 
     expr: Expr
@@ -19,8 +18,7 @@ class Change:
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
+class Altered(Struct):
     """A card with one thing changed, by an operator, at a place of the card such as `rules.over-10.when`.
 
     `result` tells changes of one place apart: the text that now stands there.
@@ -33,8 +31,7 @@ class Altered:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct):
     """A rubric with one thing changed.
 
     `id` stays the same as long as the changed text does. `indicators` are those whose cases can tell; `card` is the

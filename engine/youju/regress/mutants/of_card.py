@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
 
 from youju.author.same import plain_tree
 from youju.facts import Dictionary
@@ -14,10 +13,10 @@ from youju.regress.mutants.scale import Scene
 from youju.regress.mutants.sites import Role, everywhere, sites
 from youju.rubric import Formula, Indicator, Rubric, Text
 from youju.rubric.compile import facts_of
+from youju.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct):
     """What changes expressions of some roles: any node of them, or only as a whole."""
 
     id: str
@@ -97,7 +96,7 @@ def _altered(card: Indicator, dictionary: Dictionary) -> Iterator[Altered]:
             changes = alter(site.expr, scene) if operator.whole else everywhere(site.expr, lambda e: alter(e, scene))  # noqa: B023
             for change in changes:
                 zh = f"{site.told.zh}：{operator.zh} {change.zh}"
-                told = Text(zh=zh, en=f"{site.told.en}: {operator.en} {change.en}")
+                told = Text.made(zh=zh, en=f"{site.told.en}: {operator.en} {change.en}")
                 yield Altered(operator.id, site.place, site.put(change.expr), told, show(change.expr))
     for whole in CARD_OPERATORS:
         yield from whole(card)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from youju.feel import BOOLEAN, NUMBER, Expr, Type, check, fits
 from youju.regress.mutants.mutant import Mutant
@@ -11,6 +10,7 @@ from youju.regress.mutants.sites import sites, types_of
 from youju.rubric import Authored, Indicator
 from youju.rubric.guards import guard_problems
 from youju.rubric.whole import whole_problems
+from youju.structs import replace
 
 
 def refused(authored: Authored, mutant: Mutant) -> str | None:

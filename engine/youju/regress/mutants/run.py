@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from youju.regress.mutants import of_rubric, order
@@ -16,6 +15,7 @@ from youju.regress.mutants.trial import Trial
 from youju.regress.mutants.whole import judge_whole
 from youju.regress.mutants.witness import WholeWitness, Witness
 from youju.rubric import Authored
+from youju.structs import Struct
 
 Outcome: TypeAlias = Literal["refused", "killed", "pinned", "survivor", "equivalent", "off grid", "unknown"]
 """Refused by the loader; killed by a decided case; only by a pin; told by a case nobody wrote yet; proved never to
@@ -23,8 +23,7 @@ differ; only between values that facts can have; or nobody knows."""
 OUTCOMES: tuple[Outcome, ...] = ("refused", "killed", "pinned", "survivor", "equivalent", "off grid", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct):
     """What became of a mutant: `by` names the code or the case, `witness` is the case that would kill a survivor.
 
     `missing` tells that a survivor differs only where some fact is missing.
@@ -37,8 +36,7 @@ class Verdict:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct):
     """How many mutants came to what."""
 
     counts: dict[Outcome, int]

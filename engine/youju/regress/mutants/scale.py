@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from youju.facts import Dictionary
 from youju.feel import MONEY, NUMBER, Arithmetic, Expr, Literal, Name, Negate, check, children, names
 from youju.regress.mutants.sites import types_of
 from youju.rubric import Indicator
+from youju.structs import Struct, replace
 
 POINT = Fraction(1, 100)
 SHARES = ("%", "‰", "个百分点")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct):
     """A card with the dictionary it reads."""
 
     card: Indicator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from youju.audit.cases import CaseResult, run_case
@@ -13,14 +12,14 @@ from youju.regress.cases import Case, cases_of
 from youju.regress.mutants.mutant import Mutant
 from youju.rubric import Authored, CaseSpec, DepartmentSpec, Rubric
 from youju.rubric.spec import ExpectSpec, Standing
+from youju.structs import Struct
 
 _BELOW = (Fraction(49, 2), Fraction(47, 2), Fraction(9, 2), Fraction(1, 2))
 """How many steps of rounding below the most that is left open: half a step off, and off ten steps too but for the
 last, which is for ranges narrower than that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct):
     """A case of a whole department, caps and total included: whether a rubric gives all that it expects."""
 
     title: str
@@ -28,16 +27,14 @@ class Whole:
     passes: Callable[[Rubric], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct):
     """A case at hand, or what is left of it without some facts, with a claim of our own or none, and what it gives."""
 
     spec: CaseSpec
     before: CaseResult
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct):
     """The cases that can kill, by their indicator: such as hold of the rubric as it is, decided apart from pinned.
 
     `probes` are tried where nothing else tells a mutant.

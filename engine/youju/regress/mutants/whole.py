@@ -7,7 +7,6 @@ moves its weight; points that never pass a bound are never cut; a name of an ent
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -28,6 +27,7 @@ from youju.regress.mutants.trial import Trial
 from youju.regress.mutants.witness import WholeWitness, Witness, text_of, witnessed
 from youju.regress.printing import printing
 from youju.rubric import WEIGHT, CapSpec, CaseSpec, Indicator, Rubric, TransferSpec
+from youju.structs import Struct
 
 Side = Literal["most", "least"]
 NO_CLAIMS: Mapping[str, Fraction] = {}
@@ -35,8 +35,7 @@ FAR = 2
 """Points beyond a bound that show as well as more would that it cuts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct):
     """What differs in a cap: on what, on which side, and the tighter of the two bounds, old and new."""
 
     of: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.audit.cases import CaseResult
@@ -13,10 +12,10 @@ from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import given_to
 from youju.rubric import WEIGHT, CaseSpec, Rubric
 from youju.rubric.spec import ExpectSpec
+from youju.structs import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct):
     """A case of an indicator at which a rubric and a mutant give different things; `spec` expects nothing yet.
 
     `after` is None where the mutant's points cannot be worked out.
@@ -28,8 +27,7 @@ class Witness:
     after: CaseResult | None
 
 
-@dataclass(frozen=True, slots=True)
-class WholeWitness:
+class WholeWitness(Struct):
     """A whole department, by its facts and claims, whose totals differ under a rubric and a mutant."""
 
     given: Mapping[str, str]

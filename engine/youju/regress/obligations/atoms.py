@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
 
 from youju.feel import (
@@ -23,10 +22,10 @@ from youju.feel import (
     UnaryTest,
 )
 from youju.regress.obligations.look import Asked
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct):
     """A part that is true or false by itself; where all of a group of `decides` holds, flipping it flips the whole."""
 
     expr: Expr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from youju.audit.cases import given_values
@@ -12,21 +11,20 @@ from youju.firing import case_of, exact, program
 from youju.firing.strata import applicability, moves_of, own_weights
 from youju.prove import exact_points
 from youju.rubric import CaseSpec, Indicator, Rubric
+from youju.structs import Entity, Struct, field
 
 NOW = "#now"
 """The name under which a condition about a changed fact reads a value as it is without the change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Struct):
     """A fact changed by so much, in base units."""
 
     fact: str
     by: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct):
     """An expression, and whether it is to be true or to be false.
 
     With `shift` it is asked after that fact has changed; `kept` is an expression whose value without the change it
@@ -39,8 +37,7 @@ class Asked:
     kept: Expr | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
+class Look(Entity):
     """The facts of a case (defaults among them), the weight that the rules see, and whether the indicator applies.
 
     `applies` is false only where that is known; what was worked out once is remembered.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias, get_args
 
@@ -13,6 +12,7 @@ from youju.prove.formula import Formula, both, either, opposite
 from youju.prove.number import Number, number
 from youju.prove.truth import Truth
 from youju.regress.obligations.look import NOW, Asked, Look, Shift, read_facts
+from youju.structs import Entity, Struct
 
 Kind: TypeAlias = Literal[
     "rule", "boundary", "condition", "applies", "open", "undecided", "missing", "transfer", "moved", "cap"
@@ -21,8 +21,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """The kinds in the order in which they are told."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Obligation:
+class Obligation(Entity):
     """Something that a case of an indicator should show; `rule` is the rule it is about, if any.
 
     All of `wants` must come to what is asked, and all of one group of `some`, where there are any. `applies` tells
@@ -59,8 +58,7 @@ class Obligation:
         return both((applies, *map(said.formula, self.wants), *undecided, *misses, *((groups,) if self.some else ())))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct):
     """Expressions said over what was laid, those about a changed fact by an encoder of their own."""
 
     laid: Laid

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 
 from youju.feel import Compare, Expr, show
@@ -13,6 +12,7 @@ from youju.regress.obligations.model import Obligation
 from youju.regress.obligations.points import bends
 from youju.regress.obligations.thresholds import Edge, Scope, Side, compared
 from youju.rubric import Rule
+from youju.structs import Struct
 
 _SIDES: dict[Side, tuple[str, str]] = {
     "on": ("正好在界上", "on the threshold"),
@@ -21,8 +21,7 @@ _SIDES: dict[Side, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
+class _At(Struct):
     """A rule with what holds where it is reached, and where it is the one that counts."""
 
     rule: Rule

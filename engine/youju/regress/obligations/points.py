@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from youju.feel import Call, Compare, Expr, If, Name, children
 from youju.regress.obligations.atoms import Atom, atoms
 from youju.regress.obligations.look import Asked
 from youju.regress.obligations.thresholds import Edge, Scope, compared, cut
 from youju.rubric import Rule
+from youju.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Bend:
+class Bend(Struct):
     """A part of a points expression at which it bends, and what must hold for that part to be of account.
 
     `edges` are the sides of its threshold; `atom` is there where it is a part of a condition.

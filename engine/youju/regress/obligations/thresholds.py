@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -12,12 +11,12 @@ from youju.feel import Arithmetic, Call, Compare, CompareOp, Expr, If, Name, Neg
 from youju.feel import Literal as Constant
 from youju.regress.obligations.look import NOW, Asked, Shift
 from youju.rubric import Indicator
+from youju.structs import Struct
 
 Side: TypeAlias = Literal["on", "below", "above"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct):
     """A side of a threshold: what must hold there, and one of `some`: a fact whose change by a unit leads over it."""
 
     side: Side
@@ -25,8 +24,7 @@ class Edge:
     some: tuple[tuple[Asked, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct):
     """The names of a card: which facts are numbers, with their steps, and what its quantities are made of."""
 
     indicator: Indicator

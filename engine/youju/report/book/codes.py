@@ -6,9 +6,10 @@ import functools
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from youju.structs import Struct
 
 Kind = Literal["literal", "digit", "point", "comma", "percent", "exponent", "general", "text", "date", "elapsed"]
 BUILT_IN: Mapping[int, str] = {
@@ -77,16 +78,14 @@ _PIECE = re.compile(
 _MARKS: Mapping[str, Kind] = {".": "point", ",": "comma", "%": "percent", "@": "text"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct):
     """A piece of a format: its kind, and what it writes or how it counts."""
 
     kind: Kind
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct):
     """One of the parts between semicolons, and the condition that stands with it."""
 
     tokens: tuple[Token, ...]

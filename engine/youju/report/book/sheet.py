@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from youju.report.book.shown import shown, stored
 from youju.report.book.workbook import Relation, Workbook, relations, text_of
 from youju.report.package import Package, broken, local
+from youju.structs import Struct
 
 Held = Literal["text", "number", "boolean", "error", "no value"]
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -21,8 +22,7 @@ _ON = ("1", "true", "on")
 _MIDNIGHT = "T00:00:00"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct):
     """A cell that holds something: its row and column from 1, the text shown, and what it holds.
 
     `no value` is a formula whose result the file does not store; `masked` a value that its format does not show.
@@ -40,8 +40,7 @@ class Cell:
         return f"{letters(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct):
     """A merged range, from its first to its last row and column."""
 
     top: int

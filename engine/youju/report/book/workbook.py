@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from youju.report.book.codes import BUILT_IN
 from youju.report.errors import ReportError
 from youju.report.package import Package, broken, local
+from youju.structs import Struct
 
 MOST_SHEETS = 500
 MOST_FORMATS = 70_000
@@ -18,16 +18,14 @@ MOST_FORMATS = 70_000
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct):
     """What a part refers to: the last word of the type of the relation, and the part's name."""
 
     kind: str
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct):
     """A worksheet: its name, its part, and whether the workbook hides it."""
 
     name: str
@@ -35,8 +33,7 @@ class SheetPart:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct):
     """What every sheet of a workbook is read with; `formats` are the codes by the style of a cell."""
 
     package: Package

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from youju.report.pdf.lines import HUNDREDTHS, Line
+from youju.structs import Struct
 
 _INDENT = 1.2  # of the size: from here on a first line is set in
 _LEVEL = 0.35  # of the size: how far two left edges may differ
@@ -24,8 +24,7 @@ _FEW = 3
 _APART = 0.15  # of the leading: by how much more paragraphs stand apart than lines
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct):
     """Between which edges the text of a file is set on pages `width` wide, in points; `leading` leads to the next line.
 
     `gaps` tells that paragraphs stand apart: then lines that do not are of one paragraph.

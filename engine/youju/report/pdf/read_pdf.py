@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from youju.report.builder import Builder
 from youju.report.document import Document
@@ -15,6 +14,7 @@ from youju.report.pdf.reading import Reading
 from youju.report.pdf.remarks import Counts, remarks_of, without_text
 from youju.report.pdf.written import Writer
 from youju.report.progress import Progress
+from youju.structs import replace
 
 _MOST_DAMAGED = 0.3
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from youju.report.document import Remark, Span
 from youju.report.pdf.lines import Line
 from youju.report.pdf.reading import Reading
+from youju.structs import Struct
 
 FEWEST_CHARACTERS = 5
 """A page that is a picture and holds fewer between its head and its foot is taken to have no text of its own."""
@@ -15,8 +15,7 @@ _EDGE = 0.13  # of the height of a page
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct):
     """What was found out about the file as a whole; `pages` are those the second reader sees, -1 if it sees none."""
 
     rebuilt: bool

@@ -11,7 +11,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -19,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from youju.report.pdf.lines import Line
 from youju.report.pdf.page import Glyph, Matrix, Page
+from youju.structs import Struct
 
 MOST_CHARACTERS = 400_000
 _NUMERIC = frozenset("0123456789.,%")
@@ -28,8 +28,7 @@ _WIDE = (*range(0xFF10, 0xFF1A), 0xFF05, 0xFF0E, 0xFE50, 0xFE52, 0xFE6A)
 _PLAIN = {code: unicodedata.normalize("NFKC", chr(code)) for code in _WIDE}
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct):
     """A character of a figure and the middle of its place."""
 
     char: str
@@ -38,8 +37,7 @@ class Mark:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct):
     """What the readers disagree on.
 
     `doubts` are the number of a line, a span of it and the other reading; `more` are figures that only pypdfium2 sees;

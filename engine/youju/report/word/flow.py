@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,12 +17,12 @@ from youju.report.word.names import child, short, value
 from youju.report.word.numbering import Numbering
 from youju.report.word.styles import Look, Styles, outline_level
 from youju.report.word.tables import Cell, columns_of, rows_of
+from youju.structs import Struct, replace
 
 _STEP = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct):
     """Where a paragraph stands: the kind of its text, its cell, and whether it has lines of its own (`flows`)."""
 
     kind: Kind = "paragraph"

@@ -13,6 +13,7 @@ from youju.report.word.formula import linear
 from youju.report.word.names import attribute, child, hexadecimal, short, switch, value
 from youju.report.word.styles import Look, Styles, inkless, shaded
 from youju.report.word.symbols import raised, seen, symbol
+from youju.structs import Struct
 
 Skip = Literal["", "deletion", "hidden", "furniture", "comment"]
 """Why a piece is no part of what the report says; "" for one that is."""
@@ -26,8 +27,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct):
     """Text of one kind; or, without text, the place of a mark of a comment (`range_mark`)."""
 
     text: str
@@ -35,8 +35,7 @@ class Piece:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
+class Hung(Struct):
     """What hangs on a paragraph: the inside of a text box, or a note by its kind and id."""
 
     box: Element | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from youju.report.document import Document, Remark, Span
 from youju.report.places import Kind
 from youju.report.word.line import Counts
 from youju.report.word.parts import Parts
+from youju.structs import Struct
 
 _FIGURE = re.compile("[0-9０-９]|[一二三四五六七八九十百千万][个名人项万亿元分次]")
 _QUOTED, _LONGEST = 5, 40
@@ -20,8 +20,7 @@ _OBJECTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct):
     """A comment: the span of its text, and of what it is about, where that is marked."""
 
     said: Span

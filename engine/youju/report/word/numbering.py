@@ -10,14 +10,14 @@ from xml.etree.ElementTree import Element
 from youju.report.word.counting import written
 from youju.report.word.names import attribute, child, short, switch, value, whole
 from youju.report.word.styles import Look
+from youju.structs import Struct
 
 LEVELS = 9
 BULLET = "•"
 _HOLE = re.compile("%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct):
     """A level of a list: where it starts, how it is written, after which level (from 1; 0 never) it starts anew."""
 
     start: int = 1
@@ -31,8 +31,7 @@ class Level:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct):
     """A w:num: the counts it shares with others (`shared`, a w:abstractNum), its levels, where it starts anew."""
 
     shared: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from xml.etree.ElementTree import Element
@@ -11,13 +10,13 @@ from xml.etree.ElementTree import Element
 from youju.report.errors import ReportError
 from youju.report.package import Package, broken
 from youju.report.word.names import short
+from youju.structs import Struct, field
 
 DEEPEST = 200
 """How deep elements may be nested; the walk over them goes down as far. Word itself writes a few dozen."""
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, dict=True):
     """A package and its main part. `damaged` collects the parts beside the main one that could not be read."""
 
     package: Package

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from youju.report.builder import Builder
@@ -19,6 +18,7 @@ from youju.report.word.numbering import numbering_of
 from youju.report.word.parts import Parts
 from youju.report.word.styles import styles_of
 from youju.report.word.symbols import LOST
+from youju.structs import replace
 
 FEW_LETTERS = 50
 _RUNNING = ("header", "footer")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from youju.report.word.names import attribute, child, short, switch, value, whole
+from youju.structs import Struct
 
 _HEADING = re.compile(r"(?:heading|标题) *([1-9])", re.IGNORECASE)
 _TITLES = ("title", "标题")
@@ -17,8 +17,7 @@ BODY = 9
 """The outline level that says: no heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct):
     """What a style says, with all it is based on.
 
     `level` of a heading from 1, 0 for none; `numbering` its w:numId ("" none) and `step` its level there, None where
@@ -38,8 +37,7 @@ class Look:
 NO_LOOK = Look()
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, dict=True):
     """The looks by style id; `usual` is the id of paragraphs that name no style."""
 
     looks: Mapping[str, Look]
