@@ -38,6 +38,21 @@ def by_polars(rubric: Rubric, path: Path) -> Scores:
     return scores_of(rubric, lambda name: frame.get_column(name).to_numpy())
 
 
+def _in_memory(rubric: Rubric, _: Path) -> tuple[Callable[[Path], Any], Callable[[Any], Scores]]:
+    """The same over columns that are loaded, as numpy and OpenFisca have them."""
+    import polars as pl
+
+    from youju.population.engines.polars_columns import scored
+
+    query = query_of(rubric)
+
+    def score(frame: Any) -> Scores:
+        found = scored(frame.lazy(), query).fill_null(0).collect()
+        return scores_of(rubric, lambda name: found.get_column(name).to_numpy())
+
+    return (lambda path: pl.read_parquet(path, columns=list(query.inputs))), score
+
+
 def by_duckdb(rubric: Rubric, path: Path) -> Scores:
     """The same as SQL."""
     import duckdb
@@ -54,5 +69,6 @@ def by_duckdb(rubric: Rubric, path: Path) -> Scores:
 
 OURS: tuple[Engine, ...] = (
     from_file("youju, Polars", by_polars, "polars"),
+    Engine("youju, Polars in memory", _in_memory, ("polars",), loaded=True),
     from_file("youju, DuckDB", by_duckdb, "duckdb"),
 )

@@ -28,10 +28,10 @@ MEANING: Final = {
 }
 """What a session must have set, or numbers and names would mean something else."""
 TUNING: Final = {
-    # One method for a whole query would be too large for Java to compile, and run far slower.
+    # Steps of over 100 columns are never joined into one method, and narrower ones are too large for Java to compile.
     "spark.sql.codegen.wholeStage": "false",
 }
-"""How code is made: what was fastest, measured in docs/performance.md."""
+"""How code is made; what was tried stands in docs/performance.md."""
 LOCAL: Final = {
     "spark.ui.enabled": "false",
     "spark.log.level": "ERROR",
