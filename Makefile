@@ -46,6 +46,7 @@ evidence: $(VENV)/.installed
 	$(PYTEST) -m evidence -s --ignore $(EXPLAINED)
 	DEPARTMENTS=$(DEPARTMENTS) $(PYTEST) -m evidence -s $(EXPLAINED)
 
+# `ENGINES='Spark|Polars'` is a pattern of the engines whose table is measured, DEPARTMENTS and ROUNDS how much.
 bench: $(VENV)/.installed
 	$(PYTEST) -m bench -s
 

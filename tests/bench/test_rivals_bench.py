@@ -1,14 +1,15 @@
 """The same cards over the same file by other engines: equal first, then timed round by round (make bench).
 
-    DEPARTMENTS=1000000 ROUNDS=3 pytest -m bench -s tests/bench/test_rivals_bench.py
+    DEPARTMENTS=1000000 ROUNDS=3 ENGINES='Spark|reading' pytest -m bench -s tests/bench/test_rivals_bench.py
 
-Engines whose packages are not installed (`pip install youju[bench]`) are left out, and named.
+Engines whose packages are not installed (`pip install youju[bench,spark]`, and Java 17) have a row that says so.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,13 +31,13 @@ pytestmark = pytest.mark.bench
 ROWS = int(os.environ.get("DEPARTMENTS", 1_000_000))
 ROUNDS = int(os.environ.get("ROUNDS", 3))
 COMPARED = 3_000
+ONLY = os.environ.get("ENGINES", "")
+"""A pattern of the names of engines that are measured."""
 
 
 def test_engines_give_the_same_scores_and_take_turns(rubric: Rubric, tmp_path: Path) -> None:
-    present = [engine for engine in ENGINES if not engine.missing]
-    for engine in ENGINES:
-        if engine.missing:
-            print(f"\nnot installed, left out: {engine.name} ({', '.join(engine.missing)})")
+    asked = [engine for engine in ENGINES if re.search(ONLY, engine.name)]
+    present = [engine for engine in asked if not engine.missing]
     differing, compiling = _compared(rubric, present, tmp_path)
 
     assert {} == {one.name: differing[one.name] for one in present if one.exact and differing[one.name]}
@@ -52,7 +53,7 @@ def test_engines_give_the_same_scores_and_take_turns(rubric: Rubric, tmp_path: P
         Measured(one, rounds[one.name], _most(differing[one.name]) if one.scores else None, compiling[one.name])
         for one in present
     ]
-    print("\n" + markdown(measured, ROWS, COMPARED))
+    print("\n" + markdown(measured, ROWS, COMPARED, [engine for engine in asked if engine.missing]))
 
     exact = [one for one in present if one.exact]
     assert 1 == len({run["head"] for one in exact for run in rounds[one.name]})

@@ -10,9 +10,21 @@ from .ours import OURS
 from .reading import READERS
 from .rows import PYTHON
 from .scores import Engine
+from .spark import SPARK
 from .zen_model import ZEN_BATCH, ZEN_EACH
 
-ENGINES: tuple[Engine, ...] = (*READERS, *OURS, NUMBA, NUMPY, OPENFISCA, OPENFISCA_FLOATS, PYTHON, ZEN_BATCH, ZEN_EACH)
+ENGINES: tuple[Engine, ...] = (
+    *READERS,
+    *OURS,
+    *SPARK,
+    NUMBA,
+    NUMPY,
+    OPENFISCA,
+    OPENFISCA_FLOATS,
+    PYTHON,
+    ZEN_BATCH,
+    ZEN_EACH,
+)
 
 
 def engine(name: str) -> Engine:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import Any, NamedTuple
 
 from youju.rubric import Rubric
@@ -25,7 +26,7 @@ class Engine:
 
     `made` is given the rubric and a folder for files of its own, once, and gives the way to load a Parquet file of
     facts and the way to score what was loaded: only the latter is timed. `rows` is how many departments it is given
-    where a million would take too long; `needs` are the modules without which it is left out, `exact` tells whether
+    where a million would take too long; `needs` and `programs` are the modules and programs without which it is left out, `exact` tells whether
     its scores must be those of the exact evaluator, and are not where it only reads.
     """
 
@@ -36,11 +37,13 @@ class Engine:
     rows: int | None = None
     exact: bool = True
     scores: bool = True
+    programs: tuple[str, ...] = ()
 
     @property
     def missing(self) -> list[str]:
-        """The modules that are not installed."""
-        return [name for name in self.needs if find_spec(name) is None]
+        """The modules and programs that are not installed."""
+        programs = [name for name in self.programs if which(name) is None]
+        return [name for name in self.needs if find_spec(name) is None] + programs
 
 
 def from_file(name: str, score: Callable[[Rubric, Path], Scores], *needs: str) -> Engine:

@@ -33,14 +33,15 @@ class Measured:
         return [one[part] * share for one in self.rounds]
 
 
-def markdown(measured: Sequence[Measured], rows: int, compared: int) -> str:
-    """The table, the fastest first among those that score."""
+def markdown(measured: Sequence[Measured], rows: int, compared: int, absent: Sequence[Engine] = ()) -> str:
+    """The table, the fastest first among those that score; last those that could not run here, with what is missing."""
     reference = next((one for one in measured if one.engine.name == REFERENCE), None)
     ordered = sorted(measured, key=lambda one: (one.engine.scores, min(one.seconds(rows))))
     lines = [
         f"| {rows:,} 个部门 departments | 秒 s, min | median | × {REFERENCE} | 处理器秒 CPU s | × | 装入 loading, s | 内存峰值 peak, MB | 不同 differ, of {compared:,} |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
         *(_row(one, rows, reference) for one in ordered),
+        *(f"| {one.name} | 没有安装 not installed: {', '.join(one.missing)} |{' |' * 7}" for one in absent),
     ]
     return "\n".join([*lines, "", machine(), "", versions(), *_notes(measured, rows)])
 

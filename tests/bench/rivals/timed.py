@@ -7,7 +7,6 @@ memory of its own, and engines take turns round by round.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from youju.rubric import Rubric, dictionary_of, find_pack, load_rubric
 
 from .engines import engine
 from .exactly import differences, read_scores
+from .processes import busy, peak
 from .scores import Scores
 
 HEAD = 10_000
@@ -34,11 +34,10 @@ def measured(name: str, path: Path, folder: Path, rubric_name: str) -> dict[str,
     loading, facts = _timed(lambda: load(path))
     first, scores = _timed(lambda: score(facts))
     scores = None
-    busy = time.process_time()
+    started = busy()
     second, scores = _timed(lambda: score(facts))
-    busy = time.process_time() - busy
-    peak = _peak()
-    told = {"prepared": prepared, "loading": loading, "first": first, "second": second, "busy": busy, "peak": peak}
+    worked, held = busy() - started, peak()
+    told = {"prepared": prepared, "loading": loading, "first": first, "second": second, "busy": worked, "peak": held}
     return told if scores is None else {**told, "all": _digest(scores, None), "head": _digest(scores, HEAD)}
 
 
@@ -61,15 +60,6 @@ def _timed(run: Callable[[], Any]) -> tuple[float, Any]:
     started = time.perf_counter()
     found = run()
     return time.perf_counter() - started, found
-
-
-def _peak() -> int:
-    """The most memory that this process held, in MB. What `getrusage` says of a child starts with its parent's."""
-    status = Path("/proc/self/status")
-    held = dict(line.split(":", 1) for line in status.read_text().splitlines()) if status.exists() else {}
-    if "VmHWM" in held:
-        return int(held["VmHWM"].split()[0]) // 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _digest(scores: Scores, most: int | None) -> str:

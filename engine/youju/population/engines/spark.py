@@ -6,6 +6,7 @@ when first asked for.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
 from importlib import import_module
 from typing import Any, Final
@@ -18,16 +19,19 @@ from youju.population.errors import ColumnKind, Overflow
 from youju.source import CodedError
 from youju.structs import Struct
 
-SETTINGS: Final = {
+MEANING: Final = {
     # An overflow is an error and not NULL or a number that wrapped round.
     "spark.sql.ansi.enabled": "true",
     # Names of facts may differ in case only.
     "spark.sql.caseSensitive": "true",
     "spark.sql.parser.escapedStringLiterals": "false",
-    # One method for a whole query would be too large for Java to compile, and run far slower.
+}
+"""What a session must have set, or numbers and names would mean something else."""
+TUNING: Final = {
+    # Steps of over 100 columns are never joined into one method, and narrower ones are too large for Java to compile.
     "spark.sql.codegen.wholeStage": "false",
 }
-"""What a session must have set: the meaning of numbers, and how code is made."""
+"""How code is made; what was tried stands in docs/performance.md."""
 LOCAL: Final = {
     "spark.ui.enabled": "false",
     "spark.log.level": "ERROR",
@@ -67,15 +71,23 @@ def session_on(master: str, **settings: str) -> Any:
         raise CodedError("spark-missing", zh, "Spark cannot start Java: version 17 or later is needed") from None
 
 
-def score_on_spark(session: Any, facts: str, query: Query, keys: tuple[str, ...], out: str) -> Scored:
+def score_on_spark(
+    session: Any,
+    facts: str,
+    query: Query,
+    keys: tuple[str, ...],
+    out: str,
+    tuning: Mapping[str, str] = TUNING,
+) -> Scored:
     """Scores a table in Parquet into a folder of Parquet, which must not be there.
 
     `session` is one of Spark's, or the name of a master; its own settings stay as they are. Rows with a number outside
     of the bounds of its column are not scored: their keys and the columns read go to the folder `out` + `.rejected`.
+    `tuning` are settings that change how long it takes and nothing else.
     Raises ColumnKind before anything is read; Overflow, where a number outgrows its width: then there are no scores.
     """
     own = (session_on(session) if isinstance(session, str) else session).newSession()
-    for name, value in SETTINGS.items():
+    for name, value in {**tuning, **MEANING}.items():
         own.conf.set(name, value)
     own.udf.register("gcd", _gcd, "decimal(38,0)")
     table = own.read.parquet(facts)
