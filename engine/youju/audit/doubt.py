@@ -33,7 +33,7 @@ class Scene(Struct, dict=True):
     @cached_property
     def exactly(self) -> Decide:
         """Decides in other worlds than the one that was scored."""
-        return exact(program(self.rubric))
+        return exact(self.rubric.once(program))
 
     def points(self, indicator: str) -> Fraction:
         """The points entered for an indicator."""

@@ -79,9 +79,12 @@ def enter_one(rubric: Rubric, indicator: Indicator, firings: Firings, claim: Cla
     points = added(entry.points for entry in entries)
     # The range is of points as they would be entered, rounded like them.
     scale = _scale(firings, indicator.id)
-    low = round_half_up(outcome.low, indicator.round) * scale
-    high = low if outcome.high is outcome.low else round_half_up(outcome.high, indicator.round) * scale
-    row = replace(row, status=status, points=points, low=min(low, points), high=max(high, points))
+    low, high = (round_half_up(end, indicator.round) for end in (outcome.low, outcome.high))
+    if scale is not ONE:
+        low, high = low * scale, high * scale
+    # Most are decided: both ends are the points themselves, and fractions are slow to compare.
+    low, high = (end if end is points else end_of(end, points) for end, end_of in ((low, min), (high, max)))
+    row = replace(row, status=status, points=points, low=low, high=high)
     return EnteredOne(row, tuple(entries), outcome.missing, case)
 
 
@@ -126,6 +129,8 @@ def round_half_up(value: Fraction, step: Fraction) -> Fraction:
     """The multiple of `step` nearest to a value; halves go up (away from zero for points lost as well)."""
     # In whole numbers: every entry and bound is rounded, and fractions would be made five times over.
     amount, whole = abs(value.numerator) * step.denominator, value.denominator * step.numerator
+    if not amount % whole:
+        return value
     steps = (2 * amount + whole) // (2 * whole)
     return Fraction((-steps if value < 0 else steps) * step.numerator, step.denominator)
 
@@ -174,9 +179,9 @@ def _by_claim(rubric: Rubric, outcome: Outcome, case: Case, claim: Fraction | No
 
 def _scale(firings: Firings, indicator: str) -> Fraction:
     """By how much points count for more that were earned on an indicator's own weight."""
-    own = firings.own.get(indicator, ZERO)
-    # Of most no weight moved, and a division tells nothing.
-    return firings.weights[indicator] / own if own and firings.weights[indicator] != own else ONE
+    weight, own = firings.weights.get(indicator, ZERO), firings.own.get(indicator, ZERO)
+    # Of most no weight moved: it is the same number, and a division tells nothing.
+    return ONE if weight is own or not own or weight == own else weight / own
 
 
 def _entries(rubric: Rubric, indicator: Indicator, drafts: Sequence[_Draft], firings: Firings) -> list[Entry]:

@@ -255,8 +255,10 @@ def _read(rubric: Rubric) -> frozenset[str]:
 
 
 def _line(fact: Fact) -> FactLine:
-    shown = fact.spec.shown
-    value = shown(fact.value) if isinstance(fact.value, (Fraction, bool, str)) else None
+    # Fraction comes last: to ask of anything else whether it is one takes long.
+    taken, value = fact.value, None
+    if taken is not UNKNOWN and isinstance(taken, (bool, str, Fraction)):
+        value = fact.spec.shown(taken)
     ruling = fact.ruling and RulingLine(value, fact.ruling.source, fact.ruling.note)
     return FactLine(
         name=fact.name,
@@ -266,9 +268,9 @@ def _line(fact: Fact) -> FactLine:
         evidence=fact.evidence,
         value=value,
         trust=fact.trust,
-        statements=tuple(_said(fact, statement) for statement in fact.statements),
+        statements=tuple([_said(fact, one, value) for one in fact.statements]),
         ruling=ruling,
-        overruled=tuple(_said(fact, statement) for statement in fact.overruled),
+        overruled=tuple([_said(fact, one, value) for one in fact.overruled]),
     )
 
 
@@ -287,6 +289,8 @@ def _ruled(facts: Mapping[str, Fact], ruling: FactRuling | FindingRuling) -> Rul
     )  # fmt: skip
 
 
-def _said(fact: Fact, statement: Statement) -> Said:
-    quote = statement.quote
-    return fact.spec.shown(statement.value), quote.text, quote.line, quote.start, quote.end
+def _said(fact: Fact, statement: Statement, taken: Fraction | bool | str | None) -> Said:
+    """A statement as the ledger lists it; the value that is taken is shown already."""
+    quote, value = statement.quote, statement.value
+    shown = taken if value is fact.value and taken is not None else fact.spec.shown(value)
+    return shown, quote.text, quote.line, quote.start, quote.end

@@ -43,12 +43,13 @@ def assign(facts: Mapping[str, Fact], entered: Entered, doubts: Sequence[Doubt])
 
 def totals_of(rubric: Rubric, entered: Entered, doubts: Sequence[Doubt], claimed: Fraction | None) -> Totals:
     """The sums: recomputed, by support, and the range over contradictions; `confirmed` is what figures alone give."""
-    sums: dict[Support, Fraction] = dict.fromkeys(SUPPORTS, ZERO)
+    parts: dict[Support, list[Fraction]] = {support: [] for support in SUPPORTS}
     for entry in entered.entries:
-        sums[entry.support] += entry.points
+        parts[entry.support].append(entry.points)
         if entry.at_risk:
-            sums["contradicted"] += entry.at_risk
-            sums[entry.support] -= entry.at_risk
+            parts["contradicted"].append(entry.at_risk)
+            parts[entry.support].append(-entry.at_risk)
+    sums: dict[Support, Fraction] = {support: added(points) for support, points in parts.items()}
     recomputed = added(entry.points for entry in entered.entries)
     gains = {doubt.indicator: ZERO for doubt in doubts}
     for doubt in doubts:

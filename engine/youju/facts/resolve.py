@@ -66,7 +66,7 @@ def interval(statement: Statement) -> Interval:
 def within(bounds: Bounds, statement: Statement) -> bool:
     """Whether some reading of a statement lies within the bounds: what was rounded out of them is let be."""
     value = statement.value
-    if not isinstance(value, Fraction) or (bounds.min is None and bounds.max is None):
+    if (bounds.min is None and bounds.max is None) or not isinstance(value, Fraction):
         return True
     # A rough number may stand for others, but nobody writes 约3000% of what is at most all.
     low, high = (value, value) if statement.approximate else interval(statement)
@@ -79,7 +79,7 @@ def _is_number(statement: Statement) -> bool:
 
 
 def _fact(name: str, spec: FactSpec, said: tuple[Statement, ...], spoken: Collection[str] | None) -> Fact:
-    statements = tuple(one for one in said if within(spec.bounds, one))
+    statements = tuple([one for one in said if within(spec.bounds, one)]) if said else ()
     outside = tuple(one for one in said if not within(spec.bounds, one)) if len(statements) < len(said) else ()
     if outside and not statements:
         return Fact(name, spec, "missing", UNKNOWN, outside=outside)

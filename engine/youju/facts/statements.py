@@ -105,6 +105,8 @@ class Fact(Struct):
             return None
         if self.status in ("ruled", "assumed") and not self.statements:
             return self.spec.kind_of(None)
+        if len(self.statements) == 1:
+            return self.statements[0].evidence
         kinds = {statement.evidence for statement in self.statements}
         ranked: tuple[Evidence, ...] = ("paper", "figure", "assertion")
         for kind in ranked:
@@ -117,7 +119,9 @@ class Fact(Struct):
         """How sure the value is: `low` where no trusted statement gives it; None where nothing gives one."""
         if self.status == "ruled":
             return "hand"
-        trusts = {statement.trust for statement in self.statements if statement.value == self.value}
+        # Of most facts one statement is the value itself, and fractions are slow to compare.
+        said = [(statement.value, statement.trust) for statement in self.statements]
+        trusts = {trust for value, trust in said if value is self.value or value == self.value}
         return None if not trusts else "full" if "full" in trusts else "low"
 
     @property

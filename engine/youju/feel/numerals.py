@@ -18,20 +18,24 @@ _ZERO: Final = Fraction(0)
 
 def show_number(value: Fraction) -> str:
     """The canonical text: `1.6` where the number is a finite decimal, else `5/3`. `read_number` is its inverse."""
-    if value.denominator == 1:
-        return _digits(value.numerator)
-    places = _places(value.denominator)
+    part, of = value.as_integer_ratio()
+    if of == 1:
+        return _digits(part)
+    places = _places(of)
     if places is None:
-        return f"{_digits(value.numerator)}/{_digits(value.denominator)}"
-    digits = _digits(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
+        return f"{_digits(part)}/{_digits(of)}"
+    digits = _digits(abs(part) * 10**places // of).rjust(places + 1, "0")
+    sign = "-" if part < 0 else ""
     return f"{sign}{digits}" if not places else f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 def added(numbers: Iterable[Fraction]) -> Fraction:
     """Their sum. Most have one of few denominators, and whole numbers add up faster than fractions."""
+    terms = tuple(numbers)
+    if len(terms) == 1:
+        return terms[0]
     sums: dict[int, int] = {}
-    for number in numbers:
+    for number in terms:
         part, of = number.as_integer_ratio()
         sums[of] = sums.get(of, 0) + part
     whole = _ZERO
@@ -60,4 +64,4 @@ def _places(denominator: int) -> int | None:
 
 def _digits(whole: int) -> str:
     # Decimal writes integers of any length; str() refuses more than 4,300 digits.
-    return str(whole) if abs(whole).bit_length() < 10_000 else format(Decimal(whole), "f")
+    return str(whole) if whole.bit_length() < 10_000 else format(Decimal(whole), "f")

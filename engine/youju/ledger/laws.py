@@ -70,10 +70,10 @@ def _support_laws(ledger: Ledger) -> Iterator[str]:
 
 def support_sums(ledger: Ledger) -> dict[Support, Fraction]:
     """Points by support: of each entry what is at risk is contradicted, the rest has the entry's own support."""
-    sums: dict[Support, Fraction] = dict.fromkeys(SUPPORTS, Fraction(0))
+    parts: dict[Support, list[Fraction]] = {support: [] for support in SUPPORTS}
     for entry in ledger.entries:
-        sums[entry.support] += entry.points
+        parts[entry.support].append(entry.points)
         if entry.at_risk:
-            sums["contradicted"] += entry.at_risk
-            sums[entry.support] -= entry.at_risk
-    return sums
+            parts["contradicted"].append(entry.at_risk)
+            parts[entry.support].append(-entry.at_risk)
+    return {support: added(points) for support, points in parts.items()}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import repeat
+from json.encoder import encode_basestring
 from typing import Any, cast
 
 from pydantic import BaseModel
@@ -17,6 +19,8 @@ from youju.structs import fields_of
 
 DIGEST = "digest"
 _AS_IT_IS = (str, bool, type(None))
+Heads = tuple[tuple[str, ...], tuple[str, ...]]
+_CONSTANTS = {True: "true", False: "false", None: "null"}
 MOST = 2**53 - 1
 """The largest integer that every reader of JSON reads exactly."""
 
@@ -76,36 +80,52 @@ def canonical(value: Any) -> bytes:
     ValueError where RFC 8785 has no exact form of it: a float, an integer that is none in every reader of JSON, half
     a character.
     """
-    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode() + b"\n"
+    return _written(value).encode() + b"\n"
 
 
-def _ordered(value: Any) -> Any:
-    """The plain value, keys in order of UTF-16 code units: not that of characters where some are beyond U+FFFF."""
-    kind = type(cast(object, value))
-    if kind in _AS_IT_IS:
-        return value
-    found = value if kind is dict else _opened(value)
-    if isinstance(found, dict):
-        members = cast(dict[Any, Any], found)
-        order = _in_order(tuple(members))
-        if order is None:
-            return _ordered(_opened(members))
-        return {key: one if type(one := members[key]) is str else _ordered(one) for key in order}
-    if isinstance(found, list):
-        return [one if type(one) is str else _ordered(one) for one in cast(list[Any], found)]
+def _written(value: Any) -> str:
+    """The text of a value in one pass: a ledger has thousands of parts, and to build them first costs as much again."""
+    # Most parts are texts, so that they are written where they stand, without another call.
+    kind: Any = type(value)  # pyright: ignore[reportUnknownVariableType]  # a call of `cast` for each part is felt
+    if kind is str:
+        return encode_basestring(value)
+    if kind is tuple or kind is list:
+        return f"[{','.join([encode_basestring(one) if type(one) is str else _written(one) for one in value])}]"
+    if kind is Fraction:
+        return f'"{show_number(value)}"'
+    if value is None or kind is bool:
+        return _CONSTANTS[value]
+    if kind is int and -MOST <= value <= MOST:
+        return str(value)
+    if kind is dict and (known := _heads(tuple(value))) is not None:
+        return _object(known, map(value.__getitem__, known[0]))
+    if (names := _fields_of(kind)) is not None and (known := _heads(names)) is not None:
+        return _object(known, map(getattr, repeat(value), known[0]))
+    found = _opened(value)
+    if isinstance(found, (dict, list)):
+        return _written(found)
     if isinstance(found, float) or (isinstance(found, int) and abs(found) > MOST):
         raise ValueError(f"not an exact number of JSON: {found!r:.30}")
-    return found
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _object(known: Heads, values: Iterable[Any]) -> str:
+    pairs = zip(known[1], values, strict=True)
+    inside = [head + (encode_basestring(one) if type(one) is str else _written(one)) for head, one in pairs]
+    return f"{{{','.join(inside)}}}"
 
 
 @lru_cache(maxsize=1024)
-def _in_order(keys: tuple[Any, ...]) -> tuple[str, ...] | None:
-    """Keys in order, None where some are no plain texts; kept, since the many parts of a record have few forms."""
+def _heads(keys: tuple[Any, ...]) -> Heads | None:
+    """Keys in order of UTF-16 code units, and as they are written; None where some are no plain texts.
+
+    Not the order of characters where some are beyond U+FFFF. Kept, since the many parts of a record have few forms.
+    """
     if any(type(key) is not str for key in keys):
         return None
     # Of ASCII both orders are one, and the shorter way.
-    return tuple(sorted(keys) if "".join(keys).isascii() else sorted(keys, key=_units))
+    order = sorted(keys) if "".join(keys).isascii() else sorted(keys, key=_units)
+    return tuple(order), tuple(f"{encode_basestring(key)}:" for key in order)
 
 
 def _units(key: str) -> bytes:
