@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -26,9 +26,13 @@ def slept(seconds: float) -> float:
     return seconds
 
 
-def spun(seconds: float) -> None:
-    """Keeps a processor busy without ever giving the interpreter's lock away for long."""
-    until = time.monotonic() + seconds
+def spun_on_one_second() -> None:
+    """Keeps a processor busy for longer than it may."""
+    import resource
+
+    used = math.ceil(time.process_time())
+    resource.setrlimit(resource.RLIMIT_CPU, (used + 1, resource.RLIM_INFINITY))
+    until = time.monotonic() + 30
     while time.monotonic() < until:
         pass
 
@@ -77,12 +81,6 @@ def littered() -> str:
 
 def pid() -> int:
     return os.getpid()
-
-
-def child(seconds: float) -> int:
-    """Starts a process as reading a report does, and waits for it."""
-    with subprocess.Popen([sys.executable, "-c", f"import time; time.sleep({seconds})"]) as process:
-        return process.wait()
 
 
 def limits() -> tuple[int, int]:

@@ -21,7 +21,7 @@ MEMORY = 1 << 30
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    pool = open_pool(2, MEMORY)
+    pool = open_pool(2, MEMORY, ())
     pool.warm()
     yield pool
     pool.close()
@@ -144,22 +144,15 @@ def test_what_a_task_leaves_in_its_temporary_folder_is_cleared(pool: Pool) -> No
     assert expected == actual
 
 
-def test_processor_time_ends_a_task_that_the_clock_alone_would_let_go_on(pool: Pool) -> None:
-    """The clock gives it a minute more here, since it is told apart by the limit of the worker."""
-    from youju.desk import worker
-
+def test_the_system_ends_a_task_that_has_used_its_seconds_of_a_processor(pool: Pool) -> None:
+    """It gives itself one second where the clock gives it a minute, which tells the two apart."""
     expected = "work-too-slow"
-    actual = code_of(pool, _spun_under, worker.__name__)
+    actual = code_of(pool, rough.spun_on_one_second)
     assert expected == actual
 
 
-def _spun_under(module: str) -> None:
-    sys.modules[module]._limit_seconds(1)
-    rough.spun(30)
-
-
 def test_a_pool_that_is_closed_ends_what_runs_and_clears_up() -> None:
-    pool = open_pool(1)
+    pool = open_pool(1, MEMORY, ())
     pids = [pool.run(rough.pid)]
     folder = pool.lanes[0].folder
     handle = pool.start(rough.slept, 600)

@@ -67,6 +67,7 @@ class Lane:
     """A worker, one task at a time. `recent` are the first values of its last tasks: it holds what they led to ready."""
 
     memory: int
+    modules: tuple[str, ...]
     processes: ProcessPool | None = None
     folder: Path | None = None
     wish: Wish | None = None
@@ -81,7 +82,7 @@ class Lane:
                 max_tasks=_TASKS,
                 context=get_context("spawn"),
                 initializer=begin,
-                initargs=(str(self.folder), self.memory),
+                initargs=(str(self.folder), self.memory, self.modules),
             )
             with _without_interrupts():
                 self.processes.schedule(os.getpid)

@@ -18,6 +18,9 @@ SECONDS = 120.0
 MEMORY = 3 << 30
 """Bytes of addresses of a worker: all the libraries loaded reserve 0.6 GiB, a large audit uses less than 1 GiB."""
 
+MODULES = ("youju.desk.work.audit", "youju.report.worker")
+"""What workers load before their first task."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handle(Generic[T]):
@@ -56,9 +59,12 @@ class Pool:
         return self.start(task, *given, seconds=seconds).result()
 
     def start(self, task: Callable[..., T], *given: Any, seconds: float = SECONDS) -> Handle[T]:
-        """Starts a task, at once or when a worker is free; it can be cancelled."""
+        """Starts a task, at once or when a worker is free; it can be cancelled. CodedError where the pool is closed."""
         wish = Wish()
-        return Handle(self.threads.submit(self._done, wish, seconds, task, given), wish)
+        try:
+            return Handle(self.threads.submit(self._done, wish, seconds, task, given), wish)
+        except RuntimeError:
+            raise cancelled() from None
 
     def warm(self) -> None:
         """Starts the workers before the first task asks for them, without waiting for them."""
@@ -124,7 +130,7 @@ def _settled(lane: Lane, wish: Wish, seconds: float, task: Callable[..., T], giv
     raise cancelled()
 
 
-def open_pool(workers: int = 2, memory: int = MEMORY) -> Pool:
+def open_pool(workers: int = 2, memory: int = MEMORY, modules: tuple[str, ...] = MODULES) -> Pool:
     """So many workers, each started afresh after some hundreds of tasks; none starts before it is needed."""
-    lanes = tuple(Lane(memory) for _ in range(workers))
+    lanes = tuple(Lane(memory, modules) for _ in range(workers))
     return Pool(lanes, list(lanes), Lock(), Event(), ThreadPoolExecutor(workers, "youju-work"))
