@@ -91,7 +91,11 @@ def test_a_document_handed_in_twice_leads_to_its_audit_unless_another_is_asked_f
     other = ended(hand_in(one_desk, BEN, [given("乙.md", sample("二"))], Wanted("lechang-2023"), again=True))
 
     expected = ("earlier", None, (first.items[0].audit,), "done", "done")
-    actual = (*[getattr(second.items[0], name) for name in ("state", "audit", "earlier")], third.items[0].state, other.items[0].state)
+    actual = (
+        *[getattr(second.items[0], name) for name in ("state", "audit", "earlier")],
+        third.items[0].state,
+        other.items[0].state,
+    )
     assert expected == actual
     assert first.items[0].audit != third.items[0].audit
 
@@ -106,7 +110,13 @@ def test_what_is_cancelled_while_it_waits_says_so_and_can_be_audited_after_all(o
     again = ended(run_again(one_desk, ANN, job.items[2].audit))
 
     expected = (["done", "done", "cancelled"], ("refused", "audit-cancelled"), 0, "done", ("open", None))
-    actual = ([item.state for item in job.items], cancelled, waiting, again.items[0].state, last_code(one_desk, job.items[2].audit))
+    actual = (
+        [item.state for item in job.items],
+        cancelled,
+        waiting,
+        again.items[0].state,
+        last_code(one_desk, job.items[2].audit),
+    )
     assert expected == actual
 
 
@@ -127,7 +137,15 @@ def test_what_is_cancelled_while_it_runs_ends_at_once(one_desk: Desk) -> None:
 def test_who_may_not_hand_in_or_cancel_is_told_so(one_desk: Desk) -> None:
     job = ended(hand_in(one_desk, ANN, [given("五.txt", "没有指标。".encode())], Wanted()))
 
-    expected = ["not-allowed", "not-allowed", "not-allowed", "report-not-chosen", "rubric-not-found", "job-gone", "not-found"]
+    expected = [
+        "not-allowed",
+        "not-allowed",
+        "not-allowed",
+        "report-not-chosen",
+        "rubric-not-found",
+        "job-gone",
+        "not-found",
+    ]
     actual = [
         refused(lambda: hand_in(one_desk, EYE, [given("a.md", b"a")], Wanted())),
         refused(lambda: cancel(one_desk, BEN, job.id)),
@@ -184,7 +202,15 @@ def test_what_was_accepted_and_not_made_is_made_at_the_next_start(tmp_path: Path
 
 
 def test_a_name_is_kept_without_what_a_screen_would_obey() -> None:
-    names = ["C:\\报告\\甲.docx", "../../etc/passwd", "a\x00b\x1b[31m.txt", "\u202egnp.exe", "", "...", "长" * 300 + ".docx"]
+    names = [
+        "C:\\报告\\甲.docx",
+        "../../etc/passwd",
+        "a\x00b\x1b[31m.txt",
+        "\u202egnp.exe",
+        "",
+        "...",
+        "长" * 300 + ".docx",
+    ]
 
     expected = ["甲.docx", "passwd", "ab[31m.txt", "gnp.exe", "未命名", "未命名", "长" * (LONGEST - 6) + "…" + ".docx"]
     actual = [kept_name(name) for name in names]

@@ -89,7 +89,7 @@ class Job:
 
 @dataclass(slots=True)
 class Board:
-    """Jobs, the queue of each user, and what runs: at most `at_once`, so that a worker is left for who looks at pages."""
+    """Jobs, the queue of each user, and what runs: at most `at_once`, which leaves a worker for who looks at pages."""
 
     at_once: int
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="youju-jobs-")))

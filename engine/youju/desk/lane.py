@@ -64,7 +64,7 @@ class Wish:
 
 @dataclass(slots=True)
 class Lane:
-    """A worker, one task at a time. `recent` are the first values of its last tasks: it holds what they led to ready."""
+    """A worker, one task at a time. `recent` are the first values of its last tasks, whose results it holds ready."""
 
     memory: int
     modules: tuple[str, ...]

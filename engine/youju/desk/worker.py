@@ -65,10 +65,16 @@ def answered(folder: str, seconds: float, task: Callable[..., Any], given: tuple
     except (CodedError, ReportError) as error:
         return pickle.dumps(Refused(error.code, error.zh, error.en))
     except MemoryError:
-        zh, en = "处理这份文件用的内存超过上限，已停止；请拆分", "it took too much memory and was stopped; split the file"
+        zh, en = (
+            "处理这份文件用的内存超过上限，已停止；请拆分",
+            "it took too much memory and was stopped; split the file",
+        )
         return pickle.dumps(Refused("work-too-heavy", zh, en))
     except (Exception, SystemExit) as error:  # noqa: BLE001 - a defect of ours: told by its place, and no more
-        zh, en = "程序出错，没有结果；文件还在，请告诉维护人员", "the program failed here; the file is kept: tell its keepers"
+        zh, en = (
+            "程序出错，没有结果；文件还在，请告诉维护人员",
+            "the program failed here; the file is kept: tell its keepers",
+        )
         return pickle.dumps(Refused("work-failed", zh, en, _place(error)))
     finally:
         clear(Path(folder))

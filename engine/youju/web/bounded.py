@@ -21,8 +21,18 @@ BEGINNING = 60.0
 SLOWEST = 16 << 10
 """Bytes a second that a body must come at on the whole, once it has taken `BEGINNING` seconds."""
 _UPLOADS = ("/audits", "/api/v1/audits")
-_TOO_LONG = (413, "request-too-large", "交来的内容太多，没有收下；请分几次交", "too much at once, nothing was taken: send it in parts")
-_TOO_SLOW = (408, "request-too-slow", "上传太慢或中断，没有收下；请再交一次", "the upload was too slow or broke off: send it again")
+_TOO_LONG = (
+    413,
+    "request-too-large",
+    "交来的内容太多，没有收下；请分几次交",
+    "too much at once, nothing was taken: send it in parts",
+)
+_TOO_SLOW = (
+    408,
+    "request-too-slow",
+    "上传太慢或中断，没有收下；请再交一次",
+    "the upload was too slow or broke off: send it again",
+)
 
 
 class _EndedError(Exception):
@@ -96,7 +106,7 @@ class Bounded:
 async def _refuse(send: Send, status: int, code: str, zh: str, en: str) -> None:
     page = (
         '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>有据 youju</title><main class="refused">'
-        f"<h1>{escape(zh)}</h1><p lang=\"en\">{escape(en)}</p><p><code>{code}</code></p></main></html>"
+        f'<h1>{escape(zh)}</h1><p lang="en">{escape(en)}</p><p><code>{code}</code></p></main></html>'
     ).encode()
     headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(page)).encode())]
     headers += [(b"connection", b"close"), (b"content-security-policy", b"default-src 'none'")]

@@ -56,7 +56,7 @@ class Opened:
 
 
 def opened(ask: AuditAsk, told: str | None = None) -> Opened:
-    """The audit that is asked for; how far it is stands in the file `told`. CodedError or ReportError: there is none."""
+    """The audit that is asked for; how far it is stands in the file `told`. CodedError or ReportError: none."""
     made = tuple(tuple(sorted(one.items(), key=lambda item: item[0])) for one in ask.rulings)
     source = _Source(ask.folder, ask.document, ask.name, ask.ocr, Told(told))
     return _opened(source, ask.versions, made)
