@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -95,10 +96,8 @@ class Bounded:
                 answered = True
                 await send(message)
 
-        try:
+        with suppress(_EndedError):
             await self.app(scope, bounded, sent)
-        except _EndedError:
-            pass
         if body.wrong is not None and not answered:
             await _refuse(send, *body.wrong)
 

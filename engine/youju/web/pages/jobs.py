@@ -84,10 +84,9 @@ def job_page(visit: Visitor, job: str) -> Response:
     audit = _only_audit(found)
     if audit is not None:
         # htmx follows no redirect of an answer: it is told.
-        part = visit.request.headers.get("HX-Request") == "true"
-        return (
-            Response(headers={"HX-Redirect": f"/audits/{audit}"}) if part else RedirectResponse(f"/audits/{audit}", 303)
-        )
+        if visit.request.headers.get("HX-Request") == "true":
+            return Response(headers={"HX-Redirect": f"/audits/{audit}"})
+        return RedirectResponse(f"/audits/{audit}", 303)
     lines = [_line(item) for item in found.items]
     return visit.page("jobs.html", job=found, lines=lines, ended=sum(not one.item.active for one in lines))
 

@@ -1,0 +1,70 @@
+"""A server that is killed or interrupted: nothing accepted is lost, nobody is left behind, nothing is left lying."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from served import Server, served, settled
+from tests.conftest import SAMPLE
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
+
+
+def handed_in(server: Server, names: list[str]) -> str:
+    """Hands the sample in, with a line of its own for each name; returns the address of the job."""
+    csrf = re.search(r'name="csrf" value="([^"]+)"', httpx.get(f"{server.address}/audits").text)
+    assert csrf
+    files = [("reports", (name, SAMPLE.read_bytes() + f"\n（{name}）\n".encode())) for name in names]
+    answer = httpx.post(f"{server.address}/audits", data={"csrf": csrf[1]}, files=files, timeout=60)
+    assert 303 == answer.status_code
+    return str(answer.headers["location"])
+
+
+def audited(server: Server, count: int) -> list[str]:
+    """The names of reports in the list that have a score, once there are so many of them."""
+    until = time.monotonic() + 180
+    while True:
+        page = httpx.get(f"{server.address}/audits", timeout=30).text
+        rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)[1:]
+        done = [row for row in rows if re.search(r'class="n">\d', row)]
+        if len(done) >= count or time.monotonic() > until:
+            return sorted(name for row in done for name in re.findall(r"(\w+\.md)</a>", row))
+        time.sleep(0.1)
+
+
+def test_a_server_that_is_killed_loses_no_accepted_report_and_leaves_nobody_behind(tmp_path: Path) -> None:
+    names = [f"{letter}.md" for letter in "abc"]
+    with served(tmp_path / "store", tmp_path / "first") as server:
+        handed_in(server, names)
+        family = server.family()
+        os.kill(server.process.pid, signal.SIGKILL)
+        server.process.wait()
+        left = settled(family)
+        litter = [one for one in server.litter() if not one.startswith("youju-jobs-")]
+    with served(tmp_path / "store", tmp_path / "second") as server:
+        made = audited(server, len(names))
+
+    expected = (True, [], [], names)
+    actual = (len(family) >= 1, left, litter, made)
+    assert expected == actual
+
+
+def test_a_server_that_is_interrupted_ends_cleanly_and_says_nothing(tmp_path: Path) -> None:
+    """As Ctrl-C does it: every process of the terminal is told."""
+    with served(tmp_path / "store", tmp_path / "temporary") as server:
+        handed_in(server, ["a.md", "b.md"])
+        family = server.family()
+        os.killpg(server.process.pid, signal.SIGINT)
+        server.process.wait(60)
+        left = settled(family)
+        said, litter = server.said.read_text("utf-8"), server.litter()
+
+    expected = (True, [], [], False)
+    actual = (len(family) >= 1, left, litter, "Traceback" in said)
+    assert expected == actual
