@@ -73,9 +73,9 @@ def test_each_file_is_audited_or_says_why_not_and_the_others_go_on(one_desk: Des
 
     expected = [
         ("done", None),
-        ("not-taken", "report-empty"),
-        ("not-taken", "report-too-large"),
-        ("not-taken", "report-unsupported"),
+        ("declined", "report-empty"),
+        ("declined", "report-too-large"),
+        ("declined", "report-unsupported"),
         ("refused", None),
         ("refused", None),
     ]
@@ -172,7 +172,7 @@ def test_a_queue_that_is_full_takes_nothing_and_keeps_nothing(one_desk: Desk, mo
     monkeypatch.setattr("youju.desk.board.WAITING", 0)
     job = hand_in(one_desk, ANN, [given("满.md", sample("六"))], Wanted())
 
-    expected = ([("not-taken", "queue-full")], None)
+    expected = ([("declined", "queue-full")], None)
     actual = (states(job), job.items[0].document)
     assert expected == actual
 

@@ -5,8 +5,6 @@ The store knows which audits are still to be made; this board is begun from it a
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +15,10 @@ from typing import Any, Literal
 from youju.desk.pool import Handle
 from youju.desk.who import User
 from youju.desk.work.told import heard
+from youju.desk.worker import clear
 from youju.source import CodedError
 
-State = Literal["waiting", "reading", "auditing", "done", "refused", "failed", "cancelled", "earlier", "not-taken"]
+State = Literal["waiting", "reading", "auditing", "done", "refused", "failed", "cancelled", "earlier", "declined"]
 ACTIVE: tuple[State, ...] = ("waiting", "reading", "auditing")
 WAITING = 1000
 """How many audits may wait: more are not accepted."""
@@ -92,7 +91,7 @@ class Board:
     """Jobs, the queue of each user, and what runs: at most `at_once`, which leaves a worker for who looks at pages."""
 
     at_once: int
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="youju-jobs-")))
+    folder: Path
     jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict[str, Job])
     queues: OrderedDict[str, deque[Item]] = field(default_factory=OrderedDict[str, deque[Item]])
     running: list[Item] = field(default_factory=list[Item])
@@ -145,6 +144,7 @@ class Board:
             item = queue.popleft()
             if queue:
                 self.queues[name] = queue
+            self.folder.mkdir(exist_ok=True)
             item.state, item.told = "auditing", self.folder / f"{item.audit}-{token_urlsafe(6)}"
             self.running.append(item)
             return item
@@ -179,4 +179,4 @@ class Board:
         """Nothing more is begun; what waits and what is ended stays to be made, as the store has it."""
         with self.lock:
             self.closed = True
-        shutil.rmtree(self.folder, ignore_errors=True)
+        clear(self.folder)

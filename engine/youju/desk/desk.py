@@ -47,6 +47,7 @@ def open_desk(folder: Path, url: str | None = None, workers: int = 2) -> Desk:
     """The desk of a store's folder, with the rubrics that came with the program published in it."""
     from youju.desk.versions import publish_shipped
 
-    desk = Desk(open_store(folder, url), open_pool(workers), Board(max(1, workers - 1)))
+    store = open_store(folder, url)
+    desk = Desk(store, open_pool(workers), Board(max(1, workers - 1), folder / "progress"))
     publish_shipped(desk)
     return desk

@@ -15,6 +15,7 @@ from youju.desk.intake import enter_failure, run, take_in_once
 from youju.desk.names import kept_name
 from youju.desk.versions import current
 from youju.desk.who import User, require
+from youju.desk.worker import clear
 from youju.report import MAX_BYTES, ReportError, kind_of, too_large
 from youju.source import CodedError, log
 from youju.store.tables import AUDITS, RUNS
@@ -56,7 +57,7 @@ def _taken(desk: Desk, user: User, file: Given, wanted: Wanted, again: bool) -> 
         data = _checked(file)
         taken = take_in_once(desk, user, item.name, data, wanted, again)
     except (CodedError, ReportError) as error:
-        item.state, item.error = "not-taken", CodedError(error.code, error.zh, error.en)
+        item.state, item.error = "declined", CodedError(error.code, error.zh, error.en)
         return item
     item.document, item.audit, item.earlier = taken.document, taken.audit, taken.earlier
     if taken.audit is None:
@@ -129,7 +130,11 @@ def no_item() -> CodedError:
 
 
 def resume(desk: Desk) -> int:
-    """Has every audit made that was accepted and is not, or whose last run knows fewer rulings; returns how many."""
+    """Has every audit made that was accepted and is not, or whose last run knows fewer rulings; returns how many.
+
+    A server calls it when it starts.
+    """
+    clear(desk.board.folder)
     last = (RUNS.c.audit == AUDITS.c.id) & (RUNS.c.number == AUDITS.c.run)
     behind = (AUDITS.c.state == "waiting") | (RUNS.c.rulings < AUDITS.c.rulings)
     query = select(AUDITS).outerjoin(RUNS, last).where(behind).order_by(AUDITS.c.id)
@@ -143,7 +148,7 @@ def resume(desk: Desk) -> int:
 
 def _put(desk: Desk, item: Item) -> None:
     if desk.board.put(item):
-        Thread(target=_work_off, args=(desk,), name="youju-jobs", daemon=True).start()
+        Thread(target=_work_off, args=(desk,), name="youju jobs", daemon=True).start()
 
 
 def _work_off(desk: Desk) -> None:

@@ -133,4 +133,4 @@ def _settled(lane: Lane, wish: Wish, seconds: float, task: Callable[..., T], giv
 def open_pool(workers: int = 2, memory: int = MEMORY, modules: tuple[str, ...] = MODULES) -> Pool:
     """So many workers, each started afresh after some hundreds of tasks; none starts before it is needed."""
     lanes = tuple(Lane(memory, modules) for _ in range(workers))
-    return Pool(lanes, list(lanes), Lock(), Event(), ThreadPoolExecutor(workers, "youju-work"))
+    return Pool(lanes, list(lanes), Lock(), Event(), ThreadPoolExecutor(workers, "youju work"))

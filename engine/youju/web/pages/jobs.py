@@ -26,7 +26,7 @@ _SAID = {
     "failed": ("没有做成", "not done"),
     "cancelled": ("已取消", "cancelled"),
     "earlier": ("以前交过，没有再审", "handed in before; not audited again"),
-    "not-taken": ("没有收下", "not taken"),
+    "declined": ("没有收下", "not taken"),
 }
 
 
