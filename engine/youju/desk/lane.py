@@ -23,7 +23,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessFuture, ProcessPool
 
 from youju.desk.worker import Refused, answered, begin, clear
 from youju.source import CodedError
@@ -98,7 +98,7 @@ class Lane:
         except LateError:
             self.end()
             raise too_slow() from None
-        except (ProcessExpired, BrokenProcessPool) as error:
+        except (BrokenProcessPool, OSError) as error:  # ProcessExpired is one; no room for its folder, no process
             self.end()
             if _used_up(error):
                 raise too_slow() from None

@@ -54,7 +54,8 @@ def begin(folder: str, memory: int, modules: tuple[str, ...]) -> None:
     tempfile.tempdir = folder
     os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
     for module in modules:
-        import_module(module)
+        with suppress(ImportError):
+            import_module(module)
 
 
 def answered(folder: str, seconds: float, task: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
