@@ -79,7 +79,8 @@ def littered() -> str:
     return tempfile.gettempdir()
 
 
-def pid() -> int:
+def pid(after: float = 0) -> int:
+    time.sleep(after)
     return os.getpid()
 
 

@@ -151,6 +151,16 @@ def test_the_system_ends_a_task_that_has_used_its_seconds_of_a_processor(pool: P
     assert expected == actual
 
 
+def test_tasks_that_begin_together_on_a_new_pool_have_a_worker_each() -> None:
+    pool = open_pool(2, MEMORY, ())
+    started = [pool.start(rough.pid, 0.5) for _ in range(2)]
+
+    expected = 2
+    actual = len({one.result() for one in started})
+    pool.close()
+    assert expected == actual
+
+
 def test_a_pool_that_is_closed_ends_what_runs_and_clears_up() -> None:
     pool = open_pool(1, MEMORY, ())
     pids = [pool.run(rough.pid)]

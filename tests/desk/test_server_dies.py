@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -14,6 +17,8 @@ from served import Server, served, settled
 from tests.conftest import SAMPLE
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
+
+KILLS = 12
 
 
 def handed_in(server: Server, names: list[str]) -> str:
@@ -67,4 +72,46 @@ def test_a_server_that_is_interrupted_ends_cleanly_and_says_nothing(tmp_path: Pa
 
     expected = (True, [], [], False)
     actual = (len(family) >= 1, left, litter, "Traceback" in said)
+    assert expected == actual
+
+
+def test_workers_that_are_killed_while_they_audit_cost_no_report(tmp_path: Path) -> None:
+    with served(tmp_path / "store", tmp_path / "temporary", 2) as server:
+        handed_in(server, ["a.md", "b.md"])
+        killed = [pid for pid in server.family() if _is_worker(pid)]
+        for pid in killed:
+            os.kill(pid, signal.SIGKILL)
+        made = audited(server, 2)
+
+    expected = (2, ["a.md", "b.md"])
+    actual = (len(killed), made)
+    assert expected == actual
+
+
+def _is_worker(pid: int) -> bool:
+    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
+@pytest.mark.evidence
+def test_kills_at_any_moment_lose_nothing_that_was_answered(tmp_path: Path) -> None:
+    """What was answered with a job is audited in the end; what was not may be, too, or not."""
+    chance, answered, left = random.Random(9), list[str](), 0
+    for number in range(KILLS):
+        with served(tmp_path / "store", tmp_path / "temporary") as server:
+            names = [f"r{number}n{one}.md" for one in range(3)]
+            timer = threading.Timer(chance.uniform(0, 2.5), server.process.kill)
+            family = server.family()
+            timer.start()
+            with suppress(httpx.TransportError):
+                handed_in(server, names)
+                answered += names
+            server.process.wait(60)
+            left += len(settled(family))
+    with served(tmp_path / "store", tmp_path / "temporary") as server:
+        made = audited(server, len(answered))
+        litter = server.litter()
+    print(f"\n{KILLS} kills: {len(answered)} of {3 * KILLS} reports answered before one, {len(made)} audited")
+
+    expected = (set[str](), 0, [])
+    actual = (set(answered) - set(made), left, litter)
     assert expected == actual

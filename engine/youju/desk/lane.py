@@ -62,7 +62,7 @@ class Wish:
                 running.cancel()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Lane:
     """A worker, one task at a time. `recent` are the first values of its last tasks, whose results it holds ready."""
 
@@ -109,7 +109,6 @@ class Lane:
         return answer
 
     def _answer(self, wish: Wish, seconds: float, task: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
-        self.start()
         for _ in range(2):
             processes, folder = self.start(), str(self.folder)
             try:

@@ -18,7 +18,6 @@ SECONDS = 120.0
 """What a task may take, by the clock and of a processor: reading has limits of its own below it."""
 MEMORY = 3 << 30
 """Bytes of addresses of a worker: all the libraries loaded reserve 0.6 GiB, a large audit uses less than 1 GiB."""
-
 MODULES = ("youju.desk.work.audit", "youju.report.worker", "networkx", "durable.lang")
 """What workers load before their first task, where it is installed: two to three seconds."""
 
