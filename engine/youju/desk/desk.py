@@ -1,4 +1,4 @@
-"""The desk: the store, the workers, and where versions of rubrics are unfolded."""
+"""The desk: the store, the workers and what they have to do, and where versions of rubrics are unfolded."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from youju.desk.board import Board
 from youju.desk.packs import folder_of
 from youju.desk.pool import Pool, open_pool
 from youju.store import Store, open_store
@@ -20,6 +21,7 @@ class Desk:
 
     store: Store
     pool: Pool
+    board: Board
 
     @property
     def packs(self) -> Path:
@@ -36,6 +38,7 @@ class Desk:
 
     def close(self) -> None:
         """Ends the workers and lets go of the store."""
+        self.board.close()
         self.pool.close()
         self.store.engine.dispose()
 
@@ -44,6 +47,7 @@ def open_desk(folder: Path, url: str | None = None, workers: int = 2) -> Desk:
     """The desk of a store's folder, with the rubrics that came with the program published in it."""
     from youju.desk.versions import publish_shipped
 
-    desk = Desk(open_store(folder, url), open_pool(workers))
+    store = open_store(folder, url)
+    desk = Desk(store, open_pool(workers), Board(max(1, workers - 1), folder / "progress"))
     publish_shipped(desk)
     return desk

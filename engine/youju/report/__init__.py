@@ -11,13 +11,15 @@ Nothing here knows what a report is about, and nothing is imported from another 
 from youju.report.document import Document, Quote, Remark, Trust
 from youju.report.errors import ReportError
 from youju.report.fold import Folded, fold, words_of
+from youju.report.kinds import kind_of
 from youju.report.outline import Heading, outline
 from youju.report.places import Block, Box, Place
 from youju.report.progress import Progress
-from youju.report.read import read, read_bytes
+from youju.report.read import MAX_BYTES, read, read_bytes, too_large
 from youju.report.tables import Cell, Table, tables_of
 
 __all__ = [
+    "MAX_BYTES",
     "Block",
     "Box",
     "Cell",
@@ -32,9 +34,11 @@ __all__ = [
     "Table",
     "Trust",
     "fold",
+    "kind_of",
     "outline",
     "read",
     "read_bytes",
     "tables_of",
+    "too_large",
     "words_of",
 ]

@@ -90,8 +90,13 @@ def _text(data: bytes, name: str) -> Document:
 
 def _refuse_size(size: int) -> None:
     if size > MAX_BYTES:
-        raise ReportError(
-            "report-too-large",
-            f"报告有 {size} 字节,超过上限 64 MiB;请拆分或去掉无关内容",
-            f"the report has {size} bytes, over the limit of 64 MiB; split it or leave out what does not belong",
-        )
+        raise too_large(size)
+
+
+def too_large(size: int) -> ReportError:
+    """A report of more bytes than are read."""
+    return ReportError(
+        "report-too-large",
+        f"报告有 {size} 字节,超过上限 64 MiB;请拆分或去掉无关内容",
+        f"the report has {size} bytes, over the limit of 64 MiB; split it or leave out what does not belong",
+    )

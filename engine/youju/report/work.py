@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
@@ -23,6 +26,7 @@ _OTHER_PROGRAMS = ("doc", "xls", "rtf")
 
 def main(kind: str, ocr: bool = False) -> None:
     """Reads the file on standard input as `kind` and answers on standard output."""
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     answers = os.fdopen(os.dup(1), "wb")
     # What a library prints must not stand in the answer.
     os.dup2(2, 1)
@@ -93,6 +97,19 @@ def _limit(memory: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with(asker: int) -> None:
+    """Ends this process, and programs it has started, once who asked is gone: nobody would take the answer.
+
+    Windows does not tell it; there the limits of time of those programs have to do.
+    """
+    while os.name == "posix":
+        if os.getppid() != asker:
+            if os.getpgrp() == os.getpid():
+                os.killpg(0, signal.SIGKILL)
+            os._exit(1)
+        time.sleep(0.1)
 
 
 def _tell(done: int, total: int) -> None:

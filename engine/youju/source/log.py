@@ -28,6 +28,11 @@ def info(message: str, *values: object) -> None:
     _say("INFO", message, values)
 
 
+def warning(message: str, *values: object) -> None:
+    """What went wrong and was dealt with."""
+    _say("WARNING", message, values)
+
+
 def debug(message: str, *values: object) -> None:
     """What helps to find a defect."""
     _say("DEBUG", message, values)

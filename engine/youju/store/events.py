@@ -20,13 +20,17 @@ class DocumentTaken(BaseModel):
 
 
 class AuditBegun(BaseModel):
-    """A document is to be audited; `rubric` where somebody asked for one. The audit's id is the record's number."""
+    """A document is to be audited; `rubric` where somebody asked for one. The audit's id is the record's number.
+
+    With `ocr` its pages that are pictures are recognised, whenever it is read.
+    """
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-begun"
     document: str
     name: str
     rubric: str | None = None
+    ocr: bool = False
 
 
 class IndicatorScored(BaseModel):

@@ -53,6 +53,7 @@ AUDITS = Table(
     Column("document", _SHA, ForeignKey("documents.sha256"), nullable=False),
     Column("name", Text, nullable=False),
     Column("rubric", _NAME, nullable=True),
+    Column("ocr", Boolean, nullable=False),
     Column("version", _SHA, nullable=True),
     Column("year", Integer, nullable=True),
     Column("state", _KIND, nullable=False),  # waiting, refused, open, closing, closed

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
 from fastapi import Depends, FastAPI, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -9,15 +12,19 @@ from starlette.staticfiles import StaticFiles
 
 from youju.audit.words import points_text, printable
 from youju.desk.desk import Desk
+from youju.desk.jobs import resume
 from youju.feel import read_number
 from youju.source import CodedError
+from youju.web.bounded import Bounded
 from youju.web.gate import guard, require_ours
-from youju.web.pages import assets, audits
+from youju.web.pages import assets, audits, jobs
 from youju.web.visit import fresh, visit
 
 STATUS = {
     "audit-unknown": 404,
     "not-found": 404,
+    "job-gone": 404,
+    "queue-full": 503,
     "not-allowed": 403,
     "four-eyes": 403,
     "form-expired": 403,
@@ -28,14 +35,24 @@ STATUS = {
 
 def make_app(desk: Desk) -> FastAPI:
     """The workbench over a desk."""
-    app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
     guard(app)
+    app.add_middleware(Bounded)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, audits):
+    for room in (assets, audits, jobs):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     return app
+
+
+@asynccontextmanager
+async def _begun(app: FastAPI) -> AsyncGenerator[None]:
+    """Before the first request: workers start, and audits that were accepted and never made are taken up again."""
+    desk: Desk = app.state.desk
+    desk.pool.warm()
+    resume(desk)
+    yield
 
 
 def templates() -> Environment:

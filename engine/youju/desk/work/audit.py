@@ -23,9 +23,9 @@ class AuditMade:
     said: dict[str, Any]
 
 
-def audit_report(ask: AuditAsk) -> AuditMade:
-    """Makes an audit."""
-    found = opened(ask)
+def audit_report(ask: AuditAsk, told: str | None = None) -> AuditMade:
+    """Makes an audit; how far it is stands in the file `told`."""
+    found = opened(ask, told)
     audit = found.audit
     return AuditMade(
         canonical(bundle_of(audit)), canonical(to_record(audit)), {**_said(audit), "version": found.version}

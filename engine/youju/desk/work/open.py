@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from youju.audit import Audit, Choice, choose_rubric, choose_version, judge
 from youju.author.rulings.read import read_rulings
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
 from youju.desk.packs import folder_of
+from youju.desk.work.told import Told
 from youju.facts import extract
 from youju.report import Document, read_bytes
 from youju.rubric import NotInForceError, load_editions
@@ -31,6 +32,18 @@ class AuditAsk:
     name: str
     versions: tuple[str, ...]
     rulings: tuple[Mapping[str, Any], ...] = ()
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A document of a store; who is told how far reading is does not count where two are compared."""
+
+    folder: str
+    document: str
+    name: str
+    ocr: bool
+    told: Told = field(default_factory=Told, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +55,28 @@ class Opened:
     rulings: str
 
 
-def opened(ask: AuditAsk) -> Opened:
-    """The audit that is asked for. CodedError or ReportError where there is none."""
+def opened(ask: AuditAsk, told: str | None = None) -> Opened:
+    """The audit that is asked for; how far it is stands in the file `told`. CodedError or ReportError: none."""
     made = tuple(tuple(sorted(one.items(), key=lambda item: item[0])) for one in ask.rulings)
-    return _opened(ask.folder, ask.document, ask.name, ask.versions, made)
+    source = _Source(ask.folder, ask.document, ask.name, ask.ocr, Told(told))
+    return _opened(source, ask.versions, made)
 
 
 @lru_cache(maxsize=KEPT)
-def _opened(
-    folder: str, document: str, name: str, versions: tuple[str, ...], made: tuple[tuple[tuple[str, Any], ...], ...]
-) -> Opened:
-    read = _read(folder, document, name)
-    blobs = Blobs(Path(folder) / "blobs")
+def _opened(source: _Source, versions: tuple[str, ...], made: tuple[tuple[tuple[str, Any], ...], ...]) -> Opened:
+    read, folder = _read(source), Path(source.folder)
+    source.told.auditing()
+    blobs = Blobs(folder / "blobs")
     known: list[tuple[str, Any]] = []
     for digest in versions:
         try:
-            chosen = choose_version(load_editions(folder_of(blobs, Path(folder) / "packs", digest)), read, None)
+            chosen = choose_version(load_editions(folder_of(blobs, folder / "packs", digest)), read, None)
         except NotInForceError:
             continue
         known.append((digest, chosen))
     choice = choose_rubric(read, [chosen.rubric for _, chosen in known])
     if choice is None:
+        name = source.name
         zh = f"“{name}”里没有找到任何现有评分标准的指标，无法评分；请确认这是一份部门整体支出绩效自评报告"
         raise CodedError("report-without-indicators", zh, f"“{name}” names no indicator of any rubric in force")
     version, chosen = next(one for one in known if one[1].rubric is choice.rubric)
@@ -77,8 +91,9 @@ def _judged(read: Document, choice: Choice, version: str, on: Any, made: list[di
 
 
 @lru_cache(maxsize=KEPT)
-def _read(folder: str, document: str, name: str) -> Document:
-    return read_bytes(Blobs(Path(folder) / "blobs").get(document), name)
+def _read(source: _Source) -> Document:
+    data = Blobs(Path(source.folder) / "blobs").get(source.document)
+    return read_bytes(data, source.name, source.told.reading, source.ocr)
 
 
 def _rulings(document: Document, made: list[dict[str, Any]]) -> str:

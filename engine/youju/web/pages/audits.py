@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fastapi import APIRouter, Response, UploadFile
+from fastapi import APIRouter, Response
 from sqlalchemy import select
 from starlette.responses import RedirectResponse
 
-from youju.desk.intake import run, take_in
 from youju.source import CodedError
 from youju.store.tables import AUDITS, RUNS
+from youju.web.pages.jobs import drop_zone
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -31,17 +31,7 @@ def audit_list(visit: Visitor) -> Response:
     query = select(AUDITS, RUNS.c.claimed, RUNS.c.recomputed, RUNS.c.p0, RUNS.c.p1, RUNS.c.zh, RUNS.c.en)
     with visit.desk.store.reading() as connection:
         rows = connection.execute(query.outerjoin(RUNS, last).order_by(AUDITS.c.id.desc())).all()
-    return visit.page("audits.html", rows=rows)
-
-
-@ROUTER.post("/audits")
-def hand_in(visit: Visitor, reports: list[UploadFile]) -> Response:
-    """Takes reports in and audits them."""
-    ids: list[int] = []
-    for report in reports:
-        ids.append(take_in(visit.desk, visit.user, report.filename or "", report.file.read()))
-        run(visit.desk, visit.user, ids[-1])
-    return RedirectResponse(f"/audits/{ids[0]}" if len(ids) == 1 else "/audits", 303)
+    return visit.page("audits.html", rows=rows, drop=drop_zone(visit))
 
 
 @ROUTER.get("/audits/{audit}")
