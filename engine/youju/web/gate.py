@@ -29,7 +29,7 @@ from youju.web.words import COOKIE
 
 FILE = 64 << 20
 """Bytes of one file handed in, as `report.read` has it."""
-REQUEST = 256 << 20
+REQUEST = 512 << 20
 """Bytes of a whole request: several files at once."""
 UNKNOWN = 64 << 10
 """Bytes of a request by somebody who has not logged in: a form with a password."""
