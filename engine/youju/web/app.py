@@ -12,7 +12,7 @@ from youju.desk.desk import Desk
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.gate import Gate, Settings, headers, require_ours
-from youju.web.pages import accounts, audits, login, settings
+from youju.web.pages import accounts, assets, audits, login, settings
 from youju.web.throttle import Throttle
 from youju.web.visit import fresh, visit
 
@@ -45,7 +45,7 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
     app.add_middleware(Gate, settings=app.state.gate)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (login, settings, accounts, audits):
+    for room in (assets, login, settings, accounts, audits):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     app.add_exception_handler(Exception, _internal)

@@ -35,7 +35,8 @@ UNKNOWN = 64 << 10
 """Bytes of a request by somebody who has not logged in: a form with a password."""
 LOGIN = "/login"
 API = "/api/"
-_STATIC = "/static/"
+_STATIC = ("/static/", "/pieces.css")
+"""What every page loads, the one with the login too; all of it came with the program."""
 _YEAR = 365 * 24 * 3600
 LOCAL_NAMES = frozenset(("127.0.0.1", "localhost", "[::1]"))
 

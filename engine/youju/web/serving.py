@@ -22,7 +22,6 @@ from youju.web.gate import LOCAL_NAMES, Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _ANY = ("0.0.0.0", "::")
-_SAMPLE = Path("qinghe-water") / "report.md"
 
 
 def serve(
@@ -86,11 +85,11 @@ def known_as(host: str, names: frozenset[str]) -> frozenset[str]:
 
 
 def first_sample(desk: Desk) -> int | None:
-    """Takes the sample report in where nothing was ever audited; its audit, else None."""
+    """Takes the first sample report in where nothing was ever audited; its audit, else None."""
     with desk.store.reading() as connection:
         if connection.execute(select(AUDITS.c.id).limit(1)).first() is not None:
             return None
-    sample = examples_folder() / _SAMPLE
+    sample = min(examples_folder().glob("*/report.md"))
     audit = take_in(desk, ALONE, sample.name, sample.read_bytes())
     run(desk, ALONE, audit)
     return audit

@@ -28,6 +28,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /": Row(ALL),
     "GET /static/{path}": Row(ANYBODY),
     "GET /api/openapi.json": Row(ALL),
+    "GET /pieces.css": Row(ANYBODY),
     "GET /login": Row(ANYBODY),
     "POST /login": Row(ANYBODY),
     "POST /logout": Row(ALL),

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 from starlette.responses import RedirectResponse
 
 from youju.desk.accounts import accounts, add_account, close_account, set_password, set_role
-from youju.desk.passwords import LONGEST, SHORTEST
+from youju.desk.passwords import SHORTEST
 from youju.desk.who import ACTION_WORDS, MAY, ROLE_WORDS
 from youju.web.visit import Visitor
 
@@ -26,7 +26,6 @@ def account_list(visit: Visitor) -> Response:
         actions=ACTION_WORDS,
         allowed=MAY,
         shortest=SHORTEST,
-        longest=LONGEST,
     )
 
 

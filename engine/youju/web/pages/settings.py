@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 from starlette.responses import RedirectResponse
 
 from youju.desk.accounts import change_password, set_title
-from youju.desk.passwords import LONGEST, SHORTEST
+from youju.desk.passwords import SHORTEST
 from youju.desk.tokens import end_token, make_token, tokens_of
 from youju.desk.who import ACTION_WORDS, ROLE_WORDS
 from youju.source import CodedError
@@ -70,5 +70,4 @@ def _shown(visit: Visit, made: str | None) -> Response:
         roles=ROLE_WORDS,
         actions=may,
         shortest=SHORTEST,
-        longest=LONGEST,
     )
