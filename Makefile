@@ -57,7 +57,7 @@ docs: $(VENV)/.installed
 # that leads through them, the change of a rubric, the numbers of the sample, the picture of its graph.
 pages: $(VENV)/.installed
 	for rubric in rules/*/; do $(BIN)/youju rubric export $$rubric --pages $$rubric || exit 1; done
-	for page in command_reference ten_minutes next_year_page what_if_page explanations_page sample_numbers graph_picture; do $(BIN)/python tests/docs/$$page.py || exit 1; done
+	for page in command_reference ten_minutes next_year_page what_if_page explanations_page sample_numbers graph_picture roles_table; do $(BIN)/python tests/docs/$$page.py || exit 1; done
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

@@ -40,6 +40,7 @@ _SHELVES = {
             "用起来 · Using it",
             [
                 "ten-minutes",
+                "serving",
                 "reading-an-audit",
                 "reading-files",
                 "handed-facts",

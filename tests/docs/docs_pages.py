@@ -10,16 +10,26 @@ from typing import get_args
 import yaml
 
 from youju.cli.main import cli
+from youju.desk.who import Action
 from youju.facts.spec import Remedy
 from youju.ledger.sentences import FORMS
 from youju.publish.graph import FORMATS
+from youju.store.events import Event
 
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 # Names of formats, of a hash in SARIF, of commands, of remedies, and parts of the keys of sentences: hyphens, no codes.
 _PARTS = {part for key in FORMS for part in key.split("/")}
-_NAMES = frozenset({*FORMATS, "sha-256", *cli.commands, *get_args(Remedy), *_PARTS})
+# Kinds of records of the store, actions of its users, and words of HTTP: of its headers, of a policy of content.
+_KINDS = {event.KIND for event in get_args(Event)}
+_HTTP = {
+    *["no-cache", "no-store", "same-origin", "same-site", "cross-site", "base-uri", "form-action", "frame-ancestors"],
+    "x-real-ip",
+}
+_HTTP |= {f"{kind}-src" for kind in ("connect", "default", "font", "img", "script", "style")}
+_HTTP |= {f"x-forwarded-{what}" for what in ("for", "host", "proto")}
+_NAMES = frozenset({*FORMATS, "sha-256", *cli.commands, *get_args(Remedy), *_PARTS, *_KINDS, *get_args(Action), *_HTTP})
 _TOLD = re.compile(r"([a-z]+(?:-[a-z0-9]+)*)：")
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

@@ -8,6 +8,7 @@ import explanations_page
 import graph_picture
 import next_year_page
 import pytest
+import roles_table
 import ten_minutes
 import what_if_page
 from command_reference import every, options
@@ -65,6 +66,15 @@ def test_the_page_of_commands_is_what_the_commands_say() -> None:
     expected = command_reference.reference()
     actual = command_reference.PAGE.read_text("utf-8")
     assert expected == actual, "docs/commands.md is out of date: run `make pages`"
+
+
+def test_the_table_of_roles_is_what_they_may_do() -> None:
+    page = roles_table.PAGE.read_text("utf-8")
+
+    expected = roles_table.written_anew(page)
+    actual = page
+    assert expected == actual, "docs/serving.md is out of date: run `make pages`"
+    assert "| 管理账号 · manage accounts |  |  |  | ✓ |" in page
 
 
 def test_the_ten_minutes_are_what_happens_to_whoever_follows_them(tmp_path: Path) -> None:

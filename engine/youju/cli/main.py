@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from youju import __version__
+from youju.cli.account import account_group
 from youju.cli.ask import ask_command
 from youju.cli.asked import FILE, Asked, Wanted, as_json, asked_of, in_language, kept, written_out
 from youju.cli.compare import compare_command
@@ -24,6 +25,7 @@ from youju.cli.regain import regain_command
 from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
 from youju.cli.score import score_command
+from youju.cli.serve import serve_command
 from youju.cli.terminal import console_of, write_record
 from youju.cli.verify import verify_command
 from youju.cli.what_if import what_if_command
@@ -256,6 +258,7 @@ def code_command(code: str, rubric: str | None) -> None:
     click.echo(explain_code(code, rubric))
 
 
+cli.add_command(account_group)
 cli.add_command(ask_command)
 cli.add_command(compare_command)
 cli.add_command(corpus_command)
@@ -267,6 +270,7 @@ cli.add_command(regain_command)
 cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(score_command)
+cli.add_command(serve_command)
 cli.add_command(verify_command)
 cli.add_command(what_if_command)
 cli.add_command(why_command)

@@ -28,6 +28,7 @@ from youju.rubric.packs import (
     dictionary_beside,
     dictionary_folder,
     dictionary_of,
+    examples_folder,
     find_pack,
     packs,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "dictionary_beside",
     "dictionary_folder",
     "dictionary_of",
+    "examples_folder",
     "find_pack",
     "load_authored",
     "load_editions",

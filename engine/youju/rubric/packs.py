@@ -47,6 +47,11 @@ def dictionary_folder() -> Path:
     return _root("facts") / "dictionary"
 
 
+def examples_folder() -> Path:
+    """The folder of the sample reports, one of each department."""
+    return _root("facts") / "examples"
+
+
 @functools.cache
 def dictionary_of(rubric: Path | None = None) -> Dictionary:
     """The dictionary at hand, with the facts that the rubric of a folder brings in its own `dictionary/`; read once."""

@@ -16,8 +16,9 @@ from youju.desk.jobs import resume
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.bounded import Bounded
-from youju.web.gate import guard, require_ours
-from youju.web.pages import assets, audits, jobs
+from youju.web.gate import Gate, Settings, headers, require_ours
+from youju.web.pages import accounts, assets, audits, jobs, login, settings
+from youju.web.throttle import Throttle
 from youju.web.visit import fresh, visit
 
 STATUS = {
@@ -25,6 +26,17 @@ STATUS = {
     "not-found": 404,
     "job-gone": 404,
     "queue-full": 503,
+    "account-unknown": 404,
+    "token-unknown": 404,
+    "host-not-allowed": 400,
+    "login-needed": 401,
+    "login-refused": 401,
+    "token-refused": 401,
+    "origin-not-allowed": 403,
+    "serve-needs-accounts": 403,
+    "login-wait": 429,
+    "upload-too-large": 413,
+    "internal": 500,
     "not-allowed": 403,
     "four-eyes": 403,
     "form-expired": 403,
@@ -33,16 +45,18 @@ STATUS = {
 """The status of an answer that tells a code; every other is 422."""
 
 
-def make_app(desk: Desk) -> FastAPI:
-    """The workbench over a desk."""
+def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
+    """The workbench over a desk; without settings of its gate it answers to the names of this machine alone."""
     app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
-    guard(app)
+    app.state.gate, app.state.throttle = gate or Settings(), Throttle()
+    app.add_middleware(Gate, settings=app.state.gate)
     app.add_middleware(Bounded)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, audits, jobs):
+    for room in (assets, login, settings, accounts, audits, jobs):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
+    app.add_exception_handler(Exception, _internal)
     return app
 
 
@@ -77,3 +91,11 @@ def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, CodedError)
     status = STATUS.get(error.code, 422)
     return visit(request).page("refused.html", status, code=error.code, zh=error.zh, en=error.en)
+
+
+def _internal(request: Request, error: Exception) -> Response:
+    """What nobody thought of: told in a sentence here, in full to the log of the server. It comes past the gate."""
+    zh, en = f"程序内部出错（{type(error).__name__}），没有做成", f"internal error ({type(error).__name__}): not done"
+    answer = _told(request, CodedError("internal", zh, en))
+    answer.headers.update(headers(request.state.nonce))
+    return answer

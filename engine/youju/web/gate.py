@@ -1,46 +1,210 @@
-"""What every request passes before a page: whose it is, that its forms are ours, and the headers that guard answers."""
+"""What every request passes before a page: which host it asks, from where, whose it is, how large; and the headers
+that guard answers. Pure ASGI: a refused request is never read."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from secrets import compare_digest
+from typing import cast
+from urllib.parse import quote, urlsplit
 
-from fastapi import FastAPI, Request, Response
+from anyio import CapacityLimiter, to_thread
+from fastapi import Request
+from starlette.datastructures import MutableHeaders, UploadFile
+from starlette.requests import ClientDisconnect
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from youju.desk.who import ALONE
+from youju.desk.accounts import any_account
+from youju.desk.desk import Desk
+from youju.desk.sessions import session_of
+from youju.desk.tokens import bearer_of
+from youju.desk.who import ALONE, NOBODY, User
 from youju.source import CodedError
+from youju.web.origin import SAFE, forwarded, require_host, require_same_origin
 from youju.web.visit import fresh
+from youju.web.words import COOKIE
 
-_SAFE = ("GET", "HEAD", "OPTIONS")
-Next = Callable[[Request], Awaitable[Response]]
+FILE = 64 << 20
+"""Bytes of one file handed in, as `report.read` has it."""
+REQUEST = 512 << 20
+"""Bytes of a whole request: several files at once."""
+UNKNOWN = 64 << 10
+"""Bytes of a request by somebody who has not logged in: a form with a password."""
+LOGIN = "/login"
+API = "/api/"
+_STATIC = ("/static/", "/pieces.css")
+"""What every page loads, the one with the login too; all of it came with the program."""
+_YEAR = 365 * 24 * 3600
+LOCAL_NAMES = frozenset(("127.0.0.1", "localhost", "[::1]"))
 
 
-def guard(app: FastAPI) -> None:
-    """Puts the gate before every page of an app."""
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    @app.middleware("http")
-    async def pass_gate(request: Request, call_next: Next) -> Response:  # pyright: ignore[reportUnusedFunction]
-        request.state.user, request.state.nonce = ALONE, fresh()
-        request.state.csrf = app.state.csrf
-        answer = await call_next(request)
-        for name, value in headers(request.state.nonce).items():
-            answer.headers.setdefault(name, value)
-        return answer
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """By which names the server may be asked for, and what time it is."""
+
+    hosts: frozenset[str] = LOCAL_NAMES
+    now: Callable[[], datetime] = _now
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who a request is by, and the token that its changes bring; a bearer of a token of the API needs none."""
+
+    user: User
+    csrf: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The middleware. Who it is is looked up in threads of its own: pages that take long do not keep others out."""
+
+    app: ASGIApp
+    settings: Settings
+    threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(8))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await (_refuse_socket(send) if scope["type"] == "websocket" else self.app(scope, receive, send))
+            return
+        request = Request(scope)
+        state = request.state
+        state.user, state.csrf, state.nonce = NOBODY, request.app.state.csrf, fresh()
+        body = _Bounded(receive, UNKNOWN)
+        answering = _Answering(request, send, body)
+        try:
+            refused = await self._look(request, body)
+        except CodedError as error:
+            refused = _told(request, error)
+        if refused is None:
+            try:
+                await self.app(scope, body.receive, answering.send)
+            except ClientDisconnect:
+                if not body.over:
+                    raise
+            if body.over and not answering.begun:
+                refused = _told(request, _too_large(body.most))
+        if refused is not None:
+            body.over = False
+            await refused(scope, receive, answering.send)
+
+    async def _look(self, request: Request, body: _Bounded) -> Response | None:
+        """Enters who it is in the state of the request; an answer where it goes no further."""
+        require_host(request, self.settings.hosts)
+        require_same_origin(request)
+        path = request.url.path
+        if not path.startswith(_STATIC):
+            asker = await to_thread.run_sync(self._asker, request, limiter=self.threads)
+            if asker is None and path != LOGIN:
+                return _to_login(request)
+            if asker is not None:
+                request.state.user, request.state.csrf, body.most = asker.user, asker.csrf, REQUEST
+        length = request.headers.get("Content-Length", "")
+        if length.isdecimal() and int(length) > body.most:
+            raise _too_large(body.most)
+        return None
+
+    def _asker(self, request: Request) -> Asker | None:
+        """Who a request is by; None where nobody has logged in who must. CodedError `token-refused`."""
+        desk, now = cast(Desk, request.app.state.desk), self.settings.now()
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and request.url.path.startswith(API):
+            user = bearer_of(desk, token.strip(), now)
+            if user is None:
+                zh, en = "这个令牌不对、已到期或已停用", "this token is none, or has ended"
+                raise CodedError("token-refused", zh, en)
+            return Asker(user, None)
+        given = request.cookies.get(cookie_name(request))
+        session = None if given is None else session_of(desk, given, now)
+        if session is not None:
+            return Asker(session.user, session.csrf)
+        with desk.store.reading() as connection:
+            if any_account(connection):
+                return None
+        if forwarded(request):
+            zh = "还没有账号，只能在本机用；先运行 youju account add NAME --role admin"
+            en = "without accounts it serves this machine alone: run youju account add NAME --role admin first"
+            raise CodedError("serve-needs-accounts", zh, en)
+        return Asker(ALONE, request.app.state.csrf)
+
+
+@dataclass(slots=True)
+class _Bounded:
+    """A body that ends where it gets too large."""
+
+    source: Receive
+    most: int
+    got: int = 0
+    over: bool = False
+
+    async def receive(self) -> Message:
+        message = await self.source()
+        self.got += len(message.get("body", b""))
+        if self.got > self.most:
+            self.over = True
+            # What reads the body sees its reader gone and stops; `_Answering` keeps back what it says to that.
+            return {"type": "http.disconnect"}
+        return message
+
+
+@dataclass(slots=True)
+class _Answering:
+    """What is sent: with the headers of every answer, and nothing of an answer to a body that was cut off."""
+
+    request: Request
+    out: Send
+    body: _Bounded
+    begun: bool = False
+
+    async def send(self, message: Message) -> None:
+        if self.body.over and not self.begun:
+            return
+        if message["type"] == "http.response.start":
+            self.begun = True
+            _guard(self.request, message)
+        await self.out(message)
 
 
 async def require_ours(request: Request) -> None:
     """A change is asked by a page of ours: its token, in the header that scripts send or in the form.
 
-    CodedError `form-expired` where it is not.
+    CodedError `form-expired` where it is not, `upload-too-large` where a file of it is.
     """
-    if request.method in _SAFE:
+    if request.method in SAFE:
         return
-    given = request.headers.get("X-CSRF-Token")
-    if given is None:
-        given = str((await request.form()).get("csrf", ""))
-    if not compare_digest(given.encode(), request.state.csrf.encode()):
+    form = await request.form()
+    if any(isinstance(one, UploadFile) and (one.size or 0) > FILE for one in form.values()):
+        raise _too_large(FILE)
+    expected = request.state.csrf
+    given = request.headers.get("X-CSRF-Token") or str(form.get("csrf", ""))
+    if expected is not None and not compare_digest(given.encode(), expected.encode()):
         zh, en = "表单已过期，没有提交；请返回、刷新后再交", "the form is out of date: go back, reload, send it again"
         raise CodedError("form-expired", zh, en)
+
+
+def cookie_name(request: Request) -> str:
+    """The cookie of a session; with TLS one that no other host and no page without TLS can set."""
+    return "__Host-youju" if request.url.scheme == "https" else "youju"
+
+
+def keep_session(request: Request, answer: Response, session: str) -> Response:
+    """An answer that gives the browser its session, until it is closed."""
+    secure = request.url.scheme == "https"
+    answer.set_cookie(cookie_name(request), session, path="/", secure=secure, httponly=True, samesite="lax")
+    return answer
+
+
+def drop_session(request: Request, answer: Response) -> Response:
+    """An answer after which the browser has no session."""
+    secure = request.url.scheme == "https"
+    answer.delete_cookie(cookie_name(request), path="/", secure=secure, httponly=True, samesite="lax")
+    return answer
 
 
 def headers(nonce: str) -> dict[str, str]:
@@ -61,5 +225,50 @@ def headers(nonce: str) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
+
+
+def _guard(request: Request, start: Message) -> None:
+    """Puts into the beginning of an answer the headers of every answer, and the cookie of a language just chosen."""
+    told = MutableHeaders(scope=start)
+    if request.url.path.startswith(_STATIC):
+        # Asked for again each time, and answered in a word where it is the same: no page meets scripts of another.
+        told.setdefault("Cache-Control", "no-cache")
+    for name, value in headers(request.state.nonce).items():
+        told.setdefault(name, value)
+    if request.url.scheme == "https":
+        told.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
+    if start["status"] == 401 and request.url.path.startswith(API):
+        told.setdefault("WWW-Authenticate", "Bearer")
+    if (lang := request.query_params.get("lang")) in ("zh", "en"):
+        told.append("Set-Cookie", f"{COOKIE}={lang}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax")
+
+
+def _to_login(request: Request) -> Response:
+    """Where somebody goes who must log in first; a change, and what scripts ask for, is answered in place."""
+    if request.method in SAFE and not request.url.path.startswith(API):
+        part = request.headers.get("HX-Request") == "true"
+        # Of a part of a page the page is gone back to.
+        here = urlsplit(request.headers.get("HX-Current-URL", "/") if part else str(request.url))
+        to = f"{LOGIN}?next={quote(here.path + (f'?{here.query}' if here.query else ''), safe='/')}"
+        return Response(status_code=401, headers={"HX-Redirect": to}) if part else RedirectResponse(to, 303)
+    zh = "登录已结束，没有提交；请另开窗口登录，把写好的内容抄下来再交"
+    raise CodedError("login-needed", zh, "log in first: nothing was sent; keep a copy of what you wrote")
+
+
+def _told(request: Request, error: CodedError) -> Response:
+    """An error as the application tells it."""
+    told = request.app.exception_handlers[CodedError]
+    return cast(Response, told(request, error))
+
+
+def _too_large(most: int) -> CodedError:
+    size = f"{most >> 20} MiB" if most >= 1 << 20 else f"{most >> 10} KiB"
+    zh, en = f"太大，没有收下：最多 {size}", f"too large, and not taken: {size} at most"
+    return CodedError("upload-too-large", zh, en)
+
+
+async def _refuse_socket(send: Send) -> None:
+    await send({"type": "websocket.close", "code": 1008})

@@ -35,6 +35,11 @@ class Visit:
         """CodedError `not-allowed` where the user's role does not allow an action."""
         require(self.user, action)
 
+    def in_lang(self, lang: Lang) -> str:
+        """The address of what is looked at, in a language; it stays chosen."""
+        found = self.request.url.include_query_params(lang=lang)
+        return f"{found.path}?{found.query}"
+
     def page(self, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page, or for htmx a part of one, from a template and its values."""
         pages = cast(Environment, self.request.app.state.templates)

@@ -1,0 +1,50 @@
+"""Who may do what at which address, written out by hand: the other half of `test_matrix.py`.
+
+A new address needs a row, or the test fails. A row says the roles that are let through; a change of which the form
+must be whole before it is looked at who asks brings one. `ANYBODY` needs no login.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ALL = frozenset(("auditor", "policy", "chief", "admin"))
+ANYBODY = ALL | {"nobody"}
+ADMIN = frozenset(("admin",))
+AUDITING = frozenset(("auditor", "chief"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The roles that are let through, and what is sent: a form and files that can be read, not ones that are right."""
+
+    roles: frozenset[str]
+    form: Mapping[str, str] = field(default_factory=dict[str, str])
+    files: tuple[str, ...] = ()
+
+
+ACCESS: Mapping[str, Row] = {
+    "GET /": Row(ALL),
+    "GET /static/{path}": Row(ANYBODY),
+    "GET /api/openapi.json": Row(ALL),
+    "GET /pieces.css": Row(ANYBODY),
+    "GET /login": Row(ANYBODY),
+    "POST /login": Row(ANYBODY),
+    "POST /logout": Row(ALL),
+    "GET /settings": Row(ALL),
+    "POST /settings/title": Row(ALL),
+    "POST /settings/password": Row(ALL),
+    "POST /settings/tokens": Row(ALL, {"days": "0"}),
+    "POST /settings/tokens/{token}/end": Row(ALL),
+    "GET /accounts": Row(ADMIN),
+    "POST /accounts": Row(ADMIN),
+    "POST /accounts/{name}/role": Row(ADMIN),
+    "POST /accounts/{name}/password": Row(ADMIN),
+    "POST /accounts/{name}/close": Row(ADMIN),
+    "GET /audits": Row(ALL),
+    "POST /audits": Row(AUDITING, files=("reports",)),
+    "GET /audits/{audit}": Row(ALL),
+}
+PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
+"""What stands in an address for its parts; any other is 999999, a number of nothing."""
