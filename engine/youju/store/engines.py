@@ -44,7 +44,7 @@ def begin_writing(connection: Connection) -> None:
         for statement in ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE"):
             connection.execute(text(statement))
     else:
-        # Every statement after the lock sees what the writer before has kept; the lock comes first, so none waits twice.
+        # The lock comes first, and every statement after it sees what the writer before has kept.
         connection.execution_options(isolation_level="READ COMMITTED")
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 

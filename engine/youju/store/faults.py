@@ -26,7 +26,10 @@ _POSTGRES = {
 }
 _SAID = {
     "store-busy": ("别人正在写，等了还没有轮到；没有存下，请再试一次", "others write: not kept, try again"),
-    "store-damaged": ("数据库损坏，或不是有据的；请从备份恢复", "the database is damaged, or none of youju: restore it"),
+    "store-damaged": (
+        "数据库损坏，或不是有据的；请从备份恢复",
+        "the database is damaged, or none: restore it",
+    ),
     "store-full": ("磁盘已满；没有存下，请腾出空间后再试", "the disk is full: not kept, make room and try again"),
     "store-unreachable": ("连不上数据库；没有存下，恢复后再试", "no connection: not kept, try again when it is back"),
 }

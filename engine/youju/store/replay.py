@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from youju.ledger.journal import Fault, Head, Record, check
 from youju.source import CodedError
-from youju.store.events import Event, event_of
+from youju.store.events import Event, blobs_of, event_of
 from youju.store.follow import follow
 from youju.store.opened import Store
 from youju.store.tables import FOLLOWING, METADATA, RECORDS
@@ -37,11 +37,19 @@ class BrokenError(Exception):
         self.fault = fault
         super().__init__(fault.en)
 
+    def coded(self) -> CodedError:
+        """The same about a store, for people."""
+        number, zh, en = self.fault.number, self.fault.zh, self.fault.en
+        return CodedError(
+            "store-damaged", f"第 {number} 条记录：{zh}；请从备份恢复", f"record {number}: {en}; restore it"
+        )
+
 
 def lines_of(connection: Connection) -> Iterator[str]:
     """The lines of the chain in their order, as `youju journal verify` reads them."""
     query = select(RECORDS.c.line).order_by(RECORDS.c.seq).execution_options(yield_per=500)
-    yield from connection.execute(query).scalars()
+    with connection.execute(query) as result:
+        yield from result.scalars()
 
 
 def told_by(lines: Iterable[str]) -> Iterator[Told]:
@@ -80,7 +88,7 @@ def enter(connection: Connection, told: Told) -> None:
 
 
 def rebuild(store: Store, by: str) -> Head:
-    """Makes every table that follows from the chain anew, all or nothing. CodedError `store-damaged` where it cannot."""
+    """Makes every table that follows from the chain anew, all or nothing. CodedError `store-damaged` if it cannot."""
     with store.writing(by) as writer:
         connection = writer.connection
         lines = list(lines_of(connection))
@@ -90,13 +98,18 @@ def rebuild(store: Store, by: str) -> Head:
             for one in told_by(lines):
                 enter(connection, one)
         except BrokenError as error:
-            number, zh, en = error.fault.number, error.fault.zh, error.fault.en
-            raise CodedError("store-damaged", f"第 {number} 条：{zh}；请从备份恢复", f"record {number}: {en}") from error
+            raise error.coded() from error
         return head_of(connection)
 
 
+def name_blobs(named: dict[str, int], told: Told) -> None:
+    """Notes the bytes on disk that a record names, by digest; of each the first record that does."""
+    for digest in blobs_of(told.event):
+        named.setdefault(digest, told.record.seq)
+
+
 @contextmanager
-def in_memory() -> Iterator[Connection]:
+def in_memory() -> Generator[Connection]:
     """Empty tables that nobody else sees, gone afterwards."""
     engine = create_engine("sqlite://")
     try:
@@ -113,5 +126,8 @@ def _told(record: Record, line: str) -> Told:
         by, at = require_fits(body.pop("by"), NAME), require_fits(body.pop("at"), KIND)
         return Told(record, line, event_of(record.kind, body), by, at)
     except (CodedError, KeyError, TypeError, ValueError) as error:
-        zh, en = f"这个程序不认得这样的记录（{record.kind:.32}）", f"no record that this program knows ({record.kind:.32})"
+        zh, en = (
+            f"这个程序不认得这样的记录（{record.kind:.32}）",
+            f"no record that this program knows ({record.kind:.32})",
+        )
         raise BrokenError(Fault(record.seq, zh, en)) from error
