@@ -62,12 +62,12 @@ def _write(store: Store, stream: IO[bytes]) -> BackedUp:
             head = head_of(connection)
             files = {JOURNAL: _member(archive, JOURNAL, _chain(connection, named))}
             query = select(tables.SECRETS).order_by(tables.SECRETS.c.kind, tables.SECRETS.c.of)
-            secrets = [dict(row) for row in connection.execute(query).mappings()]
+            secrets = [dict(zip(("kind", "of", "hash"), row, strict=True)) for row in connection.execute(query)]
         files[SECRETS] = _member(archive, SECRETS, [canonical({"secrets": secrets})])
         for digest in sorted(named):
             files[BLOBS + digest] = _member(archive, BLOBS + digest, store.blobs.read(digest))
         manifest = Manifest(format=FORMAT, records=head.count, head=head.hash, files=files)
-        _member(archive, MANIFEST, [canonical(manifest)])
+        _member(archive, MANIFEST, [canonical(manifest.model_dump())])
     return BackedUp(head, len(named))
 
 
