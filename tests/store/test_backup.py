@@ -249,23 +249,31 @@ def test_a_backup_cut_off_is_refused(backup: Path, tmp_path: Path, kept: int) ->
     assert ("backup-damaged", False) == refusal(backup, tmp_path)
 
 
+def outcome(backup: Path, into: Path, before: object) -> str:
+    """The code with which a backup is refused where nothing is left of it, or `as it was` where all is back."""
+    try:
+        restore(backup, into)
+    except CodedError as error:
+        return f"{error.code}, and something is left" if into.exists() else error.code
+    with closing(open_store(into)) as second:
+        return "as it was" if told(second) == before else "something else"
+
+
 def test_any_byte_that_changed_is_noticed_or_means_nothing(backup: Path, tmp_path: Path) -> None:
     """Each hundredth byte, turned: refused, or what comes back is what was there."""
     whole = backup.read_bytes()
     with closing(open_store(tmp_path / "first")) as first:
         before = told(first)
+    outcomes = set[str]()
     for place in range(0, len(whole), 97):
         changed = bytearray(whole)
         changed[place] ^= 0x41
         backup.write_bytes(changed)
         into = tmp_path / f"at {place}"
-        try:
-            restore(backup, into)
-        except CodedError as error:
-            assert ("backup-damaged", False) == (error.code, into.exists())
-        else:
-            with closing(open_store(into)) as second:
-                assert before == told(second)
+        outcomes.add(outcome(backup, into, before))
+
+    assert {"backup-damaged", "as it was"} >= outcomes
+    assert "backup-damaged" in outcomes
 
 
 def test_no_such_backup_is_told(tmp_path: Path) -> None:

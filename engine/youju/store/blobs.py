@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import tempfile
@@ -18,7 +19,7 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 _NEW = ".new-"
 _LEFT = 3600
 """A file half written so many seconds ago is nobody's any more: who wrote it was killed."""
-_FULL = ("没有收下，请腾出空间后再交", "hand it in again when there is room")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class Blobs:
         return self.folder / digest[:2] / digest
 
     def put(self, data: bytes) -> str:
-        """Keeps bytes and returns their digest; when it returns they are on the disk. CodedError where it is full."""
+        """Keeps bytes and returns their digest; when it returns they are on the disk.
+
+        CodedError `store-full` where that is full, `file-unwritable` where it cannot be written: nothing was kept.
+        """
         digest = sha256(data).hexdigest()
         path = self.path(digest)
         try:
@@ -43,8 +47,7 @@ class Blobs:
             for folder in (path.parent, self.folder, self.folder.parent):
                 _settle(folder)
         except OSError as error:
-            zh = f"存不下：{error.strerror}；{_FULL[0]}"
-            raise CodedError("store-full", zh, f"not kept: {error.strerror}; {_FULL[1]}") from error
+            raise _not_kept(error) from error
         return digest
 
     def holds(self, digest: str) -> bool:
@@ -78,6 +81,14 @@ class Blobs:
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < time.time() - _LEFT:
                     path.unlink()
+
+
+def _not_kept(error: OSError) -> CodedError:
+    if error.errno in _FULL:
+        zh = "磁盘已满；文件没有收下，请腾出空间后再交"
+        return CodedError("store-full", zh, "the disk is full: not kept, hand it in again when there is room")
+    zh = f"写不了存储的文件夹：{error.strerror}；文件没有收下"
+    return CodedError("file-unwritable", zh, f"cannot write the folder of the store: {error.strerror}; not kept")
 
 
 def _write(path: Path, data: bytes) -> None:

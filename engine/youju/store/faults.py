@@ -10,8 +10,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from youju.source import CodedError
 
-_SQLITE = {5: "store-busy", 6: "store-busy", 11: "store-damaged", 13: "store-full", 26: "store-damaged"}
-"""SQLite's own numbers of errors: busy, locked, corrupt, full, not a database."""
+_SQLITE = {
+    5: "store-busy",
+    6: "store-busy",  # locked
+    8: "file-unwritable",  # read only
+    11: "store-damaged",  # corrupt
+    13: "store-full",
+    26: "store-damaged",  # not a database
+}
+"""SQLite's own numbers of errors."""
 _NO_ROOM_TO_SHARE = 4874
 """SQLITE_IOERR_SHMSIZE: the file beside the database could not grow."""
 _POSTGRES = {
@@ -25,6 +32,7 @@ _POSTGRES = {
     "XX002": "store-damaged",  # index_corrupted
 }
 _SAID = {
+    "file-unwritable": ("数据库只能读；没有存下，请查文件的权限", "the database can only be read: not kept"),
     "store-busy": ("别人正在写，等了还没有轮到；没有存下，请再试一次", "others write: not kept, try again"),
     "store-damaged": (
         "数据库损坏，或不是有据的；请从备份恢复",
