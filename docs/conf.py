@@ -47,6 +47,7 @@ _SHELVES = {
                 "explanations",
                 "what-if",
                 "journal",
+                "store",
                 "workpapers",
                 "outputs",
                 "graph",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SAMPLE = Path(__file__).resolve().parents[2] / "facts" / "examples" / "qinghe-water" / "report.md"
-HEAVY = {"altair", "cvc5", "duckdb", "hypothesis", "pandas", "vl_convert", "z3"}
+HEAVY = {"altair", "cvc5", "duckdb", "hypothesis", "pandas", "sqlalchemy", "vl_convert", "z3"}
 LIGHT = [("--help",), ("rubric", "--help"), ("rubric", "test", "lechang-2023"), ("rubric", "lint")]
 
 
