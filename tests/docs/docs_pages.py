@@ -13,13 +13,15 @@ from youju.cli.main import cli
 from youju.facts.spec import Remedy
 from youju.ledger.sentences import FORMS
 from youju.publish.graph import FORMATS
+from youju.store.events import KINDS
 
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-# Names of formats, of a hash in SARIF, of commands, of remedies, and parts of the keys of sentences: hyphens, no codes.
+# Names of formats, of a hash in SARIF, of commands, of records of the store, of remedies, and parts of the keys of
+# sentences: hyphens, no codes.
 _PARTS = {part for key in FORMS for part in key.split("/")}
-_NAMES = frozenset({*FORMATS, "sha-256", *cli.commands, *get_args(Remedy), *_PARTS})
+_NAMES = frozenset({*FORMATS, "sha-256", *cli.commands, *KINDS, *get_args(Remedy), *_PARTS})
 _TOLD = re.compile(r"([a-z]+(?:-[a-z0-9]+)*)：")
 _FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEY = re.compile(r"^(?=[a-z_]+:)", re.MULTILINE)

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from youju.ledger import journal
 from youju.source import CodedError
 from youju.store import Store, archive, open_store
-from youju.store.backup import back_up
+from youju.store.backup import BackedUp, back_up
 from youju.store.check import check
 from youju.store.replay import lines_of
 from youju.store.restore import restore
@@ -110,17 +110,23 @@ def test_an_empty_store_has_a_backup_too(tmp_path: Path) -> None:
 
 def test_a_backup_is_of_one_moment_while_others_go_on_writing(store: Store, tmp_path: Path) -> None:
     fill(store)
-    over = threading.Event()
+    over, wrote = threading.Event(), threading.Event()
+
+    def backed_up_after_another(number: int) -> BackedUp:
+        wrote.clear()
+        assert wrote.wait(60)
+        return back_up(store, tmp_path / f"{number}.zip")
 
     def write() -> None:
         number = 0
         while not over.is_set():
             take_document(store, "wang", f"document {number}".encode())
+            wrote.set()
             number += 1
 
     writer = threading.Thread(target=write)
     writer.start()
-    made = [back_up(store, tmp_path / f"{number}.zip") for number in range(3)]
+    made = [backed_up_after_another(number) for number in range(3)]
     over.set()
     writer.join()
     restored = [restore(tmp_path / f"{number}.zip", tmp_path / f"of {number}") for number in range(3)]
@@ -188,7 +194,7 @@ CHANGES: dict[str, tuple[Callable[[Members], None], bool]] = {
     "a document missing": (only_blob, True),
     "no chain": (drop(archive.JOURNAL), True),
     "no manifest": (drop(archive.MANIFEST), False),
-    "a manifest of another format": (swap(archive.MANIFEST, b"youju-backup-1", b"youju-backup-2"), True),
+    "a manifest of another format": (swap(archive.MANIFEST, b"youju backup 1", b"youju backup 2"), True),
     "a chain altered": (swap(archive.JOURNAL, "属实".encode(), "不实".encode()), True),
     "a chain cut off": (cut_chain, True),
     "a record of an unknown kind": (strange_record, True),

@@ -124,7 +124,11 @@ def test_who_reads_sees_one_moment_and_changes_nothing(store: Store) -> None:
         after = connection.execute(select(DOCUMENTS.c.seq)).all()
     with pytest.raises(Exception, match=r"read-only transaction|file-unwritable"), store.reading() as connection:
         connection.execute(ACCOUNTS.delete())
+    with store.engine.begin() as connection:
+        connection.execute(ACCOUNTS.delete())
     take_document(store, "wang", b"one more")
+    with store.writing("zhang") as writer:
+        writer.append(SOMEBODY)
 
     assert before == after
     assert () == check(store).faults
@@ -293,6 +297,17 @@ def test_a_folder_in_which_others_may_write_is_refused(tmp_path: Path) -> None:
         codes.append(refused.value.code)
 
     assert ["store-shared", "store-shared"] == codes
+
+
+def test_nobody_else_may_read_what_is_kept(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    with closing(open_store(tmp_path)) as store:
+        take_document(store, "zhang", b"mine")
+        files = [path for path in tmp_path.rglob("*") if path.is_file()]
+        modes = {path.stat().st_mode & 0o777 for path in files}
+
+    assert {0o600} == modes
+    assert "youju.db-wal" in {path.name for path in files}
 
 
 def test_what_was_left_half_written_is_swept_when_it_is_old(tmp_path: Path) -> None:

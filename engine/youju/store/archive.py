@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from youju.source import CodedError
 
 JOURNAL, SECRETS, MANIFEST, BLOBS = "journal.jsonl", "secrets.json", "manifest.json", "blobs/"
-FORMAT = "youju-backup-1"
+FORMAT = "youju backup 1"
 _BLOB = re.compile("blobs/[0-9a-f]{64}")
 _PIECE = 1 << 20
 _LONGEST = 64 << 20
@@ -42,7 +42,7 @@ class Manifest(BaseModel):
     """What is in a backup: the chain's last record, and every other member by its name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-    format: Literal["youju-backup-1"]
+    format: Literal["youju backup 1"]
     records: int
     head: str
     files: dict[str, Member]

@@ -27,6 +27,7 @@ def engine_of(folder: Path, url: str | None, patience: int) -> Engine:
     if address.get_backend_name() == "sqlite":
         engine = create_engine(address, connect_args={"timeout": patience}, **options)
         event.listen(engine, "connect", _as_we_need)
+        event.listen(engine, "checkin", _writable_again)
         return engine
     ends = {"connect_timeout": 10, "tcp_user_timeout": patience * 1000}
     try:
@@ -41,12 +42,26 @@ def engine_of(folder: Path, url: str | None, patience: int) -> Engine:
 def begin_writing(connection: Connection) -> None:
     """Begins a transaction in which nobody else writes; waits for whoever does."""
     if connection.dialect.name == "sqlite":
-        for statement in ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE"):
-            connection.execute(text(statement))
+        connection.execute(text("BEGIN IMMEDIATE"))
     else:
         # The lock comes first, and every statement after it sees what the writer before has kept.
         connection.execution_options(isolation_level="READ COMMITTED")
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+
+
+def begin_reading(connection: Connection) -> Connection:
+    """Begins a transaction that sees one moment and cannot write."""
+    if connection.dialect.name != "sqlite":
+        return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    for statement in ("PRAGMA query_only=ON", "BEGIN"):
+        connection.execute(text(statement))
+    return connection
+
+
+def make_private(engine: Engine) -> None:
+    """Makes the file of SQLite, where there is none, one that nobody else may read."""
+    if engine.dialect.name == "sqlite" and engine.url.database:
+        Path(engine.url.database).touch(mode=0o600)
 
 
 def is_begun(folder: Path, engine: Engine) -> None:
@@ -86,6 +101,12 @@ def _as_we_need(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _writable_again(connection: Any, _record: Any) -> None:
+    """A connection that somebody read through goes back to the pool as it was; None is one that broke."""
+    if connection is not None:
+        connection.execute("PRAGMA query_only=OFF")
 
 
 def _patient(seconds: int) -> Callable[[Any, Any], None]:

@@ -233,14 +233,15 @@ Event = (
     | TokenEnded
 )
 
-_KINDS: Mapping[str, type[Event]] = {one.KIND: one for one in get_args(Event)}
+KINDS: Mapping[str, type[Event]] = {one.KIND: one for one in get_args(Event)}
+"""The events by the kinds of their records."""
 
 
 def event_of(kind: str, body: Mapping[str, Any]) -> Event:
     """The event of a record's kind and content. ValueError or CodedError where there is none such."""
-    if kind not in _KINDS:
+    if kind not in KINDS:
         raise ValueError(f"no kind of record: {kind}")
-    return _KINDS[kind].model_validate_json(canonical(body))
+    return KINDS[kind].model_validate_json(canonical(body))
 
 
 def blobs_of(event: Event) -> Iterator[str]:

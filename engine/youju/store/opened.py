@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from youju.store.blobs import Blobs
-from youju.store.engines import begin_writing, engine_of, is_begun
+from youju.store.engines import begin_reading, begin_writing, engine_of, is_begun, make_private
 from youju.store.faults import keeping, telling
 from youju.store.migrate import to_head
 from youju.store.places import own_folder
@@ -38,12 +38,7 @@ class Store:
     def reading(self) -> Generator[Connection]:
         """A look at the tables as they are at one moment; nothing can be changed through it."""
         with telling(), self.engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                for statement in ("PRAGMA query_only=ON", "BEGIN"):
-                    connection.execute(text(statement))
-                yield connection
-            else:
-                yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            yield begin_reading(connection)
 
     @contextmanager
     def writing(self, by: str) -> Generator[Writer]:
@@ -79,6 +74,7 @@ def open_store(folder: Path, url: str | None = None, *, patience: int = PATIENCE
         blobs = Blobs(folder / "blobs")
         blobs.sweep()
         with telling():
+            make_private(engine)
             to_head(engine)
     except BaseException:
         engine.dispose()
