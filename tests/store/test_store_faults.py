@@ -125,7 +125,7 @@ def test_who_reads_sees_one_moment_and_changes_nothing(store: Store) -> None:
     with pytest.raises(Exception, match=r"read-only transaction|file-unwritable"), store.reading() as connection:
         connection.execute(ACCOUNTS.delete())
     with store.engine.begin() as connection:
-        connection.execute(ACCOUNTS.delete())
+        connection.execute(ACCOUNTS.update().values(title="张审"))
     take_document(store, "wang", b"one more")
     with store.writing("zhang") as writer:
         writer.append(SOMEBODY)
