@@ -65,11 +65,11 @@ def _single(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], uniqu
     rule = sheet.column(chosen([(decided, which)])) if any(known(one.top) != TRUE for _, one in rules) else which
     # A rule may count that is not false and that no rule before it is sure to forestall.
     may = [
-        sheet.truth(conjunction([stands(truth), *(() if unique else (negation(holds(one)) for one in truths[:i]))]))
+        sheet.truth(stands(conjunction([truth, negation(_any(sheet, () if unique else truths[:i]))])))
         for i, truth in enumerate(truths)
     ]
     # Where no rule holds and at most one is unknown, that one may fail too.
-    open_to_none = sheet.truth(conjunction([*(negation(holds(one)) for one in truths), _at_most_one(sheet, truths)]))
+    open_to_none = sheet.truth(stands(negation(disjunction([_any(sheet, truths), _two(sheet, truths)]))))
     # Where a rule is sure to count no other may, so that both ends are its points.
     low, high = (
         kept(sheet, _end(sheet, [*zip(may, (points for _, points in rules), strict=True)], open_to_none, bound, least))
@@ -78,14 +78,19 @@ def _single(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], uniqu
     return Settled(sheet.truth(decided), points, rule, low, high, low)
 
 
-def _at_most_one(sheet: Sheet, truths: Sequence[Node]) -> Node:
-    """Where no two of some truths can both be true: all but one of them are false."""
+def _any(sheet: Sheet, truths: Sequence[Node]) -> Node:
+    """Whether one of some truths holds, each step a column that longer ones go on from."""
+    return reduce(lambda some, one: sheet.truth(disjunction([some, one])), truths, FALSE)
+
+
+def _two(sheet: Sheet, truths: Sequence[Node]) -> Node:
+    """Whether two of some truths may hold: true or false."""
     some, two = stands(truths[0]), FALSE
     for truth in truths[1:]:
         one = stands(truth)
         two = disjunction([two, sheet.truth(conjunction([some, one]))])
         some = sheet.truth(disjunction([some, one]))
-    return negation(two)
+    return two
 
 
 def _first(sheet: Sheet, truths: Sequence[Node]) -> list[tuple[Node, Term]]:
