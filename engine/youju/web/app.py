@@ -12,12 +12,16 @@ from youju.desk.desk import Desk
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.gate import guard, require_ours
-from youju.web.pages import assets, audits
+from youju.web.kept import Kept
+from youju.web.pages import assets, audit, audits, codes, indicator
 from youju.web.visit import fresh, visit
 
 STATUS = {
     "audit-unknown": 404,
     "not-found": 404,
+    "code-not-found": 404,
+    "indicator-not-found": 404,
+    "page-not-drawn": 404,
     "not-allowed": 403,
     "four-eyes": 403,
     "form-expired": 403,
@@ -30,9 +34,10 @@ def make_app(desk: Desk) -> FastAPI:
     """The workbench over a desk."""
     app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
+    app.state.bundles = Kept()
     guard(app)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, audits):
+    for room in (assets, audits, audit, indicator, codes):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     return app
