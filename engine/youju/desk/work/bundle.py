@@ -36,8 +36,8 @@ def bundle_of(audit: Audit) -> dict[str, Any]:
     """All of it: points are exact texts, titles pairs `zh` and `en`.
 
     Data: `rows` by indicator, `sections` with their groups, `caps`, `findings`, `quotes` by anchor, `boxes` by page,
-    `cards`, `ranges`. Under `zh` and `en`: markup (`text`, `support`, `findings`, `relations`, `why` by indicator) and sentences
-    (`short` and `regain` by indicator, `ask`).
+    `cards`, `ranges`. Under `zh` and `en` markup (`text`, `support`, `findings`, `relations`, `why` by indicator), and
+    sentences (`short` and `regain` by indicator, `ask`).
     """
     return {
         "format": FORMAT,

@@ -25,8 +25,7 @@ def why_not_told(ask: AuditAsk, indicator: str, instead: str, lang: str) -> list
     audit = opened(ask).audit
     contrast = _contrast(_indicator(audit, indicator), instead.strip())
     return [
-        {"depth": line.depth, "text": line.text(lang)}
-        for line in lines(tell_why_not(audit, indicator, contrast), lang)
+        {"depth": line.depth, "text": line.text(lang)} for line in lines(tell_why_not(audit, indicator, contrast), lang)
     ]
 
 
@@ -40,8 +39,7 @@ def graph_told(ask: AuditAsk, indicator: str, lang: str) -> dict[str, Any]:
         "title": shown.title,
         "nodes": [{"id": names[box.node], "kind": box.node[0], "label": _label(box)} for box in shown.boxes],
         "edges": [
-            {"source": names[arrow.source], "target": names[arrow.target], "role": arrow.role}
-            for arrow in shown.arrows
+            {"source": names[arrow.source], "target": names[arrow.target], "role": arrow.role} for arrow in shown.arrows
         ],
     }
 

@@ -3,62 +3,56 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
-import pypdfium2
-from PIL import Image
-
+from youju.desk.pictures import picture_file, sizes_file
 from youju.source import CodedError
 from youju.store import Blobs
 
 MOST_PIXELS = 1_600
 """The longer side of a picture at most."""
-POINT = 100
-"""What sizes and boxes count in: hundredths of a point."""
 
 
-def page_sizes(folder: str, document: str) -> list[tuple[int, int]]:
-    """Width and height of every page as shown, in hundredths of a point. CodedError `page-not-drawn`."""
+def measure_pages(folder: str, document: str) -> None:
+    """Keeps width and height of every page as shown, in hundredths of a point. CodedError `page-not-drawn`."""
+    import pypdfium2
+
     with _opened(folder, document) as file:
-        return [(round(width * POINT), round(height * POINT)) for width, height in _sizes(file)]
+        try:
+            sizes = [file.get_page_size(at) for at in range(len(file))]
+        except pypdfium2.PdfiumError:
+            raise _undrawn(0) from None
+    exact = [(round(width * 100), round(height * 100)) for width, height in sizes]
+    _write(sizes_file(folder, document), json.dumps(exact).encode())
 
 
-def page_picture(folder: str, document: str, page: int) -> str:
-    """The file that holds page `page`, from 1, as PNG: as wide as a screen needs. CodedError `page-not-drawn`."""
-    kept = Path(folder) / "pictures" / document / f"{page}.png"
-    if not kept.is_file():
-        _write(kept, _drawn(folder, document, page))
-    return str(kept)
+def draw_page(folder: str, document: str, page: int) -> None:
+    """Keeps the picture of page `page`, from 1, as PNG, as wide as a screen needs. CodedError `page-not-drawn`."""
+    import pypdfium2
+    from PIL import Image
 
-
-def _drawn(folder: str, document: str, page: int) -> bytes:
     with _opened(folder, document) as file:
-        if not 1 <= page <= len(file):
-            raise CodedError("page-not-drawn", f"没有第 {page} 页", f"there is no page {page}")
         try:
             sheet = file[page - 1]
-            scale = MOST_PIXELS / max(*sheet.get_size(), 1.0)
-            image = sheet.render(scale=scale).to_pil()
-        except (pypdfium2.PdfiumError, ValueError):
+            image = sheet.render(scale=MOST_PIXELS / max(*sheet.get_size(), 1.0)).to_pil()
+        except (pypdfium2.PdfiumError, ValueError, IndexError):
             raise _undrawn(page) from None
     data = io.BytesIO()
     # Pages of text have few shades: a palette takes a third of the bytes and loses nothing that is read.
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(data, "PNG", optimize=True)
-    return data.getvalue()
+    _write(picture_file(folder, document, page), data.getvalue())
 
 
-def _opened(folder: str, document: str) -> pypdfium2.PdfDocument:
+def _opened(folder: str, document: str) -> Any:
+    """The file, half of whose types pypdfium2 leaves open."""
+    import pypdfium2
+
     try:
         return pypdfium2.PdfDocument(Blobs(Path(folder) / "blobs").get(document))
-    except pypdfium2.PdfiumError:
-        raise _undrawn(0) from None
-
-
-def _sizes(file: pypdfium2.PdfDocument) -> list[tuple[float, float]]:
-    try:
-        return [file.get_page_size(at) for at in range(len(file))]
     except pypdfium2.PdfiumError:
         raise _undrawn(0) from None
 

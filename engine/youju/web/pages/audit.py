@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
 from youju.desk.last_run import newer_version
-from youju.desk.work.pictures import page_picture, page_sizes
-from youju.publish.code_page import advice_of
+from youju.desk.pictures import page_picture, page_sizes
 from youju.source import CodedError
 from youju.web.kept import Bundle
 from youju.web.pages.audits import shown
+from youju.web.pages.codes import advice
 from youju.web.score_view import FILTERS, View, view_of
 from youju.web.visit import Visit, Visitor
 
@@ -28,9 +27,15 @@ def audit_page(
     visit.require("look")
     row, bundle = shown(visit, audit)
     if bundle is None:
-        return visit.page("audit_without.html", row=row, advice=advice_of(row.code) if row.code else None)
+        return visit.page("audit_without.html", row=row, advice=advice(row.code, visit.lang) if row.code else None)
     view = view_of(show or (), section, paper, open, [one["id"] for one in bundle["sections"]])
-    values = {"row": row, "bundle": bundle, "pieces": bundle[visit.lang], "view": view, **_scores(bundle, view)}
+    values: dict[str, Any] = {
+        "row": row,
+        "bundle": bundle,
+        "pieces": bundle[visit.lang],
+        "view": view,
+        **_scores(bundle, view),
+    }
     if visit.part:
         return visit.page("audit_scores.html", **values)
     newer = newer_version(visit.desk, bundle["rubric"]["id"], row.version)
@@ -44,7 +49,7 @@ def quotes_page(visit: Visitor, audit: int, at: Several = None) -> Response:
     row, bundle = shown(visit, audit)
     quotes: dict[str, Any] = bundle["quotes"] if bundle else {}
     wanted = [name for one in at or () for name in one.split(",")]
-    found = {name: quotes[name] for name in (wanted or quotes) if name in quotes}
+    found = {name: quotes[name] for name in wanted or sorted(quotes, key=span_of) if name in quotes}
     template = "quote_panel.html" if visit.part else "quotes.html"
     rows = {one["id"]: one for one in bundle["rows"]} if bundle else {}
     return visit.page(template, row=row, bundle=bundle, found=found, rows=rows, here=visit.part)
@@ -57,8 +62,14 @@ def picture(visit: Visitor, audit: int, page: int) -> Response:
     row, bundle = shown(visit, audit)
     if bundle is None or not 1 <= page <= bundle["document"]["pages"]:
         raise CodedError("page-not-drawn", f"没有第 {page} 页的图", f"there is no picture of page {page}")
-    drawn = visit.desk.work(page_picture, str(visit.desk.store.folder), row.document, page)
-    return Response(Path(drawn).read_bytes(), media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
+    drawn = page_picture(visit.desk, visit.user, row.document, page)
+    return Response(drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
+
+
+def span_of(anchor: str) -> tuple[int, int]:
+    """Where a quote stands in the text, by its anchor: what begins first comes first, of two the wider."""
+    start, _, end = anchor.removeprefix("q").partition("-")
+    return int(start), -int(end)
 
 
 def _scores(bundle: Bundle, view: View) -> dict[str, Any]:
@@ -76,7 +87,7 @@ def _sheets(visit: Visit, row: Any, bundle: Bundle, view: View) -> list[dict[str
     """The pages with the boxes of their quotes; an anchor stands on the first of its boxes alone."""
     if view.paper != "pages" or not bundle["document"]["pages"]:
         return None
-    sizes = visit.desk.work(page_sizes, str(visit.desk.store.folder), row.document)
+    sizes = page_sizes(visit.desk, visit.user, row.document)
     anchored: set[str] = set()
     sheets: list[dict[str, Any]] = []
     for number, (width, height) in enumerate(sizes, start=1):

@@ -8,10 +8,11 @@ from functools import lru_cache
 from fastapi import APIRouter, Response
 from markdown_it import MarkdownIt
 
-from youju.publish.code_page import page_of
+from youju.publish.code_page import advice_of, page_of
 from youju.source import CodedError
 from youju.web.visit import Visitor
 
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 ROUTER = APIRouter(include_in_schema=False)
 
 
@@ -32,4 +33,10 @@ def _rendered(code: str) -> str | None:
         return None
     text = re.sub(r"\]\(([a-z0-9-]+)\.md\)", r"](/codes/\1)", text)
     text = re.sub(r"\[([^\]]*)\]\((?!/codes/)[^)]*\)", r"\1", text)
-    return MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return _MARKDOWN.render(text)
+
+
+def advice(code: str, lang: str) -> str:
+    """What the page of a code says to do, as markup; empty where it says nothing."""
+    zh, en = advice_of(code)
+    return _MARKDOWN.renderInline(zh if lang == "zh" else en)

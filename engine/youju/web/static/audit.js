@@ -119,6 +119,10 @@
 
   let ready = false;
   arrive();
-  if (!location.hash) show(light(all("details[open]", scores).flatMap(quoted))[0]);
+  const asked = scores.querySelector(".scores details[open]");
+  if (asked && !location.hash) {
+    asked.scrollIntoView({ block: "nearest" });
+    show(light(quoted(asked))[0]);
+  }
   setTimeout(() => { ready = true; });
 })();
