@@ -42,7 +42,9 @@ def test_every_mark_of_the_text_has_something_that_stands_on_it(workbench: Workb
 
 def test_the_panel_of_a_quote_leads_to_its_points(workbench: Workbench) -> None:
     at, quote = next(
-        (at, one) for at, one in workbench.bundle(workbench.text)["quotes"].items() if "procurement-rate" in one["points"]
+        (at, one)
+        for at, one in workbench.bundle(workbench.text)["quotes"].items()
+        if "procurement-rate" in one["points"]
     )
     panel = workbench.page(f"/audits/{workbench.text}/quotes?at={at}", **{"HX-Request": "true"})
     whole = workbench.page(f"/audits/{workbench.text}/quotes?at={at}")

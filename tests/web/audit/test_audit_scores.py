@@ -120,7 +120,9 @@ def test_the_english_page_has_no_chinese_but_in_data(workbench: Workbench) -> No
 def test_the_chinese_page_has_chinese_heads(workbench: Workbench) -> None:
     page = workbench.page(f"/audits/{workbench.text}")
 
-    assert [] == [words(one) for one in page.xpath("//main//h2|//main//legend|//button") if not CHINESE.search(words(one))]
+    assert [] == [
+        words(one) for one in page.xpath("//main//h2|//main//legend|//button") if not CHINESE.search(words(one))
+    ]
 
 
 def test_the_row_that_the_address_names_is_open(workbench: Workbench) -> None:

@@ -59,7 +59,9 @@ def test_every_quote_is_on_a_page_or_listed_below(workbench: Workbench) -> None:
 def test_a_box_leads_to_what_stands_on_its_quote(workbench: Workbench) -> None:
     boxes = sheets(workbench)[1].xpath(".//a")
 
-    assert [f"/audits/{workbench.pdf}/quotes?at={one.get('data-q')}" for one in boxes] == [one.get("href") for one in boxes]
+    assert [f"/audits/{workbench.pdf}/quotes?at={one.get('data-q')}" for one in boxes] == [
+        one.get("href") for one in boxes
+    ]
     assert boxes
 
 
