@@ -28,7 +28,8 @@ class Workbench:
     refused: int
 
     def page(self, address: str, status: int = 200, **headers: str) -> Any:
-        """The tree of a page."""
+        """The tree of a page, to somebody who has chosen no language before."""
+        self.client.cookies.clear()
         answer = self.client.get(address, headers=headers)
         assert status == answer.status_code, answer.text
         return html.fromstring(answer.text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from audit_kit import Workbench, words
@@ -30,35 +29,35 @@ def lines(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.split("\n")]
 
 
-@pytest.fixture
-def same(sample_audit: Audit) -> Iterator[Audit]:
-    """The audit of the same report, made here."""
-    yield sample_audit
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("indicator", INDICATORS)
-def test_why_not_is_what_the_terminal_says(workbench: Workbench, same: Audit, indicator: str, lang: str) -> None:
+def test_why_not_is_what_the_terminal_says(
+    workbench: Workbench, sample_audit: Audit, indicator: str, lang: str
+) -> None:
     at = f"/audits/{workbench.text}/indicators/{indicator}?lang={lang}"
     for asked in ("", "1", "0"):
         contrast = Contrast(points=read_number(asked)) if asked else ALL
         page = workbench.page(f"{at}&points={asked}")
 
-        assert lines(why_not_text(same, indicator, contrast, lang)) == told(page, "//*[@id='answer']")
+        assert lines(why_not_text(sample_audit, indicator, contrast, lang)) == told(page, "//*[@id='answer']")
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
-def test_regain_is_what_the_terminal_says_without_its_head(workbench: Workbench, same: Audit, indicator: str) -> None:
+def test_regain_is_what_the_terminal_says_without_its_head(
+    workbench: Workbench, sample_audit: Audit, indicator: str
+) -> None:
     page = workbench.page(f"/audits/{workbench.text}/indicators/{indicator}")
-    expected = lines(regain_text(same, regain(same, indicator), "zh"))[1:]
+    expected = lines(regain_text(sample_audit, regain(sample_audit, indicator), "zh"))[1:]
 
     assert expected == told(page, "//h2[@id='regain']/following-sibling::div[1]")
 
 
-def test_other_points_that_its_rules_give_can_be_asked_for_at_a_click(workbench: Workbench, same: Audit) -> None:
+def test_other_points_that_its_rules_give_can_be_asked_for_at_a_click(
+    workbench: Workbench, sample_audit: Audit
+) -> None:
     page = workbench.page(f"/audits/{workbench.text}/indicators/carryover-rate")
-    row = same.ledger.row("carryover-rate")
-    others = [points_text(worth) for worth in worths_of(same, "carryover-rate") if worth != row.points]
+    row = sample_audit.ledger.row("carryover-rate")
+    others = [points_text(worth) for worth in worths_of(sample_audit, "carryover-rate") if worth != row.points]
 
     assert [f"{other} 分？" for other in others] == [words(one) for one in page.xpath("//a[@class='chip']")]
     assert others
@@ -70,19 +69,19 @@ def test_what_is_no_points_and_no_rule_is_told_in_place(workbench: Workbench) ->
     assert "over-plan" in told(page, "//*[@id='answer']")[0]
 
 
-def test_the_graph_has_the_nodes_and_edges_of_the_part(workbench: Workbench, same: Audit) -> None:
+def test_the_graph_has_the_nodes_and_edges_of_the_part(workbench: Workbench, sample_audit: Audit) -> None:
     at = f"/audits/{workbench.text}/indicators/procurement-rate"
-    part = part_of(graph_of(same), same, "procurement-rate")
+    part = part_of(graph_of(sample_audit), sample_audit, "procurement-rate")
     page = workbench.page(f"{at}/graph")
     data = json.loads(page.xpath("//script[@id='graph-data']/text()")[0])
 
     assert (len(part), part.number_of_edges()) == (len(data["nodes"]), len(data["edges"]))
     assert part.number_of_edges() == len(page.xpath("//details//li"))
-    assert written(same, "svg", "procurement-rate") == workbench.client.get(f"{at}/graph.svg").content
+    assert written(sample_audit, "svg", "procurement-rate") == workbench.client.get(f"{at}/graph.svg").content
 
 
-def test_every_indicator_has_its_page_and_its_rules(workbench: Workbench, same: Audit) -> None:
-    for name, indicator in same.rubric.indicators.items():
+def test_every_indicator_has_its_page_and_its_rules(workbench: Workbench, sample_audit: Audit) -> None:
+    for name, indicator in sample_audit.rubric.indicators.items():
         page = workbench.page(f"/audits/{workbench.text}/indicators/{name}")
         shown = page.xpath("//h2[@id='card']/following-sibling::div[1]//tr/td[last()]/code/text()")
 

@@ -41,7 +41,8 @@ def test_boxes_lie_on_the_words_of_the_page(workbench: Workbench) -> None:
             scale = image.width / width
             ink = image.crop(tuple(round(edge * scale) for edge in edges)).getextrema()[0]  # type: ignore[arg-type]
 
-            assert 0 <= left < left + wide <= width and 0 <= top < top + high <= height
+            assert 0 <= left < left + wide <= width
+            assert 0 <= top < top + high <= height
             assert ink < 128, (number, edges)
 
 

@@ -65,6 +65,13 @@ def test_an_incomplete_document_and_remarks_of_the_reader_are_told(workbench: Wo
     assert "P1 page 2 has no text pages-without-text" == words(page.xpath("//details[@class='remarks']//li")[0])
 
 
+def test_a_cap_is_a_line_of_its_own(workbench: Workbench) -> None:
+    cap = {"entry": "total-cap:bonus", "points": "-3/2", "zh": "总分不超过 100 分", "en": "at most 100"}
+    page = workbench.page(f"/audits/{again(workbench, caps=[cap])}")
+
+    assert "总分不超过 100 分-1.5" == words(page.xpath("//li[@id='e-total-cap:bonus']")[0])
+
+
 def test_a_result_of_another_version_of_the_program_is_not_shown(workbench: Workbench) -> None:
     audit = again(workbench, format="youju-bundle/0")
 

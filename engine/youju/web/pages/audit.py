@@ -12,7 +12,7 @@ from youju.source import CodedError
 from youju.web.kept import Bundle
 from youju.web.pages.audits import shown
 from youju.web.pages.codes import advice
-from youju.web.score_view import FILTERS, View, view_of
+from youju.web.score_view import View, view_of
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -75,11 +75,10 @@ def span_of(anchor: str) -> tuple[int, int]:
 def _scores(bundle: Bundle, view: View) -> dict[str, Any]:
     """The rows by id, which of them are shown, and how many each filter would show."""
     rows = bundle["rows"]
-    shown_rows = [row["id"] for row in rows if view.has(row)]
     return {
         "rows": {row["id"]: row for row in rows},
-        "shown": frozenset(shown_rows),
-        "filters": {name: (name in view.show, count) for name, count in view.counts(rows).items() if name in FILTERS},
+        "shown": frozenset(row["id"] for row in rows if view.has(row)),
+        "filters": {name: (name in view.show, count) for name, count in view.counts(rows).items()},
     }
 
 
