@@ -136,6 +136,16 @@ def test_an_address_with_what_is_open_shows_it(page: Any, address: str, workbenc
     assert page.locator("#paper .lit").first.evaluate(VISIBLE)
 
 
+def test_on_a_narrow_screen_the_point_stays_in_sight(page: Any, address: str, workbench: Workbench) -> None:
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.goto(f"{address}/audits/{workbench.text}?open=public-satisfaction")
+    page.wait_for_selector("#paper .lit", state="attached")
+    overflow = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+
+    assert page.locator("#i-public-satisfaction > summary").evaluate(VISIBLE)
+    assert 0 >= overflow
+
+
 def test_why_not_is_answered_in_place_and_the_graph_is_drawn(page: Any, address: str, workbench: Workbench) -> None:
     page.goto(f"{address}/audits/{workbench.text}/indicators/procurement-rate")
     page.wait_for_selector("#graph canvas")

@@ -17,14 +17,19 @@
     lit.forEach((one) => one.classList.add("lit"));
     return lit;
   }
-  // Scrolls the document alone where it has a pane of its own.
+  // Scrolls to a piece of the document: its pane alone, where it has one.
   function show(piece) {
-    if (!piece) return;
     if (!wide.matches) { piece.scrollIntoView({ block: "center" }); return; }
     const at = piece.getBoundingClientRect(), pane = paper.getBoundingClientRect();
     paper.scrollBy({ top: at.top - pane.top - pane.height / 3 });
   }
   const quoted = (point) => [...new Set(all('a.quote[href^="#"]', point).map((link) => link.hash.slice(1)))];
+  // Shows what a point stands on, where that leaves the point itself in sight.
+  function shine(point) {
+    const ids = quoted(point), [first] = light(ids);
+    if (first && wide.matches) show(first);
+    return ids.length;
+  }
 
   // An address that leads to a point or a quote opens, lights and shows it.
   function arrive() {
@@ -39,7 +44,7 @@
     } else if (scores.contains(target)) {
       target.scrollIntoView({ block: "start" });
       target.querySelector("summary")?.focus({ preventScroll: true });
-      show(light(quoted(target))[0]);
+      shine(target);
     }
   }
 
@@ -51,9 +56,7 @@
     address.hash = "";
     history.replaceState(history.state, "", address);
     if (!point.open) return;
-    const ids = quoted(point), lit = light(ids);
-    if (wide.matches) show(lit[0]);
-    say(scores.dataset.lit.replace("#", ids.length));
+    say(scores.dataset.lit.replace("#", shine(point)));
   }
 
   let left = null;
@@ -122,7 +125,7 @@
   const asked = scores.querySelector(".scores details[open]");
   if (asked && !location.hash) {
     asked.scrollIntoView({ block: "nearest" });
-    show(light(quoted(asked))[0]);
+    shine(asked);
   }
   setTimeout(() => { ready = true; });
 })();
