@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,7 @@ def asked_as_run(desk: Desk, user: User, audit: int) -> AuditAsk:
     if run is None or run.version is None:
         raise CodedError("audit-unknown", f"第 {audit} 号审核没有结果", f"there is no result of audit {audit}")
     ask, _ = asked(desk, audit, (run.version,))
-    return replace(ask, rulings=tuple(_then(one, run.at) for one in ask.rulings if one["seq"] < run.seq))
+    return replace(ask, rulings=_known(ask.rulings, run.rulings))
 
 
 def newer_version(desk: Desk, rubric: str, version: str) -> str | None:
@@ -36,8 +36,14 @@ def newer_version(desk: Desk, rubric: str, version: str) -> str | None:
     return None if found == version else found
 
 
-def _then(ruling: Mapping[str, Any], at: str) -> Mapping[str, Any]:
-    """A ruling as it stood at a moment: what was taken back later, was not yet."""
-    if ruling["withdrawn_at"] is None or ruling["withdrawn_at"] <= at:
-        return ruling
-    return {**ruling, "withdrawn_by": None, "withdrawn_reason": None, "withdrawn_at": None}
+def _known(rulings: Sequence[Mapping[str, Any]], count: int) -> tuple[Mapping[str, Any], ...]:
+    """Rulings as they stood after so many changes: each was made, and may have been taken back later."""
+    made = [(one["at"], False, one["number"]) for one in rulings]
+    withdrawn = [(one["withdrawn_at"], True, one["number"]) for one in rulings if one["withdrawn_at"]]
+    known = {(number, back) for _, back, number in sorted([*made, *withdrawn])[:count]}
+    nobody = {"withdrawn_by": None, "withdrawn_reason": None, "withdrawn_at": None}
+    return tuple(
+        one if (one["number"], True) in known else {**one, **nobody}
+        for one in rulings
+        if (one["number"], False) in known
+    )

@@ -91,6 +91,19 @@ def test_a_click_on_a_quote_lists_its_points_and_one_leads_back(page: Any, addre
     assert "自评得分2分" in lit(page)
 
 
+def test_a_quote_that_cannot_be_told_here_leads_to_the_page_that_says_why(
+    browser: Any, address: str, workbench: Workbench
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/audits/{workbench.text}")
+    page.locator("#stands").evaluate("one => { one.dataset.from = '/audits/999999/quotes' }")
+    with page.expect_navigation():
+        page.locator("#text mark").first.click()
+
+    assert "audit-unknown" == page.inner_text("main code")
+    page.close()
+
+
 def test_the_keyboard_alone_filters_opens_follows_and_comes_back(page: Any, address: str, workbench: Workbench) -> None:
     page.goto(f"{address}/audits/{workbench.text}")
     page.keyboard.press("/")

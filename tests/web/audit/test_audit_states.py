@@ -7,22 +7,23 @@ import json
 import pytest
 from audit_kit import Workbench, words
 
-from youju.desk.intake import take_in
+from youju.desk.intake import asked, take_in
+from youju.desk.last_run import asked_as_run
 from youju.desk.who import ALONE
 from youju.publish.code_page import advice_of
 from youju.source import canonical
-from youju.store.events import AuditRun, RulingMade
+from youju.store.events import AuditRun, RulingMade, RulingWithdrawn
 from youju.web.kept import Kept
 
 
-def again(workbench: Workbench, **changes: object) -> int:
-    """Another audit of the sample, whose bundle says something else."""
-    audit = take_in(workbench.desk, ALONE, "again.md", b"again")
+def again(workbench: Workbench, audit: int | None = None, rulings: int = 0, **changes: object) -> int:
+    """A run of another audit, or of one that is there, with the sample's result, but for what its bundle says."""
+    audit = audit or take_in(workbench.desk, ALONE, "again.md", b"again")
     run = workbench.run(workbench.text)
     bundle = workbench.desk.store.blobs.put(canonical({**workbench.bundle(workbench.text), **changes}))
     sums = {name: getattr(run, name) for name in ("claimed", "recomputed", "confirmed", "low", "high")}
     event = AuditRun(
-        audit=audit, rubric="lechang-2023", version=run.version, year=None, rulings=0, bundle=bundle,
+        audit=audit, rubric="lechang-2023", version=run.version, year=None, rulings=rulings, bundle=bundle,
         record=run.record, points=[], findings=[], **sums,
     )  # fmt: skip
     with workbench.desk.store.writing("auditor") as writer:
@@ -96,3 +97,23 @@ def test_bundles_are_kept_up_to_a_bound_the_last_looked_at_longest(workbench: Wo
 
     assert (True, True) == (first is same, kept.get(blobs, digests[0]) is first)
     assert {"number": 1} == kept.get(blobs, digests[1])
+
+
+def test_what_a_worker_says_more_is_about_the_run_whatever_was_ruled_since(workbench: Workbench) -> None:
+    audit = again(workbench)
+    made = [
+        RulingMade(audit=audit, fact=fact, decision="accept", reason="看过凭证") for fact in ("编制人数", "在职人数")
+    ]
+    first, second = made
+    with workbench.desk.store.writing("auditor") as writer:
+        writer.append(first)
+    again(workbench, audit, rulings=1)
+    with workbench.desk.store.writing("auditor") as writer:
+        writer.append(second)
+        writer.append(RulingWithdrawn(audit=audit, number=1, reason="看错了"))
+    now, _ = asked(workbench.desk, audit)
+    then = asked_as_run(workbench.desk, ALONE, audit)
+
+    assert [(1, "auditor"), (2, None)] == [(one["number"], one["withdrawn_by"]) for one in now.rulings]
+    assert [(1, None)] == [(one["number"], one["withdrawn_by"]) for one in then.rulings]
+    assert (workbench.run(audit).version,) == then.versions

@@ -65,7 +65,10 @@
     const ids = piece.dataset.q.split(" ").reverse();
     light(ids);
     const from = `${stands.dataset.from}?at=${ids.join(",")}`;
-    await htmx.ajax("GET", from, { target: stands, swap: "innerHTML" });
+    stands.replaceChildren();
+    await htmx.ajax("GET", from, { target: stands, swap: "innerHTML" }).catch(() => {});
+    // What refused it says why on a page of its own.
+    if (!stands.firstElementChild) { location.assign(from); return; }
     stands.hidden = false;
     stands.focus({ preventScroll: true });
     if (!wide.matches) stands.scrollIntoView({ block: "nearest" });
