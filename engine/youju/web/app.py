@@ -9,14 +9,18 @@ from starlette.staticfiles import StaticFiles
 
 from youju.audit.words import points_text, printable
 from youju.desk.desk import Desk
+from youju.desk.kept import Kept
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.gate import guard, require_ours
-from youju.web.pages import assets, audits
+from youju.web.pages import assets, audits, draft_files, drafts, rubrics
 from youju.web.visit import fresh, visit
 
 STATUS = {
     "audit-unknown": 404,
+    "version-unknown": 404,
+    "draft-unknown": 404,
+    "draft-changed": 409,
     "not-found": 404,
     "not-allowed": 403,
     "four-eyes": 403,
@@ -30,9 +34,10 @@ def make_app(desk: Desk) -> FastAPI:
     """The workbench over a desk."""
     app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
+    app.state.kept = Kept()
     guard(app)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, audits):
+    for room in (assets, audits, rubrics, drafts, draft_files):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     return app
