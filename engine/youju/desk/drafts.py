@@ -136,7 +136,7 @@ def base_files(desk: Desk, digest: str) -> Mapping[str, str]:
 
 
 def file_of(desk: Desk, draft: int, path: str) -> DraftFile:
-    """A file of a draft as it is now; one that is nowhere yet has no texts. CodedError `draft-unknown`, `draft-path`."""
+    """A file of a draft as it is now; one that is nowhere yet has no texts. CodedError as `view`, `draft-path`."""
     require_path(path)
     return view(desk, draft).files.get(path) or DraftFile(path, None, None)
 
@@ -146,12 +146,8 @@ def require_path(path: str) -> None:
     require_inside(path)
     part, _, name = path.partition("/")
     known = path == "rubric.yaml" or (part in _PARTS and name.endswith(".yaml"))
-    steps = path.split("/")
-    if (
-        not known
-        or len(path) > 200
-        or any(step.startswith(".") or not step.isprintable() or not step for step in steps)
-    ):
+    strange = any(not step.isprintable() or step.startswith(".") or not step for step in path.split("/"))
+    if not known or strange or len(path) > 200:
         zh = f"“{path[:60]}”不能作文件名；应如 indicators/input/某项.yaml"
         raise CodedError("draft-path", zh, f"“{path[:60]}” is no name of a file here, like indicators/input/x.yaml")
 
@@ -178,16 +174,14 @@ def save(desk: Desk, user: User, draft: int, path: str, text: str | None, seen: 
     return DraftFile(path, text, now.base, made.seq, now.revision + 1, made.by, made.at)
 
 
-def add_indicator(desk: Desk, user: User, draft: int, new: NewIndicator, group: str | None) -> str:
+def add_indicator(desk: Desk, user: User, draft: int, new: NewIndicator, group: str) -> str:
     """Adds the files of a new indicator to a draft and lists it in its group; the path of its card.
 
-    CodedError: `rubric-new`, `rubric-exists`, `rubric-unknown-group`, or `draft-changed` where somebody saved meanwhile.
+    CodedError: `rubric-new`, `rubric-exists`, `rubric-unknown-group`; `draft-changed` where somebody saved meanwhile.
     """
     require(user, "draft")
     shown = view(desk, draft)
-    made: dict[str, str] = desk.work(
-        added_files, ask_of(desk, shown), new.id, new.title, new.en, new.weight, new.form, group
-    )
+    made = desk.work(added_files, ask_of(desk, shown), new, group)
     blobs = {path: desk.store.blobs.put(text.encode()) for path, text in made.items()}
     with desk.store.writing(user.name) as writer:
         found = require_open(writer.connection, draft)
@@ -276,7 +270,7 @@ def _conflict(
 def text_at(desk: Desk, connection: Connection, draft: int, path: str, seen: int) -> str | None:
     """The text of a file that a record of the chain saved; None where that record is no save of it, or took it out."""
     line = connection.execute(select(RECORDS.c.line).where(RECORDS.c.seq == seen)).scalar()
-    body = {} if line is None else json.loads(line)["body"]
+    body: dict[str, Any] = {} if line is None else json.loads(line)["body"]
     if body.get("draft") != draft or body.get("path") != path:
         return None
     return _text(desk, body.get("blob"))

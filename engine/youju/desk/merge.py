@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ def merged(began: str, theirs: str, yours: str) -> str | None:
     """Both edits of a text; None where both touched the same lines, or lines that touch, in different ways."""
     base = began.splitlines(keepends=True)
     hunks = sorted({*_hunks(base, theirs), *_hunks(base, yours)}, key=lambda one: (one.start, one.end))
-    for one, other in zip(hunks, hunks[1:], strict=False):
+    for one, other in pairwise(hunks):
         # Hunks that only touch would put two people's lines side by side without anybody having seen it.
         if other.start <= one.end:
             return None

@@ -1,6 +1,6 @@
 """A card as a form: every place of its YAML that people edit as a field, and what was typed put back where it stands.
 
-The rows and their places are those of the Excel sheet, and so is what an edit does to the text: comments and order stay.
+The rows and their places are those of the Excel sheet, and so is what an edit does to the text: comments, order stay.
 """
 
 from __future__ import annotations
@@ -228,11 +228,11 @@ def _new_case(tree: Plain, typed: Mapping[str, str]) -> Iterator[Edit]:
     texts = {name: typed.get(f"case:{name}", "").strip() for name in (*CASE, "given")}
     if not any(texts.values()):
         return
-    item: Plain = {}
-    for name in ("note", "given", *(name for name in CASE if name != "note")):
-        if name == "given":
-            item = {**item, "given": dict(_read_given(texts["given"]))} if texts["given"] else item
-        elif texts[name]:
+    item: Plain = {"note": texts["note"]} if texts["note"] else {}
+    for fact, value in _read_given(texts["given"]).items():
+        item = _with(item, ("given", fact), value)
+    for name in CASE:
+        if texts[name] and name != "note":
             item = _with(item, CASE[name], texts[name])
     there = len(_cases(tree))
     yield Add(_CASES, there - 1 if there else None, item)

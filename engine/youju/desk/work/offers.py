@@ -37,10 +37,8 @@ def offers(ask: RubricAsk, path: str, text: str, line: int, column: int, lang: s
     root = schema(kind_of(path), dictionary)
     at_key = bool(re.fullmatch(r"\s*(-\s+)*", head)) or (head.rstrip().endswith(("{", ",")) and _opens(head) == "{")
     if at_key:
-        found = [*_keys(root, way, lang)]
-    else:
-        found = [*_values(root, way, lang)] or [*_words(dictionary, text, lang)]
-    return found[:MOST]
+        return [*_keys(root, way, lang)][:MOST]
+    return ([*_values(root, way, lang)] or [*_words(dictionary, text, lang)])[:MOST]
 
 
 def way_to(lines: list[str]) -> tuple[str, ...]:
@@ -49,8 +47,8 @@ def way_to(lines: list[str]) -> tuple[str, ...]:
     own = re.match(r"\s*(?:-\s+)*", last)
     column = len(own[0]) if own else 0
     way: list[str] = []
-    if (found := _KEY.match(last)) and (rest := last[found.end() :]) is not None:
-        way = [found["key"].strip(), *_open_keys(rest)]
+    if found := _KEY.match(last):
+        way = [found["key"].strip(), *_open_keys(last[found.end() :])]
         column = len(found["indent"])
     elif last[column:]:
         way = _open_keys(last[column:])
@@ -96,16 +94,15 @@ def _at(root: Schema, way: tuple[str, ...]) -> list[Schema]:
     """The schemas that may describe what stands at the end of a way of keys."""
     found = _plain(root, root)
     for key in way:
-        found = [
-            part for one in found for below in [_below(one, key)] if below is not None for part in _plain(root, below)
-        ]
+        below = [part for one in found if (part := _below(one, key)) is not None]
+        found = [part for one in below for part in _plain(root, one)]
     return found
 
 
 def _below(one: Schema, key: str) -> Schema | None:
-    properties = one.get("properties", {})
-    more = one.get("additionalProperties")
-    return properties.get(key) or (more if isinstance(more, dict) else None)
+    properties: Mapping[str, Schema] = one.get("properties", {})
+    more: Schema | bool = one.get("additionalProperties", False)
+    return properties.get(key) or (None if isinstance(more, bool) else more)
 
 
 def _plain(root: Schema, one: Any) -> list[Schema]:
@@ -131,11 +128,8 @@ def _keys(root: Schema, way: tuple[str, ...], lang: str) -> Iterator[Offer]:
         for key, what in one.get("properties", {}).items():
             if key not in seen:
                 seen.add(key)
-                yield {
-                    "label": key,
-                    "detail": _in(what.get("description") or what.get("title", ""), lang),
-                    "apply": f"{key}: ",
-                }
+                said = _in(what.get("description") or what.get("title", ""), lang)
+                yield {"label": key, "detail": said, "apply": f"{key}: "}
 
 
 def _values(root: Schema, way: tuple[str, ...], lang: str) -> Iterator[Offer]:

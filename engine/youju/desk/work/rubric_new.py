@@ -11,11 +11,8 @@ from youju.source import CodedError
 HEAD = "rubric.yaml"
 
 
-def added_files(
-    ask: RubricAsk, name: str, title: str, en: str, weight: str, form: str, group: str | None
-) -> dict[str, str]:
+def added_files(ask: RubricAsk, new: NewIndicator, group: str) -> dict[str, str]:
     """The texts by path: its card, its facts, and rubric.yaml with it in the list of its group."""
-    new = NewIndicator(name, title, en, weight, form)
     if (wrong := problem(new)) is not None:
         raise CodedError("rubric-new", *wrong)
     found = opened(ask)
@@ -23,13 +20,13 @@ def added_files(
         zh = "rubric.yaml 有错误，读不出有哪些二级指标；请先改好"
         raise CodedError("draft-broken", zh, "rubric.yaml has mistakes and its groups cannot be read: mend it first")
     try:
-        section, head = put_in_group(found.head, name, group, found.files[HEAD])
+        section, head = put_in_group(found.head, new.id, group, found.files[HEAD])
     except EditError as error:
         zh = "rubric.yaml 的写法不能就地加一项，请在 YAML 里加"
         raise CodedError("draft-broken", zh, f"rubric.yaml cannot be added to in place: {error}") from error
     files = new_indicator(new, section)
-    if any(path in found.files for path in files) or any(path.endswith(f"/{name}.yaml") for path in found.files):
-        raise CodedError("rubric-exists", f"指标 {name} 已经有卡片了", f"{name} has a card already")
+    if any(path in found.files for path in files) or any(path.endswith(f"/{new.id}.yaml") for path in found.files):
+        raise CodedError("rubric-exists", f"指标 {new.id} 已经有卡片了", f"{new.id} has a card already")
     return {HEAD: head, **files}
 
 

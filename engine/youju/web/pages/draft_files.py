@@ -116,28 +116,37 @@ def try_cases(visit: Visitor, draft: int, path: str, posted: Posted) -> Response
     shown = view(visit.desk, draft)
     file = _file(shown, path)
     try:
-        text = _typed(visit, draft, file, posted)
-    except CodedError as error:
-        return visit.page(
-            "draft_cases.html", draft=shown.draft, file=file, cases=None, mistakes=[], others=0, error=error
-        )
-    return _cases(visit, shown, file, text)
+        return _cases(visit, shown, file, _typed(visit, draft, file, posted))
+    except CodedError as refused:
+        return _outcomes(visit, shown, file, None, [], refused)
 
 
 def _cases(visit: Visit, shown: DraftView, file: DraftFile, text: str | None) -> Response:
-    cases, mistakes, error = None, [], None
     ask = ask_of(visit.desk, shown, {file.path: text})
+    found: list[dict[str, Any]] = []
+    cases, error = None, None
     try:
-        mistakes = [
-            one for one in asked(visit, rubric.lint, ask) if one["level"] == "error" and one["code"] != "lint-case"
-        ]
+        found = asked(visit, rubric.lint, ask)
         cases = asked(visit, rubric.cases, ask, file.path)
     except CodedError as refused:
         error = None if refused.code == "draft-broken" else refused
-    here, others = [one for one in mistakes if one["file"] == file.path], _elsewhere(mistakes, file.path)
+    return _outcomes(visit, shown, file, cases, [] if cases is not None else found, error)
+
+
+def _outcomes(
+    visit: Visit,
+    shown: DraftView,
+    file: DraftFile,
+    cases: Any,
+    mistakes: list[dict[str, Any]],
+    error: CodedError | None,
+) -> Response:
+    """The cases, or the mistakes for which none can be worked out, those of this file first."""
+    first = sorted(mistakes, key=lambda one: one["file"] != file.path)
     return visit.page(
-        "draft_cases.html", draft=shown.draft, file=file, cases=cases, mistakes=here, others=others, error=error
-    )
+        "draft_cases.html", draft=shown.draft, file=file, cases=cases, error=error,
+        mistakes=first[:10], more=len(first[10:]),
+    )  # fmt: skip
 
 
 def _editor(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from difflib import unified_diff
 from typing import Annotated, Any
 
@@ -96,50 +95,25 @@ def check_part(visit: Visitor, draft: int, part: str) -> Response:
     shown = view(visit.desk, draft)
     found, error = None, None
     try:
-        found = _CHECKS[part](visit, shown, ask_of(visit.desk, shown))
+        found = _checked(visit, shown, part)
     except CodedError as refused:
         error = refused
-    after = PARTS[PARTS.index(part) + 1 :]
-    return visit.page(
-        "draft_check_part.html",
-        draft=shown.draft,
-        name=part,
-        found=found,
-        error=error,
-        next=after[0] if after else None,
-    )
+    after = next(iter(PARTS[PARTS.index(part) + 1 :]), None)
+    return visit.page("draft_check_part.html", draft=shown.draft, name=part, found=found, error=error, next=after)
 
 
-def _lint(visit: Visit, shown: DraftView, ask: RubricAsk) -> Any:
-    return asked(visit, rubric.lint, ask)
-
-
-def _cases(visit: Visit, shown: DraftView, ask: RubricAsk) -> Any:
-    return asked(visit, rubric.cases, ask)
-
-
-def _diff(visit: Visit, shown: DraftView, ask: RubricAsk) -> Any:
-    return asked(visit, rubric_checks.differences, ask, RubricAsk(ask.folder, ask.base), visit.lang)
-
-
-def _coverage(visit: Visit, shown: DraftView, ask: RubricAsk) -> Any:
-    return asked(visit, rubric_checks.coverage, ask, _touched(shown))
-
-
-def _proofs(visit: Visit, shown: DraftView, ask: RubricAsk) -> Any:
-    paths = [one.path for one in shown.changed]
-    return asked(visit, rubric_checks.proofs, ask, _touched(shown), "rubric.yaml" in paths)
-
-
-def _touched(shown: DraftView) -> list[str]:
-    """The paths of the cards that are changed."""
-    return [one.path for one in shown.changed if one.path.startswith("indicators/") and one.text is not None]
-
-
-_CHECKS: Mapping[str, Callable[[Visit, DraftView, RubricAsk], Any]] = {
-    "lint": _lint,
-    "cases": _cases,
-    "diff": _diff,
-    "coverage": _coverage,
-    "proofs": _proofs,
-}
+def _checked(visit: Visit, shown: DraftView, part: str) -> Any:
+    ask = ask_of(visit.desk, shown)
+    cards = [one.path for one in shown.changed if one.path.startswith("indicators/") and one.text is not None]
+    match part:
+        case "lint":
+            return asked(visit, rubric.lint, ask)
+        case "cases":
+            return asked(visit, rubric.cases, ask)
+        case "diff":
+            return asked(visit, rubric_checks.differences, ask, RubricAsk(ask.folder, ask.base), visit.lang)
+        case "coverage":
+            return asked(visit, rubric_checks.coverage, ask, cards)
+        case _:
+            head = any(one.path == "rubric.yaml" for one in shown.changed)
+            return asked(visit, rubric_checks.proofs, ask, cards, head)

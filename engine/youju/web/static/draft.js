@@ -8,7 +8,8 @@ let changed = false
 
 /** What a page of ours answers to a form. */
 async function ask(address, fields) {
-  const answer = await fetch(address, {
+  const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en"
+  const answer = await fetch(`${address}?lang=${lang}`, {
     method: "POST",
     headers: { "X-CSRF-Token": token },
     body: new URLSearchParams(fields),
