@@ -1,12 +1,16 @@
-"""The task of writing a new indicator into a draft."""
+"""The task of writing a new indicator into a draft, and what it can be chosen from."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from youju.author.edits import EditError
 from youju.author.listed import put_in_group
 from youju.author.scaffold import NewIndicator, new_indicator, problem
 from youju.desk.work.rubric import RubricAsk, opened
-from youju.source import CodedError
+from youju.source import CodedError, Scalar, parse_yaml
+from youju.source import Mapping as Node
 
 HEAD = "rubric.yaml"
 
@@ -30,12 +34,24 @@ def added_files(ask: RubricAsk, new: NewIndicator, group: str) -> dict[str, str]
     return {HEAD: head, **files}
 
 
-def groups(ask: RubricAsk) -> list[tuple[str, str, str]]:
-    """The groups of a rubric that an indicator can go into: id, title in Chinese and English; none where unreadable."""
-    head = opened(ask).head
-    found = () if head is None else head.sections
-    return [
-        (one.id, f"{section.title.zh} › {one.title.zh}", f"{section.title.of('en')} › {one.title.of('en')}")
-        for section in found
+def outline(ask: RubricAsk) -> dict[str, Any]:
+    """The groups that an indicator can go into, and the titles of cards by their paths, as far as both can be read."""
+    found = opened(ask)
+    sections = () if found.head is None else found.head.sections
+    groups = [
+        {"id": one.id, **{lang: f"{section.title.of(lang)} › {one.title.of(lang)}" for lang in ("zh", "en")}}
+        for section in sections
         for one in section.groups
     ]
+    return {"groups": groups, "titles": dict(_titles(found.files))}
+
+
+def _titles(files: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    for path, text in files.items():
+        if path.startswith("indicators/"):
+            node, _ = parse_yaml(text, "")
+            title = None if node is None else node.get("title")
+            entries = title.entries if isinstance(title, Node) else ()
+            said = {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
+            if "zh" in said:
+                yield path, {"zh": said["zh"], "en": said.get("en", said["zh"])}

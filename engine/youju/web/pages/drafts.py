@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import unified_diff
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 from starlette.responses import RedirectResponse
 
-from youju.author.scaffold import FORMS, NewIndicator
+from youju.author.scaffold import NewIndicator
 from youju.desk.drafts import DraftFile, DraftView, add_indicator, ask_of, drop, saves, view
 from youju.desk.work import rubric, rubric_checks, rubric_new
 from youju.desk.work.rubric import RubricAsk
@@ -26,13 +27,12 @@ def draft_page(visit: Visitor, draft: int) -> Response:
     """What a draft changes, file by file, and what can be done with it."""
     visit.require("look")
     shown = view(visit.desk, draft)
-    try:
-        groups = asked(visit, rubric_new.groups, ask_of(visit.desk, shown))
-    except CodedError:
-        groups = []
+    outline: dict[str, Any] = {"groups": [], "titles": {}}
+    with suppress(CodedError):  # a draft that no worker can read is shown all the same
+        outline = asked(visit, rubric_new.outline, ask_of(visit.desk, shown))
     changes = [(one, changed_lines(one)) for one in shown.changed]
     return visit.page(
-        "draft.html", draft=shown.draft, files=shown.files, changes=changes, groups=groups, forms=FORMS,
+        "draft.html", draft=shown.draft, files=shown.files, changes=changes, outline=outline,
         saves=saves(visit.desk, draft)[:20],
     )  # fmt: skip
 
