@@ -192,9 +192,9 @@ def _within(one: Mapping[str, Any], place: tuple[int, int, int]) -> bool:
 
 def _typed(visit: Visit, draft: int, file: DraftFile, posted: FormData) -> str | None:
     """The text that was typed: whole, or into the fields of a form over the text that was seen. None: take it out."""
-    if "take-out" in posted:
+    if "take_out" in posted:
         return None
-    if "put-back" in posted:
+    if "put_back" in posted:
         return file.base
     if text_of(posted, "mode") != "form":
         return text_of(posted, "text")
