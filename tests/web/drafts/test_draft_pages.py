@@ -132,6 +132,28 @@ def _passed(page: str) -> str:
     return found[0] if found else ""
 
 
+def test_the_page_of_a_draft_tells_how_its_checks_stand(client: TestClient, draft: int) -> None:
+    at = f"/drafts/{draft}"
+    before = client.get(f"{at}/state").text
+    text = _area(client.get(f"{at}/files/{CARD}?mode=yaml").text)
+    client.post(f"{at}/files/{CARD}", data={"mode": "yaml", "seen": "0", "text": text.replace("rules:", "rules: [")})
+    after = client.get(f"{at}/state").text
+
+    assert ("错误 0" in before, "用例 540，不符 0" in before) == (True, True)
+    assert ("错误 0" in after, "用例还不能算" in after) == (False, True)
+
+
+def test_a_new_indicator_is_asked_for_and_opened_as_a_form(client: TestClient, draft: int) -> None:
+    asked = {"name": "archive-rate", "title": "归档率", "weight": "1", "form": "bands", "group": "economy"}
+    made = client.post(f"/drafts/{draft}/indicators", data=asked)
+    page = client.get(made.headers["location"]).text
+    wrong = client.post(f"/drafts/{draft}/indicators", data={**asked, "name": "坏 名"})
+
+    assert (303, 422) == (made.status_code, wrong.status_code)
+    assert 'value="归档率"' in page
+    assert "rubric-new" in wrong.text
+
+
 def test_a_form_without_its_token_changes_nothing(client: TestClient, desk: Desk, draft: int) -> None:
     told = client.post(
         f"/drafts/{draft}/files/{CARD}", data={"mode": "yaml", "seen": "0", "text": "x"}, headers={"X-CSRF-Token": "no"}

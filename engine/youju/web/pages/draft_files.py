@@ -13,6 +13,7 @@ from youju.desk.drafts import Conflict, DraftFile, DraftView, ask_of, require_pa
 from youju.desk.work import rubric
 from youju.desk.work.card_form import card_form, typed_text
 from youju.desk.work.offers import offers
+from youju.desk.work.rubric_new import outline
 from youju.source import CodedError
 from youju.web.asked import Posted, asked, text_of
 from youju.web.visit import Visit, Visitor
@@ -161,16 +162,17 @@ def _editor(
 ) -> Response:
     """The page of the editor; with `typed` the fields hold that, and not what is kept."""
     found: list[dict[str, Any]] = []
-    form = None
+    form, title, ask = None, None, ask_of(visit.desk, shown)
     try:
-        found = asked(visit, rubric.lint, ask_of(visit.desk, shown))
+        title = asked(visit, outline, ask)["titles"].get(file.path)
+        found = asked(visit, rubric.lint, ask)
         form = visit.desk.work(card_form, file.text) if mode == "form" and is_card(file.path) and file.text else None
     except CodedError as failed:
         error = error or failed
     here = [one for one in found if one["file"] == file.path]
     return visit.page(
         "draft_form.html" if form is not None else "draft_yaml.html", status, draft=shown.draft, file=file, form=form,
-        wanted=mode, problems=here, others=_elsewhere(found, file.path), at=_at(form, here), error=error,
+        title=title, wanted=mode, problems=here, others=_elsewhere(found, file.path), at=_at(form, here), error=error,
         typed=typed or {}, line=line, lines=(file.text or "").split("\n"), card=is_card(file.path),
         writable=visit.may("draft") and shown.draft.state == "open",
     )  # fmt: skip

@@ -43,6 +43,22 @@ def changed_lines(one: DraftFile) -> list[str]:
     return list(unified_diff(old, new, lineterm="", n=2))[2:]
 
 
+@ROUTER.get("/drafts/{draft}/state")
+def state_part(visit: Visitor, draft: int) -> Response:
+    """How the checks of a draft stand, in a line: the quick ones, loaded behind its page."""
+    visit.require("look")
+    shown = view(visit.desk, draft)
+    found: list[dict[str, Any]] = []
+    cases, error = None, None
+    try:
+        found = _checked(visit, shown, "lint")
+        cases = _checked(visit, shown, "cases")
+    except CodedError as refused:
+        error = None if refused.code == "draft-broken" else refused
+    count = {level: sum(one["level"] == level for one in found) for level in ("error", "warning")}
+    return visit.page("draft_state.html", draft=shown.draft, count=count, cases=cases, error=error)
+
+
 @ROUTER.get("/drafts/{draft}/saves/{seq}")
 def save_page(visit: Visitor, draft: int, seq: int) -> Response:
     """A text as somebody saved it once."""
