@@ -35,9 +35,15 @@ def client(desk: Desk) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def version(desk: Desk) -> str:
+def versions(desk: Desk) -> dict[str, str]:
+    """The version in force of each rubric."""
     with desk.store.reading() as connection:
-        return current(connection, "lechang-2023")["lechang-2023"]
+        return current(connection)
+
+
+@pytest.fixture(scope="session")
+def version(versions: dict[str, str]) -> str:
+    return versions["lechang-2023"]
 
 
 @pytest.fixture

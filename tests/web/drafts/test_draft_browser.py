@@ -9,7 +9,8 @@ import pytest
 from draft_pages import CHROMIUM, Served
 
 from youju.desk.desk import Desk
-from youju.desk.drafts import file_of
+from youju.desk.drafts import base_files, begin, file_of, view
+from youju.desk.who import ALONE
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
 CARD = "indicators/benefit/budget-adjustment-rate.yaml"
@@ -68,6 +69,20 @@ def test_the_cases_turn_red_when_tried_and_the_text_is_saved_by_keys(
 
     assert not before.changed
     assert "points: weight / 2" in (file_of(desk, draft, CARD).text or "")
+
+
+@pytest.mark.parametrize("name", ["lechang-2023", "hunan-2020"])
+def test_a_form_that_is_saved_as_it_is_changes_no_byte(
+    page: Any, served: Served, desk: Desk, versions: dict[str, str], name: str
+) -> None:
+    draft = begin(desk, ALONE, versions[name], "原样")
+    cards = [path for path in base_files(desk, versions[name]) if path.startswith("indicators/")][::4]
+    for card in cards:
+        page.goto(f"{served.address}/drafts/{draft}/files/{card}?mode=form")
+        page.get_by_role("button", name="保存", exact=True).click()
+        page.wait_for_url("**mode=form")
+
+    assert (True, ()) == (len(cards) > 3, view(desk, draft).changed)
 
 
 def test_names_are_completed(page: Any, served: Served, draft: int) -> None:
