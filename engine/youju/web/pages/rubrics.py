@@ -82,6 +82,7 @@ def version_file_page(visit: Visitor, rubric: str, digest: str, path: str) -> Re
 @ROUTER.post("/rubrics/{rubric}/versions/{digest}/drafts")
 def begin_draft(visit: Visitor, rubric: str, digest: str, title: Annotated[str, Form()] = "") -> Response:
     """Begins a draft from a version."""
+    visit.require("draft")
     version_of(visit, rubric, digest)
     return RedirectResponse(f"/drafts/{begin(visit.desk, visit.user, digest, title)}", 303)
 
