@@ -13,12 +13,26 @@ from starlette.staticfiles import StaticFiles
 from youju.audit.words import points_text, printable
 from youju.desk.desk import Desk
 from youju.desk.jobs import resume
+from youju.desk.kept import Kept
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
-from youju.web.kept import Kept
-from youju.web.pages import accounts, assets, audit, audits, codes, indicator, jobs, login, settings
+from youju.web.kept import Bundles
+from youju.web.pages import (
+    accounts,
+    assets,
+    audit,
+    audits,
+    codes,
+    draft_files,
+    drafts,
+    indicator,
+    jobs,
+    login,
+    rubrics,
+    settings,
+)
 from youju.web.throttle import Throttle
 from youju.web.visit import fresh, visit
 
@@ -32,10 +46,16 @@ ROOMS = (
     indicator,
     codes,
     jobs,
+    rubrics,
+    drafts,
+    draft_files,
 )
 """The pages, by part."""
 STATUS = {
     "audit-unknown": 404,
+    "version-unknown": 404,
+    "draft-unknown": 404,
+    "draft-changed": 409,
     "not-found": 404,
     "code-not-found": 404,
     "indicator-not-found": 404,
@@ -65,7 +85,7 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     """The workbench over a desk; without settings of its gate it answers to the names of this machine alone."""
     app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
-    app.state.bundles = Kept()
+    app.state.bundles, app.state.kept = Bundles(), Kept()
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
     app.add_middleware(Gate, settings=app.state.gate)
     app.add_middleware(Bounded)

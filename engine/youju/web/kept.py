@@ -16,7 +16,7 @@ Bundle = dict[str, Any]
 """What `desk/work/bundle.py` makes; who reads one must not change it."""
 
 
-class Kept:
+class Bundles:
     """Bundles by digest, owned by an app; threads may share it."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from youju.desk.work.bundle import FORMAT
 from youju.source import CodedError
 from youju.store.tables import AUDITS, RUNS
-from youju.web.kept import Bundle, Kept
+from youju.web.kept import Bundle, Bundles
 from youju.web.pages.jobs import drop_zone
 from youju.web.visit import Visit, Visitor
 
@@ -51,6 +51,6 @@ def shown(visit: Visit, audit: int) -> tuple[Any, Bundle | None]:
         raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
     if row.bundle is None:
         return row, None
-    kept: Kept = visit.request.app.state.bundles
+    kept: Bundles = visit.request.app.state.bundles
     bundle = kept.get(visit.desk.store.blobs, row.bundle)
     return row, bundle if bundle["format"] == FORMAT else None
