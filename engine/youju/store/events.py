@@ -111,13 +111,17 @@ class RulingWithdrawn(BaseModel):
 
 
 class AuditMoved(BaseModel):
-    """An audit's state changed: asked to be closed, closed by a second person, opened again, or sent back."""
+    """An audit's state changed: asked to be closed, closed by a second person, opened again, or sent back.
+
+    `alone` where the workbench has one user: then nobody else looked.
+    """
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-moved"
     audit: int
     state: Literal["open", "closing", "closed"]
     reason: str
+    alone: bool = False
 
 
 class DraftBegun(BaseModel):

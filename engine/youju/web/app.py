@@ -12,11 +12,14 @@ from youju.desk.desk import Desk
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.gate import guard, require_ours
-from youju.web.pages import assets, audits
+from youju.web.pages import assets, audits, closing, papers, rulings, what_if
 from youju.web.visit import fresh, visit
+from youju.web.words import moment
 
 STATUS = {
     "audit-unknown": 404,
+    "audit-without-result": 409,
+    "rulings-not-counted": 409,
     "not-found": 404,
     "not-allowed": 403,
     "four-eyes": 403,
@@ -32,7 +35,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
     guard(app)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, audits):
+    for room in (assets, audits, rulings, closing, what_if, papers):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     return app
@@ -47,7 +50,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"points": _points, "printable": printable, "markup": Markup}
+    made.filters |= {"points": _points, "printable": printable, "markup": Markup, "moment": moment}
     return made
 
 
