@@ -117,7 +117,8 @@ def _common(visit: Visit, last: Last, made: int, typed: Typed | None) -> dict[st
     rows = rulings_of(visit.desk, last.audit.id)
     return {
         "row": last.audit, "run": last.run, "counted": last.counted, "rulings": rows, "held": in_force(rows),
-        "seen": max((one.number for one in rows), default=0), "made": made, "typed": typed,
+        "seen": max((one.number for one in rows), default=0), "typed": typed,
+        "made": made if made in {one.number for one in rows} else 0,
         "before": effect(visit.desk, last) if made and last.counted else None, "closing": closing_of(visit, last),
         "may": visit.may("rule") and last.audit.state == "open",
     }  # fmt: skip
