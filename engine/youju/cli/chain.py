@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from youju.audit.words import one_line
-from youju.cli.decide import DECISIONS
+from youju.author.rulings.decide import DECISIONS
 from youju.cli.files import whole_file
 from youju.cli.terminal import write_record
 from youju.ledger.journal import Checked, Fault, Record, backwards, check, files_of

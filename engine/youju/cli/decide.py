@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +9,18 @@ import click
 from youju.audit import Audit, judge
 from youju.audit.finding import Finding
 from youju.audit.words import one_line, points_text, printable
-from youju.author.rulings.read import Ruled, read_rulings, unknown_fact
+from youju.author.rulings.decide import (
+    DECISIONS,
+    ON_FACT,
+    ON_FINDING,
+    Decided,
+    findings_called,
+    lacking,
+    no_finding,
+    on_fact,
+    on_finding,
+)
+from youju.author.rulings.read import Ruled, read_rulings
 from youju.author.rulings.spec import RulingSpec
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
 from youju.cli.asked import Asked
@@ -19,32 +29,9 @@ from youju.cli.keep import Journal, journal_of, tell_head
 from youju.cli.open import Opened, asked_indicator, open_audit
 from youju.cli.rulings import rulings_file, tell_refused
 from youju.facts import joined
-from youju.facts.entered import NotMeantError, meant
-from youju.feel import did_you_mean
 from youju.publish.standing import ruled as decided_on
 from youju.publish.standing import standing
 from youju.source import CodedError, RefusedError, plain
-from youju.structs import Struct
-
-DECISIONS: Mapping[str, Mapping[str, str]] = {
-    "accept": {"zh": "属实", "en": "accepted"},
-    "reject": {"zh": "不实", "en": "rejected"},
-    "amend": {"zh": "改为", "en": "amended to"},
-    "mute": {"zh": "不再列出", "en": "muted"},
-}
-
-
-class Decided(Struct):
-    """A ruling as it was typed: what about, every decision named, the value with its source, reason, name and day."""
-
-    fact: str | None
-    finding: str | None
-    decisions: tuple[str, ...]
-    value: str | None
-    source: str
-    reason: str
-    by: str
-    day: str
 
 
 def run_rule(report: Path, asked: Asked, decided: Decided, kept: Path | None = None) -> None:
@@ -52,7 +39,7 @@ def run_rule(report: Path, asked: Asked, decided: Decided, kept: Path | None = N
     _require_clear(decided)
     journal = journal_of(kept)
     path, opened = _opened(report, asked)
-    subject = _on_fact(opened.audit, decided) if decided.fact is not None else _on_finding(opened.audit, decided)
+    subject = _subject(opened.audit, decided)
     given = {"value": decided.value, "source": decided.source, **_signed(decided.reason, decided.by, decided.day)}
     said = {key: one_line(text) for key, text in given.items() if text}
     text = with_ruling(_text(path, opened.audit), {**subject, "decision": decided.decisions[0], **said})
@@ -125,16 +112,15 @@ def _require_clear(decided: Decided) -> None:
     if (decided.fact is None) == (decided.finding is None):
         zh, en = "请写 --fact 或 --finding 中的一个", "give one of --fact and --finding"
         raise CodedError("ruling-unclear", zh, en)
-    kinds = ("accept", "reject", "value") if decided.fact is not None else ("accept", "reject", "mute")
-    wanted = {"amend" if kind == "value" else kind for kind in kinds}
+    wanted = ON_FACT if decided.fact is not None else ON_FINDING
     if len(decided.decisions) != 1 or decided.decisions[0] not in wanted:
-        shown = "、".join(f"--{kind}" for kind in kinds)
+        shown = "、".join(f"--{'value' if kind == 'amend' else kind}" for kind in wanted)
         raise CodedError("ruling-unclear", f"请写 {shown} 中的一个", f"give one of {shown}")
     if bool(decided.source.strip()) and decided.value is None:
         zh, en = "--source 是值的来源，与 --value 同写", "--source is that of a --value"
         raise CodedError("ruling-unclear", zh, en)
     _require_signed(decided.reason, decided.by)
-    if decided.value is not None and not decided.source.strip():
+    if "source" in lacking(decided):
         zh, en = "改值要写来源：--source 哪份资料、第几页", "a value needs its --source: which paper, which page"
         raise CodedError("ruling-reason", zh, en)
 
@@ -149,38 +135,17 @@ def _signed(reason: str, by: str, day: str) -> dict[str, str]:
     return {"reason": reason, "by": by, "day": day}
 
 
-def _on_fact(audit: Audit, decided: Decided) -> dict[str, str]:
-    name = (decided.fact or "").strip()
-    fact = audit.facts.get(name)
-    if fact is None:
-        code, zh, en = unknown_fact(name)
-        near = did_you_mean(name, list(audit.facts))
-        hint = (f"。是否想写 {near}？", f"; did you mean {near}?") if near else ("", "")
-        raise CodedError(code, zh + hint[0], en + hint[1])
-    if decided.value is None and not fact.statements and not fact.overruled:
-        zh = f"报告没有写“{name}”，没有可采信或不采信的；有资料的请用 --value"
-        raise CodedError("ruling-fact", zh, f"the report does not state `{name}`: with a paper, use --value")
-    if decided.value is not None:
-        try:
-            meant(decided.value, "", fact.spec)
-        except NotMeantError as error:
-            raise CodedError("ruling-value", f"“{name}”的值：{error.zh}", f"`{name}`: {error.en}") from error
-    return {"fact": name}
-
-
-def _on_finding(audit: Audit, decided: Decided) -> dict[str, str]:
-    found = _finding(audit, (decided.finding or "").strip())
-    about = {"finding": found.key, "code": found.code}
-    return about if found.indicator is None else {**about, "indicator": found.indicator}
+def _subject(audit: Audit, decided: Decided) -> dict[str, str]:
+    if decided.fact is not None:
+        return on_fact(audit, decided.fact.strip(), decided.value)
+    return on_finding(_finding(audit, (decided.finding or "").strip()))
 
 
 def _finding(audit: Audit, which: str) -> Finding:
     """The finding of a key, or the only one of a code, or of a code and an indicator."""
-    every = (*audit.findings, *audit.set_aside)
     code, _, title = which.partition(":")
-    by_key = [one for one in every if one.key == which]
-    named = by_key or [one for one in every if one.code == code]
-    if named and title and not by_key:
+    named = list(findings_called(audit, which) or findings_called(audit, code))
+    if named and title and named[0].key != which:
         indicator = asked_indicator(audit.rubric, title)
         named = [one for one in named if one.indicator == indicator]
     if len(named) == 1:
@@ -189,9 +154,7 @@ def _finding(audit: Audit, which: str) -> Finding:
         several = "、".join(f"{one.key}（{one.indicator or '—'}）" for one in named[:20])
         zh, en = f"“{which}”有 {len(named)} 条，请写记号：{several}", f"{len(named)} findings are “{which}”; give a key"
         raise CodedError("ruling-finding", zh, en)
-    near = did_you_mean(code, sorted({name for one in every for name in (one.code, one.key)}))
-    hint = (f"是否想写 {near}？", f"did you mean {near}?") if near else ("用 --list 看全部", "--list names them all")
-    raise CodedError("ruling-finding", f"没有疑点“{which[:60]}”。{hint[0]}", f"no finding “{which[:60]}”; {hint[1]}")
+    raise no_finding(audit, which)
 
 
 def _number(ruled: Ruled, which: str) -> int:

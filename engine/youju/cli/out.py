@@ -11,31 +11,15 @@ from pathlib import Path
 import click
 
 from youju.audit import Audit
-from youju.audit.record import to_record
 from youju.audit.words import printable
 from youju.cli.files import put_files
 from youju.ledger.journal import Head
-from youju.publish.html import html_page
-from youju.publish.papers import papers_of
-from youju.publish.papers.docx import document_of
-from youju.publish.papers.xlsx import workbook_of
-from youju.publish.pdf import pdf_of
-from youju.publish.sarif import Baseline, sarif_of
-from youju.source import CodedError, canonical
+from youju.publish.files import SUMS, WHAT, made
+from youju.publish.sarif import Baseline
+from youju.source import CodedError
 
-SUMS = "SHA256SUMS"
-"""Lists the digests of the files as they were written, in the form that `sha256sum --check` reads."""
 _LINE = re.compile(r"([0-9a-f]{64})  (\S+)")
 _LARGEST = 1 << 20
-_WHAT = {
-    "audit.json": ("审核记录，可用 youju verify 核验", "the record, for youju verify"),
-    "audit.sarif": ("疑点，供别的工具读", "the findings, for other tools"),
-    "report.html": ("网页：原文、得分、疑点", "the page: text, scores, findings"),
-    "workpapers.xlsx": ("工作底稿", "the workpapers"),
-    "workpapers.docx": ("工作底稿", "the workpapers"),
-    "workpapers.pdf": ("工作底稿", "the workpapers"),
-    SUMS: ("以上各文件的 SHA-256", "the digests of these files"),
-}
 
 
 def write_out(
@@ -53,24 +37,9 @@ def write_out(
     files = made(audit, lang, baseline, head)
     put_files({folder / name: data for name, data in files.items()})
     for name in files:
-        zh, en = _WHAT[name]
+        zh, en = WHAT[name]
         click.echo(printable(f"已写 written  {folder / name}  {zh} / {en}"))
     return tuple(folder / name for name in files)
-
-
-def made(audit: Audit, lang: str, baseline: Baseline | None, head: Head | None = None) -> dict[str, bytes]:
-    """The files of an audit by name, with their digests; the papers and the page print the head of a journal."""
-    papers = papers_of(audit, lang, head)
-    files = {
-        "audit.json": canonical(to_record(audit)),
-        "audit.sarif": sarif_of(audit, baseline),
-        "report.html": html_page(audit, lang, head),
-        "workpapers.xlsx": workbook_of(papers, lang),
-        "workpapers.docx": document_of(papers, lang),
-        "workpapers.pdf": pdf_of(papers, audit.document.name, lang),
-    }
-    sums = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
-    return {**files, SUMS: sums.encode()}
 
 
 def _require_own(folder: Path) -> None:
@@ -78,7 +47,7 @@ def _require_own(folder: Path) -> None:
     sums = folder / SUMS
     written = _listed(sums)
     others = [
-        name for name in _WHAT if name != SUMS and os.path.lexists(folder / name) and not _is(folder / name, written)
+        name for name in WHAT if name != SUMS and os.path.lexists(folder / name) and not _is(folder / name, written)
     ]
     if os.path.lexists(sums) and not written:
         others.append(SUMS)
@@ -95,7 +64,7 @@ def _listed(sums: Path) -> Mapping[str, str]:
         return {}
     lines = [_LINE.fullmatch(line) for line in sums.read_text("utf-8", errors="replace").splitlines()]
     found = {match[2]: match[1] for match in lines if match is not None}
-    return found if len(found) == len(lines) and set(found) <= set(_WHAT) else {}
+    return found if len(found) == len(lines) and set(found) <= set(WHAT) else {}
 
 
 def _is(path: Path, written: Mapping[str, str]) -> bool:

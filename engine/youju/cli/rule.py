@@ -51,7 +51,8 @@ def rule_command(
     listing: bool,
 ) -> None:
     """审核人对事实或疑点的裁定，写在报告旁边的文件里。 / Rule on a fact or finding, in a file beside the report."""
-    from youju.cli.decide import Decided, run_list, run_rule, run_withdraw
+    from youju.author.rulings.decide import Decided
+    from youju.cli.decide import run_list, run_rule, run_withdraw
 
     if listing:
         if journal is not None:

@@ -123,13 +123,17 @@ class RulingWithdrawn(BaseModel):
 
 
 class AuditMoved(BaseModel):
-    """An audit's state changed: asked to be closed, closed by a second person, opened again, or sent back."""
+    """An audit's state changed: asked to be closed, closed by a second person, opened again, or sent back.
+
+    `alone` where the workbench has one user: then nobody else looked.
+    """
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-moved"
     audit: Count
     state: Literal["open", "closing", "closed"]
     reason: Words
+    alone: bool = False
 
 
 class DraftBegun(BaseModel):

@@ -24,17 +24,22 @@ from youju.web.pages import (
     assets,
     audit,
     audits,
+    closing,
     codes,
     draft_files,
     drafts,
     indicator,
     jobs,
     login,
+    papers,
     rubrics,
+    rulings,
     settings,
+    what_if,
 )
 from youju.web.throttle import Throttle
 from youju.web.visit import fresh, visit
+from youju.web.words import moment
 
 ROOMS = (
     assets,
@@ -49,6 +54,10 @@ ROOMS = (
     rubrics,
     drafts,
     draft_files,
+    rulings,
+    closing,
+    what_if,
+    papers,
 )
 """The pages, by part."""
 STATUS = {
@@ -56,6 +65,8 @@ STATUS = {
     "version-unknown": 404,
     "draft-unknown": 404,
     "draft-changed": 409,
+    "audit-without-result": 409,
+    "rulings-not-counted": 409,
     "not-found": 404,
     "code-not-found": 404,
     "indicator-not-found": 404,
@@ -115,7 +126,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"points": _points, "printable": printable, "markup": Markup}
+    made.filters |= {"points": _points, "printable": printable, "markup": Markup, "moment": moment}
     return made
 
 

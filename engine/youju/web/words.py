@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -22,3 +23,8 @@ def say_in(lang: Lang) -> Say:
         return (zh if lang == "zh" else en).format(**values) if values else (zh if lang == "zh" else en)
 
     return t
+
+
+def moment(at: str) -> str:
+    """A moment of the store as the clock of this machine shows it, to the minute."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")

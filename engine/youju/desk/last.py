@@ -1,0 +1,62 @@
+"""The last run of an audit, and what a worker needs to have that audit before it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from youju.desk.desk import Desk
+from youju.desk.intake import asked
+from youju.desk.work.audit import AuditAsk
+from youju.ledger.journal import Head
+from youju.source import CodedError
+from youju.store.tables import AUDITS, RECORDS, RUNS
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """An audit's row, the row of its last run, and the chain's head at that run."""
+
+    audit: Any
+    run: Any
+    head: Head
+
+    @property
+    def counted(self) -> bool:
+        """Whether the run knows every ruling made so far, and every one taken back."""
+        return self.run.rulings == self.audit.rulings
+
+
+def last_run(desk: Desk, audit: int) -> Last:
+    """The last run of an audit. CodedError `audit-unknown`, `audit-without-result`."""
+    with desk.store.reading() as connection:
+        row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
+        if row is None:
+            raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
+        ran = select(RUNS, RECORDS.c.hash).join(RECORDS, RECORDS.c.seq == RUNS.c.seq)
+        run = connection.execute(ran.where(RUNS.c.audit == audit, RUNS.c.number == row.run)).first()
+    if run is None or run.bundle is None:
+        zh, en = "这份审核还没有结果", "this audit has no result yet"
+        raise CodedError("audit-without-result", run.zh if run else zh, run.en if run else en)
+    return Last(row, run, Head(run.seq, run.hash))
+
+
+def asked_again(desk: Desk, last: Last) -> AuditAsk:
+    """The audit of the last run, under the version that it went by, with the rulings as they now are."""
+    return asked(desk, last.audit.id, (last.run.version,))[0]
+
+
+def require_counted(last: Last) -> None:
+    """CodedError `rulings-not-counted` where rulings were made that the last run does not know."""
+    if not last.counted:
+        zh, en = "有裁定还没有计入结果，请先重新计入", "some rulings are not counted yet: count them first"
+        raise CodedError("rulings-not-counted", zh, en)
+
+
+def effect(desk: Desk, last: Last) -> Any:
+    """The sums of the run before the last, to stand beside those of the last; None where there is none."""
+    before = select(RUNS).where(RUNS.c.audit == last.audit.id, RUNS.c.number == last.run.number - 1)
+    with desk.store.reading() as connection:
+        return connection.execute(before).first()

@@ -1,0 +1,36 @@
+"""The papers of an audit: their list, and each as a download."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Response
+
+from youju.desk.last import last_run
+from youju.desk.papers import MEDIA, NAMES, file_of
+from youju.web.visit import Visitor
+from youju.web.words import Lang
+
+ROUTER = APIRouter(include_in_schema=False, prefix="/audits/{audit}")
+
+
+@ROUTER.get("/papers")
+def papers(visit: Visitor, audit: int) -> Response:
+    """The files that there are, in both languages."""
+    visit.require("look")
+    last = last_run(visit.desk, audit)
+    return visit.page("papers.html", row=last.audit, run=last.run, head=last.head, counted=last.counted, names=NAMES)
+
+
+@ROUTER.get("/files/{name}")
+def download(visit: Visitor, audit: int, name: str, words: Annotated[Lang | None, Query()] = None) -> Response:
+    """A file, under the report's name and its own; `words` is its language, else that of the page."""
+    data = file_of(visit.desk, visit.user, audit, name, words or visit.lang)
+    stem = PurePath(last_run(visit.desk, audit).audit.name).stem
+    # The digests name the files as they are listed: these keep their bare names.
+    shown = name if name == "SHA256SUMS" else f"{stem}-{name}"
+    given = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(shown, safe='')}"
+    media = MEDIA.get(name.rpartition(".")[2], "text/plain; charset=utf-8")
+    return Response(data, media_type=media, headers={"Content-Disposition": given})
