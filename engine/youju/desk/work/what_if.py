@@ -99,7 +99,7 @@ def _reach(fact: Fact, now: str) -> dict[str, Any]:
     """Where a slider begins and ends, and its step: the dictionary's bounds, else room around the value."""
     spec = fact.spec
     assert spec.step is not None
-    values = [abs(one) for one in (fact.value,) if isinstance(one, Fraction) and not isinstance(one, bool)]
+    values = [abs(one) for one in (fact.value,) if isinstance(one, Fraction)]
     with suppress(ValueError):
         values.append(abs(Fraction(now)) * spec.scale)
     room = _round_up(max(values, default=Fraction(0)) * 2 / spec.scale) or ENOUGH

@@ -86,7 +86,7 @@ def take_back(visit: Visitor, audit: int, number: int, reason: Annotated[str, Fo
     try:
         withdraw(visit.desk, visit.user, audit, number, reason)
     except CodedError as error:
-        typed = {"withdraw": number, "why": reason, "error": error, "wrong": {}}
+        typed: dict[str, Any] = {"withdraw": number, "why": reason, "error": error, "wrong": {}}
         return _rulings(visit, audit, _status(error), typed=_kept(typed, error))
     return RedirectResponse(f"/audits/{audit}/rulings?made={number}", 303)
 
@@ -97,7 +97,7 @@ def _findings(
     """The page of findings; `typed` is what was sent and not taken, with why."""
     visit.require("look")
     last = last_run(visit.desk, audit)
-    every = said(visit.desk, last)["findings"] if last.counted else []
+    every: list[dict[str, Any]] = said(visit.desk, last)["findings"] if last.counted else []
     wanted = {key: value for key, value in asked.items() if value}
     shown = [one for one in every if all(_is(one, key, value) for key, value in wanted.items())]
     kinds = [(code, code) for code in dict.fromkeys(one["code"] for one in every)]
@@ -108,7 +108,7 @@ def _findings(
 def _rulings(visit: Visit, audit: int, status: int = 200, made: int = 0, typed: Typed | None = None) -> Response:
     visit.require("look")
     last = last_run(visit.desk, audit)
-    facts = said(visit.desk, last)["facts"] if last.counted else []
+    facts: list[dict[str, Any]] = said(visit.desk, last)["facts"] if last.counted else []
     return visit.page("rulings.html", status, **_common(visit, last, made, typed), facts=facts)
 
 
