@@ -1,14 +1,17 @@
-"""The last run of an audit, and what a worker needs to have that audit before it again."""
+"""The last run of an audit, and what a worker needs to have that audit before it again: as it was, or as it now is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 
 from youju.desk.desk import Desk
 from youju.desk.intake import asked
+from youju.desk.versions import current
+from youju.desk.who import User, require
 from youju.desk.work.audit import AuditAsk
 from youju.ledger.journal import Head
 from youju.source import CodedError
@@ -60,3 +63,31 @@ def effect(desk: Desk, last: Last) -> Any:
     before = select(RUNS).where(RUNS.c.audit == last.audit.id, RUNS.c.number == last.run.number - 1)
     with desk.store.reading() as connection:
         return connection.execute(before).first()
+
+
+def asked_as_run(desk: Desk, user: User, audit: int) -> AuditAsk:
+    """The audit as its last run made it, whatever was published or ruled since. CodedError as `last_run`."""
+    require(user, "look")
+    last = last_run(desk, audit)
+    ask = asked_again(desk, last)
+    return replace(ask, rulings=_known(ask.rulings, last.run.rulings))
+
+
+def newer_version(desk: Desk, rubric: str, version: str) -> str | None:
+    """The digest of the version published last, where it is another."""
+    with desk.store.reading() as connection:
+        found = current(connection, rubric).get(rubric)
+    return None if found == version else found
+
+
+def _known(rulings: Sequence[Mapping[str, Any]], count: int) -> tuple[Mapping[str, Any], ...]:
+    """Rulings as they stood after so many changes: each was made, and may have been taken back later."""
+    made = [(one["at"], False, one["number"]) for one in rulings]
+    withdrawn = [(one["withdrawn_at"], True, one["number"]) for one in rulings if one["withdrawn_at"]]
+    known = {(number, back) for _, back, number in sorted([*made, *withdrawn])[:count]}
+    nobody = {"withdrawn_by": None, "withdrawn_reason": None, "withdrawn_at": None}
+    return tuple(
+        one if (one["number"], True) in known else {**one, **nobody}
+        for one in rulings
+        if (one["number"], False) in known
+    )

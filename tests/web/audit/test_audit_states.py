@@ -8,12 +8,12 @@ import pytest
 from audit_kit import Workbench, words
 
 from youju.desk.intake import asked, take_in
-from youju.desk.last_run import asked_as_run
+from youju.desk.last import asked_as_run
 from youju.desk.who import ALONE
 from youju.publish.code_page import advice_of
 from youju.source import canonical
 from youju.store.events import AuditRun, RulingMade, RulingWithdrawn
-from youju.web.kept import Kept
+from youju.web.kept import Bundles
 
 
 def again(workbench: Workbench, audit: int | None = None, rulings: int = 0, **changes: object) -> int:
@@ -89,7 +89,7 @@ def test_an_audit_that_is_not_there_is_told_by_its_code(workbench: Workbench, re
 def test_bundles_are_kept_up_to_a_bound_the_last_looked_at_longest(workbench: Workbench) -> None:
     blobs = workbench.desk.store.blobs
     digests = [blobs.put(json.dumps({"number": number}).encode()) for number in range(3)]
-    kept = Kept(most=2 * len(b'{"number": 0}'))
+    kept = Bundles(most=2 * len(b'{"number": 0}'))
     first = kept.get(blobs, digests[0])
     kept.get(blobs, digests[1])
     same = kept.get(blobs, digests[0])

@@ -79,6 +79,19 @@ ACCESS: Mapping[str, Row] = {
     "POST /drafts/{draft}/complete": Row(ALL, {"path": "a", "line": "1", "column": "1"}),
     "GET /drafts/{draft}/cases/{path:path}": Row(ALL),
     "POST /drafts/{draft}/cases/{path:path}": Row(ALL),
+    "GET /audits/{audit}/findings": Row(ALL),
+    "POST /audits/{audit}/findings/{key}": Row(AUDITING, {"seen": "0"}),
+    "GET /audits/{audit}/rulings": Row(ALL),
+    "POST /audits/{audit}/rulings": Row(AUDITING, {"seen": "0"}),
+    "POST /audits/{audit}/rulings/count": Row(AUDITING),
+    "POST /audits/{audit}/rulings/{number}/withdraw": Row(AUDITING),
+    "POST /audits/{audit}/closing": Row(AUDITING, {"step": "ask"}),
+    "GET /audits/{audit}/history": Row(ALL),
+    "GET /audits/{audit}/what-if": Row(ALL),
+    "GET /audits/{audit}/questions": Row(ALL),
+    "GET /audits/{audit}/questions.txt": Row(ALL),
+    "GET /audits/{audit}/papers": Row(ALL),
+    "GET /audits/{audit}/files/{name}": Row(ALL),
 }
 PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""

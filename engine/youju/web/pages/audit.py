@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from youju.desk.last_run import newer_version
+from youju.desk.last import newer_version
 from youju.desk.pictures import page_picture, page_sizes
 from youju.source import CodedError
 from youju.web.kept import Bundle

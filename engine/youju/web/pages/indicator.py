@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from youju.desk.last_run import asked_as_run
+from youju.desk.last import asked_as_run
 from youju.desk.work.indicator import graph_picture, graph_told, why_not_told
 from youju.source import CodedError
 from youju.web.pages.audits import shown
