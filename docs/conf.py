@@ -48,6 +48,7 @@ _SHELVES = {
                 "explanations",
                 "what-if",
                 "journal",
+                "store",
                 "workpapers",
                 "outputs",
                 "graph",

@@ -19,7 +19,8 @@ from youju.store.events import Event
 ROOT = Path(__file__).parents[2]
 CODES = ROOT / "docs" / "codes"
 _KEBAB = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
-# Names of formats, of a hash in SARIF, of commands, of remedies, and parts of the keys of sentences: hyphens, no codes.
+# Names of formats, of a hash in SARIF, of commands, of records of the store, of remedies, and parts of the keys of
+# sentences: hyphens, no codes.
 _PARTS = {part for key in FORMS for part in key.split("/")}
 # Kinds of records of the store, actions of its users, and words of HTTP: of its headers, of a policy of content.
 _KINDS = {event.KIND for event in get_args(Event)}

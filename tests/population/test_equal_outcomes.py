@@ -147,6 +147,11 @@ def ends_swapped(one: object, other: object, op: str) -> object:
     return FURTHER(one, other, "<=" if op == ">=" else ">=")  # pyright: ignore[reportArgumentType]
 
 
+def sure_too_soon(*given: object) -> object:
+    """Whether one of some rules may hold, for whether one does."""
+    return condition.stands(ANY(*given))  # pyright: ignore[reportArgumentType]
+
+
 def printed_rates_left_out(*given: object) -> object:
     """What a report prints, never read."""
     return TRANSLATOR(*given[:4], False)  # pyright: ignore[reportArgumentType]
@@ -157,12 +162,13 @@ def wrapped_round(op: str, node: term.Node) -> pl.Expr:
     return ARITHMETIC(op, node).cast(pl.Int16, wrap_numerical=True).cast(polars_columns.width_of(node))
 
 
-FURTHER, TRANSLATOR, ARITHMETIC = settling._further, card_columns._translator, polars_columns._arithmetic
+FURTHER, ANY = settling._further, settling._any
+TRANSLATOR, ARITHMETIC = card_columns._translator, polars_columns._arithmetic
 FAULTS = {
     "the inner end of a range for the outer": ("columns.settling._further", ends_swapped),
     "printed rates ignored": ("columns.card._translator", printed_rates_left_out),
     "a rule that may hold taken for one that does not": ("columns.settling.stands", condition.holds),
-    "a rule that may hold taken for one that does": ("columns.settling.holds", condition.stands),
+    "a rule that may hold taken for one that does": ("columns.settling._any", sure_too_soon),
     "a card that may apply taken for one that does not": ("columns.total.stands", condition.holds),
     "caps forgotten": ("columns.total.capped", lambda *given: given[1]),
     "weight that does not move": ("columns.total._landings", lambda *_: iter(())),

@@ -88,3 +88,12 @@ def test_the_bytes_are_those_of_rfc_8785_and_a_newline(value: object, text: str)
 def test_what_has_no_exact_form_is_refused(value: object):
     with pytest.raises(ValueError, match=r"not an exact number|surrogates"):
         canonical({"a": [value]})
+
+
+def test_keys_of_a_kind_of_text_are_written_as_the_texts_they_are() -> None:
+    class Name(str):
+        __slots__ = ()
+
+    actual = canonical({Name("b"): 1, "a": 2}), canonical({"b": 1, "a": 2})
+
+    assert (b'{"a":2,"b":1}\n', b'{"a":2,"b":1}\n') == actual

@@ -21,7 +21,7 @@ Files = list[tuple[str, tuple[str, bytes]]]
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     desk = open_desk(tmp_path_factory.mktemp("web") / "store", None, 1)
-    with TestClient(make_app(desk)) as client:
+    with TestClient(make_app(desk), base_url="http://localhost") as client:
         yield client
     desk.close()
 

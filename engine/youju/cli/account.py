@@ -97,11 +97,9 @@ def password_command(name: str, folder: Path | None, database: str | None) -> No
 def _desk(folder: Path | None, database: str | None) -> Generator[Desk]:
     """The desk of a store whose workers are never asked for anything."""
     with needing_web():
-        from youju.desk.desk import Desk
-        from youju.desk.pool import open_pool
-        from youju.desk.where import usual_folder
-        from youju.store import open_store
-    desk = Desk(open_store(folder or usual_folder(), database), open_pool(1))
+        from youju.desk.desk import open_desk
+        from youju.store.places import usual_folder
+    desk = open_desk(folder or usual_folder(), database, 1)
     try:
         yield desk
     finally:

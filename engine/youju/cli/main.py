@@ -26,6 +26,7 @@ from youju.cli.rubric import rubric_group
 from youju.cli.rule import rule_command
 from youju.cli.score import score_command
 from youju.cli.serve import serve_command
+from youju.cli.store import store_group
 from youju.cli.terminal import console_of, write_record
 from youju.cli.verify import verify_command
 from youju.cli.what_if import what_if_command
@@ -271,6 +272,7 @@ cli.add_command(rubric_group)
 cli.add_command(rule_command)
 cli.add_command(score_command)
 cli.add_command(serve_command)
+cli.add_command(store_group)
 cli.add_command(verify_command)
 cli.add_command(what_if_command)
 cli.add_command(why_command)

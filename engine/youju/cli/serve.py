@@ -37,7 +37,7 @@ def serve_command(
 ) -> None:
     """在浏览器里审核：启动工作台，Ctrl-C 停止。 / Serve the workbench until Ctrl-C."""
     with needing_web():
-        from youju.desk.where import usual_folder
+        from youju.store.places import usual_folder
         from youju.web.serving import serve
 
     def tell(address: str) -> None:

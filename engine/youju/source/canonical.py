@@ -121,7 +121,8 @@ def _heads(keys: tuple[Any, ...]) -> Heads | None:
 
     Not the order of characters where some are beyond U+FFFF. Kept, since the many parts of a record have few forms.
     """
-    if any(type(key) is not str for key in keys):
+    # Keys of a kind of text are found equal to plain ones among those that are kept, so they must mean the same.
+    if not all(isinstance(key, str) for key in keys):
         return None
     # Of ASCII both orders are one, and the shorter way.
     order = sorted(keys) if "".join(keys).isascii() else sorted(keys, key=_units)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import tempfile
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from youju.source import CodedError
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+_NEW = ".new-"
+_LEFT = 3600
+"""A file half written so many seconds ago is nobody's any more: who wrote it was killed."""
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,43 +33,76 @@ class Blobs:
         return self.folder / digest[:2] / digest
 
     def put(self, data: bytes) -> str:
-        """Keeps bytes and returns their digest; when it returns they are on the disk. CodedError where it is full."""
+        """Keeps bytes and returns their digest; when it returns they are on the disk.
+
+        CodedError `store-full` where that is full, `file-unwritable` where it cannot be written: nothing was kept.
+        """
         digest = sha256(data).hexdigest()
         path = self.path(digest)
-        if path.is_file():
-            return digest
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._write(path, data)
+            if not self.holds(digest):
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _write(path, data)
+            # Also of one that was there: whoever wrote it may have died before its name was safe.
+            for folder in (path.parent, self.folder, self.folder.parent):
+                _settle(folder)
         except OSError as error:
-            zh = f"存不下：{error.strerror}；没有收下，请腾出空间后再交"
-            raise CodedError("store-full", zh, f"not kept: {error.strerror}; hand it in again") from error
+            raise _not_kept(error) from error
         return digest
 
-    def _write(self, path: Path, data: bytes) -> None:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
-        _settle(path.parent)
+    def holds(self, digest: str) -> bool:
+        """Whether the bytes of a digest are there, unchanged."""
+        with contextlib.suppress(CodedError):
+            for _ in self.read(digest):
+                pass
+            return True
+        return False
 
     def get(self, digest: str) -> bytes:
         """The bytes of a digest. CodedError where they are not there, or are others."""
-        try:
-            data = self.path(digest).read_bytes()
-        except OSError:
-            data = b""
-        if sha256(data).hexdigest() != digest:
+        return b"".join(self.read(digest))
+
+    def read(self, digest: str) -> Iterator[bytes]:
+        """The bytes of a digest, piece by piece; CodedError at the latest after the last, where they are others."""
+        whole = None
+        if _DIGEST.fullmatch(digest):
+            with contextlib.suppress(OSError), self.path(digest).open("rb") as file:
+                whole = sha256()
+                while piece := file.read(1 << 20):
+                    whole.update(piece)
+                    yield piece
+        if whole is None or whole.hexdigest() != digest:
             zh = f"存储里的文件 {digest[:12]} 不在了，或被改过；请从备份恢复"
             raise CodedError("store-damaged", zh, f"the file {digest[:12]} of the store is gone or changed")
-        return data
+
+    def sweep(self) -> None:
+        """Takes away what was left half written long ago."""
+        for path in self.folder.glob(f"*/{_NEW}*"):
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < time.time() - _LEFT:
+                    path.unlink()
+
+
+def _not_kept(error: OSError) -> CodedError:
+    if error.errno in _FULL:
+        zh = "磁盘已满；文件没有收下，请腾出空间后再交"
+        return CodedError("store-full", zh, "the disk is full: not kept, hand it in again when there is room")
+    zh = f"写不了存储的文件夹：{error.strerror}；文件没有收下"
+    return CodedError("file-unwritable", zh, f"cannot write the folder of the store: {error.strerror}; not kept")
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def _settle(folder: Path) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from youju.source import canonical
+from youju.store.texts import Code, Day, Digest, FilePath, Kind, Name, Points, Words
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
+Count = Annotated[int, Field(ge=0, lt=1 << 31)]
+"""A whole number that both databases hold."""
 
 
 class DocumentTaken(BaseModel):
@@ -14,9 +20,10 @@ class DocumentTaken(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "document-taken"
-    sha256: str
-    name: str
-    size: int
+    BLOBS: ClassVar[tuple[str, ...]] = ("sha256",)
+    sha256: Digest
+    name: Words
+    size: Count
 
 
 class AuditBegun(BaseModel):
@@ -27,9 +34,9 @@ class AuditBegun(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-begun"
-    document: str
-    name: str
-    rubric: str | None = None
+    document: Digest
+    name: Words
+    rubric: Name | None = None
     ocr: bool = False
 
 
@@ -37,22 +44,22 @@ class IndicatorScored(BaseModel):
     """An indicator of a run; points are exact texts."""
 
     model_config = _STRICT
-    indicator: str
-    weight: str
-    claimed: str | None
-    points: str
-    status: str
-    support: str | None
+    indicator: Code
+    weight: Points
+    claimed: Points | None
+    points: Points
+    status: Kind
+    support: Kind | None
 
 
 class FindingTold(BaseModel):
     """A finding of a run."""
 
     model_config = _STRICT
-    key: str
-    code: str
+    key: Code
+    code: Code
     level: Literal["P0", "P1", "P2"]
-    indicator: str | None
+    indicator: Code | None
 
 
 class AuditRun(BaseModel):
@@ -60,18 +67,19 @@ class AuditRun(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-run"
-    audit: int
-    rubric: str
-    version: str
-    year: int | None
-    rulings: int
-    bundle: str
-    record: str
-    claimed: str | None
-    recomputed: str
-    confirmed: str
-    low: str
-    high: str
+    BLOBS: ClassVar[tuple[str, ...]] = ("bundle", "record")
+    audit: Count
+    rubric: Name
+    version: Digest
+    year: Count | None
+    rulings: Count
+    bundle: Digest
+    record: Digest
+    claimed: Points | None
+    recomputed: Points
+    confirmed: Points
+    low: Points
+    high: Points
     points: list[IndicatorScored]
     findings: list[FindingTold]
 
@@ -81,11 +89,11 @@ class AuditRefused(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-refused"
-    audit: int
-    rulings: int
-    code: str
-    zh: str
-    en: str
+    audit: Count
+    rulings: Count
+    code: Code
+    zh: Words
+    en: Words
 
 
 class RulingMade(BaseModel):
@@ -93,15 +101,15 @@ class RulingMade(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "ruling-made"
-    audit: int
-    fact: str | None = None
-    finding: str | None = None
-    code: str | None = None
-    indicator: str | None = None
+    audit: Count
+    fact: Name | None = None
+    finding: Code | None = None
+    code: Code | None = None
+    indicator: Code | None = None
     decision: Literal["accept", "reject", "amend", "mute"]
-    value: str | None = None
-    source: str | None = None
-    reason: str
+    value: Words | None = None
+    source: Words | None = None
+    reason: Words
 
 
 class RulingWithdrawn(BaseModel):
@@ -109,9 +117,9 @@ class RulingWithdrawn(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "ruling-withdrawn"
-    audit: int
-    number: int
-    reason: str
+    audit: Count
+    number: Count
+    reason: Words
 
 
 class AuditMoved(BaseModel):
@@ -119,9 +127,9 @@ class AuditMoved(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "audit-moved"
-    audit: int
+    audit: Count
     state: Literal["open", "closing", "closed"]
-    reason: str
+    reason: Words
 
 
 class DraftBegun(BaseModel):
@@ -129,9 +137,9 @@ class DraftBegun(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "draft-begun"
-    rubric: str
-    base: str
-    title: str
+    rubric: Name
+    base: Digest
+    title: Words
 
 
 class DraftSaved(BaseModel):
@@ -139,10 +147,11 @@ class DraftSaved(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "draft-saved"
-    draft: int
-    path: str
-    revision: int
-    blob: str | None
+    BLOBS: ClassVar[tuple[str, ...]] = ("blob",)
+    draft: Count
+    path: FilePath
+    revision: Count
+    blob: Digest | None
 
 
 class DraftMoved(BaseModel):
@@ -150,9 +159,9 @@ class DraftMoved(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "draft-moved"
-    draft: int
+    draft: Count
     state: Literal["open", "dropped"]
-    reason: str
+    reason: Words
 
 
 class VersionAsked(BaseModel):
@@ -160,13 +169,14 @@ class VersionAsked(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "version-asked"
-    digest: str
-    rubric: str
-    title: str
-    base: str | None
-    draft: int | None
-    in_force: str | None
-    reason: str
+    BLOBS: ClassVar[tuple[str, ...]] = ("digest",)
+    digest: Digest
+    rubric: Name
+    title: Words
+    base: Digest | None
+    draft: Count | None
+    in_force: Day | None
+    reason: Words
 
 
 class VersionDecided(BaseModel):
@@ -174,9 +184,9 @@ class VersionDecided(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "version-decided"
-    digest: str
+    digest: Digest
     published: bool
-    reason: str
+    reason: Words
     alone: bool = False
 
 
@@ -185,8 +195,8 @@ class AccountSet(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "account-set"
-    name: str
-    title: str
+    name: Name
+    title: Words
     role: Literal["auditor", "policy", "chief", "admin"]
     active: bool
 
@@ -196,9 +206,9 @@ class TokenMade(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "token-made"
-    account: str
-    title: str
-    ends_at: str
+    account: Name
+    title: Words
+    ends_at: Kind
 
 
 class TokenEnded(BaseModel):
@@ -206,7 +216,7 @@ class TokenEnded(BaseModel):
 
     model_config = _STRICT
     KIND: ClassVar[str] = "token-ended"
-    token: int
+    token: Count
 
 
 Event = (
@@ -226,3 +236,21 @@ Event = (
     | TokenMade
     | TokenEnded
 )
+
+KINDS: Mapping[str, type[Event]] = {one.KIND: one for one in get_args(Event)}
+"""The events by the kinds of their records."""
+
+
+def event_of(kind: str, body: Mapping[str, Any]) -> Event:
+    """The event of a record's kind and content. ValueError or CodedError where there is none such."""
+    if kind not in KINDS:
+        raise ValueError(f"no kind of record: {kind}")
+    return KINDS[kind].model_validate_json(canonical(body))
+
+
+def blobs_of(event: Event) -> Iterator[str]:
+    """The digests of the bytes on disk that an event names."""
+    for name in getattr(event, "BLOBS", ()):
+        digest = getattr(event, name)
+        if digest is not None:
+            yield digest

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
 
+from youju.store import texts
+
 METADATA = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",
@@ -12,10 +14,11 @@ METADATA = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-_SHA = String(64)
-_NAME = String(64)
-_KIND = String(32)
-_CODE = String(80)
+_SHA = String(texts.DIGEST)
+_NAME = String(texts.NAME)
+_KIND = String(texts.KIND)
+_CODE = String(texts.CODE)
+_POINTS = String(texts.POINTS)
 _AT = String(32)
 
 
@@ -50,7 +53,7 @@ AUDITS = Table(
     "audits",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("document", _SHA, ForeignKey("documents.sha256"), nullable=False),
+    Column("document", _SHA, ForeignKey("documents.sha256"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("rubric", _NAME, nullable=True),
     Column("ocr", Boolean, nullable=False),
@@ -75,11 +78,11 @@ RUNS = Table(
     Column("rulings", Integer, nullable=False),  # of how many rulings it knows
     Column("bundle", _SHA, nullable=True),  # what pages show, see `desk/work/bundle.py`
     Column("record", _SHA, nullable=True),  # audit.json, as `youju verify` takes it
-    Column("claimed", String(40), nullable=True),
-    Column("recomputed", String(40), nullable=True),
-    Column("confirmed", String(40), nullable=True),
-    Column("low", String(40), nullable=True),
-    Column("high", String(40), nullable=True),
+    Column("claimed", _POINTS, nullable=True),
+    Column("recomputed", _POINTS, nullable=True),
+    Column("confirmed", _POINTS, nullable=True),
+    Column("low", _POINTS, nullable=True),
+    Column("high", _POINTS, nullable=True),
     Column("p0", Integer, nullable=False),
     Column("p1", Integer, nullable=False),
     Column("p2", Integer, nullable=False),
@@ -96,9 +99,9 @@ POINTS = Table(
     METADATA,
     Column("audit", Integer, ForeignKey("audits.id"), primary_key=True),
     Column("indicator", _CODE, primary_key=True),
-    Column("weight", String(40), nullable=False),
-    Column("claimed", String(40), nullable=True),
-    Column("points", String(40), nullable=False),
+    Column("weight", _POINTS, nullable=False),
+    Column("claimed", _POINTS, nullable=True),
+    Column("points", _POINTS, nullable=False),
     Column("status", _KIND, nullable=False),
     Column("support", _KIND, nullable=True),
 )
@@ -144,7 +147,7 @@ VERSIONS = Table(
     Column("title", Text, nullable=False),
     Column("base", _SHA, nullable=True),
     Column("state", _KIND, nullable=False),  # asked, published, refused
-    Column("in_force", String(10), nullable=True),
+    Column("in_force", String(texts.DAY), nullable=True),
     Column("reason", Text, nullable=False),
     Column("by", _NAME, nullable=False),
     Column("approved_by", _NAME, nullable=True),
@@ -171,7 +174,7 @@ DRAFT_FILES = Table(
     "draft_files",
     METADATA,
     Column("draft", Integer, ForeignKey("drafts.id"), primary_key=True),
-    Column("path", String(200), primary_key=True),
+    Column("path", String(texts.PATH), primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("blob", _SHA, nullable=True),
     Column("by", _NAME, nullable=False),
@@ -229,7 +232,7 @@ SESSIONS = Table(
     "sessions",
     METADATA,
     Column("hash", _SHA, primary_key=True),
-    Column("account", _NAME, nullable=False),
+    Column("account", _NAME, nullable=False, index=True),
     Column("csrf", _SHA, nullable=False),
     Column("made_at", _AT, nullable=False),
     Column("seen_at", _AT, nullable=False),

@@ -12,6 +12,7 @@ from youju.ledger.journal import Head, record_after
 from youju.store.events import Event
 from youju.store.follow import follow
 from youju.store.tables import RECORDS
+from youju.store.texts import NAME, require_fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Writer:
 
     def append(self, event: Event) -> Made:
         """Enters an event in the chain and in the tables that follow from it."""
+        require_fits(self.by, NAME)
         now = datetime.now(UTC)
         at = now.isoformat(timespec="milliseconds")
         body: dict[str, Any] = {"by": self.by, "at": at, **event.model_dump()}

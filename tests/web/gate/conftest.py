@@ -14,10 +14,8 @@ from starlette.testclient import TestClient
 
 from youju.desk import passwords
 from youju.desk.accounts import add_account
-from youju.desk.desk import Desk
-from youju.desk.pool import open_pool
+from youju.desk.desk import Desk, open_desk
 from youju.desk.who import ALONE
-from youju.store import open_store
 from youju.web.app import make_app
 from youju.web.gate import Settings
 
@@ -36,7 +34,7 @@ def clock() -> Clock:
 @pytest.fixture
 def alone(tmp_path: Path) -> Iterator[Desk]:
     """A workbench without accounts."""
-    desk = Desk(open_store(tmp_path / "store"), open_pool(1))
+    desk = open_desk(tmp_path / "store", None, 1)
     yield desk
     desk.close()
 

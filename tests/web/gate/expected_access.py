@@ -45,6 +45,11 @@ ACCESS: Mapping[str, Row] = {
     "GET /audits": Row(ALL),
     "POST /audits": Row(AUDITING, files=("reports",)),
     "GET /audits/{audit}": Row(ALL),
+    "POST /jobs": Row(AUDITING, {"audit": "1"}),
+    "GET /jobs/{job}": Row(ALL),
+    "POST /jobs/{job}/cancel": Row(AUDITING),
+    "POST /jobs/{job}/{number}/cancel": Row(AUDITING),
+    "POST /jobs/{job}/{number}/again": Row(AUDITING),
 }
 PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""

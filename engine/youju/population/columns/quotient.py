@@ -121,7 +121,8 @@ def picked(options: Sequence[tuple[Node, Quotient]]) -> Quotient:
         bottom = lcm(*(one.bottom for one in numbers if isinstance(one.bottom, int)))
         return Quotient(chosen([(when, _over(one, bottom)) for when, one in options]), bottom)
     tops, bottoms = ([(when, half(one)) for when, one in options] for half in (_top, _bottom))
-    return Quotient(chosen(tops), below(chosen(bottoms)))
+    # What is below is read only where one of the conditions holds: then the last does if no other.
+    return Quotient(chosen(tops), below(chosen(bottoms[:-1], bottoms[-1][1])))
 
 
 def extreme(sheet: Sheet, numbers: Sequence[Quotient], largest: bool) -> Quotient:

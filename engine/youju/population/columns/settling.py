@@ -19,7 +19,7 @@ from youju.population.columns.condition import (
 )
 from youju.population.columns.quotient import Quotient, constant, extreme, kept, ordered, picked, total
 from youju.population.columns.sheet import Sheet
-from youju.population.columns.term import TRUE, UNKNOWN_NUMBER, Node, Term, plus
+from youju.population.columns.term import FALSE, TRUE, UNKNOWN_NUMBER, Node, Term, plus
 from youju.rubric import Indicator
 from youju.structs import Struct
 
@@ -64,19 +64,32 @@ def _single(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], uniqu
     rule = sheet.column(chosen([(decided, which)])) if any(known(one.top) != TRUE for _, one in rules) else which
     # A rule may count that is not false and that no rule before it is sure to forestall.
     may = [
-        sheet.truth(conjunction([stands(truth), *(() if unique else (negation(holds(one)) for one in truths[:i]))]))
+        sheet.truth(stands(conjunction([truth, negation(_any(sheet, () if unique else truths[:i]))])))
         for i, truth in enumerate(truths)
     ]
-    alone = sheet.truth(conjunction([*(negation(holds(one)) for one in truths), compared("=", _unknowns(truths), 1)]))
-    none = sheet.truth(conjunction([negation(one) for one in may]))
-    ends = [
-        kept(sheet, _end(sheet, [*zip(may, (points for _, points in rules), strict=True)], (alone, none), bound, least))
+    # Where no rule holds and at most one is unknown, that one may fail too.
+    open_to_none = sheet.truth(stands(negation(disjunction([_any(sheet, truths), _two(sheet, truths)]))))
+    # Where a rule is sure to count no other may, so that both ends are its points.
+    low, high = (
+        kept(sheet, _end(sheet, [*zip(may, (points for _, points in rules), strict=True)], open_to_none, bound, least))
         for bound, least in zip(bounds, (True, False), strict=True)
-    ]
-    low, high = (kept(sheet, picked([(decided, points), (TRUE, end)])) for end in ends)
-    # Where a rule with constant points is sure to count no other may, so that the end is its points.
-    reached = points if any(_constant(one) is None for _, one in rules) else ends[0]
-    return Settled(sheet.truth(decided), points, rule, low, high, reached)
+    )
+    return Settled(sheet.truth(decided), points, rule, low, high, low)
+
+
+def _any(sheet: Sheet, truths: Sequence[Node]) -> Node:
+    """Whether one of some truths holds, each step a column that longer ones go on from."""
+    return reduce(lambda some, one: sheet.truth(disjunction([some, one])), truths, FALSE)
+
+
+def _two(sheet: Sheet, truths: Sequence[Node]) -> Node:
+    """Whether two of some truths may hold: true or false."""
+    some, two = stands(truths[0]), FALSE
+    for truth in truths[1:]:
+        one = stands(truth)
+        two = disjunction([two, sheet.truth(conjunction([some, one]))])
+        some = sheet.truth(disjunction([some, one]))
+    return two
 
 
 def _first(sheet: Sheet, truths: Sequence[Node]) -> list[tuple[Node, Term]]:
@@ -129,10 +142,10 @@ def _at_once(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], wher
     return Settled(decided, kept(sheet, picked(ways)), which, low, high, low, (where, least))
 
 
-def _end(sheet: Sheet, may: Rules, wide: Sequence[Node], bound: Quotient, least: bool) -> Quotient:
-    """The least or greatest points of the rules that may count; the bound where points, or all, are unknown."""
+def _end(sheet: Sheet, may: Rules, open_to_none: Node, bound: Quotient, least: bool) -> Quotient:
+    """The least or greatest points of the rules that may count; the bound where points are unknown or none may."""
     options = [(when, picked([(points.known, points), (TRUE, bound)])) for when, points in may]
-    options += [(when, bound) for when in wide]
+    options.append((open_to_none, bound))
     fixed = [(at, option) for option in options if (at := _constant(option[1])) is not None]
     # The first of the constants that may count, from the end that is asked for.
     inner = [option for _, option in sorted(fixed, key=lambda one: one[0], reverse=not least)]
@@ -146,7 +159,7 @@ def _end(sheet: Sheet, may: Rules, wide: Sequence[Node], bound: Quotient, least:
 
 def _further(one: Quotient, other: Quotient, op: str) -> Quotient:
     """The one of two that is further out; of an unknown and a known one the known."""
-    return picked([(negation(one.known), other), (ordered(op, one, other), one), (other.known, other), (TRUE, one)])
+    return picked([(ordered(op, one, other), one), (other.known, other), (TRUE, one)])
 
 
 def _summed(sheet: Sheet, rules: Rules, bounds: tuple[Quotient, Quotient], clamped: bool) -> Settled:
@@ -185,11 +198,6 @@ def _share(sure: Node, truth: Node, points: Quotient, bound: Quotient, op: str) 
             (TRUE, zero),
         ]
     )
-
-
-def _unknowns(truths: Sequence[Node]) -> Term:
-    """How many of some truths are unknown."""
-    return _added([chosen([(known(one), 0), (TRUE, 1)]) for one in truths])
 
 
 def _added(terms: Sequence[Term]) -> Term:

@@ -73,6 +73,7 @@ def _given(report: UploadFile) -> Given:
 @ROUTER.post("/jobs")
 def again_audit(visit: Visitor, audit: Annotated[int, Form()]) -> Response:
     """Has an audit made again."""
+    visit.require("run")
     return _to(run_again(visit.desk, visit.user, audit))
 
 
@@ -105,6 +106,7 @@ def _line(item: Item) -> Line:
 @ROUTER.post("/jobs/{job}/cancel")
 def cancel_all(visit: Visitor, job: str) -> Response:
     """Cancels every report of a job that has not ended."""
+    visit.require("take-in")
     cancel(visit.desk, visit.user, job)
     return RedirectResponse(f"/jobs/{job}", 303)
 
@@ -112,6 +114,7 @@ def cancel_all(visit: Visitor, job: str) -> Response:
 @ROUTER.post("/jobs/{job}/{number}/cancel")
 def cancel_one(visit: Visitor, job: str, number: int) -> Response:
     """Cancels one report of a job."""
+    visit.require("take-in")
     cancel(visit.desk, visit.user, job, number)
     return RedirectResponse(f"/jobs/{job}", 303)
 
@@ -119,6 +122,7 @@ def cancel_one(visit: Visitor, job: str, number: int) -> Response:
 @ROUTER.post("/jobs/{job}/{number}/again")
 def again_document(visit: Visitor, job: str, number: int) -> Response:
     """Audits a document once more that was audited before."""
+    visit.require("take-in")
     return _to(hand_in_again(visit.desk, visit.user, job, number))
 
 
