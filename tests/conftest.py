@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from at_hand import ROOT, SAMPLE, SHARED
 from hypothesis import settings
 
 from youju.audit import Audit, audit
@@ -19,11 +20,8 @@ settings.load_profile("youju")
 
 # Rubrics below tests are what tests are about, and no cases of this project's own for the plugin to collect.
 collect_ignore_glob = ["*.yaml"]
-ROOT = Path(__file__).resolve().parents[1]
 # What commands keep from one run to the next stays in this working copy.
 os.environ.setdefault("YOUJU_CACHE", str(ROOT / "build" / "cache"))
-SHARED = Path(os.environ.get("YOUJU_SHARED", ROOT.parent / "shared"))
-SAMPLE = ROOT / "facts" / "examples" / "qinghe-water" / "report.md"
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from conftest import SHARED
+from at_hand import SHARED
+
 from youju.feel import Value
 
 FILE = SHARED / "feel-tck.json"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from at_hand import SAMPLE
 from click.testing import CliRunner
 
-from conftest import SAMPLE
 from youju.cli.main import cli
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
 from made_hand import Marked
 from made_planted import Plant, Planted, altered, append, number_in, planted, present
 from made_world import World
-
-from youju.structs import replace
 
 PARTS = (
     "staff.a", "staff.hired", "income.a", "income.b", "uses.u0", "uses.u2", "plans.p1", "visits.a", "visits.c",

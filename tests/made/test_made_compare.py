@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,7 +20,6 @@ from youju.explain.compare import Comparison, compare
 from youju.ledger.loaded import ledger_of
 from youju.rubric import Rubric
 from youju.source import canonical
-from youju.structs import replace
 
 BACKWARDS = {"won": "lost", "lost": "won", "reargued": "reargued"}
 CHANGES: Mapping[str, Callable[[World, int], World]] = {

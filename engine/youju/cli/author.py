@@ -13,7 +13,6 @@ from youju.author.scaffold import NewIndicator
 from youju.cli.files import put, put_all
 from youju.cli.open import asked_day, asked_rubrics, find_rubric, open_versions
 from youju.rubric import Authored, Pack, dictionary_of, load_authored, packs
-from youju.rubric.spec import RubricSpec
 from youju.source import CodedError, Diagnostic, plain
 
 
@@ -157,27 +156,13 @@ def run_new(folder: Path, new: NewIndicator | None, group: str | None) -> None:
 
 def _listed(folder: Path, indicator: str, group: str | None) -> tuple[str, str]:
     """The section an indicator goes into, and rubric.yaml with the indicator in its list."""
+    from youju.author.listed import put_in_group
+
     # What rubric.yaml lists at first is what its text says outside of `changes`.
     spec = open_versions(find_rubric(str(folder))).all[0].rubric.spec
     if (folder / "indicators").exists() and any(folder.glob(f"indicators/**/{indicator}.yaml")):
         raise CodedError("rubric-exists", f"指标 {indicator} 已经有卡片了", f"{indicator} has a card already")
     return put_in_group(spec, indicator, group, _read(folder / "rubric.yaml"))
-
-
-def put_in_group(spec: RubricSpec, indicator: str, group: str | None, text: str) -> tuple[str, str]:
-    """The section of a group, and the text of rubric.yaml with an indicator in the group's list."""
-    from youju.author.splice import with_item
-
-    groups = {
-        one.id: (i, j, section.id) for i, section in enumerate(spec.sections) for j, one in enumerate(section.groups)
-    }
-    if group is None and len(groups) == 1:
-        group = next(iter(groups))
-    if group not in groups:
-        zh, en = f"请用 --group 指明放进哪里：{'、'.join(groups)}", f"say where with --group: {', '.join(groups)}"
-        raise CodedError("rubric-unknown-group", zh, en)
-    i, j, section = groups[group]
-    return section, with_item(text, ("sections", i, "groups", j, "indicators"), indicator)
 
 
 def run_export(name: str, pages: Path | None) -> None:

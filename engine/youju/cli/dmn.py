@@ -78,8 +78,8 @@ def _there(folder: Path) -> Authored | None:
 
 def _listed(folder: Path, rubric: Authored, found: Imported, group: str | None) -> dict[str, str]:
     """The files, new cards in the section of the group they are listed in, and rubric.yaml with them in its list."""
+    from youju.author.listed import put_in_group
     from youju.author.splice import with_item
-    from youju.cli.author import put_in_group
 
     files = dict(found.files)
     head = (folder / "rubric.yaml").read_bytes().decode("utf-8-sig")

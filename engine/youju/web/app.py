@@ -13,17 +13,53 @@ from starlette.staticfiles import StaticFiles
 from youju.audit.words import points_text, printable
 from youju.desk.desk import Desk
 from youju.desk.jobs import resume
+from youju.desk.kept import Kept
 from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
-from youju.web.pages import accounts, assets, audits, jobs, login, settings
+from youju.web.kept import Bundles
+from youju.web.pages import (
+    accounts,
+    assets,
+    audit,
+    audits,
+    codes,
+    draft_files,
+    drafts,
+    indicator,
+    jobs,
+    login,
+    rubrics,
+    settings,
+)
 from youju.web.throttle import Throttle
 from youju.web.visit import fresh, visit
 
+ROOMS = (
+    assets,
+    login,
+    settings,
+    accounts,
+    audits,
+    audit,
+    indicator,
+    codes,
+    jobs,
+    rubrics,
+    drafts,
+    draft_files,
+)
+"""The pages, by part."""
 STATUS = {
     "audit-unknown": 404,
+    "version-unknown": 404,
+    "draft-unknown": 404,
+    "draft-changed": 409,
     "not-found": 404,
+    "code-not-found": 404,
+    "indicator-not-found": 404,
+    "page-not-drawn": 404,
     "job-gone": 404,
     "queue-full": 503,
     "account-unknown": 404,
@@ -49,11 +85,12 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     """The workbench over a desk; without settings of its gate it answers to the names of this machine alone."""
     app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
+    app.state.bundles, app.state.kept = Bundles(), Kept()
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
     app.add_middleware(Gate, settings=app.state.gate)
     app.add_middleware(Bounded)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, login, settings, accounts, audits, jobs):
+    for room in ROOMS:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     app.add_exception_handler(Exception, _internal)

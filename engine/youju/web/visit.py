@@ -51,9 +51,15 @@ class Visit:
             "csrf": self.csrf,
             "nonce": self.nonce,
             "path": self.request.url.path,
-            "part": self.request.headers.get("HX-Request") == "true",
+            "part": self.part,
         }
         return HTMLResponse(pages.get_template(template).render({**known, **values}), status)
+
+    @property
+    def part(self) -> bool:
+        """Whether htmx asks, for a part of a page; what it restores for the back button must be whole."""
+        given = self.request.headers
+        return given.get("HX-Request") == "true" and given.get("HX-History-Restore-Request") != "true"
 
 
 def visit(request: Request) -> Visit:

@@ -13,6 +13,7 @@ ALL = frozenset(("auditor", "policy", "chief", "admin"))
 ANYBODY = ALL | {"nobody"}
 ADMIN = frozenset(("admin",))
 AUDITING = frozenset(("auditor", "chief"))
+EDITING = frozenset(("policy", "chief"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,39 @@ ACCESS: Mapping[str, Row] = {
     "GET /audits": Row(ALL),
     "POST /audits": Row(AUDITING, files=("reports",)),
     "GET /audits/{audit}": Row(ALL),
+    "GET /audits/{audit}/quotes": Row(ALL),
+    "GET /audits/{audit}/pages/{page}.png": Row(ALL),
+    "GET /audits/{audit}/indicators/{indicator}": Row(ALL),
+    "GET /audits/{audit}/indicators/{indicator}/graph": Row(ALL),
+    "GET /audits/{audit}/indicators/{indicator}/graph.svg": Row(ALL),
+    "GET /codes/{code}": Row(ALL),
     "POST /jobs": Row(AUDITING, {"audit": "1"}),
     "GET /jobs/{job}": Row(ALL),
     "POST /jobs/{job}/cancel": Row(AUDITING),
     "POST /jobs/{job}/{number}/cancel": Row(AUDITING),
     "POST /jobs/{job}/{number}/again": Row(AUDITING),
+    "GET /rubrics": Row(ALL),
+    "GET /rubrics/{rubric}": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}/cards/{indicator}": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}/files/{path:path}": Row(ALL),
+    "POST /rubrics/{rubric}/versions/{digest}/drafts": Row(EDITING),
+    "GET /drafts/{draft}": Row(ALL),
+    "GET /drafts/{draft}/state": Row(ALL),
+    "GET /drafts/{draft}/saves/{seq}": Row(ALL),
+    "POST /drafts/{draft}/drop": Row(EDITING),
+    "POST /drafts/{draft}/indicators": Row(
+        EDITING, {"name": "a", "title": "a", "weight": "1", "form": "a", "group": "a"}
+    ),
+    "GET /drafts/{draft}/check": Row(ALL),
+    "GET /drafts/{draft}/check/{part}": Row(ALL),
+    "GET /drafts/{draft}/files": Row(ALL),
+    "GET /drafts/{draft}/files/{path:path}": Row(ALL),
+    "POST /drafts/{draft}/files/{path:path}": Row(EDITING),
+    "POST /drafts/{draft}/lint": Row(ALL, {"path": "a"}),
+    "POST /drafts/{draft}/complete": Row(ALL, {"path": "a", "line": "1", "column": "1"}),
+    "GET /drafts/{draft}/cases/{path:path}": Row(ALL),
+    "POST /drafts/{draft}/cases/{path:path}": Row(ALL),
 }
 PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""

@@ -129,11 +129,11 @@ def table_of(files: Mapping[str, str]) -> Table:
         for j, group in enumerate(_list(section, "groups")):
             for k, name in enumerate(_list(group, "indicators")):
                 file, card = cards[str(name)]
-                first, *rest = _card(file, card)
+                first, *rest = card_rows(file, card)
                 above = _above(head, i, j, k)
                 rows += [Row(first.kind, first.id, file, (), {**above, **first.cells}), *rest]
     for name in _list(head, "adjustments"):
-        rows += _card(*cards[str(name)])
+        rows += card_rows(*cards[str(name)])
     return Table(tuple(_head(head)), tuple(rows))
 
 
@@ -149,7 +149,8 @@ def _above(head: Plain, i: int, j: int, k: int) -> dict[Column, Cell]:
     return _cells(HEAD, head, (), kept)
 
 
-def _card(file: str, card: Plain) -> Iterator[Row]:
+def card_rows(file: str, card: Plain) -> Iterator[Row]:
+    """The rows of a card alone, whatever else its rubric holds."""
     yield _row("indicator", _text(card, "indicator"), file, card, ())
     yield from _more_bases(file, card, ())
     for name in _keys(card, "let"):

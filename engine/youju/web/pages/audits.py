@@ -1,16 +1,17 @@
-"""Audits: handing reports in, the list, one audit."""
+"""Audits: handing reports in, the list, and an audit as other pages find it."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 from starlette.responses import RedirectResponse
 
+from youju.desk.work.bundle import FORMAT
 from youju.source import CodedError
 from youju.store.tables import AUDITS, RUNS
+from youju.web.kept import Bundle, Bundles
 from youju.web.pages.jobs import drop_zone
 from youju.web.visit import Visit, Visitor
 
@@ -34,20 +35,22 @@ def audit_list(visit: Visitor) -> Response:
     return visit.page("audits.html", rows=rows, drop=drop_zone(visit))
 
 
-@ROUTER.get("/audits/{audit}")
-def audit_page(visit: Visitor, audit: int) -> Response:
-    """One audit: its tree beside its document."""
-    visit.require("look")
-    row, bundle = shown(visit, audit)
-    return visit.page("audit.html", row=row, bundle=bundle, pieces=bundle[visit.lang] if bundle else None)
+def shown(visit: Visit, audit: int) -> tuple[Any, Bundle | None]:
+    """An audit with its last run, and that run's bundle; CodedError `audit-unknown`.
 
-
-def shown(visit: Visit, audit: int) -> tuple[Any, dict[str, Any] | None]:
-    """An audit with its last run, and that run's bundle; CodedError `audit-unknown`."""
+    None where there is no run, or one made by another version of the program. Of the run the row also has `known`, how
+    many changes of rulings it counts, and `run_at`, when it was made.
+    """
     last = (RUNS.c.audit == AUDITS.c.id) & (RUNS.c.number == AUDITS.c.run)
     told = [column for column in RUNS.c if column.name not in AUDITS.c]
+    of_run = (RUNS.c.rulings.label("known"), RUNS.c.at.label("run_at"))
+    query = select(AUDITS, *told, *of_run).outerjoin(RUNS, last).where(AUDITS.c.id == audit)
     with visit.desk.store.reading() as connection:
-        row = connection.execute(select(AUDITS, *told).outerjoin(RUNS, last).where(AUDITS.c.id == audit)).first()
+        row = connection.execute(query).first()
     if row is None:
         raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
-    return row, None if row.bundle is None else json.loads(visit.desk.store.blobs.get(row.bundle))
+    if row.bundle is None:
+        return row, None
+    kept: Bundles = visit.request.app.state.bundles
+    bundle = kept.get(visit.desk.store.blobs, row.bundle)
+    return row, bundle if bundle["format"] == FORMAT else None

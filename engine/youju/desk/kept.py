@@ -1,0 +1,36 @@
+"""Answers of workers kept for a while: what a version or a text gives never changes, so it is worked out once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Kept:
+    """At most so many answers, by what was asked; the one not asked for longest goes first."""
+
+    def __init__(self, most: int = 200) -> None:
+        self._most = most
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """The answer, made where it is not there. Two who ask at once may both have it made; neither waits."""
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                return self._answers[asked]
+        made = make()
+        with self._lock:
+            self._answers[asked] = made
+            self._answers.move_to_end(asked)
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return made
+
+    def __len__(self) -> int:
+        return len(self._answers)

@@ -1,0 +1,71 @@
+"""Tasks that draw the pages of a PDF; what is drawn is kept in a folder that may be deleted at any time."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from youju.desk.pictures import picture_file, sizes_file
+from youju.source import CodedError
+from youju.store import Blobs
+
+MOST_PIXELS = 1_600
+"""The longer side of a picture at most."""
+
+
+def measure_pages(folder: str, document: str) -> None:
+    """Keeps width and height of every page as shown, in hundredths of a point. CodedError `page-not-drawn`."""
+    import pypdfium2
+
+    with _opened(folder, document) as file:
+        try:
+            sizes = [file.get_page_size(at) for at in range(len(file))]
+        except pypdfium2.PdfiumError:
+            raise _undrawn(0) from None
+    exact = [(round(width * 100), round(height * 100)) for width, height in sizes]
+    _write(sizes_file(folder, document), json.dumps(exact).encode())
+
+
+def draw_page(folder: str, document: str, page: int) -> None:
+    """Keeps the picture of page `page`, from 1, as PNG, as wide as a screen needs. CodedError `page-not-drawn`."""
+    import pypdfium2
+    from PIL import Image
+
+    with _opened(folder, document) as file:
+        try:
+            sheet = file[page - 1]
+            image = sheet.render(scale=MOST_PIXELS / max(*sheet.get_size(), 1.0)).to_pil()
+        except (pypdfium2.PdfiumError, ValueError, IndexError):
+            raise _undrawn(page) from None
+    data = io.BytesIO()
+    # Pages of text have few shades: a palette takes a third of the bytes and loses nothing that is read.
+    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(data, "PNG", optimize=True)
+    _write(picture_file(folder, document, page), data.getvalue())
+
+
+def _opened(folder: str, document: str) -> Any:
+    """The file, half of whose types pypdfium2 leaves open."""
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(Blobs(Path(folder) / "blobs").get(document))
+    except pypdfium2.PdfiumError:
+        raise _undrawn(0) from None
+
+
+def _undrawn(page: int) -> CodedError:
+    zh = f"第 {page} 页画不出来；原文仍可看" if page else "这份文件的页面画不出来；原文仍可看"
+    return CodedError("page-not-drawn", zh, "the page cannot be drawn; its text can be read all the same")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: another worker may be drawing the same page."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    os.replace(name, path)
