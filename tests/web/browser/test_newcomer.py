@@ -9,10 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import Opened
 from keys import Stop, tab_to
 from tests.conftest import SAMPLE
 from workbench import Workbench, screen
+
+from conftest import Opened
 
 PAPER = "workpapers.xlsx"
 

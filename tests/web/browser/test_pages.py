@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 import pytest
-from conftest import Opened
 from crawl import Found, crawl, get_routes
 from keys import round_of, tab
 from tests.conftest import SAMPLE
 from workbench import ROOT, Workbench, screen
 
+from conftest import Opened
 from youju.desk.desk import open_desk
 from youju.web.app import make_app
 

@@ -63,7 +63,9 @@ class Seen:
     def watch(self, context: Any) -> None:
         """Keeps what happens on every page of a context of playwright."""
         context.on("request", lambda one: None if _here(one.url) else self.outside.append(one.url))
-        context.on("console", lambda one: self.complaints.append(one.text) if one.type in ("error", "warning") else None)
+        context.on(
+            "console", lambda one: self.complaints.append(one.text) if one.type in ("error", "warning") else None
+        )
         context.on("weberror", lambda one: self.complaints.append(str(one.error)))
 
 

@@ -65,7 +65,7 @@ def take(
 
 
 @ROUTER.get("/jobs/{job}", responses=problems(404))
-def job(visit: Visitor, job: Annotated[str, Name]) -> Job:
+def job(visit: Visitor, job: Name) -> Job:
     """How far the reports of a job are."""
     visit.require("look")
     return _job(visit.desk.board.job(job))
@@ -145,5 +145,9 @@ def _job(job: board.Job) -> Job:
 
 def _report(item: board.Item) -> Report:
     error = item.error
-    told = {"code": None, "zh": None, "en": None} if error is None else {"code": error.code, "zh": error.zh, "en": error.en}
+    told = (
+        {"code": None, "zh": None, "en": None}
+        if error is None
+        else {"code": error.code, "zh": error.zh, "en": error.en}
+    )
     return Report(name=item.name, state=item.heard()[0], audit=item.audit, earlier=list(item.earlier), **told)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from sqlalchemy.exc import SQLAlchemyError
 
 from youju.desk import reading
 from youju.desk.work.alive import alive
-from youju.source import CodedError
 from youju.web.api.models import LARGEST, Health, Most
 from youju.web.api.problem import problems
 from youju.web.visit import Visitor
@@ -31,10 +29,6 @@ def chain(visit: Visitor, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0, li
 def health(visit: Visitor) -> Health:
     """Whether the store can be reached and a worker answers."""
     visit.require("look")
-    try:
-        records = reading.length(visit.desk)
-    except SQLAlchemyError as error:
-        zh, en = "存储现在连不上", "the store cannot be reached now"
-        raise CodedError("store-unreachable", zh, en) from error
+    records = reading.length(visit.desk)
     visit.desk.pool.run(alive, seconds=_SECONDS)
     return Health(store="reachable", records=records, workers="alive")

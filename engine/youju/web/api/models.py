@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 LARGEST = 2**31 - 1
 Number = Annotated[int, Path(ge=1, le=LARGEST)]
 Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
-Name = Annotated[str, Path(pattern="^[A-Za-z0-9_.-]{1,80}$")]
+Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.\-]{1,80}$")]
 Most = Annotated[int, Query(ge=1, le=500, description="how many at most")]
 Points = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$", examples=["8.5", "5/3"])]
 State = Literal["waiting", "refused", "open", "closing", "closed"]
