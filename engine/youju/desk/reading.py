@@ -82,7 +82,7 @@ def record(desk: Desk, user: User, number: int) -> bytes:
 
 
 def why(desk: Desk, user: User, number: int, indicator: str) -> dict[str, Any]:
-    """Why an indicator has its points, as `youju why --json` tells it. CodedError `indicator-unknown` and as `record`."""
+    """What `youju why --json` tells of an indicator. CodedError `indicator-unknown`, or as of `record`."""
     row = _made(audit(desk, user, number))
     ask, _ = asked(desk, number, (row.version,))
     return desk.work(why_of, ask, indicator)
