@@ -82,19 +82,19 @@ def record(desk: Desk, user: User, number: int) -> bytes:
 
 
 def why(desk: Desk, user: User, number: int, indicator: str) -> dict[str, Any]:
-    """What `youju why --json` tells of an indicator. CodedError `indicator-unknown`, or as of `record`."""
+    """What `youju why --json` tells of an indicator. CodedError `indicator-not-found`, or as of `record`."""
     row = _made(audit(desk, user, number))
     ask, _ = asked(desk, number, (row.version,))
     return desk.work(why_of, ask, indicator)
 
 
 def document(desk: Desk, user: User, digest: str) -> bytes:
-    """A document as it was handed in. CodedError `document-unknown`: nothing else of the store is given out here."""
+    """A document as it was handed in. CodedError `not-found`: nothing else of the store is given out here."""
     require(user, "look")
     with desk.store.reading() as connection:
         known = connection.execute(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256 == digest)).first()
     if known is None:
-        raise CodedError("document-unknown", "没有这份文件", "there is no such document")
+        raise CodedError("not-found", "没有这份文件", "there is no such document")
     return desk.store.blobs.get(digest)
 
 

@@ -62,9 +62,6 @@ API = (api_audits, api_rubrics, api_chain)
 STATUS = {
     "audit-unknown": 404,
     "version-unknown": 404,
-    "document-unknown": 404,
-    "file-unknown": 404,
-    "indicator-unknown": 404,
     "rubric-not-found": 404,
     "audit-without-result": 409,
     "store-unreachable": 503,
@@ -108,7 +105,7 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     for room in ROOMS:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     for room in API:
-        app.include_router(room.ROUTER, prefix="/api/v1", dependencies=[Depends(require_ours)])
+        app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -156,7 +153,7 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     coded = {
         404: CodedError("not-found", "没有这个地址", "there is no such address"),
-        405: CodedError("method-not-allowed", "这个地址不能这样用", "this address does not take this method"),
+        405: CodedError("request-malformed", "这个地址不能这样用", "this address does not take this method"),
     }.get(error.status_code, CodedError("request-malformed", "请求不完整或写错了", "the request is malformed"))
     if is_api(request):
         return problem(coded, error.status_code, headers=dict(error.headers or {}))

@@ -10,8 +10,8 @@ from youju.source import CodedError
 
 
 def why_of(ask: AuditAsk, indicator: str) -> dict[str, Any]:
-    """What `youju why --json` tells. CodedError `indicator-unknown`."""
+    """What `youju why --json` tells. CodedError `indicator-not-found`."""
     audit = opened(ask).audit
     if indicator not in audit.rubric.indicators:
-        raise CodedError("indicator-unknown", "这个评分标准没有这项指标", "this rubric has no such indicator")
+        raise CodedError("indicator-not-found", "这个评分标准没有这项指标", "this rubric has no such indicator")
     return why_record(why(audit, indicator))

@@ -30,7 +30,7 @@ from youju.web.api.models import (
 from youju.web.api.problem import problems
 from youju.web.visit import Visitor
 
-ROUTER = APIRouter(tags=["audits"])
+ROUTER = APIRouter(prefix="/api/v1", tags=["audits"])
 Before = Annotated[int | None, Query(ge=1, le=LARGEST, description="only audits begun before this one")]
 Year = Annotated[int | None, Query(ge=1900, le=9999)]
 Rubric = Annotated[str | None, Query(pattern="^[a-z0-9-]{1,64}$")]

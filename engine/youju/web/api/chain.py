@@ -12,7 +12,7 @@ from youju.web.api.models import LARGEST, Health, Most
 from youju.web.api.problem import problems
 from youju.web.visit import Visitor
 
-ROUTER = APIRouter(tags=["store"])
+ROUTER = APIRouter(prefix="/api/v1", tags=["store"])
 _LINES = {200: {"content": {"application/x-ndjson": {"schema": {"type": "string"}}}}}
 _SECONDS = 10.0
 """How long a worker that is free may take to answer."""

@@ -13,7 +13,7 @@ from youju.web.api.models import Digest, Name, Version, WholeVersion
 from youju.web.api.problem import problems
 from youju.web.visit import Visitor
 
-ROUTER = APIRouter(tags=["rubrics"])
+ROUTER = APIRouter(prefix="/api/v1", tags=["rubrics"])
 _YAML = {200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}}
 
 
@@ -45,5 +45,5 @@ def file(visit: Visitor, digest: Digest, path: Annotated[str, Path(max_length=20
     reading.version(visit.desk, visit.user, digest)
     _, files = unpack(visit.desk.store.blobs.get(digest))
     if path not in files:
-        raise CodedError("file-unknown", "这一版没有这个文件", "this version has no such file")
+        raise CodedError("not-found", "这一版没有这个文件", "this version has no such file")
     return Response(files[path], media_type="application/yaml")
