@@ -31,7 +31,13 @@ build/editor/.installed: tests/editor/package.json tests/editor/package-lock.jso
 	cp tests/editor/package.json tests/editor/package-lock.json tests/editor/.npmrc build/editor/
 	if npm ci --prefix build/editor --ignore-scripts --silent; then touch $@; else echo "no language server: tests/editor is skipped"; fi
 
-unit: $(VENV)/.installed build/editor/.installed
+# What looks for barriers on the pages of the workbench, for tests/web/browser; the same holds for it.
+build/browser/.installed: tests/web/browser/package.json tests/web/browser/package-lock.json
+	mkdir -p build/browser
+	cp tests/web/browser/package.json tests/web/browser/package-lock.json tests/web/browser/.npmrc build/browser/
+	if npm ci --prefix build/browser --ignore-scripts --silent; then touch $@; else echo "no axe: its tests are skipped"; fi
+
+unit: $(VENV)/.installed build/editor/.installed build/browser/.installed
 	$(PYTEST) -n 2 --dist worksteal -m "not evidence and not bench"
 
 # The same rubric on Spark: pyspark goes into the environment only here; Java 17 or later is the user's.

@@ -6,8 +6,10 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from youju.audit.words import points_text, printable
@@ -16,6 +18,10 @@ from youju.desk.jobs import resume
 from youju.desk.kept import Kept
 from youju.feel import read_number
 from youju.source import CodedError
+from youju.web.api import audits as api_audits
+from youju.web.api import chain as api_chain
+from youju.web.api import rubrics as api_rubrics
+from youju.web.api.problem import is_api, problem
 from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
 from youju.web.kept import Bundles
@@ -60,12 +66,17 @@ ROOMS = (
     papers,
 )
 """The pages, by part."""
+API = (api_audits, api_rubrics, api_chain)
+"""The resources under /api/v1."""
 STATUS = {
     "audit-unknown": 404,
     "version-unknown": 404,
+    "rubric-not-found": 404,
+    "audit-without-result": 409,
+    "store-unreachable": 503,
+    "store-busy": 503,
     "draft-unknown": 404,
     "draft-changed": 409,
-    "audit-without-result": 409,
     "rulings-not-counted": 409,
     "not-found": 404,
     "code-not-found": 404,
@@ -103,7 +114,11 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
     for room in ROOMS:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
+    for room in API:
+        app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _malformed)
     app.add_exception_handler(Exception, _internal)
     return app
 
@@ -138,7 +153,33 @@ def _points(text: str | None) -> str:
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, CodedError)
     status = STATUS.get(error.code, 422)
+    if is_api(request):
+        return problem(error, status)
     return visit(request).page("refused.html", status, code=error.code, zh=error.zh, en=error.en)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """An address or a method that there is not, or a body that is none."""
+    assert isinstance(error, HTTPException)
+    coded = {
+        404: CodedError("not-found", "没有这个地址", "there is no such address"),
+        405: CodedError("request-malformed", "这个地址不能这样用", "this address does not take this method"),
+    }.get(error.status_code, CodedError("request-malformed", "请求不完整或写错了", "the request is malformed"))
+    if is_api(request):
+        return problem(coded, error.status_code, headers=dict(error.headers or {}))
+    answer = visit(request).page("refused.html", error.status_code, code=coded.code, zh=coded.zh, en=coded.en)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _malformed(request: Request, error: Exception) -> Response:
+    """A part of a request that is not what it should be: which one stands in its place."""
+    assert isinstance(error, RequestValidationError)
+    place = [str(part) for part in error.errors()[0]["loc"]]
+    zh, en = f"请求写错了：{place[-1][:60]}", f"the request is malformed: {place[-1][:60]}"
+    if is_api(request):
+        return problem(CodedError("request-malformed", zh, en), 422, [part[:80] for part in place])
+    return visit(request).page("refused.html", 422, code="request-malformed", zh=zh, en=en)
 
 
 def _internal(request: Request, error: Exception) -> Response:

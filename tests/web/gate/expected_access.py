@@ -92,6 +92,23 @@ ACCESS: Mapping[str, Row] = {
     "GET /audits/{audit}/questions.txt": Row(ALL),
     "GET /audits/{audit}/papers": Row(ALL),
     "GET /audits/{audit}/files/{name}": Row(ALL),
+    "GET /api/v1/audits": Row(ALL),
+    "POST /api/v1/audits": Row(AUDITING, files=("reports",)),
+    "GET /api/v1/jobs/{job}": Row(ALL),
+    "GET /api/v1/audits/{audit}": Row(ALL),
+    "POST /api/v1/audits/{audit}/runs": Row(AUDITING),
+    "GET /api/v1/audits/{audit}/record": Row(ALL),
+    "GET /api/v1/audits/{audit}/findings": Row(ALL),
+    "GET /api/v1/audits/{audit}/rulings": Row(ALL),
+    "GET /api/v1/audits/{audit}/indicators/{indicator}/why": Row(ALL),
+    "GET /api/v1/overview": Row(ALL),
+    "GET /api/v1/documents/{digest}": Row(ALL),
+    "GET /api/v1/rubrics": Row(ALL),
+    "GET /api/v1/rubrics/{rubric}/versions": Row(ALL),
+    "GET /api/v1/versions/{digest}": Row(ALL),
+    "GET /api/v1/versions/{digest}/files/{path:path}": Row(ALL),
+    "GET /api/v1/chain": Row(ALL),
+    "GET /api/v1/health": Row(ALL),
 }
 PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""

@@ -1,0 +1,1 @@
+"""The HTTP API under /api/v1: plain JSON, described by /api/openapi.json, for programs that bring a token."""

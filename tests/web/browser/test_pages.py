@@ -1,0 +1,120 @@
+"""Every page of the workbench: its links lead somewhere, axe finds no barrier, Tab goes through it and out again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from crawl import Found, crawl, get_routes
+from keys import round_of, tab
+from tests.conftest import SAMPLE
+from workbench import ROOT, Workbench, screen
+
+from conftest import Opened
+from youju.desk.desk import open_desk
+from youju.web.app import make_app
+
+AXE = ROOT / "build" / "browser" / "node_modules" / "axe-core" / "axe.min.js"
+NO_PAGES = {"/api/openapi.json", "/pieces.css"}
+"""What is asked for by GET and is no page."""
+QUICK = [("zh", "light", 1280), ("en", "dark", 400)]
+LONG = [("zh", "dark", 1280), ("en", "light", 400)]
+NOT_YET = re.compile(r" → /(rubrics|overview|audits/\d+/(findings|rulings|what-if|papers))$")
+"""Links to pages that others are still making; to be empty when they are there."""
+
+
+@pytest.fixture(scope="session")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    desk = open_desk(tmp_path_factory.mktemp("routes") / "store", workers=1)
+    try:
+        return [path for path in get_routes(make_app(desk).routes) if path not in NO_PAGES and "/api/" not in path]
+    finally:
+        desk.close()
+
+
+@pytest.fixture(scope="session")
+def found(workbench: Workbench, routes: list[str]) -> Found:
+    """The pages, after a report was handed in together with one that cannot be audited and one that is none."""
+    with workbench.client() as client:
+        page = client.get("/audits").text
+        csrf = page.partition('name="csrf" value="')[2].partition('"')[0]
+        audited = SAMPLE.read_bytes() + "\n（各页）\n".encode()
+        names = {"又一份.md": audited, "通知.md": "关于放假的通知".encode(), "空.md": b""}
+        files = [("reports", (name, data)) for name, data in names.items()]
+        job = client.post("/audits", data={"csrf": csrf}, files=files).headers["location"]
+        while "every 1s" in client.get(job).text:
+            pass
+    return crawl(workbench, routes, [workbench.told.removeprefix(workbench.home), "/", "/login", job])
+
+
+def test_every_link_leads_to_a_page_and_every_page_is_linked_to(found: Found, routes: list[str]) -> None:
+    files = {route for route in routes if route.rpartition("}")[2] == ".png" or "/files/" in route}
+
+    expected: tuple[list[str], list[str]] = ([], [])
+    actual = ([one for one in found.dead if not NOT_YET.search(one)], sorted(set(routes) - files - set(found.pages)))
+    assert expected == actual
+
+
+def barriers(page: Any) -> list[str]:
+    """What axe calls serious or critical on a page with everything unfolded: rule, how often, the first place."""
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.evaluate(AXE.read_text("utf-8"))
+    said = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
+    return [
+        f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['target'][0]} {one['nodes'][0]['html'][:150]}"
+        for one in said["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def looked_at(opened: Opened, found: Found, lang: str, scheme: str, width: int) -> dict[str, list[str]]:
+    """The barriers of every page that has one; each page is kept as a picture."""
+    told: dict[str, list[str]] = {}
+    with opened(scheme=scheme, width=width) as page:
+        for route, address in found.pages.items():
+            page.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
+            name = route.strip("/").replace("/", "_").replace("{", "").replace("}", "") or "first"
+            screen(page, f"{name}-{lang}-{scheme}-{width}")
+            if some := barriers(page):
+                told[address] = some
+    return told
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="no axe: make build/browser/.installed (needs npm and the network)")
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"),
+    [*QUICK, *(pytest.param(*one, marks=pytest.mark.evidence) for one in LONG)],
+)
+def test_axe_finds_nothing_serious_on_any_page(
+    opened: Opened, found: Found, lang: str, scheme: str, width: int
+) -> None:
+    expected: dict[str, list[str]] = {}
+    actual = looked_at(opened, found, lang, scheme, width)
+    assert expected == actual
+
+
+def test_tab_goes_through_every_page_and_out_of_it_with_the_focus_seen_and_back(opened: Opened, found: Found) -> None:
+    unseen: dict[str, list[str]] = {}
+    back: list[str] = []
+    with opened(scheme="dark") as page:
+        for address in found.pages.values():
+            page.goto(address)
+            stops = round_of(page)
+            if hidden := [one.words[:30] for one in stops if not one.shown]:
+                unseen[address] = hidden
+            if tab(page, back=True) is None and tab(page, back=True) is None:
+                back.append(address)
+
+    expected: tuple[dict[str, list[str]], list[str]] = ({}, [])
+    actual = (unseen, back)
+    assert expected == actual
+
+
+def test_what_asks_the_outside_or_breaks_the_policy_would_be_seen(opened: Opened, found: Found) -> None:
+    """The harness itself: an image from elsewhere is refused by the policy, and its test would fail."""
+    add = "document.body.append(Object.assign(new Image(), {src: 'http://192.0.2.1/a.png'}))"
+    with pytest.raises(AssertionError, match=r"192\.0\.2\.1"), opened() as page:  # noqa: PT012
+        page.goto("/audits")
+        page.evaluate(add)
+        page.wait_for_timeout(200)
