@@ -17,7 +17,7 @@ from youju.feel import read_number
 from youju.source import CodedError
 from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
-from youju.web.pages import accounts, assets, audits, jobs, login, settings
+from youju.web.pages import accounts, assets, audits, jobs, login, overview, publish, runs, settings, versions
 from youju.web.throttle import Throttle
 from youju.web.visit import fresh, visit
 
@@ -25,6 +25,13 @@ STATUS = {
     "audit-unknown": 404,
     "not-found": 404,
     "job-gone": 404,
+    "draft-unknown": 404,
+    "version-unknown": 404,
+    "run-unknown": 404,
+    "version-decided": 409,
+    "version-same": 409,
+    "draft-changed": 409,
+    "draft-closed": 409,
     "queue-full": 503,
     "account-unknown": 404,
     "token-unknown": 404,
@@ -53,7 +60,7 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     app.add_middleware(Gate, settings=app.state.gate)
     app.add_middleware(Bounded)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
-    for room in (assets, login, settings, accounts, audits, jobs):
+    for room in (assets, login, settings, accounts, audits, jobs, versions, publish, runs, overview):
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     app.add_exception_handler(CodedError, _told)
     app.add_exception_handler(Exception, _internal)
