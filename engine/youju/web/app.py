@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from fractions import Fraction
 
 from fastapi import Depends, FastAPI, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,7 @@ from youju.audit.words import points_text, printable
 from youju.desk.desk import Desk
 from youju.desk.jobs import resume
 from youju.feel import read_number
+from youju.regress.impact import signed
 from youju.source import CodedError
 from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
@@ -85,8 +87,13 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"points": _points, "printable": printable, "markup": Markup}
+    made.filters |= {"points": _points, "exact": _exact, "signed": signed, "printable": printable, "markup": Markup}
     return made
+
+
+def _exact(value: Fraction | None) -> str:
+    """Points that are numbers already, as people read them."""
+    return "—" if value is None else points_text(value)
 
 
 def _points(text: str | None) -> str:
