@@ -35,7 +35,10 @@ class Wanted:
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One report: its audit where one was begun, what became of it, and where its worker tells how far it is."""
+    """One report: its audit where one was begun, what became of it, and where its worker tells how far it is.
+
+    One made `anew` is audited by the versions published now, not by that of its last run.
+    """
 
     name: str
     by: User
@@ -48,6 +51,7 @@ class Item:
     cancelled_by: User | None = None
     told: Path | None = None
     handle: Handle[Any] | None = None
+    anew: bool = False
 
     @property
     def active(self) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from youju.desk.board import Wanted
 from youju.desk.desk import Desk
 from youju.desk.pool import Handle
-from youju.desk.versions import current
+from youju.desk.versions import candidates
 from youju.desk.who import User, require
 from youju.desk.work.audit import AuditAsk, audit_report
 from youju.source import CodedError
@@ -67,13 +67,16 @@ def run(
     audit: int,
     told: str | None = None,
     begun: Callable[[Handle[Any]], None] | None = None,
+    anew: bool = False,
 ) -> str | None:
-    """Audits a report by the versions in force and the rulings made so far, and enters the result or why there is none.
+    """Audits a report with the rulings made so far, and enters the result or why there is none.
+
+    It keeps to the version of its last run; the first run, and one that is made `anew`, choose among those published.
 
     Returns the code of a refusal. How far it is stands in the file `told`; `begun` gets what can be cancelled.
     CodedError `work-…` where the worker failed: then nothing is entered, and it may be run again.
     """
-    ask, rulings = asked(desk, audit)
+    ask, rulings = asked(desk, audit, anew=anew)
     handle = desk.pool.start(audit_report, ask, told)
     if begun is not None:
         begun(handle)
@@ -113,16 +116,22 @@ def enter_failure(desk: Desk, user: User, audit: int, error: CodedError) -> None
             writer.append(AuditRefused(audit=audit, rulings=row.rulings, **said))
 
 
-def asked(desk: Desk, audit: int, versions: tuple[str, ...] | None = None) -> tuple[AuditAsk, int]:
+def asked(desk: Desk, audit: int, versions: tuple[str, ...] | None = None, anew: bool = False) -> tuple[AuditAsk, int]:
     """What a worker needs to make an audit, and how many changes of rulings that counts. CodedError `audit-unknown`.
 
-    `versions` are the digests to choose among: those in force where it is None.
+    `versions` are the digests to choose among. Where it is None that is the version of the last run, and without one,
+    or `anew`, every published one: the fiscal year of the report decides.
     """
+    days: tuple[str | None, ...] = ()
     with desk.store.reading() as connection:
         row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
         if row is None:
             raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
         rows = connection.execute(select(RULINGS).where(RULINGS.c.audit == audit).order_by(RULINGS.c.number)).all()
-        found = tuple(current(connection, row.rubric).values()) if versions is None else versions
+        if versions is None and row.version is not None and not anew:
+            versions = (row.version,)
+        if versions is None:
+            found = candidates(connection, row.rubric)
+            versions, days = tuple(one.digest for one in found), tuple(one.in_force for one in found)
     rulings = tuple(dict(one._mapping) for one in rows)  # pyright: ignore[reportPrivateUsage] - its public name
-    return AuditAsk(str(desk.store.folder), row.document, row.name, found, rulings, row.ocr), row.rulings
+    return AuditAsk(str(desk.store.folder), row.document, row.name, versions, rulings, row.ocr, days), row.rulings

@@ -103,6 +103,21 @@ def run_again(desk: Desk, user: User, audit: int) -> Job:
     return desk.board.show(user, (item,))
 
 
+def run_anew(desk: Desk, user: User, audits: Sequence[tuple[int, str, str]]) -> Job:
+    """Has audits (id, name, document) made again by the versions published now; none loses its earlier runs."""
+    require(user, "run")
+    items: list[Item] = []
+    for audit, name, document in audits:
+        item = desk.board.active_of(audit)
+        if item is None:
+            item = Item(name, user, document=document, audit=audit, anew=True)
+            _put(desk, item)
+        elif item.state == "waiting":
+            item.anew = True
+        items.append(item)
+    return desk.board.show(user, tuple(items))
+
+
 def cancel(desk: Desk, user: User, job: str, number: int | None = None) -> None:
     """Ends one report of a job or all of them: an audit that has no result yet says that it was cancelled."""
     found = desk.board.job(job)
@@ -167,7 +182,7 @@ def _make(desk: Desk, item: Item) -> None:
     """Makes one audit. CodedError, OSError or SQLAlchemyError where the store did not take what became of it."""
     assert item.audit is not None
     try:
-        code = run(desk, item.by, item.audit, str(item.told), item.follow)
+        code = run(desk, item.by, item.audit, str(item.told), item.follow, item.anew)
     except CodedError as error:
         if not error.code.startswith("work-"):
             raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, select
 
 from youju.desk.desk import Desk
@@ -30,6 +32,25 @@ def publish_shipped(desk: Desk) -> None:
             )
             writer.append(asked)
             writer.append(VersionDecided(digest=digest, published=True, reason=reason, alone=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A published version, and the day from which it is in force: None where it has been from the beginning."""
+
+    digest: str
+    in_force: str | None
+
+
+def candidates(connection: Connection, rubric: str | None = None) -> tuple[Candidate, ...]:
+    """Every published version of a rubric, or of all, the one published last at the end.
+
+    Which of them an audit takes is for the fiscal year of its report to decide: see `work/open.py`.
+    """
+    query = select(VERSIONS.c.digest, VERSIONS.c.in_force).where(VERSIONS.c.state == "published")
+    if rubric is not None:
+        query = query.where(VERSIONS.c.rubric == rubric)
+    return tuple(Candidate(row.digest, row.in_force) for row in connection.execute(query.order_by(VERSIONS.c.seq)))
 
 
 def current(connection: Connection, rubric: str | None = None) -> dict[str, str]:

@@ -75,7 +75,7 @@ def follow(connection: Connection, event: Event, seq: int, by: str, at: str) -> 
         case VersionAsked():
             _asked(connection, event, here)
         case VersionDecided():
-            _decided(connection, event, by)
+            _decided(connection, event, by, seq)
         case AccountSet():
             _put(connection, ACCOUNTS, {"name": event.name}, {**event.model_dump(), "at": at, "seq": seq})
         case TokenMade():
@@ -139,9 +139,10 @@ def _asked(connection: Connection, event: VersionAsked, here: dict[str, Any]) ->
         connection.execute(changed.values(state="asked", version=event.digest))
 
 
-def _decided(connection: Connection, event: VersionDecided, by: str) -> None:
+def _decided(connection: Connection, event: VersionDecided, by: str, seq: int) -> None:
     state = "published" if event.published else "refused"
-    changed = {"state": state, "approved_by": None if event.alone else by}
+    # Versions stand in the order in which they were decided on, whenever they were asked for.
+    changed = {"state": state, "approved_by": None if event.alone else by, "seq": seq}
     connection.execute(update(VERSIONS).where(VERSIONS.c.digest == event.digest).values(**changed))
     draft = "published" if event.published else "open"
     connection.execute(update(DRAFTS).where(DRAFTS.c.version == event.digest).values(state=draft))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from fractions import Fraction
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -17,6 +18,7 @@ from youju.desk.desk import Desk
 from youju.desk.jobs import resume
 from youju.desk.kept import Kept
 from youju.feel import read_number
+from youju.regress.impact import signed
 from youju.source import CodedError
 from youju.web.api import audits as api_audits
 from youju.web.api import chain as api_chain
@@ -37,10 +39,14 @@ from youju.web.pages import (
     indicator,
     jobs,
     login,
+    overview,
     papers,
+    publish,
     rubrics,
     rulings,
+    runs,
     settings,
+    versions,
     what_if,
 )
 from youju.web.throttle import Throttle
@@ -64,6 +70,10 @@ ROOMS = (
     closing,
     what_if,
     papers,
+    versions,
+    publish,
+    runs,
+    overview,
 )
 """The pages, by part."""
 API = (api_audits, api_rubrics, api_chain)
@@ -83,6 +93,10 @@ STATUS = {
     "indicator-not-found": 404,
     "page-not-drawn": 404,
     "job-gone": 404,
+    "run-unknown": 404,
+    "version-decided": 409,
+    "version-same": 409,
+    "draft-closed": 409,
     "queue-full": 503,
     "account-unknown": 404,
     "token-unknown": 404,
@@ -141,8 +155,14 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"points": _points, "printable": printable, "markup": Markup, "moment": moment}
+    made.filters |= {"points": _points, "exact": _exact, "signed": signed, "moment": moment}
+    made.filters |= {"printable": printable, "markup": Markup}
     return made
+
+
+def _exact(value: Fraction | None) -> str:
+    """Points that are numbers already, as people read them."""
+    return "—" if value is None else points_text(value)
 
 
 def _points(text: str | None) -> str:

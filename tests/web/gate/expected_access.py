@@ -13,6 +13,7 @@ ALL = frozenset(("auditor", "policy", "chief", "admin"))
 ANYBODY = ALL | {"nobody"}
 ADMIN = frozenset(("admin",))
 AUDITING = frozenset(("auditor", "chief"))
+CHIEF = frozenset(("chief",))
 EDITING = frozenset(("policy", "chief"))
 
 
@@ -109,6 +110,27 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/v1/versions/{digest}/files/{path:path}": Row(ALL),
     "GET /api/v1/chain": Row(ALL),
     "GET /api/v1/health": Row(ALL),
+    "GET /audits/{audit}/again": Row(ALL),
+    "GET /audits/{audit}/runs": Row(ALL),
+    "GET /drafts/{draft}/publish": Row(ALL),
+    "GET /overview": Row(ALL),
+    "GET /overview.csv": Row(ALL),
+    "GET /rubrics/{rubric}/compare": Row(ALL),
+    "GET /rubrics/{rubric}/effect": Row(ALL),
+    "GET /rubrics/{rubric}/versions": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}/download.xlsx": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}/download.zip": Row(ALL),
+    "GET /versions": Row(ALL),
+    "GET /versions/{digest}": Row(ALL),
+    "GET /drafts/{draft}/sheet": Row(EDITING),
+    "GET /drafts/{draft}/sheet/download": Row(ALL),
+    "POST /drafts/{draft}/sheet": Row(EDITING, files=("sheet",)),
+    "POST /drafts/{draft}/sheet/marked": Row(EDITING),
+    "POST /drafts/{draft}/sheet/save": Row(EDITING),
+    "POST /drafts/{draft}/publish": Row(EDITING),
+    "POST /versions/{digest}/decide": Row(CHIEF),
+    "POST /rubrics/{rubric}/rerun": Row(AUDITING),
+    "POST /audits/{audit}/again": Row(AUDITING),
 }
 PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""

@@ -28,7 +28,9 @@ def audit_report(ask: AuditAsk, told: str | None = None) -> AuditMade:
     found = opened(ask, told)
     audit = found.audit
     return AuditMade(
-        canonical(bundle_of(audit)), canonical(to_record(audit)), {**_said(audit), "version": found.version}
+        canonical(bundle_of(audit)),
+        canonical(to_record(audit)),
+        {**_said(audit), "year": found.year, "version": found.version},
     )
 
 
@@ -37,7 +39,6 @@ def _said(audit: Audit) -> dict[str, Any]:
     sums = {name: getattr(totals, name) for name in ("claimed", "recomputed", "confirmed", "low", "high")}
     return {
         "rubric": audit.rubric.id,
-        "year": None if audit.on is None else audit.on.day.year,
         **{name: None if value is None else fraction_text(value) for name, value in sums.items()},
         "points": [
             {

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from youju.audit import Audit, Choice, choose_rubric, choose_version, judge
 from youju.author.rulings.read import read_rulings
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
 from youju.desk.packs import folder_of
 from youju.desk.work.told import Told
-from youju.facts import extract
+from youju.facts import Rulings, extract, fiscal_year
 from youju.report import Document, read_bytes
-from youju.rubric import NotInForceError, load_editions
+from youju.rubric import NotInForceError, Rubric, load_editions
 from youju.source import CodedError
 from youju.store import Blobs
 
+_Dated: TypeAlias = tuple[str, str | None]
 KEPT = 6
 """Audits that a worker holds ready: about 20 MB each."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditAsk:
-    """An audit to be made: the store's folder, the document, digests of versions to choose among, rows of rulings."""
+    """An audit to be made: the store's folder, the document, digests of versions to choose among, rows of rulings.
+
+    `days` tells from which day each version is in force, the one published last at the end; else all are.
+    """
 
     folder: str
     document: str
@@ -33,6 +37,7 @@ class AuditAsk:
     versions: tuple[str, ...]
     rulings: tuple[Mapping[str, Any], ...] = ()
     ocr: bool = False
+    days: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +53,103 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An audit made, the digest of the version it goes by, and the file of rulings as `youju rule` would have it."""
+    """An audit made, the digest of the version it goes by, and the file of rulings as `youju rule` would have it.
+
+    `year` is the fiscal year that the report states; of a report that states none the latest version is taken.
+    """
 
     audit: Audit
     version: str
     rulings: str
+    year: int | None
 
 
 def opened(ask: AuditAsk, told: str | None = None) -> Opened:
     """The audit that is asked for; how far it is stands in the file `told`. CodedError or ReportError: none."""
-    made = tuple(tuple(sorted(one.items(), key=lambda item: item[0])) for one in ask.rulings)
-    source = _Source(ask.folder, ask.document, ask.name, ask.ocr, Told(told))
-    return _opened(source, ask.versions, made)
+    return _opened(_source(ask, told), _dated(ask), _plain(ask))
+
+
+def material(ask: AuditAsk) -> tuple[Document, str | None]:
+    """The document of an audit, and its rulings as a file where there are any."""
+    document = _read(_source(ask, None))
+    made = [dict(one) for one in _plain(ask)]
+    return document, _rulings(document, made) if made else None
+
+
+def version_of(folder: Path, digest: str, document: Document) -> tuple[Rubric, Any]:
+    """The rubric of a version as it is for the fiscal year of a report, and that year where it counts.
+
+    NotInForceError where it has not begun by then.
+    """
+    chosen = choose_version(load_editions(folder_of(Blobs(folder / "blobs"), folder / "packs", digest)), document, None)
+    return chosen.rubric, chosen.on
+
+
+def _source(ask: AuditAsk, told: str | None) -> _Source:
+    return _Source(ask.folder, ask.document, ask.name, ask.ocr, Told(told))
+
+
+def _plain(ask: AuditAsk) -> tuple[tuple[tuple[str, Any], ...], ...]:
+    return tuple(tuple(sorted(one.items(), key=lambda item: item[0])) for one in ask.rulings)
+
+
+def _dated(ask: AuditAsk) -> tuple[_Dated, ...]:
+    return tuple(zip(ask.versions, ask.days or [None] * len(ask.versions), strict=True))
 
 
 @lru_cache(maxsize=KEPT)
-def _opened(source: _Source, versions: tuple[str, ...], made: tuple[tuple[tuple[str, Any], ...], ...]) -> Opened:
+def _opened(source: _Source, versions: tuple[_Dated, ...], made: tuple[tuple[tuple[str, Any], ...], ...]) -> Opened:
     read, folder = _read(source), Path(source.folder)
     source.told.auditing()
-    blobs = Blobs(folder / "blobs")
-    known: list[tuple[str, Any]] = []
-    for digest in versions:
+    known: list[tuple[str, Rubric, Any]] = []
+    for digest in _for_year(read, folder, versions):
         try:
-            chosen = choose_version(load_editions(folder_of(blobs, folder / "packs", digest)), read, None)
+            known.append((digest, *version_of(folder, digest, read)))
         except NotInForceError:
             continue
-        known.append((digest, chosen))
-    choice = choose_rubric(read, [chosen.rubric for _, chosen in known])
+    choice = choose_rubric(read, [rubric for _, rubric, _ in known])
     if choice is None:
         name = source.name
         zh = f"“{name}”里没有找到任何现有评分标准的指标，无法评分；请确认这是一份部门整体支出绩效自评报告"
         raise CodedError("report-without-indicators", zh, f"“{name}” names no indicator of any rubric in force")
-    version, chosen = next(one for one in known if one[1].rubric is choice.rubric)
-    return _judged(read, choice, version, chosen.on, [dict(one) for one in made])
+    version, _, on = next(one for one in known if one[1] is choice.rubric)
+    return _judged(read, choice, version, on, [dict(one) for one in made])
+
+
+def _for_year(document: Document, folder: Path, versions: Sequence[_Dated]) -> Iterator[str]:
+    """Of each rubric the version that is in force on the last day of the report's fiscal year, or else the latest.
+
+    In force is the one that begins last by then; of two that begin on one day the one published last.
+    """
+    by_rubric: dict[Path, list[_Dated]] = {}
+    for digest, day in versions:
+        pack = folder_of(Blobs(folder / "blobs"), folder / "packs", digest)
+        by_rubric.setdefault(Path(pack.name), []).append((digest, day))
+    for dated in by_rubric.values():
+        dated.sort(key=lambda one: one[1] or "")
+        year = _year(document, folder, dated[-1][0]) if len(dated) > 1 or dated[0][1] else None
+        yield from [digest for digest, day in dated if not year or not day or day <= f"{year}-12-31"][-1:]
+
+
+def _year(document: Document, folder: Path, digest: str) -> int | None:
+    """The fiscal year of a report, in the words of the dictionary of a version."""
+    editions = load_editions(folder_of(Blobs(folder / "blobs"), folder / "packs", digest))
+    stated = fiscal_year(document, editions.last.rubric.dictionary.fiscal_year)
+    return None if stated is None else stated.year
 
 
 def _judged(read: Document, choice: Choice, version: str, on: Any, made: list[dict[str, Any]]) -> Opened:
     text = _rulings(read, made)
-    rulings = read_rulings(Path("rulings.yaml"), choice.rubric.dictionary, read, text).rulings if made else None
+    rulings = rulings_in(text, choice.rubric, read) if made else None
     reading = choice.reading or extract(read, choice.rubric.dictionary, tuple(choice.rubric.sought()))
-    return Opened(judge(read, choice.rubric, reading, "auto", on, rulings), version, text)
+    year = fiscal_year(read, choice.rubric.dictionary.fiscal_year)
+    audit = judge(read, choice.rubric, reading, "auto", on, rulings)
+    return Opened(audit, version, text, None if year is None else year.year)
+
+
+def rulings_in(text: str, rubric: Rubric, document: Document) -> Rulings:
+    """The rulings of a file on a document, in the terms of a rubric."""
+    return read_rulings(Path("rulings.yaml"), rubric.dictionary, document, text).rulings
 
 
 @lru_cache(maxsize=KEPT)

@@ -1,0 +1,107 @@
+"""The runs of an audit: each keeps the version it was made by; what another version would change, before it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from youju.desk.board import Job
+from youju.desk.desk import Desk
+from youju.desk.intake import asked
+from youju.desk.jobs import run_anew
+from youju.desk.who import User, require
+from youju.desk.work.rerun import would_change
+from youju.source import CodedError
+from youju.store.tables import AUDITS, RUNS, VERSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a run by the published versions would change: lines of words, and the version it would take."""
+
+    audit: Row[Any]
+    version: Row[Any]
+    was: Row[Any]
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    differs: bool
+
+
+def audit_row(connection: Connection, audit: int) -> Row[Any]:
+    """An audit. CodedError `audit-unknown`."""
+    row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
+    if row is None:
+        raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
+    return row
+
+
+def runs_of(connection: Connection, audit: int) -> tuple[Row[Any], ...]:
+    """Every run of an audit with its version's title and day in force, the last first."""
+    query = select(RUNS, VERSIONS.c.title, VERSIONS.c.in_force, VERSIONS.c.rubric)
+    query = query.outerjoin(VERSIONS, VERSIONS.c.digest == RUNS.c.version).where(RUNS.c.audit == audit)
+    return tuple(connection.execute(query.order_by(RUNS.c.number.desc())).all())
+
+
+def run_of(connection: Connection, audit: int, number: int | None = None) -> Row[Any]:
+    """A run of an audit, the last where no number is given. CodedError `run-unknown`."""
+    found = [one for one in runs_of(connection, audit) if number is None or one.number == number]
+    if not found:
+        zh, en = f"第 {audit} 号审核没有这一次结果", f"audit {audit} has no such run"
+        raise CodedError("run-unknown", zh, en)
+    return found[0]
+
+
+def change_of(desk: Desk, user: User, audit: int) -> Change:
+    """What would change, were an audit run again by the versions published now.
+
+    CodedError `audit-unknown`, or `run-unknown` where it has no result yet.
+    """
+    require(user, "look")
+    ask, _ = asked(desk, audit, anew=True)
+    with desk.store.reading() as connection:
+        row, last = audit_row(connection, audit), run_of(connection, audit)
+    if last.record is None:
+        zh, en = (
+            "上一次没有得出结果，没有可比的；可以直接再审",
+            "the last run has no result to compare with: run it again",
+        )
+        raise CodedError("run-unknown", zh, en)
+    found = desk.work(would_change, ask, last.record)
+    with desk.store.reading() as connection:
+        one = select(VERSIONS)
+        version = connection.execute(one.where(VERSIONS.c.digest == found["version"])).one()
+        was = connection.execute(one.where(VERSIONS.c.digest == last.version)).one()
+    return Change(row, version, was, tuple(found["zh"]), tuple(found["en"]), found["differs"])
+
+
+def run_again_anew(desk: Desk, user: User, audit: int) -> Job:
+    """Has one audit made again by the versions published now. CodedError `audit-not-open` where it is closed."""
+    require(user, "run")
+    with desk.store.reading() as connection:
+        row = audit_row(connection, audit)
+    if row.state not in ("waiting", "refused", "open"):
+        zh, en = (
+            "这份审核已办结或待复核，先由负责人退回或重新打开",
+            "this audit is closed or being closed: reopen it first",
+        )
+        raise CodedError("audit-not-open", zh, en)
+    return run_anew(desk, user, [(row.id, row.name, row.document)])
+
+
+def behind(connection: Connection, rubric: str) -> tuple[Row[Any], ...]:
+    """The open audits of a rubric: what all of them being run again is about."""
+    query = select(AUDITS).where(AUDITS.c.rubric == rubric, AUDITS.c.state == "open").order_by(AUDITS.c.id)
+    return tuple(connection.execute(query).all())
+
+
+def run_all_anew(desk: Desk, user: User, rubric: str) -> Job:
+    """Has every open audit of a rubric made again by the versions published now, one after the other."""
+    require(user, "run")
+    with desk.store.reading() as connection:
+        rows = behind(connection, rubric)
+    if not rows:
+        zh, en = "没有审核中的审核可以重审", "there is no open audit to run again"
+        raise CodedError("nothing-to-run", zh, en)
+    return run_anew(desk, user, [(row.id, row.name, row.document) for row in rows])

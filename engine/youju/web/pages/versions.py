@@ -1,0 +1,157 @@
+"""Versions of rubrics: those asked for and decided on, the history of one rubric, two compared, downloads."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Annotated, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from fastapi import APIRouter, Form, Query, Response
+from sqlalchemy import Connection
+from starlette.responses import RedirectResponse
+
+from youju.desk.impact import Effect, effect_of
+from youju.desk.packs import unpack
+from youju.desk.publishing import decide, difference, mistakes_of, steps_of, version_row, versions_of
+from youju.desk.runs import behind, run_all_anew
+from youju.desk.versions import current
+from youju.desk.work.version import workbook_of
+from youju.source import CodedError
+from youju.web.visit import Visit, Visitor
+
+ROUTER = APIRouter(include_in_schema=False)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+@ROUTER.get("/versions")
+def version_list(visit: Visitor) -> Response:
+    """What is asked to be published, and what was decided on."""
+    visit.require("look")
+    with visit.desk.store.reading() as connection:
+        rows = versions_of(connection)
+    asked = [row for row in rows if row.state == "asked"]
+    return visit.page("versions.html", asked=asked, decided=[row for row in rows if row.state != "asked"])
+
+
+@ROUTER.get("/versions/{digest}")
+def version_page(visit: Visitor, digest: str) -> Response:
+    """One version: who asked for it and why, what stands against it, what it changes, whom it moves."""
+    visit.require("look")
+    with visit.desk.store.reading() as connection:
+        row, steps = version_row(connection, digest), steps_of(connection, digest)
+        against = _against(connection, row)
+    mistakes = mistakes_of(visit.desk, digest) if row.state == "asked" else []
+    diff = difference(visit.desk, against, digest) if against else None
+    own = row.by == visit.user.name and not visit.user.alone
+    return visit.page(
+        "version.html", row=row, steps=steps, against=against, mistakes=mistakes, diff=diff, own=own, lone=lone(row)
+    )
+
+
+def _against(connection: Connection, row: Any) -> str | None:
+    """What a version is held against: what is published while it is asked for, else what it was begun from."""
+    if row.state != "asked":
+        return row.base
+    return current(connection, row.rubric).get(row.rubric)
+
+
+def lone(row: Any) -> bool:
+    """Whether somebody published a version without a second person."""
+    return row.state == "published" and row.approved_by is None and row.base is not None
+
+
+@ROUTER.post("/versions/{digest}/decide")
+def decide_version(
+    visit: Visitor, digest: str, published: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = ""
+) -> Response:
+    """Publishes a version or refuses it."""
+    decide(visit.desk, visit.user, digest, published == "yes", reason)
+    return RedirectResponse(f"/versions/{digest}", 303)
+
+
+@ROUTER.get("/rubrics/{rubric}/versions")
+def history(visit: Visitor, rubric: str) -> Response:
+    """Every version of a rubric."""
+    visit.require("look")
+    with visit.desk.store.reading() as connection:
+        rows = versions_of(connection, rubric=rubric)
+        audits = behind(connection, rubric)
+    if not rows:
+        raise CodedError("version-unknown", "没有这个评分标准", "there is no such rubric")
+    newest = next((row.digest for row in rows if row.state == "published"), None)
+    return visit.page("rubric_versions.html", rubric=rubric, rows=rows, audits=audits, newest=newest, lone=lone)
+
+
+@ROUTER.get("/rubrics/{rubric}/compare")
+def compare_page(visit: Visitor, rubric: str, old: Annotated[str, Query()], new: Annotated[str, Query()]) -> Response:
+    """Two versions of a rubric, in words, and whom the second would move."""
+    visit.require("look")
+    with visit.desk.store.reading() as connection:
+        sides = [version_row(connection, digest) for digest in (old, new)]
+        rows = versions_of(connection, rubric=rubric)
+    diff = difference(visit.desk, old, new)
+    return visit.page("compare.html", rubric=rubric, sides=sides, rows=rows, diff=diff)
+
+
+@ROUTER.get("/rubrics/{rubric}/effect")
+def effect_page(visit: Visitor, rubric: str, old: Annotated[str, Query()], new: Annotated[str, Query()]) -> Response:
+    """Whom a version would move, as far as it has been worked out: asking again goes on."""
+    visit.require("look")
+    for digest in (old, new):
+        _require_of(visit, digest, rubric)
+    found: Effect = effect_of(visit.desk, rubric, old, new)
+    return visit.page("effect.html", rubric=rubric, old=old, new=new, effect=found)
+
+
+def _require_of(visit: Visit, digest: str, rubric: str) -> None:
+    """CodedError `version-unknown` where bytes of the store are no version of a rubric."""
+    wrong = CodedError("version-unknown", "没有这个版本", "there is no such version")
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        raise wrong
+    try:
+        name, _ = unpack(visit.desk.store.blobs.get(digest))
+    except (ValueError, KeyError, TypeError, CodedError) as error:
+        raise wrong from error
+    if name != rubric:
+        raise wrong
+
+
+@ROUTER.get("/rubrics/{rubric}/versions/{digest}/download.zip")
+def download_zip(visit: Visitor, rubric: str, digest: str) -> Response:
+    """A version's files, as a folder of rules has them; the same bytes whenever it is asked for."""
+    visit.require("look")
+    name, files = unpack(_bytes(visit, rubric, digest))
+    into = BytesIO()
+    with ZipFile(into, "w", ZIP_DEFLATED) as file:
+        for path, text in sorted(files.items()):
+            file.writestr(ZipInfo(f"{name}/{path}", _LONG_AGO), text)
+    return attached(into.getvalue(), "application/zip", f"{name}-{digest[:8]}.zip")
+
+
+@ROUTER.get("/rubrics/{rubric}/versions/{digest}/download.xlsx")
+def download_workbook(visit: Visitor, rubric: str, digest: str) -> Response:
+    """A version as a workbook, as `youju rubric export` writes it."""
+    visit.require("look")
+    _bytes(visit, rubric, digest)
+    made = visit.desk.work(workbook_of, str(visit.desk.store.folder), digest)
+    return attached(made, XLSX, f"{rubric}-{digest[:8]}.xlsx")
+
+
+def _bytes(visit: Visit, rubric: str, digest: str) -> bytes:
+    with visit.desk.store.reading() as connection:
+        row = version_row(connection, digest)
+    if row.rubric != rubric:
+        raise CodedError("version-unknown", "没有这个版本", "there is no such version")
+    return visit.desk.store.blobs.get(digest)
+
+
+def attached(data: bytes, kind: str, name: str) -> Response:
+    """A file to be kept under a name, of letters that need no quoting."""
+    return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@ROUTER.post("/rubrics/{rubric}/rerun")
+def rerun_all(visit: Visitor, rubric: str) -> Response:
+    """Has every open audit of a rubric made again by the versions published now."""
+    return RedirectResponse(f"/jobs/{run_all_anew(visit.desk, visit.user, rubric).id}", 303)
