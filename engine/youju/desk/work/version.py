@@ -15,7 +15,7 @@ from youju.publish.workbook import workbook
 from youju.regress.diff.diff import diff
 from youju.regress.diff.tell import told_diff
 from youju.regress.laws import diagnosed, prove_rubric
-from youju.regress.outcomes import outcomes_of
+from youju.regress.outcomes import CaseRun, outcomes_of
 from youju.regress.reasons import reasons
 from youju.rubric import Versions, dictionary_of, load_versions
 from youju.source import CodedError, Diagnostic, RefusedError
@@ -65,17 +65,25 @@ def _cases(versions: Versions) -> Iterator[Plain]:
     for run in outcomes_of(versions.all):
         if run.failed:
             place = f"{run.place.file.partition('/')[2]}:{run.place.line}"
-            why = {lang: "; ".join(_reasons(run, lang)) for lang in ("zh", "en")}
-            zh, en = f"用例“{run.title}”没有通过：{why['zh']}", f"the case “{run.title}” fails: {why['en']}"
+            told = {lang: _told(run, lang) for lang in ("zh", "en")}
+            zh, en = f"用例“{run.title}”没有通过：{told['zh']}", f"the case “{run.title}” fails: {told['en']}"
             yield {"blocks": True, "code": "lint-case", "place": place, "zh": zh, "en": en}
 
 
-def _reasons(run: Any, lang: str) -> list[str]:
-    return list(dict.fromkeys(line for one in run.failed for line in reasons(run, one, lang)))
+def _told(run: CaseRun, lang: str) -> str:
+    """What was expected and found in each version, and why it came out so."""
+    words = "应为 {0}，算得 {1}" if lang == "zh" else "expected {0}, found {1}"
+    found = [
+        f"{' '.join(way)} {words.format(one.expected or '—', one.found or '—')}"
+        for failed in run.failed
+        for way, one in failed.differences
+    ]
+    why = [line for failed in run.failed for line in reasons(run, failed, lang)]
+    return "; ".join(dict.fromkeys((*found, *why)))
 
 
 def _laws(versions: Versions) -> Iterator[Plain]:
-    told: set[tuple[str, str]] = set()
+    told: set[str] = set()
     for version in versions.all:
         try:
             proofs = prove_rubric(version.rubric)
