@@ -19,10 +19,14 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Pages by the route that makes them, the first found of each; and links that lead nowhere, as `page → address`."""
+    """Pages by the route that makes them, the first found of each; links that lead nowhere, as `page → address`.
+
+    `reached` are the routes of pages and of what else a link or a part of a page asks for.
+    """
 
     pages: dict[str, str]
     dead: list[str]
+    reached: frozenset[str]
 
 
 def get_routes(routes: Sequence[Any], before: str = "") -> Iterator[str]:
@@ -40,6 +44,7 @@ def crawl(workbench: Workbench, routes: Sequence[str], begin: Sequence[str]) -> 
     shapes = [(path, _shape(path)) for path in sorted(routes, key=lambda path: path.count("{"))]
     pages: dict[str, str] = {}
     dead: list[str] = []
+    reached: set[str] = set()
     opened = Counter[str]()
     known, waiting = set(begin), deque(("", one) for one in begin)
     with workbench.client() as client:
@@ -52,13 +57,17 @@ def crawl(workbench: Workbench, routes: Sequence[str], begin: Sequence[str]) -> 
             answer = client.get(address, follow_redirects=True)
             if answer.status_code >= 400:
                 dead.append(f"{came_from} → {address}")
-            elif answer.headers.get("content-type", "").startswith("text/html") and not _is_file(answer):
-                pages.setdefault(route, address)
+                continue
+            reached.add(route)
+            if answer.headers.get("content-type", "").startswith("text/html") and not _is_file(answer):
+                # A part is shown within a page, and looked at there.
+                if "<html" in answer.text:
+                    pages.setdefault(route, address)
                 for link in _links(answer):
                     if link not in known:
                         known.add(link)
                         waiting.append((address, link))
-    return Found(pages, dead)
+    return Found(pages, dead, frozenset(reached))
 
 
 def _shape(path: str) -> re.Pattern[str]:
@@ -76,9 +85,11 @@ def _is_file(answer: Any) -> bool:
 
 
 def _links(answer: Any) -> Iterator[str]:
-    """The addresses on this server that a page links to, without their places in a page and without the language."""
+    """The addresses on this server that a page links to, without their places in a page; the switch of languages is none."""
     at = str(answer.url)
-    for link in html.fromstring(answer.content).xpath("//a/@href"):
+    for link in html.fromstring(answer.content).xpath(
+        "//a[not(ancestor::*[@class='who'])]/@href | //@hx-get | //img/@src"
+    ):
         parts = urlsplit(urldefrag(urljoin(at, link)).url)
-        if parts.netloc == urlsplit(at).netloc and "lang=" not in parts.query:
+        if parts.netloc == urlsplit(at).netloc:
             yield parts.path + (f"?{parts.query}" if parts.query else "")

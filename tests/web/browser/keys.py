@@ -58,6 +58,10 @@ def round_of(page: Any, most: int = 1500) -> list[Stop]:
     stops: list[Stop] = []
     for _ in range(most):
         stop = tab(page)
+        if stops and stop is not None and stop.place == stops[-1].place:
+            # In the editor Tab writes until Escape, as its description says.
+            page.keyboard.press("Escape")
+            stop = tab(page)
         if stop is None or (stops and stop.place == stops[0].place):
             return stops
         stops.append(stop)

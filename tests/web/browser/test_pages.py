@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -20,8 +19,8 @@ NO_PAGES = {"/api/openapi.json", "/pieces.css"}
 """What is asked for by GET and is no page."""
 QUICK = [("zh", "light", 1280), ("en", "dark", 400)]
 LONG = [("zh", "dark", 1280), ("en", "light", 400)]
-NOT_YET = re.compile(r" → /(rubrics|overview|audits/\d+/(findings|rulings|what-if|papers))$")
-"""Links to pages that others are still making; to be empty when they are there."""
+MORE = {"/rubrics/{rubric}/compare", "/rubrics/{rubric}/effect", "/drafts/{draft}/saves/{seq}", "/drafts/{draft}/files"}
+"""What needs more than is here: two versions, a saved draft, a form that is filled in. Tests of those parts ask for it."""
 
 
 @pytest.fixture(scope="session")
@@ -45,14 +44,17 @@ def found(workbench: Workbench, routes: list[str]) -> Found:
         job = client.post("/audits", data={"csrf": csrf}, files=files).headers["location"]
         while "every 1s" in client.get(job).text:
             pass
-    return crawl(workbench, routes, [workbench.told.removeprefix(workbench.home), "/", "/login", job])
+        newest = client.get("/api/v1/rubrics").json()[0]
+        version = f"/rubrics/{newest['rubric']}/versions/{newest['digest']}"
+        draft = client.post(f"{version}/drafts", data={"csrf": csrf, "title": "试改"}).headers["location"]
+    return crawl(workbench, routes, [workbench.told.removeprefix(workbench.home), "/", "/login", job, draft])
 
 
 def test_every_link_leads_to_a_page_and_every_page_is_linked_to(found: Found, routes: list[str]) -> None:
     files = {route for route in routes if route.rpartition("}")[2] == ".png" or "/files/" in route}
 
     expected: tuple[list[str], list[str]] = ([], [])
-    actual = ([one for one in found.dead if not NOT_YET.search(one)], sorted(set(routes) - files - set(found.pages)))
+    actual = (found.dead, sorted(set(routes) - files - found.reached - MORE))
     assert expected == actual
 
 

@@ -80,7 +80,7 @@ const leaving = EditorView.domEventObservers({
 function named(textarea, phrases) {
   const [label] = textarea.labels
   const name = label ? label.textContent.trim() : textarea.getAttribute("aria-label") || textarea.name
-  return EditorView.contentAttributes.of({ "aria-label": name, "aria-description": phrases["youju.keys"] })
+  return EditorView.contentAttributes.of({ tabindex: "0", "aria-label": name, "aria-description": phrases["youju.keys"] })
 }
 
 function extensions(textarea, options) {
