@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 ALL = frozenset(("auditor", "policy", "chief", "admin"))
 ANYBODY = ALL | {"nobody"}
 ADMIN = frozenset(("admin",))
+DRAFTING = frozenset(("policy", "chief"))
 AUDITING = frozenset(("auditor", "chief"))
 
 
@@ -45,6 +46,27 @@ ACCESS: Mapping[str, Row] = {
     "GET /audits": Row(ALL),
     "POST /audits": Row(AUDITING, files=("reports",)),
     "GET /audits/{audit}": Row(ALL),
+    "GET /audits/{audit}/runs": Row(ALL),
+    "GET /audits/{audit}/again": Row(ALL),
+    "POST /audits/{audit}/again": Row(AUDITING),
+    "GET /overview": Row(ALL),
+    "GET /overview.csv": Row(ALL),
+    "GET /versions": Row(ALL),
+    "GET /versions/{digest}": Row(ALL),
+    "POST /versions/{digest}/decide": Row(frozenset(("chief",))),
+    "GET /rubrics/{rubric}/versions": Row(ALL),
+    "GET /rubrics/{rubric}/compare": Row(ALL),
+    "GET /rubrics/{rubric}/effect": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}/download.zip": Row(ALL),
+    "GET /rubrics/{rubric}/versions/{digest}/download.xlsx": Row(ALL),
+    "POST /rubrics/{rubric}/rerun": Row(AUDITING),
+    "GET /drafts/{draft}/publish": Row(ALL),
+    "POST /drafts/{draft}/publish": Row(DRAFTING),
+    "GET /drafts/{draft}/sheet": Row(DRAFTING),
+    "GET /drafts/{draft}/sheet/download": Row(ALL),
+    "POST /drafts/{draft}/sheet": Row(DRAFTING, files=("sheet",)),
+    "POST /drafts/{draft}/sheet/save": Row(DRAFTING),
+    "POST /drafts/{draft}/sheet/marked": Row(DRAFTING),
 }
 PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""
