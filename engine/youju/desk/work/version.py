@@ -9,7 +9,7 @@ from typing import Any
 from youju.author.lint import level_of, lint_versions
 from youju.author.sheet.case_table import case_rows
 from youju.author.sheet.table import read_files, table_of
-from youju.desk.packs import folder_of
+from youju.desk.packs import folder_of, unpack
 from youju.prove import ProverMissing
 from youju.publish.workbook import workbook
 from youju.regress.diff.diff import diff
@@ -99,7 +99,8 @@ def _laws(versions: Versions) -> Iterator[Plain]:
 def compared(store: str, old: str, new: str) -> Plain:
     """How two versions differ, in words, as they stand last; without the solver only which files do."""
     sides = loaded(store, old), loaded(store, new)
-    files = read_files(folder(store, old)), read_files(folder(store, new))
+    blobs = Blobs(Path(store) / "blobs")
+    files = [unpack(blobs.get(digest))[1] for digest in (old, new)]
     changed = sorted(name for name in {*files[0], *files[1]} if files[0].get(name) != files[1].get(name))
     try:
         found = diff(*(one.last.rubric for one in sides))

@@ -84,7 +84,9 @@ def history(visit: Visitor, rubric: str) -> Response:
 
 
 @ROUTER.get("/rubrics/{rubric}/compare")
-def compare_page(visit: Visitor, rubric: str, old: Annotated[str, Query()], new: Annotated[str, Query()]) -> Response:
+def compare_page(
+    visit: Visitor, rubric: str, old: Annotated[str, Query()] = "", new: Annotated[str, Query()] = ""
+) -> Response:
     """Two versions of a rubric, in words, and whom the second would move."""
     visit.require("look")
     with visit.desk.store.reading() as connection:
@@ -95,7 +97,9 @@ def compare_page(visit: Visitor, rubric: str, old: Annotated[str, Query()], new:
 
 
 @ROUTER.get("/rubrics/{rubric}/effect")
-def effect_page(visit: Visitor, rubric: str, old: Annotated[str, Query()], new: Annotated[str, Query()]) -> Response:
+def effect_page(
+    visit: Visitor, rubric: str, old: Annotated[str, Query()] = "", new: Annotated[str, Query()] = ""
+) -> Response:
     """Whom a version would move, as far as it has been worked out: asking again goes on."""
     visit.require("look")
     for digest in (old, new):
