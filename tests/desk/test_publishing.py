@@ -177,7 +177,7 @@ def test_a_refused_version_gives_its_draft_back_and_may_be_asked_for_again(desk:
     twice = code_of(lambda: decide(desk, CHIEF, digest, True, ""))
     again = asked(desk, draft)
 
-    expected = ("publish-reason", "open", "version-decided", digest)
+    expected = ("publish-reason", "open", "version-already-decided", digest)
     actual = (silent, given_back, twice, again)
     assert expected == actual
 

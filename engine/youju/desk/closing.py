@@ -74,11 +74,11 @@ def _change_back(desk: Desk, user: User, audit: int, action: Action, state: Stat
 
 
 def _require(writer: Writer, audit: int, state: State) -> Any:
-    """The row of an audit in a state; CodedError `audit-moved` where it is in another by now."""
+    """The row of an audit in a state; CodedError `audit-state-changed` where it is in another by now."""
     row = _row(writer, audit)
     if row.state != state:
         zh, en = "这份审核的状态已经变了，请刷新后再看", "the state of this audit has changed: look at it again"
-        raise CodedError("audit-moved", zh, en)
+        raise CodedError("audit-state-changed", zh, en)
     return row
 
 

@@ -150,7 +150,7 @@ def _day(text: str) -> str:
 def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) -> None:
     """Publishes a version that somebody else asked for, or refuses it with a reason.
 
-    CodedError: `version-unknown`, `version-decided`, `four-eyes`, `publish-reason`, and `store-damaged` where its bytes
+    CodedError: `version-unknown`, `version-already-decided`, `four-eyes`, `publish-reason`, and `store-damaged` where its bytes
     are not those that were asked for. Who is alone at the workbench may do it alone, and it is recorded so.
     """
     require(user, "publish")
@@ -160,7 +160,7 @@ def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) ->
         row = version_row(writer.connection, digest)
         if row.state != "asked":
             zh, en = "这个版本已经决定过了", "this version has been decided on"
-            raise CodedError("version-decided", zh, en)
+            raise CodedError("version-already-decided", zh, en)
         require_other(user, row.by)
         alone = user.alone and user.name == row.by
         writer.append(VersionDecided(digest=digest, published=published, reason=said, alone=alone))

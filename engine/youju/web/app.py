@@ -94,7 +94,7 @@ STATUS = {
     "page-not-drawn": 404,
     "job-gone": 404,
     "run-unknown": 404,
-    "version-decided": 409,
+    "version-already-decided": 409,
     "version-same": 409,
     "draft-closed": 409,
     "queue-full": 503,

@@ -28,7 +28,7 @@ def move(
     try:
         STEPS[step](visit.desk, visit.user, audit, reason)
     except CodedError as error:
-        if error.code not in ("closing-reason", "rulings-not-counted", "audit-moved", "audit-not-open"):
+        if error.code not in ("closing-reason", "rulings-not-counted", "audit-state-changed", "audit-not-open"):
             raise
         return _history(visit, audit, 422 if error.code == "closing-reason" else 409, error, reason)
     return RedirectResponse(f"/audits/{audit}/history", 303)
