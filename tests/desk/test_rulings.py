@@ -166,7 +166,7 @@ def test_what_if_says_what_the_command_says(desk: Desk, audit: int, sample_audit
 
 def test_the_pages_answer_and_keep_what_was_typed(desk: Desk, audit: int) -> None:
     app = make_app(desk)
-    client = TestClient(app, headers={"X-CSRF-Token": app.state.csrf})
+    client = TestClient(app, base_url="http://localhost", headers={"X-CSRF-Token": app.state.csrf})
     at = f"/audits/{audit}"
     told = ("findings", "rulings", "questions", "what-if", "what-if?indicator=procurement-rate", "papers", "history")
     wrong = client.post(f"{at}/rulings", data={"seen": 0, "fact": FACT, "decision": "accept", "reason": ""})

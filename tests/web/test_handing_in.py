@@ -174,6 +174,6 @@ def test_a_hostile_name_is_shown_and_obeyed_by_nobody(client: TestClient) -> Non
 def test_who_chooses_a_rubric_has_the_report_audited_by_it(client: TestClient) -> None:
     job = post(client, "/audits", [report("庚.md", sample("七"))], rubric="lechang-2023").headers["location"]
 
-    expected = (303, 422)
+    expected = (303, 404)
     actual = (ended(client, job).status_code, post(client, "/audits", [report("辛.md", b"x")], rubric="no").status_code)
     assert expected == actual
