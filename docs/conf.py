@@ -4,6 +4,7 @@ The pages of the rubrics stand beside their cards, outside of this folder: both 
 site is built, so that a link means the same there, on a code host and in a working copy.
 """
 
+import html
 import re
 import shutil
 from pathlib import Path
@@ -111,7 +112,34 @@ def _side_by_side(app, _config) -> None:
     app.srcdir = type(app.srcdir)(source)
 
 
+def _at_the_side(app, page: str) -> str:
+    """The shelves with their documents, and below the one that a page belongs to the page alone.
+
+    What the theme would ask for instead is every page on every page: nine tenths of a build, and of each file.
+    """
+    below = app.env.toctree_includes
+
+    def entry(name: str) -> str:
+        inner = [one for one in below.get(name, ()) if one == page]
+        here = " current" if page == name or inner else ""
+        link = f'<a class="reference internal" href="{app.builder.get_relative_uri(page, name)}">'
+        title = html.escape(app.env.titles[name].astext())
+        return f'<li class="toctree-l1{here}">{link}{title}</a>{listed(inner)}</li>'
+
+    def listed(names: list[str]) -> str:
+        return f"<ul>{''.join(map(entry, names))}</ul>" if names else ""
+
+    shelves = [(caption, listed(names)) for caption, names in _contents("docs/README", "")]
+    return "".join(f'<p class="caption"><span class="caption-text">{zh_en}</span></p>{one}' for zh_en, one in shelves)
+
+
+def _with_side(app, page: str, _template: str, context: dict, _tree) -> None:
+    context["toctree"] = lambda **_: _at_the_side(app, page)
+
+
 def setup(app) -> dict[str, bool]:
     app.connect("config-inited", _side_by_side)
     app.connect("source-read", _with_contents)
+    # Before the theme, which asks for the list at the ordinary time.
+    app.connect("html-page-context", _with_side, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
