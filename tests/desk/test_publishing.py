@@ -32,7 +32,8 @@ from youju.cli.main import cli
 from youju.desk.desk import Desk, open_desk
 from youju.desk.impact import effect_of
 from youju.desk.intake import run
-from youju.desk.publishing import Asking, ask, decide, difference, steps_of, version_row, weigh
+from youju.desk.publishing import Asking, ask, decide, difference, steps_of, weigh
+from youju.desk.rows import version_row
 from youju.desk.runs import change_of, runs_of
 from youju.desk.who import ALONE
 from youju.source import CodedError, fraction_text

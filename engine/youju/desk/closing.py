@@ -10,11 +10,12 @@ from sqlalchemy import select
 from youju.audit.words import one_line
 from youju.desk.desk import Desk
 from youju.desk.last import last_run, require_counted
+from youju.desk.rows import audit_row
 from youju.desk.rulings import in_force, require_open
 from youju.desk.who import Action, User, require, require_other
 from youju.source import CodedError
 from youju.store.events import AuditMoved
-from youju.store.tables import AUDITS, FINDINGS, RULINGS
+from youju.store.tables import FINDINGS, RULINGS
 from youju.store.writing import Writer
 
 State = Literal["open", "closing", "closed"]
@@ -40,7 +41,7 @@ def ask_to_close(desk: Desk, user: User, audit: int, reason: str) -> None:
         zh, en = "还有 P0 疑点没有裁定，提请办结要写理由", "P0 findings are without a ruling: closing needs a reason"
         raise CodedError("closing-reason", zh, en)
     with desk.store.writing(user.name) as writer:
-        require_open(_row(writer, audit))
+        require_open(audit_row(writer.connection, audit))
         _move(writer, user, audit, "closing", reason)
 
 
@@ -75,17 +76,10 @@ def _change_back(desk: Desk, user: User, audit: int, action: Action, state: Stat
 
 def _require(writer: Writer, audit: int, state: State) -> Any:
     """The row of an audit in a state; CodedError `audit-state-changed` where it is in another by now."""
-    row = _row(writer, audit)
+    row = audit_row(writer.connection, audit)
     if row.state != state:
         zh, en = "这份审核的状态已经变了，请刷新后再看", "the state of this audit has changed: look at it again"
         raise CodedError("audit-state-changed", zh, en)
-    return row
-
-
-def _row(writer: Writer, audit: int) -> Any:
-    row = writer.connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
-    if row is None:
-        raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
     return row
 
 

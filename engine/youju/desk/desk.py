@@ -40,7 +40,7 @@ class Desk:
         """Ends the workers and lets go of the store."""
         self.board.close()
         self.pool.close()
-        self.store.engine.dispose()
+        self.store.close()
 
 
 def open_desk(folder: Path, url: str | None = None, workers: int = 2) -> Desk:

@@ -16,12 +16,13 @@ from youju.author.scaffold import NewIndicator
 from youju.desk.desk import Desk
 from youju.desk.merge import merged
 from youju.desk.packs import require_inside, unpack
+from youju.desk.rows import draft_row, version_row
 from youju.desk.who import User, require
 from youju.desk.work.rubric import RubricAsk
 from youju.desk.work.rubric_new import added_files
 from youju.source import CodedError
 from youju.store.events import DraftBegun, DraftMoved, DraftSaved
-from youju.store.tables import DRAFT_FILES, DRAFTS, RECORDS, VERSIONS
+from youju.store.tables import DRAFT_FILES, DRAFTS, RECORDS
 
 LARGEST = 1_000_000
 """The most characters of a file: no card comes near it."""
@@ -97,14 +98,6 @@ def begin(desk: Desk, user: User, base: str, title: str) -> int:
         return writer.append(DraftBegun(rubric=version.rubric, base=base, title=named)).seq
 
 
-def version_row(connection: Connection, digest: str) -> Row[Any]:
-    """A version of a rubric. CodedError `version-unknown`."""
-    row = connection.execute(select(VERSIONS).where(VERSIONS.c.digest == digest)).first()
-    if row is None:
-        raise CodedError("version-unknown", "没有这个版本", "there is no such version")
-    return row
-
-
 def drafts_of(desk: Desk, rubric: str | None = None) -> tuple[Draft, ...]:
     """The drafts that are being edited or were asked to be published, the newest first."""
     query = select(DRAFTS).where(DRAFTS.c.state.in_(("open", "asked"))).order_by(DRAFTS.c.id.desc())
@@ -117,8 +110,13 @@ def drafts_of(desk: Desk, rubric: str | None = None) -> tuple[Draft, ...]:
 def view(desk: Desk, draft: int) -> DraftView:
     """A draft as it is now. CodedError `draft-unknown`."""
     with desk.store.reading() as connection:
-        found = _found(connection, draft)
-        saved = connection.execute(select(DRAFT_FILES).where(DRAFT_FILES.c.draft == draft)).all()
+        return view_in(desk, connection, draft)
+
+
+def view_in(desk: Desk, connection: Connection, draft: int) -> DraftView:
+    """The same within a look or a change."""
+    found = _found(connection, draft)
+    saved = connection.execute(select(DRAFT_FILES).where(DRAFT_FILES.c.draft == draft)).all()
     files = {path: DraftFile(path, text, text) for path, text in base_files(desk, found.base).items()}
     for row in saved:
         was = files.get(row.path)
@@ -232,10 +230,7 @@ def _as_kept(text: str) -> str:
 
 
 def _found(connection: Connection, draft: int) -> Draft:
-    row = connection.execute(select(DRAFTS).where(DRAFTS.c.id == draft)).first()
-    if row is None:
-        raise CodedError("draft-unknown", f"没有第 {draft} 号草稿", f"there is no draft {draft}")
-    return _draft(row)
+    return _draft(draft_row(connection, draft))
 
 
 def _draft(row: Row[Any]) -> Draft:

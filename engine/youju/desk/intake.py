@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from youju.desk.board import Wanted
 from youju.desk.desk import Desk
 from youju.desk.pool import Handle
+from youju.desk.rows import audit_row
 from youju.desk.versions import candidates
 from youju.desk.who import User, require
 from youju.desk.work.audit import AuditAsk, audit_report
@@ -124,9 +125,7 @@ def asked(desk: Desk, audit: int, versions: tuple[str, ...] | None = None, anew:
     """
     days: tuple[str | None, ...] = ()
     with desk.store.reading() as connection:
-        row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
-        if row is None:
-            raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
+        row = audit_row(connection, audit)
         rows = connection.execute(select(RULINGS).where(RULINGS.c.audit == audit).order_by(RULINGS.c.number)).all()
         if versions is None and row.version is not None and not anew:
             versions = (row.version,)

@@ -13,6 +13,7 @@ from youju.desk.board import Item, Job, Wanted
 from youju.desk.desk import Desk
 from youju.desk.intake import enter_failure, run, take_in_once
 from youju.desk.names import kept_name
+from youju.desk.rows import audit_row
 from youju.desk.versions import current
 from youju.desk.who import User, require
 from youju.desk.worker import clear
@@ -93,9 +94,7 @@ def run_again(desk: Desk, user: User, audit: int) -> Job:
     """Has an audit made again: one that was refused or cancelled, or that other rulings or versions changed."""
     require(user, "run")
     with desk.store.reading() as connection:
-        row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
-    if row is None:
-        raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
+        row = audit_row(connection, audit)
     item = desk.board.active_of(audit)
     if item is None:
         item = Item(row.name, user, document=row.document, audit=audit)

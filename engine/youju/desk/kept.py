@@ -1,4 +1,4 @@
-"""Answers of workers kept for a while: what a version or a text gives never changes, so it is worked out once."""
+"""Answers kept in memory for a while: what a version or a text gives never changes, so it is worked out once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ T = TypeVar("T")
 
 
 class Kept:
-    """At most so many answers, by what was asked; the one not asked for longest goes first."""
+    """Answers by what was asked, of at most so much weight together; the one not asked for longest goes first.
 
-    def __init__(self, most: int = 200) -> None:
-        self._most = most
+    Each weighs one unless `weigh` says otherwise; the last one asked for stays, however heavy. Threads may share it.
+    """
+
+    def __init__(self, most: int = 200, weigh: Callable[[Any], int] = lambda _: 1) -> None:
+        self._most, self._weigh = most, weigh
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
@@ -28,7 +31,7 @@ class Kept:
         with self._lock:
             self._answers[asked] = made
             self._answers.move_to_end(asked)
-            while len(self._answers) > self._most:
+            while len(self._answers) > 1 and sum(map(self._weigh, self._answers.values())) > self._most:
                 self._answers.popitem(last=False)
         return made
 

@@ -10,12 +10,13 @@ from sqlalchemy import select
 
 from youju.desk.desk import Desk
 from youju.desk.intake import asked
+from youju.desk.rows import audit_row
 from youju.desk.versions import current
 from youju.desk.who import User, require
 from youju.desk.work.audit import AuditAsk
 from youju.ledger.journal import Head
 from youju.source import CodedError
-from youju.store.tables import AUDITS, RECORDS, RUNS
+from youju.store.tables import RECORDS, RUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,7 @@ class Last:
 def last_run(desk: Desk, audit: int) -> Last:
     """The last run of an audit. CodedError `audit-unknown`, `audit-without-result`."""
     with desk.store.reading() as connection:
-        row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
-        if row is None:
-            raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
+        row = audit_row(connection, audit)
         ran = select(RUNS, RECORDS.c.hash).join(RECORDS, RECORDS.c.seq == RUNS.c.seq)
         run = connection.execute(ran.where(RUNS.c.audit == audit, RUNS.c.number == row.run)).first()
     if run is None or run.bundle is None:

@@ -11,15 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from youju.desk.desk import Desk
-from youju.desk.packs import Files, pack, unpack
+from youju.desk.drafts import view_in
+from youju.desk.packs import pack
 from youju.desk.remembered import kept
+from youju.desk.rows import draft_row, version_row
 from youju.desk.versions import current
 from youju.desk.who import User, require, require_other
 from youju.desk.work.version import checked, compared
 from youju.rubric.days import read_day
 from youju.source import CodedError
 from youju.store.events import VersionAsked, VersionDecided
-from youju.store.tables import DRAFT_FILES, DRAFTS, RECORDS, VERSIONS
+from youju.store.tables import RECORDS, VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +66,9 @@ def weigh(desk: Desk, draft: int) -> Weighed:
 
 def bytes_of(desk: Desk, connection: Connection, draft: int) -> tuple[Row[Any], bytes]:
     """A draft's row, and the bytes of the version that it would be. CodedError `draft-unknown`."""
-    row = connection.execute(select(DRAFTS).where(DRAFTS.c.id == draft)).first()
-    if row is None:
-        raise CodedError("draft-unknown", f"没有第 {draft} 号草稿", f"there is no draft {draft}")
-    return row, pack(row.rubric, files_in(desk, connection, row))
-
-
-def files_in(desk: Desk, connection: Connection, draft: Row[Any]) -> Files:
-    """The files of a draft as they are now: those of its base, and what was saved over them."""
-    files = dict(unpack(desk.store.blobs.get(draft.base))[1])
-    for saved in connection.execute(select(DRAFT_FILES).where(DRAFT_FILES.c.draft == draft.id)):
-        files.pop(saved.path, None)
-        if saved.blob is not None:
-            files[saved.path] = desk.store.blobs.get(saved.blob).decode()
-    return files
+    row = draft_row(connection, draft)
+    files = {one.path: one.text for one in view_in(desk, connection, draft).files.values() if one.text is not None}
+    return row, pack(row.rubric, files)
 
 
 def mistakes_of(desk: Desk, digest: str) -> list[dict[str, Any]]:
@@ -150,8 +141,8 @@ def _day(text: str) -> str:
 def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) -> None:
     """Publishes a version that somebody else asked for, or refuses it with a reason.
 
-    CodedError: `version-unknown`, `version-already-decided`, `four-eyes`, `publish-reason`, and `store-damaged` where its bytes
-    are not those that were asked for. Who is alone at the workbench may do it alone, and it is recorded so.
+    CodedError: `version-unknown`, `version-already-decided`, `four-eyes`, `publish-reason`, and `store-damaged` where
+    its bytes are not those that were asked for. Who is alone at the workbench may do it alone, and it is recorded so.
     """
     require(user, "publish")
     desk.store.blobs.get(digest)
@@ -164,14 +155,6 @@ def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) ->
         require_other(user, row.by)
         alone = user.alone and user.name == row.by
         writer.append(VersionDecided(digest=digest, published=published, reason=said, alone=alone))
-
-
-def version_row(connection: Connection, digest: str) -> Row[Any]:
-    """A version that was asked for or published. CodedError `version-unknown`."""
-    row = connection.execute(select(VERSIONS).where(VERSIONS.c.digest == digest)).first()
-    if row is None:
-        raise CodedError("version-unknown", "没有这个版本", "there is no such version")
-    return row
 
 
 def versions_of(connection: Connection, *, rubric: str | None = None, state: str | None = None) -> tuple[Row[Any], ...]:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from youju.desk.desk import Desk
 from youju.desk.intake import asked
+from youju.desk.rows import audit_row, version_row, with_last_run
 from youju.desk.who import User, require
 from youju.desk.work.why import why_of
 from youju.source import CodedError
-from youju.store.tables import AUDITS, DOCUMENTS, FINDINGS, POINTS, RECORDS, RULINGS, RUNS, VERSIONS
+from youju.store.tables import AUDITS, DOCUMENTS, FINDINGS, POINTS, RECORDS, RULINGS, VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Filter:
 def audits(desk: Desk, user: User, wanted: Filter, most: int) -> Sequence[Any]:
     """Audits with the sums of their last run, the newest first."""
     require(user, "look")
-    query = _audits().order_by(AUDITS.c.id.desc()).limit(most)
+    query = with_last_run().order_by(AUDITS.c.id.desc()).limit(most)
     if wanted.before is not None:
         query = query.where(AUDITS.c.id < wanted.before)
     for name in ("state", "rubric", "year"):
@@ -43,10 +44,7 @@ def audit(desk: Desk, user: User, number: int) -> Any:
     """One audit with the sums of its last run. CodedError `audit-unknown`."""
     require(user, "look")
     with desk.store.reading() as connection:
-        row = connection.execute(_audits().where(AUDITS.c.id == number)).first()
-    if row is None:
-        raise CodedError("audit-unknown", f"没有第 {number} 号审核", f"there is no audit {number}")
-    return row
+        return audit_row(connection, number, with_last_run())
 
 
 def points(desk: Desk, user: User, numbers: Sequence[int]) -> dict[int, list[Any]]:
@@ -110,10 +108,7 @@ def version(desk: Desk, user: User, digest: str) -> Any:
     """A version of a rubric. CodedError `version-unknown`."""
     require(user, "look")
     with desk.store.reading() as connection:
-        row = connection.execute(select(VERSIONS).where(VERSIONS.c.digest == digest)).first()
-    if row is None:
-        raise CodedError("version-unknown", "没有这一版", "there is no such version")
-    return row
+        return version_row(connection, digest)
 
 
 def chain(desk: Desk, user: User, after: int, most: int) -> list[str]:
@@ -128,12 +123,6 @@ def length(desk: Desk) -> int:
     """How many records the chain has: what tells that the store can be reached."""
     with desk.store.reading() as connection:
         return connection.execute(select(func.max(RECORDS.c.seq))).scalar() or 0
-
-
-def _audits() -> Select[Any]:
-    last = (RUNS.c.audit == AUDITS.c.id) & (RUNS.c.number == AUDITS.c.run)
-    told = [column for column in RUNS.c if column.name not in AUDITS.c]
-    return select(AUDITS, *told).outerjoin(RUNS, last)
 
 
 def _made(row: Any) -> Any:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from typing import Any
 
 from youju import __version__
 from youju.desk.desk import Desk
 from youju.source import canonical, digest
+from youju.store.whole import write_whole
 
 
 def kept(desk: Desk, kind: str, key: Any, make: Callable[[], Any]) -> Any:
@@ -41,7 +40,5 @@ def _keep(desk: Desk, kind: str, key: Any, value: Any) -> None:
     at = desk.store.folder.joinpath(*_steps(kind, key))
     with contextlib.suppress(OSError):
         at.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=at.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(canonical(value))
-        os.replace(name, at)
+        data = canonical(value)
+        write_whole(at, lambda file: file.write(data), lasting=False)

@@ -11,6 +11,7 @@ from youju.desk.board import Job
 from youju.desk.desk import Desk
 from youju.desk.intake import asked
 from youju.desk.jobs import run_anew
+from youju.desk.rows import audit_row
 from youju.desk.who import User, require
 from youju.desk.work.rerun import would_change
 from youju.source import CodedError
@@ -27,14 +28,6 @@ class Change:
     zh: tuple[str, ...]
     en: tuple[str, ...]
     differs: bool
-
-
-def audit_row(connection: Connection, audit: int) -> Row[Any]:
-    """An audit. CodedError `audit-unknown`."""
-    row = connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).first()
-    if row is None:
-        raise CodedError("audit-unknown", f"没有第 {audit} 号审核", f"there is no audit {audit}")
-    return row
 
 
 def runs_of(connection: Connection, audit: int) -> tuple[Row[Any], ...]:

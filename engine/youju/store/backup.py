@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +17,7 @@ from youju.store import tables
 from youju.store.archive import BLOBS, FORMAT, JOURNAL, MANIFEST, SECRETS, Manifest, Member
 from youju.store.opened import Store
 from youju.store.replay import BrokenError, lines_of, name_blobs, told_by
+from youju.store.whole import write_whole
 from youju.store.writing import head_of
 
 
@@ -38,21 +36,10 @@ def back_up(store: Store, file: Path) -> BackedUp:
     `file-unwritable` where the file cannot be written. It holds the hashes of passwords: keep it as you would those.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                found = _write(store, stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(name, file)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+        return write_whole(file, lambda stream: _write(store, stream))
     except OSError as error:
         zh, en = f"写不了“{file}”：{error.strerror}", f"cannot write “{file}”: {error.strerror}"
         raise CodedError("file-unwritable", zh, en) from error
-    return found
 
 
 def _write(store: Store, stream: IO[bytes]) -> BackedUp:

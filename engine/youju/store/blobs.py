@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from youju.source import CodedError
+from youju.store.whole import NEW, write_whole
 
 _DIGEST = re.compile("[0-9a-f]{64}")
-_NEW = ".new-"
 _LEFT = 3600
 """A file half written so many seconds ago is nobody's any more: who wrote it was killed."""
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -42,7 +41,7 @@ class Blobs:
         try:
             if not self.holds(digest):
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                _write(path, data)
+                write_whole(path, lambda file: file.write(data))
             # Also of one that was there: whoever wrote it may have died before its name was safe.
             for folder in (path.parent, self.folder, self.folder.parent):
                 _settle(folder)
@@ -77,7 +76,7 @@ class Blobs:
 
     def sweep(self) -> None:
         """Takes away what was left half written long ago."""
-        for path in self.folder.glob(f"*/{_NEW}*"):
+        for path in self.folder.glob(f"*/{NEW}*"):
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < time.time() - _LEFT:
                     path.unlink()
@@ -89,20 +88,6 @@ def _not_kept(error: OSError) -> CodedError:
         return CodedError("store-full", zh, "the disk is full: not kept, hand it in again when there is room")
     zh = f"写不了存储的文件夹：{error.strerror}；文件没有收下"
     return CodedError("file-unwritable", zh, f"cannot write the folder of the store: {error.strerror}; not kept")
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
 
 
 def _settle(folder: Path) -> None:

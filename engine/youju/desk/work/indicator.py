@@ -23,7 +23,7 @@ def why_not_told(ask: AuditAsk, indicator: str, instead: str, lang: str) -> list
     CodedError `rule-not-found` where `instead` is neither points nor a rule of it, and `indicator-not-found`.
     """
     audit = opened(ask).audit
-    contrast = _contrast(_indicator(audit, indicator), instead.strip())
+    contrast = _contrast(indicator_of(audit, indicator), instead.strip())
     return [
         {"depth": line.depth, "text": line.text(lang)} for line in lines(tell_why_not(audit, indicator, contrast), lang)
     ]
@@ -32,7 +32,7 @@ def why_not_told(ask: AuditAsk, indicator: str, instead: str, lang: str) -> list
 def graph_told(ask: AuditAsk, indicator: str, lang: str) -> dict[str, Any]:
     """The graph of an indicator as `youju.graph` takes it: `nodes` and `edges`; CodedError `indicator-not-found`."""
     audit = opened(ask).audit
-    _indicator(audit, indicator)
+    indicator_of(audit, indicator)
     shown = picture(audit, part_of(graph_of(audit), audit, indicator), indicator, lang)
     names = {box.node: f"{box.node[0]}:{box.node[1]}" for box in shown.boxes}
     return {
@@ -47,11 +47,12 @@ def graph_told(ask: AuditAsk, indicator: str, lang: str) -> dict[str, Any]:
 def graph_picture(ask: AuditAsk, indicator: str, lang: str) -> bytes:
     """The same graph as SVG."""
     audit = opened(ask).audit
-    _indicator(audit, indicator)
+    indicator_of(audit, indicator)
     return written(audit, "svg", indicator, lang=lang)
 
 
-def _indicator(audit: Audit, name: str) -> Indicator:
+def indicator_of(audit: Audit, name: str) -> Indicator:
+    """An indicator of an audit's rubric. CodedError `indicator-not-found`."""
     found = audit.rubric.indicators.get(name)
     if found is None:
         zh, en = f"评分标准里没有指标“{name[:60]}”", f"the rubric has no indicator “{name[:60]}”"

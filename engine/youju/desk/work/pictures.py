@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from youju.desk.pictures import picture_file, sizes_file
 from youju.source import CodedError
 from youju.store import Blobs
+from youju.store.whole import write_whole
 
 MOST_PIXELS = 1_600
 """The longer side of a picture at most."""
@@ -65,7 +64,4 @@ def _undrawn(page: int) -> CodedError:
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all: another worker may be drawing the same page."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    os.replace(name, path)
+    write_whole(path, lambda file: file.write(data), lasting=False)

@@ -9,26 +9,34 @@ from io import StringIO
 from itertools import groupby
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from youju.desk.overview import STATES, Cell, Overview, Wanted, overview
 from youju.regress.impact import bins_of
 from youju.source import fraction_text
-from youju.web.visit import Visit, Visitor
+from youju.web.visit import Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-@ROUTER.get("/overview")
-def overview_page(
+def _found(
     visit: Visitor,
     year: Annotated[str, Query()] = "",
     rubric: Annotated[str, Query()] = "",
     state: Annotated[str, Query()] = "",
-) -> Response:
+) -> Overview:
+    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    return overview(visit.desk, visit.user, Wanted(number, rubric or None, state if state in STATES else None))
+
+
+Found = Annotated[Overview, Depends(_found)]
+"""The audits that an address asks for."""
+
+
+@ROUTER.get("/overview")
+def overview_page(visit: Visitor, found: Found) -> Response:
     """The heat map, totals, findings, lost points and progress of the audits that are asked for."""
-    found = _found(visit, year, rubric, state)
     heads = [
         (key, list(each)) for key, each in groupby(found.columns, key=lambda one: (one.section_zh, one.section_en))
     ]
@@ -44,14 +52,8 @@ def overview_page(
 
 
 @ROUTER.get("/overview.csv")
-def overview_csv(
-    visit: Visitor,
-    year: Annotated[str, Query()] = "",
-    rubric: Annotated[str, Query()] = "",
-    state: Annotated[str, Query()] = "",
-) -> Response:
+def overview_csv(found: Found) -> Response:
     """The matrix with exact points; an indicator that is not decided or does not apply is named so."""
-    found = _found(visit, year, rubric, state)
     into = StringIO()
     out = csv.writer(into, lineterminator="\r\n")
     out.writerow(["audit", "name", "year", "state", "claimed", "recomputed", *(one.id for one in found.columns)])
@@ -63,11 +65,6 @@ def overview_csv(
     data = "\N{ZERO WIDTH NO-BREAK SPACE}" + into.getvalue()
     headers = {"Content-Disposition": 'attachment; filename="overview.csv"'}
     return Response(data.encode(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _found(visit: Visit, year: str, rubric: str, state: str) -> Overview:
-    number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
-    return overview(visit.desk, visit.user, Wanted(number, rubric or None, state if state in STATES else None))
 
 
 def _exact(value: Fraction | None) -> str:

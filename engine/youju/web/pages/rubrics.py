@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, Response
 from sqlalchemy import select
 from starlette.responses import RedirectResponse
 
-from youju.desk.drafts import base_files, begin, drafts_of, version_row
+from youju.desk.drafts import base_files, begin, drafts_of
+from youju.desk.rows import version_row
 from youju.desk.versions import current
 from youju.desk.work import rubric_shown
 from youju.desk.work.rubric import RubricAsk
@@ -90,7 +91,5 @@ def begin_draft(visit: Visitor, rubric: str, digest: str, title: Annotated[str, 
 def version_of(visit: Visit, rubric: str, digest: str) -> tuple[object, RubricAsk]:
     """A version of a rubric, and what to ask workers about it. CodedError `version-unknown`."""
     with visit.desk.store.reading() as connection:
-        row = version_row(connection, digest)
-    if row.rubric != rubric:
-        raise CodedError("version-unknown", "没有这个版本", "there is no such version")
+        row = version_row(connection, digest, rubric)
     return row, RubricAsk(str(visit.desk.store.folder), digest)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
-from youju.desk.runs import audit_row, change_of, run_again_anew, runs_of
+from youju.desk.rows import audit_row
+from youju.desk.runs import change_of, run_again_anew, runs_of
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(include_in_schema=False)

@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse
 
 from youju.desk.impact import Effect, effect_of
 from youju.desk.packs import unpack
-from youju.desk.publishing import decide, difference, mistakes_of, steps_of, version_row, versions_of
+from youju.desk.publishing import decide, difference, mistakes_of, steps_of, versions_of
+from youju.desk.rows import version_row
 from youju.desk.runs import behind, run_all_anew
 from youju.desk.versions import current
 from youju.desk.work.version import workbook_of
@@ -144,9 +145,7 @@ def download_workbook(visit: Visitor, rubric: str, digest: str) -> Response:
 
 def _bytes(visit: Visit, rubric: str, digest: str) -> bytes:
     with visit.desk.store.reading() as connection:
-        row = version_row(connection, digest)
-    if row.rubric != rubric:
-        raise CodedError("version-unknown", "没有这个版本", "there is no such version")
+        version_row(connection, digest, rubric)
     return visit.desk.store.blobs.get(digest)
 
 
