@@ -8,13 +8,14 @@ is not compared, or a value changes, it is still a dataclass.
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, dataclass_transform
+from typing import Any, TypeVar, dataclass_transform
 
 import msgspec
-from msgspec import field
-from msgspec.structs import astuple, replace
+from msgspec import field, structs
+from msgspec.structs import astuple
 
 __all__ = ["Entity", "Struct", "astuple", "field", "fields_of", "replace"]
+T = TypeVar("T")
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -27,6 +28,13 @@ class Entity(msgspec.Struct, frozen=True, eq=False):
     """A value that is equal to itself alone, and is found by that."""
 
     __hash__ = object.__hash__
+
+
+def replace(value: T, /, **changes: Any) -> T:
+    """The same struct or dataclass with some fields changed."""
+    found: Any = value
+    changed: Any = structs.replace if isinstance(value, msgspec.Struct) else dataclasses.replace
+    return changed(found, **changes)
 
 
 def fields_of(kind: type[Any]) -> tuple[str, ...] | None:

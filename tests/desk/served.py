@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from youju.desk import desk
 
@@ -79,8 +79,8 @@ def served(store: Path, temporary: Path, workers: int = 1) -> Generator[Server]:
 
 def _await(server: Server) -> None:
     for _ in range(600):
-        with suppress(httpx.TransportError):
-            if httpx.get(f"{server.address}/audits", timeout=30).status_code == 200:
+        with suppress(httpx2.TransportError):
+            if httpx2.get(f"{server.address}/audits", timeout=30).status_code == 200:
                 return
         assert server.process.poll() is None, server.said.read_text("utf-8")
         time.sleep(0.1)

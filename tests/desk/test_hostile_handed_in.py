@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from served import Server, served
 from tests.conftest import SAMPLE
@@ -83,7 +83,7 @@ def bent(seed: int) -> Iterator[tuple[str, bytes]]:
 
 def handed_in(server: Server, files: list[tuple[str, bytes]]) -> list[str]:
     """What became of each file: its code, `audited`, or the words of an end without one."""
-    with httpx.Client(base_url=server.address, timeout=120) as client:
+    with httpx2.Client(base_url=server.address, timeout=120) as client:
         csrf = re.search(r'name="csrf" value="([^"]+)"', client.get("/audits").text)
         assert csrf
         sent = [("reports", one) for one in files]
@@ -98,7 +98,7 @@ def handed_in(server: Server, files: list[tuple[str, bytes]]) -> list[str]:
     raise AssertionError("the job does not end")
 
 
-def _outcome(client: httpx.Client, row: str) -> str:
+def _outcome(client: httpx2.Client, row: str) -> str:
     audit = re.search(r'href="(/audits/\d+)"', row)
     page = row if audit is None else client.get(audit[1]).text
     code = re.search(r"<code>([a-z-]+)</code>", page)
@@ -113,7 +113,7 @@ def memory(server: Server) -> int:
 
 
 def answers(server: Server) -> bool:
-    return httpx.get(f"{server.address}/audits", timeout=30).status_code == 200
+    return httpx2.get(f"{server.address}/audits", timeout=30).status_code == 200
 
 
 @pytest.mark.evidence

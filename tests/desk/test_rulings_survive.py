@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from served import Server, served
 from sqlalchemy import select
@@ -45,7 +45,7 @@ def kill_while_writing(folder: Path, audit: int, chance: random.Random, numbers:
     noted, answers = Noted(), chance.randint(0, 5)
     with served(folder / "store", folder / "temporary") as server:
         timer = threading.Timer(chance.uniform(0, 1), os.kill, (server.process.pid, signal.SIGKILL))
-        with suppress(httpx.TransportError):
+        with suppress(httpx2.TransportError):
             for done in _write(server, f"/audits/{audit}/rulings", numbers, noted):
                 if done == answers:
                     timer.start()
@@ -56,7 +56,7 @@ def kill_while_writing(folder: Path, audit: int, chance: random.Random, numbers:
 
 def _write(server: Server, rulings: str, numbers: Iterator[int], noted: Noted) -> Iterator[int]:
     """A ruling and a report in turn, for ever; how many were answered so far, each noted where it was taken."""
-    with httpx.Client(base_url=server.address, timeout=60) as client:
+    with httpx2.Client(base_url=server.address, timeout=60) as client:
         answered = count()
         for number in numbers:
             yield next(answered)
@@ -94,7 +94,7 @@ def survived(folder: Path, kills: int) -> tuple[Noted, Noted, list[str]]:
         noted.reports.extend(one.reports)
     # As people find it: by a server that starts again on the same store.
     with served(folder / "store", folder / "temporary") as server:
-        page = httpx.get(f"{server.address}/audits/{audit}/rulings", timeout=60).text
+        page = httpx2.get(f"{server.address}/audits/{audit}/rulings", timeout=60).text
     store = open_store(folder / "store")
     with store.reading() as connection:
         reports = set(connection.execute(select(AUDITS.c.document)).scalars())

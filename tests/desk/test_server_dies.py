@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from served import Server, served, settled
 from tests.conftest import SAMPLE
@@ -23,10 +23,10 @@ KILLS = 12
 
 def handed_in(server: Server, names: list[str]) -> str:
     """Hands the sample in, with a line of its own for each name; returns the address of the job."""
-    csrf = re.search(r'name="csrf" value="([^"]+)"', httpx.get(f"{server.address}/audits").text)
+    csrf = re.search(r'name="csrf" value="([^"]+)"', httpx2.get(f"{server.address}/audits").text)
     assert csrf
     files = [("reports", (name, SAMPLE.read_bytes() + f"\n（{name}）\n".encode())) for name in names]
-    answer = httpx.post(f"{server.address}/audits", data={"csrf": csrf[1]}, files=files, timeout=60)
+    answer = httpx2.post(f"{server.address}/audits", data={"csrf": csrf[1]}, files=files, timeout=60)
     assert 303 == answer.status_code
     return str(answer.headers["location"])
 
@@ -35,7 +35,7 @@ def audited(server: Server, count: int) -> list[str]:
     """The names of reports in the list that have a score, once there are so many of them."""
     until = time.monotonic() + 180
     while True:
-        page = httpx.get(f"{server.address}/audits", timeout=30).text
+        page = httpx2.get(f"{server.address}/audits", timeout=30).text
         rows = re.findall(r"<tr>.*?</tr>", page, re.DOTALL)[1:]
         done = [row for row in rows if re.search(r'class="n">\d', row)]
         if len(done) >= count or time.monotonic() > until:
@@ -102,7 +102,7 @@ def test_kills_at_any_moment_lose_nothing_that_was_answered(tmp_path: Path) -> N
             timer = threading.Timer(chance.uniform(0, 2.5), server.process.kill)
             family = server.family()
             timer.start()
-            with suppress(httpx.TransportError):
+            with suppress(httpx2.TransportError):
                 handed_in(server, names)
                 answered += names
             server.process.wait(60)
