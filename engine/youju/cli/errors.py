@@ -21,6 +21,12 @@ def guarded(run: Callable[[], object]) -> int:
         return exit_.exit_code
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else USAGE
+    except click.UsageError as error:
+        from youju.cli.usage import usage_told
+
+        for line in usage_told(error):
+            _say(line)
+        return USAGE
     except click.ClickException as error:
         error.show()
         return USAGE
