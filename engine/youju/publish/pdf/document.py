@@ -75,7 +75,7 @@ def _template(paper: Paper, name: str, lang: str) -> PageTemplate:
         canvas.drawString(_MARGIN, _FOOT - 12, drawable(f"{paper.name} · {name}"[:90]))
         canvas.drawRightString(width - _MARGIN, _FOOT - 12, _PAGE[lang].format(at=at, all=count))
 
-    def begin(canvas: Any, document: Any) -> None:
+    def begin(canvas: Any, _document: Any) -> None:
         canvas.foot = foot
 
     return PageTemplate(paper.key, [frame], onPage=begin, pagesize=(width, height))

@@ -18,7 +18,7 @@ class Numbered(Canvas):
         super().__init__(*given, **named)  # pyright: ignore[reportUnknownMemberType] -- its types are half written
         self._ended: list[dict[str, Any]] = []
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         """Keeps the page as it is now, and begins another."""
         self._ended.append({**vars(self)})
         self._startPage()  # pyright: ignore -- what its own `showPage` calls, and its types leave out
