@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -51,3 +52,9 @@ def real_path() -> Path:
 @pytest.fixture(scope="session")
 def real_audit(real_path: Path, rubric: Rubric) -> Audit:
     return audit(read(real_path), rubric, "exact")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: no search for garbage looks at it again, and searches are rarer."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

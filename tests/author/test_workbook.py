@@ -105,23 +105,23 @@ def test_the_same_rubric_gives_the_same_bytes() -> None:
     assert workbook(rubric_of(FORMS), table(FORMS)) == workbook(rubric_of(FORMS), table(FORMS))
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed (apt-get install libreoffice-calc-nogui)")
+@pytest.fixture(scope="module")
+def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the workbook of each rubric as LibreOffice has saved it; one start of the program for all."""
+    if OFFICE is None:
+        pytest.skip("LibreOffice is not installed (apt-get install libreoffice-calc-nogui)")
+    home = tmp_path_factory.mktemp("office")
+    files = [saved(folder, home / f"{folder.name}.xlsx").name for folder in EVERY]
+    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+    form = "xlsx:Calc MS Excel 2007 XML"
+    command = [OFFICE, profile, "--headless", "--convert-to", form, "--outdir", "again", *files]
+    subprocess.run(command, cwd=home, check=True, capture_output=True, timeout=180)
+    return home / "again"
+
+
 @pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
-def test_a_workbook_that_libreoffice_has_saved_comes_back_the_same(folder: Path, tmp_path: Path) -> None:
-    saved(folder, tmp_path / "a.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        str(OFFICE),
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        "again",
-        "a.xlsx",
-    ]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
-    came = returned(opened(tmp_path / "again" / "a.xlsx"), "a.xlsx")
+def test_a_workbook_that_libreoffice_has_saved_comes_back_the_same(folder: Path, saved_by_libreoffice: Path) -> None:
+    came = returned(opened(saved_by_libreoffice / f"{folder.name}.xlsx"), "a.xlsx")
     taken = take(folder, came)
 
     assert ((), (), {}) == (taken.changes, taken.troubles, dict(taken.files))

@@ -57,14 +57,19 @@ def test_what_is_written_is_what_audit_makes_of_it_byte_for_byte(tables: tuple[P
     assert 0 == run("verify", out / "audit.json", "--report", out / "department.txt").exit_code
 
 
+@pytest.fixture(scope="module")
+def third(tables: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the third department is written."""
+    folder = tmp_path_factory.mktemp("third")
+    run("explain-row", *tables, "3", "--out", folder)
+    return folder
+
+
 @pytest.mark.parametrize("command", ["why", "why-not", "regain", "what-if"])
-def test_the_commands_that_explain_take_what_is_written(
-    command: str, tables: tuple[Path, Path], tmp_path: Path
-) -> None:
-    run("explain-row", *tables, "3", "--out", tmp_path)
+def test_the_commands_that_explain_take_what_is_written(command: str, third: Path) -> None:
     about = "计划采购金额=5 万元" if command == "what-if" else "政府采购执行率"
-    asked = "--facts", tmp_path / "facts.yaml", "--rubric", "lechang-2023"
-    result = run(command, tmp_path / "department.txt", about, *asked)
+    asked = "--facts", third / "facts.yaml", "--rubric", "lechang-2023"
+    result = run(command, third / "department.txt", about, *asked)
 
     assert (0, True) == (result.exit_code, "政府采购执行率" in result.output)
 

@@ -36,6 +36,12 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, run.stdout
 
 
+@pytest.fixture(scope="module")
+def files(sample_audit: Audit) -> dict[str, bytes]:
+    """The files of the sample as they are made."""
+    return made(sample_audit, "zh", None)
+
+
 def test_every_file_is_written_and_told_in_a_line(written: tuple[Path, str]) -> None:
     folder, told = written
 
@@ -51,17 +57,19 @@ def test_the_record_is_that_of_json_and_verifies(written: tuple[Path, str]) -> N
 
 
 def test_the_digests_are_those_of_the_files(written: tuple[Path, str]) -> None:
-    files = contents(written[0])
-    expected = "".join(f"{sha256(files[name]).hexdigest()}  {name}\n" for name in NAMES[:-1])
+    there = contents(written[0])
+    expected = "".join(f"{sha256(there[name]).hexdigest()}  {name}\n" for name in NAMES[:-1])
 
-    assert expected == files[SUMS].decode()
+    assert expected == there[SUMS].decode()
 
 
-def test_files_that_are_as_they_were_written_are_renewed(sample_audit: Audit, tmp_path: Path) -> None:
+def test_files_that_are_as_they_were_written_are_renewed(
+    sample_audit: Audit, files: dict[str, bytes], tmp_path: Path
+) -> None:
     write_out(sample_audit, tmp_path, "en", False, None)
     write_out(sample_audit, tmp_path, "zh", False, None)
 
-    assert made(sample_audit, "zh", None) == contents(tmp_path)
+    assert files == contents(tmp_path)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -74,8 +82,10 @@ def test_a_file_of_somebody_else_is_left_alone_with_all_others(sample_audit: Aud
     assert name in caught.value.zh
 
 
-def test_a_paper_that_was_filled_in_since_is_left_alone_until_forced(sample_audit: Audit, tmp_path: Path) -> None:
-    write_out(sample_audit, tmp_path, "zh", False, None)
+def test_a_paper_that_was_filled_in_since_is_left_alone_until_forced(
+    sample_audit: Audit, files: dict[str, bytes], tmp_path: Path
+) -> None:
+    put_files({tmp_path / name: data for name, data in files.items()})
     (tmp_path / "workpapers.docx").write_bytes(b"filled in")
     before = contents(tmp_path)
     with pytest.raises(CodedError):
@@ -83,13 +93,13 @@ def test_a_paper_that_was_filled_in_since_is_left_alone_until_forced(sample_audi
 
     assert before == contents(tmp_path)
     write_out(sample_audit, tmp_path, "zh", True, None)
-    assert made(sample_audit, "zh", None) == contents(tmp_path)
+    assert files == contents(tmp_path)
 
 
-def test_where_one_file_cannot_be_written_none_is(sample_audit: Audit, tmp_path: Path) -> None:
+def test_where_one_file_cannot_be_written_none_is(files: dict[str, bytes], tmp_path: Path) -> None:
     (tmp_path / "report.html").mkdir()
     with pytest.raises(CodedError) as caught:
-        put_files({tmp_path / name: data for name, data in made(sample_audit, "zh", None).items()})
+        put_files({tmp_path / name: data for name, data in files.items()})
 
     assert ("file-unwritable", ["report.html"]) == (caught.value.code, [one.name for one in tmp_path.iterdir()])
 

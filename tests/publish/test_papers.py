@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
-import pdfplumber
+import pypdfium2
 import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
@@ -28,6 +28,7 @@ from youju.publish.papers import Paper, document_of, papers_of, workbook_of
 from youju.publish.papers.model import TALL, lines_of, rooms_of
 from youju.publish.papers.opinion import verdict_of
 from youju.publish.papers.requests import settled_by
+from youju.publish.papers.scores import scores as scores_of
 from youju.report import read
 from youju.rubric import Rubric, dictionary_of, load_rubric, packs
 from youju.source import CodedError
@@ -104,7 +105,7 @@ def test_points_of_the_scores_add_up_to_the_totals(sample_audit: Audit, at: int,
 def test_sections_and_their_items_have_the_same_sum(rubric: Rubric, data: st.DataObject):
     """Sections, adjustments and cuts are all there is: what reports say changes the points, not that they add up."""
     found = saying(rubric, data.draw(sayings(rubric)))
-    scores = paper(found, "scores")
+    scores = scores_of(found, "zh")
     adjusted = sum(
         (row.points for row in found.ledger.rows if rubric.indicators[row.indicator].adjustment), Fraction(0)
     )
@@ -323,14 +324,17 @@ def printed(
 
 def test_libreoffice_prints_all_of_it_on_a4(printed: list[tuple[tuple[Paper, ...], Path]]):
     for papers, path in printed:
-        with pdfplumber.open(path) as pdf:
-            sizes = {tuple(sorted((round(page.width), round(page.height)))) for page in pdf.pages}
-            chars = [(char, page) for page in pdf.pages for char in page.chars]
-        out = [char["text"] for char, page in chars if _outside(char, page)]
+        pages = [(page.get_size(), page.get_textpage()) for page in pypdfium2.PdfDocument(path)]
+        chars = [
+            (char, text.get_charbox(at), size)
+            for size, text in pages
+            for at, char in enumerate(text.get_text_range())
+            if char.strip()
+        ]
 
-        assert {(595, 842)} == sizes
-        assert [] == out
-        assert [] == _lacking(papers, "".join(char["text"] for char, _ in chars))
+        assert {(595, 842)} == {tuple(sorted(map(round, size))) for size, _ in pages}
+        assert [] == [char for char, box, size in chars if not _inside(box, size)]
+        assert [] == _lacking(papers, "".join(char for char, _, _ in chars))
 
 
 def test_on_the_pictures_of_the_pages_all_ink_is_within_the_margins_and_no_page_is_blank(
@@ -351,11 +355,9 @@ def _within(box: Box, size: tuple[int, int]) -> bool:
     return left >= MARGIN and top >= MARGIN and right <= size[0] - MARGIN and bottom <= size[1] - MARGIN
 
 
-def _outside(char: dict, page) -> bool:
-    inside = char["x0"] >= MARGIN and char["x1"] <= page.width - MARGIN
-    return char["text"].strip() != "" and not (
-        inside and char["top"] >= MARGIN and char["bottom"] <= page.height - MARGIN
-    )
+def _inside(box: tuple[float, float, float, float], size: tuple[float, float]) -> bool:
+    left, bottom, right, top = box
+    return left >= MARGIN and bottom >= MARGIN and right <= size[0] - MARGIN and top <= size[1] - MARGIN
 
 
 def _lacking(papers: Sequence[Paper], printed: str) -> list[str]:

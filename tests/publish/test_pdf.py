@@ -43,9 +43,15 @@ def lang(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-def test_every_cell_of_every_paper_is_in_the_file(sample_audit: Audit, lang: str) -> None:
+@pytest.fixture(scope="module")
+def file(sample_audit: Audit, lang: str) -> bytes:
+    """The papers of the sample as they are written in a language."""
+    return pdf_of(papers_of(sample_audit, lang), "report.md", lang)
+
+
+def test_every_cell_of_every_paper_is_in_the_file(sample_audit: Audit, lang: str, file: bytes) -> None:
     papers = papers_of(sample_audit, lang)
-    text = words_of(pdf_of(papers, "report.md", lang))
+    text = words_of(file)
     cells = [cell.text for paper in papers for row in paper.rows for cell in row.cells if cell.text]
     titles = [title for paper in papers for title in (paper.title, *paper.notes, *(one.title for one in paper.columns))]
 
@@ -53,8 +59,8 @@ def test_every_cell_of_every_paper_is_in_the_file(sample_audit: Audit, lang: str
     assert [] == [cell for cell in (*cells, *titles) if close(cell) not in text]
 
 
-def test_no_word_is_off_its_page(sample_audit: Audit, lang: str) -> None:
-    with pdfplumber.open(io.BytesIO(pdf_of(papers_of(sample_audit, lang), "report.md", lang))) as pdf:
+def test_no_word_is_off_its_page(file: bytes) -> None:
+    with pdfplumber.open(io.BytesIO(file)) as pdf:
         off = [
             char["text"]
             for page in pdf.pages
@@ -65,24 +71,25 @@ def test_no_word_is_off_its_page(sample_audit: Audit, lang: str) -> None:
     assert [] == off
 
 
-def test_on_the_pictures_of_the_pages_no_ink_touches_the_edge_and_no_page_is_blank(sample_audit: Audit) -> None:
-    pages = ink_of(pdf_of(papers_of(sample_audit, "zh"), "report.md", "zh"))
+def test_on_the_pictures_of_the_pages_no_ink_touches_the_edge_and_no_page_is_blank(file: bytes) -> None:
+    pages = ink_of(file)
 
     assert [] == [box for box, size in pages if box is None or min(box[:2]) < 18 or box[2] > size[0] - 18]
 
 
-def test_the_same_papers_are_the_same_bytes(sample_audit: Audit) -> None:
-    papers = papers_of(sample_audit)
-
-    assert pdf_of(papers, "report.md") == pdf_of(papers, "report.md")
+def test_the_same_papers_are_the_same_bytes(sample_audit: Audit, lang: str, file: bytes) -> None:
+    assert file == pdf_of(papers_of(sample_audit, lang), "report.md", lang)
 
 
-def test_a_paper_begins_on_a_page_of_its_own_and_pages_are_numbered(sample_audit: Audit) -> None:
-    papers = papers_of(sample_audit)
-    pages = pages_of(pdf_of(papers, "report.md"))
+def test_a_paper_begins_on_a_page_of_its_own_and_pages_are_numbered(
+    sample_audit: Audit, lang: str, file: bytes
+) -> None:
+    papers, pages = papers_of(sample_audit, lang), pages_of(file)
+    said = {"zh": "第{}页，共{}页", "en": "page{}of{}"}[lang]
+    told = [said.format(at, len(pages)) for at in range(1, len(pages) + 1)]
 
     assert [1] * len(papers) == [sum(1 for page in pages if close(page).startswith(close(one.title))) for one in papers]
-    assert [f"第{at}页，共{len(pages)}页" for at in range(1, len(pages) + 1)] == [close(page)[-len(f"第{at}页，共{len(pages)}页"):] for at, page in enumerate(pages, 1)]  # fmt: skip
+    assert told == [close(page)[-len(one) :] for page, one in zip(pages, told, strict=True)]
 
 
 def test_the_head_of_a_table_stands_on_each_of_its_pages() -> None:

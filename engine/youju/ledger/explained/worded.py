@@ -105,15 +105,20 @@ def _renamed(text: str, english: Mapping[str, str]) -> str:
     """An English text with the names that reports use."""
     if not english:
         return text
-    longest = sorted(english, key=len, reverse=True)
-    named = re.compile(rf"(?<![\w`])({'|'.join(map(re.escape, longest))})(?: \(([^()]*)\))?(?!\w)")
 
     def named_so(found: re.Match[str]) -> str:
         name, beside = english[found[1]], found[2]
         kept = "" if beside in (None, name) else f" ({beside})"
         return f"`{name}`{kept}"
 
-    return named.sub(named_so, text)
+    return _any_of(tuple(english)).sub(named_so, text)
+
+
+@functools.lru_cache(maxsize=64)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a name with what stands in brackets behind it; many texts are asked for the same names."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w`])({'|'.join(map(re.escape, longest))})(?: \(([^()]*)\))?(?!\w)")
 
 
 def _normal(expr: Expr) -> Expr:

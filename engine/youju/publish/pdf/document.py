@@ -27,8 +27,11 @@ from youju.publish.papers.model import Align
 from youju.publish.papers.palette import GROUNDS, HEAD
 from youju.publish.pdf.figures import drawn
 from youju.publish.pdf.font import body_font, drawable
+from youju.publish.pdf.numbered import Numbered
 
 _MARGIN, _FOOT = 34, 30
+_SIZE = 8.5
+_LEADING = 1.3
 _ALIGN: Mapping[Align, Literal[0, 1, 2]] = {"left": 0, "center": 1, "right": 2}
 _PAGE = {"zh": "第 {at} 页，共 {all} 页", "en": "page {at} of {all}"}
 
@@ -38,12 +41,6 @@ def pdf_of(papers: Sequence[Paper], name: str, lang: str = "zh") -> bytes:
 
     The same bytes for the same papers on a machine; the font is the machine's (see `font`).
     """
-    count, _ = _built(papers, name, lang, None)
-    return _built(papers, name, lang, count)[1]
-
-
-def _built(papers: Sequence[Paper], name: str, lang: str, count: int | None) -> tuple[int, bytes]:
-    """The number of pages and the file; laid out once to count them and once more to write the count on each."""
     stream = BytesIO()
     document = BaseDocTemplate(
         stream,
@@ -52,33 +49,36 @@ def _built(papers: Sequence[Paper], name: str, lang: str, count: int | None) -> 
         subject=name,
         lang="zh-CN" if lang == "zh" else "en",
         invariant=1,
-        pageTemplates=[_template(paper, name, lang, count) for paper in papers],
+        pageTemplates=[_template(paper, name, lang) for paper in papers],
     )
-    document.build([part for paper in papers for part in _story(paper, lang, paper is papers[0])])
-    return document.page, stream.getvalue()
+    document.build([part for paper in papers for part in _story(paper, lang, paper is papers[0])], canvasmaker=Numbered)
+    return stream.getvalue()
 
 
 def _size(paper: Paper) -> tuple[float, float]:
     return landscape(A4) if paper.wide else A4
 
 
-def _template(paper: Paper, name: str, lang: str, count: int | None) -> PageTemplate:
+def _template(paper: Paper, name: str, lang: str) -> PageTemplate:
     width, height = _size(paper)
     frame = Frame(_MARGIN, _MARGIN, width - 2 * _MARGIN, height - 2 * _MARGIN, 0, 0, 0, 0)
     begun: list[int] = []
 
-    def foot(canvas: Any, document: Any) -> None:
+    def foot(canvas: Any, at: int, count: int) -> None:
         if not begun:
             # The first page of the paper: where the outline of the file leads.
-            begun.append(document.page)
+            begun.append(at)
             canvas.bookmarkPage(paper.key)
             canvas.addOutlineEntry(paper.name, paper.key)
         canvas.setFont(body_font(), 8)
         canvas.setFillColor(HexColor("#5B6474"))
         canvas.drawString(_MARGIN, _FOOT - 12, drawable(f"{paper.name} · {name}"[:90]))
-        canvas.drawRightString(width - _MARGIN, _FOOT - 12, _PAGE[lang].format(at=document.page, all=count))
+        canvas.drawRightString(width - _MARGIN, _FOOT - 12, _PAGE[lang].format(at=at, all=count))
 
-    return PageTemplate(paper.key, [frame], onPage=foot, pagesize=(width, height))
+    def begin(canvas: Any, _document: Any) -> None:
+        canvas.foot = foot
+
+    return PageTemplate(paper.key, [frame], onPage=begin, pagesize=(width, height))
 
 
 def _style(size: float, align: Align, lang: str, **more: Any) -> ParagraphStyle:
@@ -87,7 +87,7 @@ def _style(size: float, align: Align, lang: str, **more: Any) -> ParagraphStyle:
         f"{size}{align}",
         fontName=body_font(),
         fontSize=size,
-        leading=size * 1.3,
+        leading=size * _LEADING,
         alignment=_ALIGN[align],
         wordWrap=wrap,
         **more,
@@ -120,13 +120,18 @@ def _story(paper: Paper, lang: str, first: bool) -> Iterator[Flowable]:
 
 def _table(paper: Paper, width: float, lang: str) -> Table:
     shares = [column.share for column in paper.columns]
-    styles = [_style(8.5, column.align, lang) for column in paper.columns]
-    head = [_text(column.title, _style(8.5, "center", lang)) for column in paper.columns]
+    styles = [_style(_SIZE, column.align, lang) for column in paper.columns]
+    head = [_text(column.title, _style(_SIZE, "center", lang)) for column in paper.columns]
     body = [[_text(cell.text, style) for cell, style in zip(row.cells, styles, strict=True)] for row in paper.rows]
     widths = [width * share / sum(shares) for share in shares]
     # Only where a row is higher than a page it goes on in the next; any other moves there whole.
     room = _size(paper)[1] - 3 * _MARGIN
-    tall = any(cell.wrap(wide - 8, room)[1] > room for row in body for cell, wide in zip(row, widths, strict=True))
+    tall = any(
+        # A line has a character at least: few characters are never that high.
+        len(cell.text) * _SIZE * _LEADING > room and made.wrap(wide - 8, room)[1] > room
+        for row, line in zip(paper.rows, body, strict=True)
+        for cell, made, wide in zip(row.cells, line, widths, strict=True)
+    )
     return Table(
         [head, *body],
         colWidths=widths,
