@@ -34,7 +34,6 @@ from youju.facts.spec import (
     constant,
 )
 from youju.facts.statements import Claim, Decision, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
-from youju.facts.strict import Strict
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
@@ -63,7 +62,6 @@ __all__ = [
     "ScoreRow",
     "Sought",
     "Statement",
-    "Strict",
     "SumWords",
     "SupportWords",
     "TextWords",

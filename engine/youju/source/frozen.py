@@ -2,7 +2,7 @@
 
 A value is a list of rows, each written once: a text, or a list of its kind, then of the rows it is made of, which stand
 before it. A row of one of the `shapes` holds the fields of a struct, dataclass,
-named tuple or pydantic model.
+named tuple or struct of what people wrote.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from types import ModuleType
 from typing import Any, Final, cast
 
 import msgspec
-from pydantic import BaseModel
 
+from youju.source.strict import Strict
 from youju.structs import fields_of
 
 _ATOM, _TUPLE, _LIST, _DICT, _FRACTION, _DATE, _FIRST = range(7)
@@ -64,7 +64,7 @@ def shapes_of(*modules: ModuleType) -> tuple[type, ...]:
     found: dict[tuple[str, str], type] = {
         (one.__module__, one.__qualname__): one
         for module, one in classes
-        if one.__module__ == module.__name__ and (fields_of(one) is not None or issubclass(one, (BaseModel, tuple)))
+        if one.__module__ == module.__name__ and (fields_of(one) is not None or issubclass(one, tuple))
     }
     return tuple(found[name] for name in sorted(found))
 
@@ -75,8 +75,6 @@ def _names(shapes: Sequence[type]) -> list[list[Any]]:
 
 
 def _fields(shape: type) -> tuple[str, ...]:
-    if issubclass(shape, BaseModel):
-        return tuple(shape.model_fields)
     if issubclass(shape, tuple):
         return cast(Any, shape)._fields
     return fields_of(cast(Any, shape)) or ()
@@ -137,22 +135,7 @@ def _makers(shapes: Sequence[type], made: list[Any]) -> list[Callable[[list[Any]
 
 
 def _maker(shape: type, made: list[Any]) -> Callable[[list[Any]], object]:
-    if not issubclass(shape, BaseModel):
+    if not issubclass(shape, Strict):
         return lambda parts: shape(*[made[n] for n in parts])
     names = _fields(shape)
-
-    def model(parts: list[Any]) -> object:
-        values = {name: made[n] for name, n in zip(names, parts, strict=True)}
-        found = shape.__new__(shape)
-        # As pydantic itself reads a pickled model: its values were validated when it was first made.
-        found.__setstate__(
-            {
-                "__dict__": values,
-                "__pydantic_extra__": None,
-                "__pydantic_fields_set__": set(names),
-                "__pydantic_private__": None,
-            }
-        )
-        return found
-
-    return model
+    return lambda parts: shape(**{name: made[n] for name, n in zip(names, parts, strict=True)})
