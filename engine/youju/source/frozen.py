@@ -16,7 +16,6 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from youju.source.strict import Strict
 from youju.structs import fields_of
 
 _ATOM, _TUPLE, _LIST, _DICT, _FRACTION, _DATE, _FIRST = range(7)
@@ -123,19 +122,21 @@ def _inside(value: Any) -> Iterator[object]:
 
 def _makers(shapes: Sequence[type], made: list[Any]) -> list[Callable[[list[Any]], object]]:
     """By kind, what makes the value of a row from the rows before it."""
+    get = made.__getitem__
     known: list[Callable[[list[Any]], object]] = [
         lambda parts: parts[0],
-        lambda parts: tuple([made[n] for n in parts]),
-        lambda parts: [made[n] for n in parts],
-        lambda parts: {made[key]: made[one] for key, one in zip(parts[::2], parts[1::2], strict=True)},
+        lambda parts: tuple(map(get, parts)),
+        lambda parts: list(map(get, parts)),
+        lambda parts: dict(zip(map(get, parts[::2]), map(get, parts[1::2]), strict=True)),
         lambda parts: Fraction(*parts),
         lambda parts: date.fromisoformat(parts[0]),
     ]
     return known + [_maker(shape, made) for shape in shapes]
 
 
-def _maker(shape: type, made: list[Any]) -> Callable[[list[Any]], object]:
-    if not issubclass(shape, Strict):
-        return lambda parts: shape(*[made[n] for n in parts])
-    names = _fields(shape)
-    return lambda parts: shape(**{name: made[n] for name, n in zip(names, parts, strict=True)})
+def _maker(shape: Any, made: list[Any]) -> Callable[[list[Any]], object]:
+    """What makes a value of a shape: of its fields in their order, but those that it only takes by name."""
+    get, first = made.__getitem__, len(shape.__match_args__)
+    if not (named := _fields(shape)[first:]):
+        return lambda parts: shape(*map(get, parts))
+    return lambda parts: shape(*map(get, parts[:first]), **dict(zip(named, map(get, parts[first:]), strict=True)))
