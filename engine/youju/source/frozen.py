@@ -1,8 +1,7 @@
 """Values of frozen classes as plain JSON, and back: only classes that the reader names are ever made.
 
 A value is a list of rows, each written once: a text, or a list of its kind, then of the rows it is made of, which stand
-before it. A row of one of the `shapes` holds the fields of a struct, dataclass,
-named tuple or struct of what people wrote.
+before it. A row of one of the `shapes` holds the fields of a struct, dataclass or named tuple.
 """
 
 from __future__ import annotations
@@ -58,7 +57,7 @@ def thaw(text: str, shapes: Sequence[type]) -> object:
 
 
 def shapes_of(*modules: ModuleType) -> tuple[type, ...]:
-    """The structs, dataclasses, named tuples and models that modules define, in one order."""
+    """The structs, dataclasses and named tuples that modules define, in one order."""
     classes = [(module, one) for module in modules for one in vars(module).values() if isinstance(one, type)]
     found: dict[tuple[str, str], type] = {
         (one.__module__, one.__qualname__): one
@@ -110,7 +109,7 @@ def _parts(value: Any, rows: list[Row], at: dict[object, int], kinds: Mapping[ty
 
 
 def _inside(value: Any) -> Iterator[object]:
-    """What a container, struct or model is made of."""
+    """What a container or struct is made of."""
     if isinstance(value, dict):
         for key, one in cast(dict[object, object], value).items():
             yield from (key, one)
