@@ -8,13 +8,15 @@ is not compared, or a value changes, it is still a dataclass.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar, dataclass_transform
 
 import msgspec
 from msgspec import field, structs
-from msgspec.structs import astuple
+from msgspec.structs import asdict, astuple
 
-__all__ = ["Entity", "Struct", "astuple", "field", "fields_of", "replace"]
+__all__ = ["Entity", "Struct", "asdict", "astuple", "field", "fields_of", "replace", "written_fields"]
 T = TypeVar("T")
 
 
@@ -42,3 +44,18 @@ def fields_of(kind: type[Any]) -> tuple[str, ...] | None:
     if issubclass(kind, msgspec.Struct):
         return kind.__struct_fields__
     return tuple(one.name for one in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+
+
+def written_fields(value: msgspec.Struct) -> dict[str, Any]:
+    """The fields of a struct that are not as they are by default, each under the name it is written by."""
+    return {key: found for name, key, default in _written(type(value)) if (found := getattr(value, name)) != default()}
+
+
+@cache
+def _written(kind: type[msgspec.Struct]) -> tuple[tuple[str, str, Callable[[], Any]], ...]:
+    """Of each field its name, the name it is written by, and what makes its default."""
+    return tuple((one.name, one.encode_name, _default(one)) for one in structs.fields(kind))
+
+
+def _default(one: structs.FieldInfo) -> Callable[[], Any]:
+    return (lambda: one.default) if one.default_factory is msgspec.NODEFAULT else one.default_factory

@@ -24,7 +24,7 @@ from youju.source import canonical, digest
 from youju.structs import replace
 
 PLAN, BOUGHT = "计划采购金额", "实际采购金额"
-COUNT = FactSpec.model_validate({"en": "c", "type": "count"})
+COUNT = FactSpec.read({"en": "c", "type": "count"})
 Record = dict[str, Any]
 
 

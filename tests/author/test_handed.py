@@ -31,10 +31,10 @@ from youju.rubric import Rubric
 from youju.source import CodedError, RefusedError
 
 FIRST = 5
-MONEY = FactSpec.model_validate({"en": "m", "type": "money", "unit": "万元", "bounds": {"min": "0"}})
-RATE = FactSpec.model_validate({"en": "r", "type": "percent"})
-COUNT = FactSpec.model_validate({"en": "c", "type": "count", "unit": "人"})
-TRUTH = FactSpec.model_validate({"en": "t", "type": "boolean"})
+MONEY = FactSpec.read({"en": "m", "type": "money", "unit": "万元", "bounds": {"min": "0"}})
+RATE = FactSpec.read({"en": "r", "type": "percent"})
+COUNT = FactSpec.read({"en": "c", "type": "count", "unit": "人"})
+TRUTH = FactSpec.read({"en": "t", "type": "boolean"})
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import yaml
 from youju.cli.main import cli
 from youju.desk.who import Action
 from youju.facts.spec import Remedy
-from youju.ledger.sentences import FORMS
+from youju.ledger.sentences.tables import FORMS
 from youju.publish.graph import FORMATS
 from youju.store.events import Event
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from docs_pages import CODES, ROOT, examples, levels_of_checks, overlay, retold, tables
-from pydantic import BaseModel
 from sample_numbers import PAGE, SAMPLE, written_anew
 
 from youju.audit import audit
@@ -27,7 +26,7 @@ from youju.regress.laws import prove_rubric
 from youju.report import Document, read
 from youju.rubric import Rubric, load_authored, load_rubric
 from youju.rubric import spec as rubric_spec
-from youju.source import RefusedError
+from youju.source import RefusedError, Strict
 
 EXAMPLE = ROOT / "docs" / "example"
 FILES = {"yaml card": "indicators/procurement-rate.yaml", "yaml rubric": "rubric.yaml"}
@@ -77,9 +76,7 @@ def test_the_numbers_of_the_sample_are_those_of_a_run() -> None:
 def test_every_key_that_people_may_write_stands_in_the_page_of_cards() -> None:
     text = (ROOT / "docs" / "cards.md").read_text("utf-8")
     models = [one for room in (rubric_spec, facts_spec) for one in vars(room).values() if isinstance(one, type)]
-    keys = {
-        field.alias or name for one in models if issubclass(one, BaseModel) for name, field in one.model_fields.items()
-    }
+    keys = {key for one in models if issubclass(one, Strict) for key in one.__struct_encode_fields__}
 
     expected = []
     actual = sorted(key for key in keys if not re.search(rf"(?<![\w-]){key}(?![\w-])", text))

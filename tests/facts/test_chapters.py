@@ -13,7 +13,7 @@ from youju.source import Mapping as Node
 from youju.source import parse_yaml
 
 DICTIONARY = load_dictionary(Path(__file__).parents[2] / "facts" / "dictionary")
-LATE = FactSpec.model_validate(
+LATE = FactSpec.read(
     {"en": "late", "type": "boolean", "chapters": ("存在问题", "不足"), "phrases": ({"text": "项目{..}滞后"},)}
 )
 NOWHERE = parse_yaml("facts: {自认滞后: {}}", "checks/late.yaml")[0]

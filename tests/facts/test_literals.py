@@ -81,6 +81,14 @@ def test_every_match_is_found_where_only_lines_with_its_words_are_searched(phras
     assert searched(compiled, text, start, end) == list(compiled.find(text, start, end))
 
 
+@pytest.mark.parametrize("times", [1, 8, 9, 40])
+def test_a_line_in_which_a_phrase_may_begin_often_has_the_same_matches(times: int) -> None:
+    compiled, text = compile_phrase("(预算|预算数|决算){..}为{money}"), "预算决算为3万元，预算数" * times + "为5元"
+
+    assert times + 1 == len(searched(compiled, text, 0, len(text)))
+    assert searched(compiled, text, 0, len(text)) == list(compiled.find(text))
+
+
 @given(TEXTS)
 def test_every_match_of_parts_in_any_order_is_found(text: str) -> None:
     compiled = compile_near(("(采购|购置)", "计划", "{money}"), 6)

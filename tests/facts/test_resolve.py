@@ -13,12 +13,10 @@ from youju.facts.resolve import all_agree
 from youju.feel import UNKNOWN
 from youju.report import Quote
 
-MONEY = FactSpec.model_validate({"en": "m", "type": "money", "unit": "万元"})
-COUNT = FactSpec.model_validate({"en": "c", "type": "count"})
-TRUTH = FactSpec.model_validate({"en": "t", "type": "boolean"})
-DEFAULT = FactSpec.model_validate(
-    {"en": "d", "type": "count", "default": {"value": "0", "zh": "未提及", "en": "not mentioned"}}
-)
+MONEY = FactSpec.read({"en": "m", "type": "money", "unit": "万元"})
+COUNT = FactSpec.read({"en": "c", "type": "count"})
+TRUTH = FactSpec.read({"en": "t", "type": "boolean"})
+DEFAULT = FactSpec.read({"en": "d", "type": "count", "default": {"value": "0", "zh": "未提及", "en": "not mentioned"}})
 
 
 def stated(value: object, half: object = 0, comparator: str = "=", at: int = 0, **more: object) -> Statement:

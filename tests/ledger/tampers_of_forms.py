@@ -8,8 +8,8 @@ from random import Random
 
 from tampers_of_words import Kind, Record, refill, slots_of, texts_of
 
-from youju.ledger.sentences import TABLES
 from youju.ledger.sentences.sentence import SLOT
+from youju.ledger.sentences.tables import TABLES
 
 _TURNED = {">": "<=", "<=": ">", "<": ">=", ">=": "<", "=": "!=", "!=": "="}
 

@@ -28,8 +28,8 @@ BANDS = {"none": ("率 = 0", "weight"), "up-to-10": ("率 > 0 and 率 <= 10%", "
 MOST = 2
 BUDGET = Budget(resources=100_000, milliseconds=200)
 """Random cards may be harder than any that people write: what is not found at once is not waited for."""
-_COUNT = FactSpec.model_validate({"en": "count", "type": "count", "unit": "项", "bounds": {"max": str(MOST)}})
-_FLAG = FactSpec.model_validate({"en": "flag", "type": "boolean"})
+_COUNT = FactSpec.read({"en": "count", "type": "count", "unit": "项", "bounds": {"max": str(MOST)}})
+_FLAG = FactSpec.read({"en": "flag", "type": "boolean"})
 SPECS = {**dict.fromkeys("abc", _COUNT), **dict.fromkeys("pq", _FLAG)}
 
 

@@ -115,7 +115,7 @@ def test_the_verdict_is_what_trying_every_value_gives(old: Indicator, new: Indic
 
 
 def test_a_witness_is_made_readable_without_ceasing_to_be_one() -> None:
-    money = FactSpec.model_validate({"en": "money", "type": "money", "unit": "万元"})
+    money = FactSpec.read({"en": "money", "type": "money", "unit": "万元"})
     free = {name: domain_of(money) for name in "ab"}
     cards = (indicator([(f"a / b {op} 93%", "1"), ("true", "0")]) for op in (">=", ">"))
     one = pair(*cards, AT, free)

@@ -13,7 +13,7 @@ from youju.feel import UNKNOWN, Value
 from youju.prove import Budget, Free, Hunt, board, came_to, readable
 
 pytest.importorskip("z3")
-COUNT = FactSpec.model_validate({"en": "a count", "type": "count"})
+COUNT = FactSpec.read({"en": "a count", "type": "count"})
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from youju.publish.pages import indicator_page, rubric_page
 from youju.publish.scoring import other_readings, scoring
 from youju.publish.tellers import tellers
 from youju.rubric import Authored, Pack, Rubric, dictionary_of, load_authored, packs
+from youju.structs import replace
 
 
 def authored(pack: Pack) -> Authored:
@@ -213,7 +214,7 @@ def test_the_example_is_a_golden_case_worked_through(rubric: Rubric, indicator: 
 @given(st.text("|<>`*_[]#+-.1 \n\\（a", max_size=12))
 def test_no_note_of_a_card_can_break_the_table_or_become_markup(rubric: Rubric, note: str):
     indicator = rubric.indicators["carryover-rate"]
-    cases = (indicator.cases[0].model_copy(update={"note": f"注{note}"}),)
+    cases = (replace(indicator.cases[0], note=f"注{note}"),)
     page = indicator_page(
         rubric, type(indicator)(**{name: getattr(indicator, name) for name in indicator.__slots__} | {"cases": cases})
     )

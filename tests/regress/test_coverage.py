@@ -24,7 +24,7 @@ DECIDED = {"points": "0"}
 
 
 def case(indicator: str, given: Mapping[str, str], **more: Any) -> Case:
-    spec = CaseSpec.model_validate({"given": dict(given), "expect": DECIDED, **more})
+    spec = CaseSpec.read({"given": dict(given), "expect": DECIDED, **more})
     return Case(indicator, spec, NOWHERE, spec.note or "一例")
 
 
@@ -179,7 +179,7 @@ def test_what_only_another_way_of_counting_reaches_is_not_called_impossible() ->
 def department(total: str, gift: str, **more: object) -> DepartmentSpec:
     given = {"好": total, "奖": gift}
     spec = {"department": f"{total} {gift}", "given": given, "expect": {"total": "10"}, **more}
-    return DepartmentSpec.model_validate(spec)
+    return DepartmentSpec.read(spec)
 
 
 def capped(least: str = "0") -> Rubric:

@@ -23,7 +23,7 @@ def versions(folder: Path = FOLDER) -> Versions:
 
 def department(**more: object) -> DepartmentSpec:
     given = {"窗口办件数": "100 件", "按时办结数": "100 件", "需要回访": "true", "回访数": "50 件", "锦旗数": "3 次"}
-    return DepartmentSpec.model_validate({"department": "甲局", "given": given, **more})
+    return DepartmentSpec.read({"department": "甲局", "given": given, **more})
 
 
 def all_versions() -> list[Authored]:

@@ -21,8 +21,8 @@ from youju.regress.diff.weighed import weighed
 from youju.rubric import Indicator
 from youju.structs import replace
 
-COUNT = FactSpec.model_validate({"en": "a", "type": "count", "unit": "项", "bounds": {"min": "0", "max": "3"}})
-FLAG = FactSpec.model_validate({"en": "p", "type": "boolean"})
+COUNT = FactSpec.read({"en": "a", "type": "count", "unit": "项", "bounds": {"min": "0", "max": "3"}})
+FLAG = FactSpec.read({"en": "p", "type": "boolean"})
 SPECS = {**dict.fromkeys("abc", COUNT), **dict.fromkeys("pq", FLAG)}
 FREE = {name: domain_of(spec) for name, spec in SPECS.items()}
 
@@ -148,7 +148,7 @@ def test_the_fact_is_told_without_which_a_rewrite_decides_otherwise() -> None:
 
 
 def test_points_without_a_clamp_are_said_to_have_no_end() -> None:
-    money = FactSpec.model_validate({"en": "a", "type": "money", "unit": "万元"})
+    money = FactSpec.read({"en": "a", "type": "money", "unit": "万元"})
     old, new = indicator([("true", "a")], facts="a"), indicator([("true", "2 * a")], facts="a")
     found = compare_cards(Cards(old, new, weighed(old, new, ((WEIGHT, WEIGHT),)), True, {"a": money}, ()))
 

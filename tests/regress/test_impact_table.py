@@ -242,8 +242,8 @@ def test_an_indicator_that_only_one_rubric_has_moves_by_its_points(tmp_path: Pat
         old, indicators={name: one for name, one in old.indicators.items() if name != "公开"}, digest="0" * 64
     )
     section = old.spec.sections[0]
-    group = section.groups[0].model_copy(update={"indicators": ("办结",)})
-    spec = old.spec.model_copy(update={"sections": (section.model_copy(update={"groups": (group,)}),)})
+    group = replace(section.groups[0], indicators=("办结",))
+    spec = replace(old.spec, sections=(replace(section, groups=(group,)),))
     path = written(tmp_path / "t.parquet", old, [{"id": 1, "已公开": True}, {"id": 2, "已公开": False}, {"id": 3}])
     found = impact_on_table(old, replace(new, spec=spec), path)
 

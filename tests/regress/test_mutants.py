@@ -89,7 +89,7 @@ def decided(found: Verdict, pin: bool = False) -> Case:
     assert isinstance(seen, Witness)
     was = seen.before
     expect = ExpectSpec(points=was.points, rules=was.rules, status=was.status, low=was.low, high=was.high)
-    spec = seen.spec.model_copy(update={"expect": expect, "pin": pin})
+    spec = replace(seen.spec, expect=expect, pin=pin)
     return Case(seen.indicator, spec, Place("cases.yaml", 1, 1), "试")
 
 

@@ -20,13 +20,14 @@ from youju.facts import (
     Fact,
     FactRuling,
     FindingRuling,
+    Located,
     Reading,
     Rulings,
     Statement,
     assume,
     extract,
+    locate,
     overrule,
-    passages_of,
     resolve,
 )
 from youju.feel import UNKNOWN, Value, names
@@ -211,16 +212,16 @@ class Choice(Struct):
 
 def choose_rubric(document: Document, rubrics: Sequence[Rubric]) -> Choice | None:
     """The best choice among rubrics, the first of equals; None where the report names no indicator of any."""
-    best: tuple[int, Rubric] | None = None
+    best: tuple[int, Rubric, Located] | None = None
     for rubric in rubrics:
-        passages = passages_of(document, rubric.dictionary, tuple(rubric.sought()))
-        named = sum(1 for name in rubric.indicators if name in passages)
+        located = locate(document, rubric.dictionary, tuple(rubric.sought()))
+        named = sum(1 for name in rubric.indicators if name in located)
         if named and (best is None or named > best[0]):
-            best = named, rubric
+            best = named, rubric, located
     if best is None:
         return None
-    named, rubric = best
-    return Choice(rubric, named, extract(document, rubric.dictionary, tuple(rubric.sought())))
+    named, rubric, located = best
+    return Choice(rubric, named, extract(document, rubric.dictionary, tuple(rubric.sought()), located))
 
 
 def _ledger(

@@ -8,8 +8,6 @@ from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
-
 from youju.author.titles import OBJECTS, SNIPPETS, TITLES, VALUES
 from youju.facts import Dictionary
 from youju.facts.spec import DictionaryFile, FactSpec, PhraseSpec
@@ -18,10 +16,13 @@ from youju.rubric.check_spec import ChecksFile
 from youju.rubric.form_spec import FORMS
 from youju.rubric.patch import FIXED
 from youju.rubric.spec import CardSpec, LetSpec, MonotoneSpec, RubricSpec
+from youju.source import Before, Strict
+from youju.source.shapes import shape_of
+from youju.structs import fields_of
 
 Schema = dict[str, Any]
 Kind = Literal["card", "rubric", "checks", "cases", "dictionary"]
-MODELS: Mapping[Kind, type[BaseModel]] = {
+MODELS: Mapping[Kind, type[Strict]] = {
     "card": CardSpec,
     "rubric": RubricSpec,
     "checks": ChecksFile,
@@ -93,26 +94,26 @@ def _score() -> Schema:
     return {"$ref": "#/definitions/Score"}
 
 
-def _reference(model: type[BaseModel], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
+def _reference(model: type[Strict], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
     if model.__name__ not in definitions:
         definitions[model.__name__] = {}
         definitions[model.__name__] = _model(model, definitions, dictionary)
     return {"$ref": f"#/definitions/{model.__name__}"}
 
 
-def _model(model: type[BaseModel], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
+def _model(model: type[Strict], definitions: dict[str, Schema], dictionary: Dictionary) -> Schema:
     properties: dict[str, Schema] = {}
-    for name, field in model.model_fields.items():
+    for name, field in shape_of(model).fields.items():
         key = field.alias or name
         own = f"{model.__name__}.{key}" in TITLES  # the key means another thing here
         found = (None if own else _named(key, dictionary)) or _type(field.annotation, definitions, dictionary)
         found = {**found, **_explained(key, found["enum"])} if "enum" in found else found
-        # pydantic takes the validators off an annotation: a list of one may be written as its one item.
+        # pydantic takes the checks off an annotation: a list of one may be written as its one item.
         if found.get("type") == "array" and field.metadata:
             found = {"anyOf": [found, found["items"]]} if _takes_one(field.metadata) else found
         # Draft 7 reads nothing beside a `$ref`; editors take the title from there.
         properties[key] = {**found, **_titled(f"{model.__name__}.{key}" if own else key)}
-    required = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    required = [field.alias or name for name, field in shape_of(model).fields.items() if field.is_required()]
     title = OBJECTS.get(model.__name__)
     return {
         "type": "object",
@@ -125,7 +126,7 @@ def _model(model: type[BaseModel], definitions: dict[str, Schema], dictionary: D
 
 
 def _takes_one(metadata: list[Any]) -> bool:
-    return any("BeforeValidator" in type(one).__name__ for one in metadata)
+    return any(isinstance(one, Before) for one in metadata)
 
 
 def _named(key: str, dictionary: Dictionary) -> Schema | None:
@@ -171,10 +172,10 @@ def _type(annotation: Any, definitions: dict[str, Schema], dictionary: Dictionar
     if annotation in (LetSpec, PhraseSpec):
         return {"anyOf": [{"type": "string"}, _reference(annotation, definitions, dictionary)]}
     if annotation is MonotoneSpec:
-        word: Schema = {"enum": list(MonotoneSpec.model_fields)}
+        word: Schema = {"enum": list(fields_of(MonotoneSpec) or ())}
         explained = _explained("monotone", word["enum"])
         return {"anyOf": [{**word, **explained}, _reference(annotation, definitions, dictionary)]}
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         return _reference(annotation, definitions, dictionary)
     if annotation is bool:
         return {"type": "boolean"}

@@ -8,6 +8,7 @@ from youju.facts import constant
 from youju.rubric import CaseSpec, ExpectSpec
 from youju.rubric.spec import CardSpec
 from youju.source import Decoded, Diagnostic
+from youju.structs import asdict
 
 
 def same_cases(card: Decoded[CardSpec]) -> Iterator[Diagnostic]:
@@ -49,5 +50,5 @@ def _values(case: CaseSpec) -> Iterator[tuple[str, Hashable]]:
 
 def _apart(one: ExpectSpec, other: ExpectSpec) -> tuple[str, ...]:
     """The keys of which both say something, and not the same."""
-    said, told = (expect.model_dump(exclude_none=True) for expect in (one, other))
-    return tuple(key for key in said.keys() & told.keys() if said[key] != told[key])
+    said, told = asdict(one), asdict(other)
+    return tuple(key for key in said if None not in (said[key], told[key]) and said[key] != told[key])

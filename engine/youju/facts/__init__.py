@@ -8,7 +8,7 @@ dictionary's files, and what a rubric asks for comes in as plain titles (`Sought
 from youju.facts.assume import Assumed, assume
 from youju.facts.defaults import defaults, without_default
 from youju.facts.dictionary import Dictionary, load_dictionary, with_facts
-from youju.facts.extract import extract, passages_of
+from youju.facts.extract import Located, extract, locate
 from youju.facts.fiscal_year import FiscalYear, fiscal_year
 from youju.facts.graph import relate
 from youju.facts.passages import Sought
@@ -34,7 +34,6 @@ from youju.facts.spec import (
     constant,
 )
 from youju.facts.statements import Claim, Decision, Fact, FactRuling, Passage, Reading, ScoreRow, Statement, Trust
-from youju.facts.strict import Strict
 from youju.facts.unmatched import Found, unmatched
 
 __all__ = [
@@ -56,6 +55,7 @@ __all__ = [
     "FiscalYear",
     "Flag",
     "Found",
+    "Located",
     "Passage",
     "RateWords",
     "Reading",
@@ -63,7 +63,6 @@ __all__ = [
     "ScoreRow",
     "Sought",
     "Statement",
-    "Strict",
     "SumWords",
     "SupportWords",
     "TextWords",
@@ -78,8 +77,8 @@ __all__ = [
     "interval",
     "joined",
     "load_dictionary",
+    "locate",
     "overrule",
-    "passages_of",
     "relate",
     "resolve",
     "unmatched",

@@ -34,7 +34,7 @@ def read_weights(
 
 def read_limits(document: Document, folded: Folded, words: ClaimSpec) -> frozenset[Fraction]:
     """The points that a report calls the most that can be had: 最多3分, 以3分为限."""
-    bare = words.model_copy(update={"unless": ()})
+    bare = replace(words, unless=())
     return frozenset(points for points, _ in scores_said(document, folded, bare, words.limit, 0, len(folded.text)))
 
 
@@ -72,7 +72,7 @@ def read_totals(
 def _claim(document: Document, folded: Folded, passage: Passage, words: ClaimSpec) -> Claim | None:
     span = (passage.start, passage.end)
     if passage.shared:
-        words = words.model_copy(update={"unless": (*words.unless, *words.group)})
+        words = replace(words, unless=(*words.unless, *words.group))
     strong = list(scores_said(document, folded, words, words.score, *span))
     if strong:
         points, quote = strong[0]

@@ -29,12 +29,15 @@ from youju.structs import Struct, replace
 _NUMERAL = re.compile("[0-9〇零一二两三四五六七八九十百千万亿]")
 
 
-def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Reading:
+def extract(
+    document: Document, dictionary: Dictionary, sought: Sequence[Sought], located: Located | None = None
+) -> Reading:
     """Passages, claims and statements of a report, each with its place.
 
     `sought` are the indicators, groups and sections of a rubric; statements that contradict each other are all kept.
+    `located` is where they stand, for who has it already.
     """
-    located = _locate(document, dictionary, sought)
+    located = located or locate(document, dictionary, sought)
     folded, scores, alone = located.folded, located.scores, located.alone
     words = dictionary.claims
     year = fiscal_year(document, dictionary.fiscal_year)
@@ -59,13 +62,7 @@ def extract(document: Document, dictionary: Dictionary, sought: Sequence[Sought]
     )
 
 
-def passages_of(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Mapping[str, Passage]:
-    """Only where a report speaks of what is sought: enough to choose a rubric by."""
-    located = _locate(document, dictionary, sought)
-    return {**located.passages, **located.alone}
-
-
-class _Located(Struct):
+class Located(Struct):
     """Where a report speaks of what is sought: in passages, or `alone` in rows of its scoring tables."""
 
     folded: Folded
@@ -75,15 +72,20 @@ class _Located(Struct):
     passages: Mapping[str, Passage]
     alone: Mapping[str, Passage]
 
+    def __contains__(self, key: str) -> bool:
+        """Whether the report speaks of something sought, by its key."""
+        return key in self.passages or key in self.alone
 
-def _locate(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> _Located:
+
+def locate(document: Document, dictionary: Dictionary, sought: Sequence[Sought]) -> Located:
+    """Only where a report speaks of what is sought: enough to choose a rubric by."""
     folded = fold(document)
     headings = outline(folded)
     words = dictionary.claims
     grids = [Grid(folded, table) for table in tables_of(document)]
     scores = read_score_rows(document, grids, sought, words.table)
     passages = find_passages(folded, headings, sought, words.overview, scores.covered, _ends(document, folded, scores))
-    return _Located(folded, headings, grids, scores, passages, _alone(scores, passages, sought))
+    return Located(folded, headings, grids, scores, passages, _alone(scores, passages, sought))
 
 
 def _ends(document: Document, folded: Folded, scores: Scored) -> list[int]:

@@ -6,6 +6,7 @@ No slot and no gap of a phrase holds the end of a line, so a match stands in one
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from youju.facts.spans import Span
@@ -22,6 +23,7 @@ class Word(NamedTuple):
 
 
 Literals = tuple[Word, ...]
+_FEW = 8
 
 
 class Told:
@@ -103,6 +105,25 @@ def lines_with(text: str, anchor: str, literals: Sequence[Literals], start: int,
         if all(_held(text, one, first, last) for one in literals):
             yield first, last
         at = text.find(anchor, last, end)
+
+
+def starts_of(text: str, literals: Literals, start: int, end: int) -> list[int] | None:
+    """Where a match may begin, in order: at the first of the words, if nothing stands before it.
+
+    None where something does, or where there are more than a few: to try them one by one would not be linear.
+    """
+    if not literals or literals[0].room != 0:
+        return None
+    begun = (islice(_begun(text, choice, start, end), _FEW + 1) for choice in literals[0].choices)
+    starts = {at for found in begun for at in found}
+    return sorted(starts) if len(starts) <= _FEW else None
+
+
+def _begun(text: str, words: str, start: int, end: int) -> Iterator[int]:
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
 
 
 def _held(text: str, literals: Literals, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from itertools import permutations
 from typing import Literal
 
 from youju.facts.linear import Pattern, escape
-from youju.facts.literals import Literals, Room, Told, lines_with
+from youju.facts.literals import Literals, Room, Told, lines_with, starts_of
 from youju.facts.spans import Span
 from youju.structs import Struct
 
@@ -80,10 +80,14 @@ class Phrase(Struct):
         """Every match within `[start, end)` of a folded text, in order."""
         end = len(text) if end is None else end
         for first, last in lines_with(text, self.anchor, self.literals, start, end):
-            for whole, groups in self.pattern.find(text, first, last):
+            for whole, groups in self._found(text, first, last):
                 gaps = tuple(span for n, span in enumerate(groups) if n not in self.slots and span[0] >= first)
                 slot = next((groups[n] for n in sorted(self.slots) if groups[n][0] >= first), None)
                 yield Match(*whole, slot, gaps)
+
+    def _found(self, text: str, first: int, last: int) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+        starts = starts_of(text, self.literals[0], first, last) if len(self.literals) == 1 else None
+        return self.pattern.find(text, first, last) if starts is None else self.pattern.find_at(text, starts, last)
 
 
 class _Part(Struct):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pydantic import Field
-
-from youju.facts.strict import Strict
+from youju.source import Strict
+from youju.structs import field
 
 
 def has(text: str, words: Iterable[str]) -> bool:
@@ -29,7 +28,7 @@ class RateWords(Strict):
 
     name: tuple[str, ...] = ()
     link: tuple[str, ...] = ()
-    done: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
+    done: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     due: tuple[str, ...] = ()
     narrow: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
@@ -130,12 +129,12 @@ class ArithmeticWords(Strict):
     """
 
     alike: tuple[str, ...] = ()
-    rates: RateWords = Field(default_factory=RateWords)
-    changes: ChangeWords = Field(default_factory=ChangeWords)
+    rates: RateWords = RateWords()
+    changes: ChangeWords = ChangeWords()
     carried: tuple[str, ...] = ()
     scoring: tuple[str, ...] = ()
-    sums: SumWords = Field(default_factory=SumWords)
-    counts: CountWords = Field(default_factory=CountWords)
+    sums: SumWords = SumWords()
+    counts: CountWords = CountWords()
 
 
 class TextWords(Strict):

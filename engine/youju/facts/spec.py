@@ -7,12 +7,10 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
-
 from youju.facts.plain_words import ArithmeticWords, SupportWords, TextWords
-from youju.facts.strict import Strict
 from youju.feel import BOOLEAN, MONEY, NUMBER, TEXT, FeelError, Type, Value, evaluate, names, parse
-from youju.structs import Struct
+from youju.source import Before, Strict
+from youju.structs import Struct, field
 
 FactType = Literal["money", "percent", "count", "number", "boolean", "text"]
 Evidence = Literal["figure", "paper", "assertion"]
@@ -82,10 +80,10 @@ def _whole(value: Any) -> Any:
     return value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
-Literally = Annotated[Fraction | bool | str | None, BeforeValidator(_literal)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Whole = Annotated[int, Before(_whole)]
+Exact = Annotated[Fraction, Before(_exact)]
+Literally = Annotated[Fraction | bool | str | None, Before(_literal)]
+Flag = Annotated[bool, Before(_flag)]
 
 
 class PhraseSpec(Strict):
@@ -105,13 +103,11 @@ class PhraseSpec(Strict):
     each: Flag = False
     sum: Flag = False
 
-    @model_validator(mode="after")
-    def _one_wording(self) -> PhraseSpec:
+    def sound(self) -> None:
         if bool(self.text) == bool(self.near):
             raise ValueError("写 text 或 near，只写一个 / write either `text` or `near`")
         if self.each and self.sum:
             raise ValueError("each 和 sum 只写一个 / write either `each` or `sum`")
-        return self
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -119,7 +115,7 @@ class PhraseSpec(Strict):
         return self.near or (self.text,)
 
 
-Phrases = tuple[Annotated[PhraseSpec, BeforeValidator(_as_phrase)], ...]
+Phrases = tuple[Annotated[PhraseSpec, Before(_as_phrase)], ...]
 
 
 class Bound(Struct, dict=True):
@@ -144,7 +140,7 @@ def _bound(value: Any) -> Any:
     return Bound(value, written[1], written[2])
 
 
-Bounding = Annotated[Bound, BeforeValidator(_bound)]
+Bounding = Annotated[Bound, Before(_bound)]
 
 
 class Bounds(Strict):
@@ -158,8 +154,8 @@ class DefaultSpec(Strict):
     """What holds where no report says anything, and why that may be assumed."""
 
     value: Literally
-    because_zh: str = Field(alias="zh")
-    because_en: str = Field(alias="en")
+    because_zh: str = field(name="zh")
+    because_en: str = field(name="en")
 
 
 class FactSpec(Strict):
@@ -175,7 +171,7 @@ class FactSpec(Strict):
     en: str
     type: FactType
     unit: str = ""
-    bounds: Bounds = Field(default_factory=lambda: Bounds())
+    bounds: Bounds = Bounds()
     default: DefaultSpec | None = None
     evidence: Evidence | None = None
     change: Flag = False
@@ -185,15 +181,13 @@ class FactSpec(Strict):
     chapters: tuple[str, ...] = ()
     phrases: Phrases = ()
 
-    @model_validator(mode="after")
-    def _unit_fits_type(self) -> FactSpec:
+    def sound(self) -> None:
         if self.type == "money" and self.unit not in MONEY_UNITS:
             raise ValueError("金额的 unit 应为 元、万元 或 亿元 / the unit of money is 元, 万元 or 亿元")
         if self.type == "percent" and self.unit not in ("", "%"):
             raise ValueError("百分比的 unit 应为 % / the unit of a percentage is %")
         if self.within and self.chapters:
             raise ValueError("within 和 chapters 只写一个 / write either `within` or `chapters`")
-        return self
 
     @property
     def shown_unit(self) -> str:
@@ -285,15 +279,15 @@ class ClaimSpec(Strict):
     split: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     overview: tuple[str, ...] = ()
-    table: TableSpec = Field(default_factory=lambda: TableSpec())
+    table: TableSpec = TableSpec()
 
 
 class DictionaryFile(Strict):
     """One file of facts/dictionary: facts of one topic, groups of words, the phrasings of claims or the fiscal year."""
 
     topic: str
-    words: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
-    facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    facts: dict[str, FactSpec] = field(default_factory=dict[str, FactSpec])
     claims: ClaimSpec | None = None
     fiscal_year: tuple[str, ...] = ()
     arithmetic: ArithmeticWords | None = None

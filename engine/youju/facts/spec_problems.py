@@ -10,6 +10,7 @@ from youju.facts.spec import MONEY_UNITS, Bound, ClaimSpec, DictionaryFile, Fact
 from youju.facts.statements import Known
 from youju.facts.wording import barring, said_by
 from youju.source import Decoded, Diagnostic, Place, fraction_text
+from youju.structs import asdict
 
 _SCORED = ("score", "item", "group", "limit", "weight", "total", "split")
 _SLOTS_OF = {"boolean": ("count", "money", "percent"), "number": ("count", "percent"), "text": ("count",)}
@@ -28,7 +29,9 @@ def phrase_problems(decoded: Decoded[DictionaryFile]) -> Iterator[Diagnostic]:
             yield from broken or _gives_a_value(spec, phrase, place)
             if phrase.value is not None:
                 yield from _fits_type(spec, phrase.value, decoded.place("facts", name, "phrases", i, "value"))
-    for key, phrases in (decoded.model.claims or ClaimSpec(score=())).model_dump(exclude={"table"}).items():
+    for key, phrases in asdict(decoded.model.claims or ClaimSpec(score=())).items():
+        if key == "table":
+            continue
         for i, text in enumerate(phrases):
             yield from _needs(text, "score" if key in _SCORED else None, decoded.place("claims", key, i))
     for i, text in enumerate(decoded.model.support.projects if decoded.model.support else ()):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from youju.facts.phrases import PhraseError, compile_phrase
 from youju.facts.spec import ClaimSpec, DictionaryFile, FactSpec, PhraseSpec
 from youju.source import Decoded, Diagnostic, Place, did_you_mean
+from youju.structs import asdict, replace
 
 Words = Mapping[str, tuple[str, ...]]
 _GROUP = re.compile(r"\{=([^{}]*)\}")
@@ -79,28 +80,26 @@ def expanded(decoded: Decoded[DictionaryFile], words: Words, problems: list[Diag
     facts = {name: _fact(spec, name, whole) for name, spec in model.facts.items()}
     years = tuple(whole(text, "fiscal_year", i) for i, text in enumerate(model.fiscal_year))
     claims = _claims(model.claims, whole) if model.claims else None
-    return Decoded(model.model_copy(update={"facts": facts, "claims": claims, "fiscal_year": years}), decoded.node)
+    return Decoded(replace(model, facts=facts, claims=claims, fiscal_year=years), decoded.node)
 
 
 def _fact(spec: FactSpec, name: str, whole: Callable[..., str]) -> FactSpec:
     phrases = tuple(_phrase(phrase, whole, "facts", name, "phrases", i) for i, phrase in enumerate(spec.phrases))
-    return spec.model_copy(update={"phrases": phrases})
+    return replace(spec, phrases=phrases)
 
 
 def _phrase(phrase: PhraseSpec, whole: Callable[..., str], *path: str | int) -> PhraseSpec:
-    return phrase.model_copy(
-        update={
-            "text": whole(phrase.text, *path, "text"),
-            "near": tuple(whole(text, *path, "near", i) for i, text in enumerate(phrase.near)),
-            "unless": tuple(whole(text, *path, "unless", i) for i, text in enumerate(phrase.unless)),
-        }
+    return replace(
+        phrase,
+        text=whole(phrase.text, *path, "text"),
+        near=tuple(whole(text, *path, "near", i) for i, text in enumerate(phrase.near)),
+        unless=tuple(whole(text, *path, "unless", i) for i, text in enumerate(phrase.unless)),
     )
 
 
 def _claims(claims: ClaimSpec, whole: Callable[..., str]) -> ClaimSpec:
-    texts = {key: value for key, value in claims.model_dump().items() if key not in _PLAIN}
-    return claims.model_copy(
-        update={
-            key: tuple(whole(text, "claims", key, i) for i, text in enumerate(value)) for key, value in texts.items()
-        }
+    texts = {key: value for key, value in asdict(claims).items() if key not in _PLAIN}
+    return replace(
+        claims,
+        **{key: tuple(whole(text, "claims", key, i) for i, text in enumerate(value)) for key, value in texts.items()},
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from youju.rubric import Authored, CaseSpec, Department, DepartmentSpec, ExpectSpec, Rubric, Standing
 from youju.source import Place
-from youju.structs import Struct
+from youju.structs import Struct, replace
 
 
 class Case(Struct):
@@ -75,4 +75,4 @@ def _before_caps(rubric: Rubric, name: str, expect: ExpectSpec) -> ExpectSpec:
     def kept(points: Fraction | None) -> Fraction | None:
         return None if points in bounds else points
 
-    return expect.model_copy(update={"points": kept(expect.points), "low": kept(expect.low), "high": kept(expect.high)})
+    return replace(expect, points=kept(expect.points), low=kept(expect.low), high=kept(expect.high))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from youju.feel import Type, check, fits, names
 from youju.feel.types import in_chinese
 from youju.rubric.bench import Bench
 from youju.rubric.spec import ExpectSpec
-from youju.source import Decoded, Diagnostic, did_you_mean
+from youju.source import Decoded, Diagnostic, Strict, did_you_mean
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Strict)
 Path = tuple[str | int, ...]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, model_validator
-
-from youju.facts import FactSpec, Flag, Strict
+from youju.facts import FactSpec, Flag
 from youju.rubric.spec import Basis, ChangeSpec, Id, Level, Text
+from youju.source import Strict
+from youju.structs import field
 
 
 class AtRiskSpec(Strict):
@@ -23,7 +23,7 @@ class PrintedSpec(Strict):
     let: str
 
 
-class CheckSpec(Strict):
+class CheckSpec(Strict, kw_only=True):
     """What must agree inside a report. Either a condition that must not hold, or a printed rate and its figures.
 
     Points are `at_risk` where it fires; what puts none at risk may be `about` an indicator all the same.
@@ -40,19 +40,17 @@ class CheckSpec(Strict):
     papers: tuple[str, ...] = ()
     basis: tuple[Basis, ...] = ()
 
-    @model_validator(mode="after")
-    def _one_way(self) -> CheckSpec:
+    def sound(self) -> None:
         if (self.when is None) == (self.printed is None):
             raise ValueError("检查要有 when 或 printed 之一 / a check has either `when` or `printed`")
         if self.about is not None and self.at_risk:
             raise ValueError("有 at_risk 就不写 about / with `at_risk` leave out `about`")
-        return self
 
 
-class ChecksFile(Strict):
+class ChecksFile(Strict, kw_only=True):
     """One file of checks/. `facts` are what only checks ask for, in the form of the dictionary."""
 
     topic: str
-    facts: dict[str, FactSpec] = Field(default_factory=dict[str, FactSpec])
+    facts: dict[str, FactSpec] = field(default_factory=dict[str, FactSpec])
     checks: tuple[CheckSpec, ...]
     changes: tuple[ChangeSpec, ...] = ()

@@ -7,9 +7,7 @@ import unicodedata
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
-
-from youju.source import BadValueError
+from youju.source import BadValueError, Before
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # 2024年1月1日, 2024/1/1, 2024.1, 20240101: what people write and mean.
@@ -44,4 +42,4 @@ def _as_day(value: Any) -> Any:
     return found
 
 
-Day = Annotated[date, BeforeValidator(_as_day)]
+Day = Annotated[date, Before(_as_day)]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-
-from youju.facts import Exact, Flag, Strict
+from youju.facts import Exact, Flag
 from youju.feel import Type
 from youju.rubric.bench import Bench
 from youju.rubric.case_names import check_given, unknown_facts, unknown_rules
@@ -15,7 +13,8 @@ from youju.rubric.compile import known_indicator
 from youju.rubric.days import Day
 from youju.rubric.span import Span
 from youju.rubric.spec import CardSpec, ExpectSpec, RubricSpec, Said, Standing, nothing
-from youju.source import Decoded, Diagnostic, did_you_mean
+from youju.source import Before, Decoded, Diagnostic, Strict, did_you_mean
+from youju.structs import field
 
 
 class DepartmentExpect(Strict):
@@ -25,8 +24,8 @@ class DepartmentExpect(Strict):
     """
 
     total: Exact | None = None
-    sections: dict[str, Exact] = Field(default_factory=dict[str, Exact])
-    indicators: dict[str, ExpectSpec] = Field(default_factory=dict[str, ExpectSpec])
+    sections: dict[str, Exact] = field(default_factory=dict[str, Exact])
+    indicators: dict[str, ExpectSpec] = field(default_factory=dict[str, ExpectSpec])
 
 
 class DepartmentSpec(Strict):
@@ -38,9 +37,9 @@ class DepartmentSpec(Strict):
     department: Said
     note: str = ""
     day: Day | None = None
-    given: dict[str, str] = Field(default_factory=dict[str, str])
-    claimed: dict[str, Exact] = Field(default_factory=dict[str, Exact])
-    expect: Annotated[DepartmentExpect, BeforeValidator(nothing)] = DepartmentExpect()
+    given: dict[str, str] = field(default_factory=dict[str, str])
+    claimed: dict[str, Exact] = field(default_factory=dict[str, Exact])
+    expect: Annotated[DepartmentExpect, Before(nothing)] = DepartmentExpect()
     pin: Flag = False
 
     @property

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
-
-from youju.facts import Strict
 from youju.rubric.spec import Basis, Hit, Id, RuleSpec, Text
+from youju.source import Size, Strict
+from youju.structs import field
 
 Count = Literal["whole", "started", "pro_rata"]
 
@@ -19,11 +18,11 @@ class Row(Strict):
     basis: tuple[Basis, ...] = ()
 
 
-class BandSpec(Row):
+class BandSpec(Row, kw_only=True):
     """A band: a test of the quantity as a cell of a decision table has it (`<= 10%`, `(10%..20%]`); none: the rest."""
 
     id: Id
-    is_: str | None = Field(default=None, alias="is")
+    is_: str | None = field(default=None, name="is")
     points: str
 
 
@@ -32,18 +31,16 @@ class BandsForm(Strict):
 
     form: Literal["bands"]
     of: str
-    bands: Annotated[tuple[BandSpec, ...], Field(min_length=1)]
+    bands: Annotated[tuple[BandSpec, ...], Size(1)]
 
-    @model_validator(mode="after")
-    def _rest_comes_last(self) -> BandsForm:
+    def sound(self) -> None:
         if any(band.is_ is None for band in self.bands[: max(len(self.bands) - 1, 1)]):
             raise ValueError(
                 "只有最后一档（不止一档时）可以不写 is / only the last of several bands may leave out `is`"
             )
-        return self
 
 
-class KnotSpec(Row):
+class KnotSpec(Row, kw_only=True):
     """A point that a line goes through."""
 
     id: Id | None = None
@@ -56,10 +53,10 @@ class LinearForm(Strict):
 
     form: Literal["linear"]
     of: str
-    through: Annotated[tuple[KnotSpec, ...], Field(min_length=2)]
+    through: Annotated[tuple[KnotSpec, ...], Size(2)]
 
 
-class PerUnitForm(Row):
+class PerUnitForm(Row, kw_only=True):
     """Points lost or gained for each unit beyond a threshold. `count` says what a part of a unit is worth."""
 
     form: Literal["per_unit"]
@@ -74,8 +71,7 @@ class PerUnitForm(Row):
     least: str | None = None
     most: str | None = None
 
-    @model_validator(mode="after")
-    def _one_of_each(self) -> PerUnitForm:
+    def sound(self) -> None:
         if (self.over is None) == (self.under is None):
             raise ValueError("over（超过）和 under（低于）写一个 / write one of `over` and `under`")
         if (self.lose is None) == (self.gain is None):
@@ -84,10 +80,9 @@ class PerUnitForm(Row):
             raise ValueError("加分（gain）的界限是 most / what bounds a `gain` is `most`")
         if self.most is not None and self.lose is not None:
             raise ValueError("扣分（lose）的界限是 least / what bounds a `lose` is `least`")
-        return self
 
 
-class ItemSpec(Row):
+class ItemSpec(Row, kw_only=True):
     """A requirement of a checklist."""
 
     id: Id
@@ -99,13 +94,11 @@ class ChecklistForm(Strict):
     """Requirements met, added up; where none names its points they share the weight equally."""
 
     form: Literal["checklist"]
-    items: Annotated[tuple[ItemSpec, ...], Field(min_length=1)]
+    items: Annotated[tuple[ItemSpec, ...], Size(1)]
 
-    @model_validator(mode="after")
-    def _all_or_none(self) -> ChecklistForm:
+    def sound(self) -> None:
         if len({item.points is None for item in self.items}) > 1:
             raise ValueError("各项的 points 要么都写，要么都不写（平分） / give points to every item or to none")
-        return self
 
 
 class OccurrenceSpec(Strict):
@@ -115,19 +108,19 @@ class OccurrenceSpec(Strict):
     each: str
 
 
-class DeductionForm(Row):
+class DeductionForm(Row, kw_only=True):
     """From the weight down, for each occurrence; never below `least`."""
 
     form: Literal["deduction"]
-    items: Annotated[tuple[OccurrenceSpec, ...], Field(min_length=1)]
+    items: Annotated[tuple[OccurrenceSpec, ...], Size(1)]
     least: str = "0"
 
 
-class BonusForm(Row):
+class BonusForm(Row, kw_only=True):
     """From nothing up, for each occurrence; never above `most`."""
 
     form: Literal["bonus"]
-    items: Annotated[tuple[OccurrenceSpec, ...], Field(min_length=1)]
+    items: Annotated[tuple[OccurrenceSpec, ...], Size(1)]
     most: str
 
 
@@ -136,7 +129,7 @@ class RulesForm(Strict):
 
     form: Literal["rules"]
     hit: Hit
-    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1)]
+    rules: Annotated[tuple[RuleSpec, ...], Size(1)]
 
 
 class ScoreReadingSpec(Strict):
@@ -152,7 +145,7 @@ class ReadingsForm(Strict):
 
     form: Literal["readings"]
     use: str
-    readings: Annotated[tuple[ScoreReadingSpec, ...], Field(min_length=2)]
+    readings: Annotated[tuple[ScoreReadingSpec, ...], Size(2)]
 
 
 FORMS = {
@@ -170,4 +163,4 @@ Form = BandsForm | LinearForm | PerUnitForm | ChecklistForm | DeductionForm | Bo
 
 def form_of(score: Any) -> Form:
     """The form that the plain content of a `score` is. It has been looked at before: what is wrong is an error here."""
-    return FORMS[score["form"]].model_validate(score)
+    return FORMS[score["form"]].read(score)

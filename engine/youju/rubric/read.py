@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from pydantic import BaseModel
-
 from youju.rubric.changes import DatedFile, dated_file
 from youju.rubric.check_spec import ChecksFile
 from youju.rubric.department import Department, DepartmentSpec
@@ -21,6 +19,7 @@ from youju.source import (
     Diagnostic,
     Node,
     Scalar,
+    Strict,
     decode,
     read_yaml,
     shown,
@@ -28,7 +27,7 @@ from youju.source import (
 from youju.source import Mapping as MappingNode
 from youju.structs import Struct
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Strict)
 
 
 class Folder(Struct):

@@ -6,10 +6,10 @@ import re
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
-
-from youju.facts import Exact, Flag, Strict
+from youju.facts import Exact, Flag
 from youju.rubric.days import Day
+from youju.source import After, Before, Size, Strict
+from youju.structs import field
 
 Mark = Literal["stated", "elsewhere", "assumed"]
 Hit = Literal["first", "unique", "sum"]
@@ -27,7 +27,7 @@ def _above_zero(value: Fraction) -> Fraction:
     return value
 
 
-Positive = Annotated[Exact, AfterValidator(_above_zero)]
+Positive = Annotated[Exact, After(_above_zero)]
 
 
 def _said(value: str) -> str:
@@ -43,8 +43,8 @@ def _plain_id(value: str) -> str:
 
 
 _ID = re.compile(r"\w[\w-]*")
-Said = Annotated[str, AfterValidator(_said)]
-Id = Annotated[str, AfterValidator(_plain_id)]
+Said = Annotated[str, After(_said)]
+Id = Annotated[str, After(_plain_id)]
 
 
 class Text(Strict):
@@ -55,8 +55,8 @@ class Text(Strict):
 
     @classmethod
     def made(cls, zh: str, en: str) -> Text:
-        """A text that the program made: there is nothing to check, so no schema is built to check it by."""
-        return cls.model_construct(zh=zh, en=en)
+        """A text that the program made."""
+        return cls(zh=zh, en=en)
 
     def of(self, lang: str) -> str:
         """The text in a language, `zh` or `en`."""
@@ -77,10 +77,10 @@ class ChangeSpec(Strict):
     A decoded file has none: they are worked into its nodes before (changes.py, versions.py).
     """
 
-    from_: Day = Field(alias="from")
+    from_: Day = field(name="from")
     because: Text
-    basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
-    set: dict[str, Any] = Field(default_factory=dict[str, Any])
+    basis: Annotated[tuple[Basis, ...], Size(1)]
+    set: dict[str, Any] = field(default_factory=dict[str, Any])
     drop: tuple[str, ...] = ()
 
 
@@ -88,7 +88,7 @@ class ReadingSpec(Strict):
     """Another way to count a quantity, which the rubric's words leave open; shown with what it would give."""
 
     id: Id
-    from_: str = Field(alias="from")
+    from_: str = field(name="from")
     title: Text
 
 
@@ -106,9 +106,12 @@ class LetSpec(Strict):
     `stated` names the fact that holds it as the report prints it, used only where the figures are missing.
     """
 
-    from_: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)] = Field(alias="from")
+    from_: Annotated[tuple[str, ...], Size(1), Before(_as_list)] = field(name="from")
     stated: str | None = None
     readings: tuple[ReadingSpec, ...] = ()
+
+
+_Let = Annotated[LetSpec, Before(_as_let)]
 
 
 class RuleSpec(Strict):
@@ -147,10 +150,10 @@ class CaseSpec(Strict):
 
     note: str = ""
     day: Day | None = None
-    given: dict[str, str] = Field(default_factory=dict[str, str])
+    given: dict[str, str] = field(default_factory=dict[str, str])
     claimed: Exact | None = None
     effective_weight: Exact | None = None
-    expect: Annotated[ExpectSpec, BeforeValidator(nothing)] = Field(default_factory=ExpectSpec)
+    expect: Annotated[ExpectSpec, Before(nothing)] = ExpectSpec()
     pin: Flag = False
 
     @property
@@ -181,14 +184,15 @@ class MonotoneSpec(Strict):
     up: str | None = None
     down: str | None = None
 
-    @model_validator(mode="after")
-    def _one_way(self) -> MonotoneSpec:
+    def sound(self) -> None:
         if self.up is None and self.down is None:
             raise ValueError("要写 up 或 down / write `up` or `down`")
-        return self
 
 
-class CardSpec(Strict):
+_Monotone = Annotated[MonotoneSpec, Before(_as_monotone)]
+
+
+class CardSpec(Strict, kw_only=True):
     """One indicator. `adjustment` marks a bonus or deduction, which has no weight of its own."""
 
     indicator: Id
@@ -198,30 +202,24 @@ class CardSpec(Strict):
     adjustment: Flag = False
     basis: tuple[Basis, ...] = ()
     applies: str | None = None
-    let: dict[str, Annotated[LetSpec, BeforeValidator(_as_let)]] = Field(
-        default_factory=dict[str, LetSpec], max_length=MOST
-    )
+    let: Annotated[dict[str, _Let], Size(most=MOST)] = field(default_factory=dict[str, LetSpec])
     hit: Hit
-    rules: Annotated[tuple[RuleSpec, ...], Field(min_length=1, max_length=MOST)]
+    rules: Annotated[tuple[RuleSpec, ...], Size(1, MOST)]
     # What `hit` and `rules` were grown from, if they were: pages tell it, and nothing decides by it.
     score: Any = None
-    open: Annotated[tuple[OpenSpec, ...], Field(max_length=MOST)] = ()
+    open: Annotated[tuple[OpenSpec, ...], Size(most=MOST)] = ()
     # What must hold of the points, proved by `rubric prove`; nothing decides by it.
-    monotone: dict[str, Annotated[MonotoneSpec, BeforeValidator(_as_monotone)]] = Field(
-        default_factory=dict[str, MonotoneSpec], max_length=MOST
-    )
+    monotone: Annotated[dict[str, _Monotone], Size(most=MOST)] = field(default_factory=dict[str, MonotoneSpec])
     round: Positive | None = None
-    cases: Annotated[tuple[CaseSpec, ...], Field(max_length=MOST)] = ()
+    cases: Annotated[tuple[CaseSpec, ...], Size(most=MOST)] = ()
     changes: tuple[ChangeSpec, ...] = ()
 
-    @model_validator(mode="after")
-    def _weight_or_adjustment(self) -> CardSpec:
+    def sound(self) -> None:
         if (self.weight is None) != self.adjustment:
             raise ValueError("指标要有 weight；加减分项写 adjustment: true / needs a weight, or adjustment: true")
-        return self
 
 
-class GroupSpec(Strict):
+class GroupSpec(Strict, kw_only=True):
     """A second-level heading of a rubric, with its weight and indicators."""
 
     id: Id
@@ -231,7 +229,7 @@ class GroupSpec(Strict):
     indicators: tuple[str, ...]
 
 
-class SectionSpec(Strict):
+class SectionSpec(Strict, kw_only=True):
     """A first-level heading of a rubric, with its weight and groups."""
 
     id: Id
@@ -241,7 +239,7 @@ class SectionSpec(Strict):
     groups: tuple[GroupSpec, ...]
 
 
-class TransferSpec(Strict):
+class TransferSpec(Strict, kw_only=True):
     """Where the weight of an indicator goes that does not apply.
 
     To the first of `to` that does, whose rules then see it; or it is shared in proportion to their weights by the
@@ -250,21 +248,19 @@ class TransferSpec(Strict):
     """
 
     id: Id
-    from_: str = Field(alias="from")
-    to: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()
+    from_: str = field(name="from")
+    to: Annotated[tuple[str, ...], Before(_as_list)] = ()
     share: str | None = None
     rescale: Flag = False
     because: Text
     basis: tuple[Basis, ...] = ()
 
-    @model_validator(mode="after")
-    def _one_way(self) -> TransferSpec:
+    def sound(self) -> None:
         if [bool(self.to), self.share is not None, self.rescale].count(True) != 1:
             raise ValueError("要写 to、share、rescale 之一，只写一个 / write just one of `to`, `share`, `rescale`")
-        return self
 
 
-class CapSpec(Strict):
+class CapSpec(Strict, kw_only=True):
     """A bound on a sum: of an adjustment (its id) or of the `total`. What it cuts is charged to `charged_to`."""
 
     id: Id
@@ -292,7 +288,7 @@ class SourceSpec(Strict):
     note: str = ""
 
 
-class RubricSpec(Strict):
+class RubricSpec(Strict, kw_only=True):
     """rubric.yaml: what holds the cards together. `in_force` is the first day of this version, None for always."""
 
     rubric: Id
@@ -302,7 +298,7 @@ class RubricSpec(Strict):
     total: Positive
     round: Positive
     sources: dict[Id, SourceSpec]
-    sections: Annotated[tuple[SectionSpec, ...], Field(min_length=1)]
+    sections: Annotated[tuple[SectionSpec, ...], Size(1)]
     adjustments: tuple[str, ...] = ()
     transfers: tuple[TransferSpec, ...] = ()
     caps: tuple[CapSpec, ...] = ()

@@ -8,11 +8,14 @@ from youju.source.canonical import canonical, digest, fraction_text, plain
 from youju.source.diagnostics import CodedError, Diagnostic, Place, RefusedError, render_all
 from youju.source.files import link_problem, shown, yaml_files
 from youju.source.models import BadValueError, Decoded, decode
+from youju.source.strict import After, Before, Size, Strict
 from youju.source.yaml import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence, parse_yaml, read_yaml
 
 __all__ = [
     "MAX_PROBLEMS",
+    "After",
     "BadValueError",
+    "Before",
     "CodedError",
     "Decoded",
     "Diagnostic",
@@ -22,6 +25,8 @@ __all__ = [
     "RefusedError",
     "Scalar",
     "Sequence",
+    "Size",
+    "Strict",
     "canonical",
     "decode",
     "did_you_mean",

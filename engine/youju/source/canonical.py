@@ -12,10 +12,9 @@ from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any, cast
 
-from pydantic import BaseModel
-
 from youju.feel import show_number
-from youju.structs import fields_of
+from youju.source.strict import Strict
+from youju.structs import fields_of, written_fields
 
 DIGEST = "digest"
 _AS_IT_IS = (str, bool, type(None))
@@ -31,7 +30,10 @@ def fraction_text(value: Fraction) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON knows it: records, structs, models. Fractions and days become strings; integers stay."""
+    """A value as JSON knows it: records, structs. Fractions and days become strings; integers stay.
+
+    Of an authored value it is what is not left to the defaults, by the keys of its file.
+    """
     if type(cast(object, value)) in _AS_IT_IS:
         return value
     found = _opened(value)
@@ -59,8 +61,8 @@ def _opened(value: Any) -> Any:
         return fraction_text(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, BaseModel):
-        return value.model_dump(mode="python", by_alias=True, exclude_defaults=True)
+    if isinstance(value, Strict):
+        return written_fields(value)
     if isinstance(value, Mapping):
         return {str(key): item for key, item in cast(Mapping[Any, Any], value).items()}
     if isinstance(value, tuple):
@@ -69,9 +71,9 @@ def _opened(value: Any) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def _fields_of(kind: type) -> tuple[str, ...] | None:
-    """As `fields_of`, looked up once."""
-    return fields_of(kind)
+def _fields_of(kind: type[Any]) -> tuple[str, ...] | None:
+    """As `fields_of`, looked up once; None of an authored value, of which not all is written."""
+    return None if issubclass(kind, Strict) else fields_of(kind)
 
 
 def canonical(value: Any) -> bytes:

@@ -1,8 +1,7 @@
 """Values of frozen classes as plain JSON, and back: only classes that the reader names are ever made.
 
 A value is a list of rows, each written once: a text, or a list of its kind, then of the rows it is made of, which stand
-before it. A row of one of the `shapes` holds the fields of a struct, dataclass,
-named tuple or pydantic model.
+before it. A row of one of the `shapes` holds the fields of a struct, dataclass or named tuple.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from types import ModuleType
 from typing import Any, Final, cast
 
 import msgspec
-from pydantic import BaseModel
 
 from youju.structs import fields_of
 
@@ -59,12 +57,12 @@ def thaw(text: str, shapes: Sequence[type]) -> object:
 
 
 def shapes_of(*modules: ModuleType) -> tuple[type, ...]:
-    """The structs, dataclasses, named tuples and models that modules define, in one order."""
+    """The structs, dataclasses and named tuples that modules define, in one order."""
     classes = [(module, one) for module in modules for one in vars(module).values() if isinstance(one, type)]
     found: dict[tuple[str, str], type] = {
         (one.__module__, one.__qualname__): one
         for module, one in classes
-        if one.__module__ == module.__name__ and (fields_of(one) is not None or issubclass(one, (BaseModel, tuple)))
+        if one.__module__ == module.__name__ and (fields_of(one) is not None or issubclass(one, tuple))
     }
     return tuple(found[name] for name in sorted(found))
 
@@ -75,8 +73,6 @@ def _names(shapes: Sequence[type]) -> list[list[Any]]:
 
 
 def _fields(shape: type) -> tuple[str, ...]:
-    if issubclass(shape, BaseModel):
-        return tuple(shape.model_fields)
     if issubclass(shape, tuple):
         return cast(Any, shape)._fields
     return fields_of(cast(Any, shape)) or ()
@@ -113,7 +109,7 @@ def _parts(value: Any, rows: list[Row], at: dict[object, int], kinds: Mapping[ty
 
 
 def _inside(value: Any) -> Iterator[object]:
-    """What a container, struct or model is made of."""
+    """What a container or struct is made of."""
     if isinstance(value, dict):
         for key, one in cast(dict[object, object], value).items():
             yield from (key, one)
@@ -125,34 +121,21 @@ def _inside(value: Any) -> Iterator[object]:
 
 def _makers(shapes: Sequence[type], made: list[Any]) -> list[Callable[[list[Any]], object]]:
     """By kind, what makes the value of a row from the rows before it."""
+    get = made.__getitem__
     known: list[Callable[[list[Any]], object]] = [
         lambda parts: parts[0],
-        lambda parts: tuple([made[n] for n in parts]),
-        lambda parts: [made[n] for n in parts],
-        lambda parts: {made[key]: made[one] for key, one in zip(parts[::2], parts[1::2], strict=True)},
+        lambda parts: tuple(map(get, parts)),
+        lambda parts: list(map(get, parts)),
+        lambda parts: dict(zip(map(get, parts[::2]), map(get, parts[1::2]), strict=True)),
         lambda parts: Fraction(*parts),
         lambda parts: date.fromisoformat(parts[0]),
     ]
     return known + [_maker(shape, made) for shape in shapes]
 
 
-def _maker(shape: type, made: list[Any]) -> Callable[[list[Any]], object]:
-    if not issubclass(shape, BaseModel):
-        return lambda parts: shape(*[made[n] for n in parts])
-    names = _fields(shape)
-
-    def model(parts: list[Any]) -> object:
-        values = {name: made[n] for name, n in zip(names, parts, strict=True)}
-        found = shape.__new__(shape)
-        # As pydantic itself reads a pickled model: its values were validated when it was first made.
-        found.__setstate__(
-            {
-                "__dict__": values,
-                "__pydantic_extra__": None,
-                "__pydantic_fields_set__": set(names),
-                "__pydantic_private__": None,
-            }
-        )
-        return found
-
-    return model
+def _maker(shape: Any, made: list[Any]) -> Callable[[list[Any]], object]:
+    """What makes a value of a shape: of its fields in their order, but those that it only takes by name."""
+    get, first = made.__getitem__, len(shape.__match_args__)
+    if not (named := _fields(shape)[first:]):
+        return lambda parts: shape(*map(get, parts))
+    return lambda parts: shape(*map(get, parts[:first]), **dict(zip(named, map(get, parts[first:]), strict=True)))

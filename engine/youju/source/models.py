@@ -1,22 +1,24 @@
-"""From a YAML node to a pydantic model, with every mistake at its place."""
+"""From a YAML node to an authored value, with every mistake at its place."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar, get_args
-
-from pydantic import BaseModel, ValidationError
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from youju.feel import did_you_mean
 from youju.source.diagnostics import Diagnostic, Place
+from youju.source.strict import Strict
 from youju.source.yaml import MAX_PROBLEMS, Mapping, Node, Scalar, Sequence
 from youju.structs import Struct
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 Path = tuple[str | int, ...]
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Strict)
 _QUOTED = re.compile("'([^']*)'")
 # What pydantic says in English only.
 _SAID = {
@@ -65,8 +67,10 @@ class Decoded(Struct, Generic[M]):
 
 def decode(node: Mapping, model: type[M]) -> tuple[Decoded[M] | None, tuple[Diagnostic, ...]]:
     """The model a mapping stands for, or all that is wrong with it (unknown keys with a proposal)."""
+    from pydantic import ValidationError
+
     try:
-        return Decoded(model.model_validate(_plain(node)), node), ()
+        return Decoded(model.read(_plain(node)), node), ()
     except ValidationError as error:
         return None, tuple(_diagnostics(error, node, model))
 
@@ -79,7 +83,7 @@ def _plain(node: Node) -> Plain:
     return {key.text: _plain(value) for key, value in node.entries}
 
 
-def _diagnostics(error: ValidationError, node: Mapping, model: type[BaseModel]) -> Iterator[Diagnostic]:
+def _diagnostics(error: ValidationError, node: Mapping, model: type[Strict]) -> Iterator[Diagnostic]:
     details = error.errors(include_url=False)[:MAX_PROBLEMS]
     within = {tuple(detail["loc"][:n]) for detail in details for n in range(len(detail["loc"]))}
     for detail in details:
@@ -112,7 +116,7 @@ def _not_a_choice(given: object, choices: list[str], place: Place) -> Diagnostic
     return Diagnostic(place, "source-bad-value", zh, en, proposal)
 
 
-def _unknown_key(node: Mapping, path: Path, model: type[BaseModel]) -> Diagnostic:
+def _unknown_key(node: Mapping, path: Path, model: type[Strict]) -> Diagnostic:
     parent = _find(node, path[:-1])
     key = str(path[-1])
     found = parent.key(key) if isinstance(parent, Mapping) else None
@@ -149,24 +153,15 @@ def _slipped(key: str) -> str | None:
 
 
 @functools.cache
-def _keys(model: type[BaseModel], path: Path) -> frozenset[str]:
+def _keys(model: type[Strict], path: Path) -> frozenset[str]:
     """The keys that may stand at a path into a model."""
-    models = frozenset([model])
+    from youju.source.shapes import kinds_in, shape_of
+
+    kinds = frozenset([model])
     for step in path:
-        fields = [field for one in models for name, field in one.model_fields.items() if step in (field.alias, name)]
-        models = _models(field.annotation for field in fields) if fields else models
-    return frozenset(field.alias or name for one in models for name, field in one.model_fields.items())
-
-
-def _models(annotations: Iterable[object]) -> frozenset[type[BaseModel]]:
-    """The models that annotations speak of, however wrapped."""
-    found: set[type[BaseModel]] = set()
-    for annotation in annotations:
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            found.add(annotation)
-        else:
-            found |= _models(get_args(annotation))
-    return frozenset(found)
+        fields = [field for one in kinds for name, field in shape_of(one).fields.items() if step in (field.alias, name)]
+        kinds = kinds_in(field.annotation for field in fields) if fields else kinds
+    return frozenset(field.alias or name for one in kinds for name, field in shape_of(one).fields.items())
 
 
 def _find(node: Node, path: Path) -> Node:

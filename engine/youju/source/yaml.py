@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from youju.source.diagnostics import Diagnostic, Place
-from youju.source.slips import slip
 from youju.structs import Struct
 
 if TYPE_CHECKING:
@@ -152,6 +151,9 @@ def _at(text: str, offset: int, shown: str) -> Place:
 
 
 def _syntax(error: yaml.YAMLError, text: str, shown: str) -> Diagnostic:
+    # Only a file that is wrong needs it, and it has many expressions.
+    from youju.source.slips import slip
+
     # The parser may give up behind the end.
     place = min(place_of(shown, getattr(error, "problem_mark", None)), _at(text, len(text), shown))
     found = slip(text, place.line - 1)

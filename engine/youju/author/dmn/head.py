@@ -44,7 +44,7 @@ def _carried(file: DmnFile) -> dict[str, Any] | None:
         found = json.loads(
             file.head or "", object_pairs_hook=lambda pairs: {key: _decimal(key, value) for key, value in pairs}
         )
-        RubricSpec.model_validate(found)
+        RubricSpec.read(found)
     except (ValueError, RecursionError):
         return None
     return cast("dict[str, Any]", found)

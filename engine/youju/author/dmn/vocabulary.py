@@ -113,7 +113,7 @@ def _proposal(name: str, kind: str, place: Place, mark: Element | None) -> Propo
     else:
         one = Proposal(name, name, kind, "", None, place, NUMBER)
     try:
-        return replace(one, feel_type=FactSpec.model_validate(one.entry).feel_type)
+        return replace(one, feel_type=FactSpec.read(one.entry).feel_type)
     except ValueError:
         return None
 

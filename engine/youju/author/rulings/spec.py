@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from youju.facts import Decision, Strict
+from youju.facts import Decision
+from youju.source import Size, Strict
 
 LONGEST = 2_000
 """The most characters of a reason, a name or a source."""
+Brief = Annotated[str, Size(most=LONGEST)]
 
 
 class WithdrawnSpec(Strict):
@@ -18,7 +20,7 @@ class WithdrawnSpec(Strict):
     day: str = ""
 
 
-class RulingSpec(Strict):
+class RulingSpec(Strict, kw_only=True):
     """One ruling: on a `fact` by its name, or on a `finding` by its key, with what the finding is about beside it."""
 
     fact: str | None = None
@@ -27,14 +29,14 @@ class RulingSpec(Strict):
     indicator: str | None = None
     decision: Decision
     value: str | None = None
-    source: str = Field(default="", max_length=LONGEST)
-    reason: str = Field(default="", max_length=LONGEST)
-    by: str = Field(default="", max_length=LONGEST)
+    source: Brief = ""
+    reason: Brief = ""
+    by: Brief = ""
     day: str = ""
     withdrawn: WithdrawnSpec | None = None
 
 
-class RulingsSpec(Strict):
+class RulingsSpec(Strict, kw_only=True):
     """The file: the report's name, for people, its SHA-256, and the rulings in the order they were made."""
 
     report: str = ""

@@ -14,8 +14,9 @@ from youju.ledger.explained.bound import bound
 from youju.ledger.explained.context import Context
 from youju.ledger.explained.faults import Fault, told
 from youju.ledger.explained.referred import says_it
-from youju.ledger.sentences import BECAUSE, TABLES, Form
+from youju.ledger.sentences import BECAUSE, Form
 from youju.ledger.sentences.sentence import SLOT
+from youju.ledger.sentences.tables import TABLES
 
 Record = dict[str, Any]
 LANGS = ("zh", "en")

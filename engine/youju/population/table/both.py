@@ -61,5 +61,5 @@ def _joined(name: str, old: FactSpec | None, new: FactSpec | None) -> FactSpec:
     finest = min(specs, key=lambda one: one.step or Fraction(1))
     lower = min(specs, key=lambda one: Fraction(capacity(one)[0]) * (one.step or 1))
     upper = max(specs, key=lambda one: Fraction(capacity(one)[1]) * (one.step or 1))
-    bounds = finest.bounds.model_copy(update={"min": lower.bounds.min, "max": upper.bounds.max})
-    return finest.model_copy(update={"bounds": bounds, "change": lower.change})
+    bounds = replace(finest.bounds, min=lower.bounds.min, max=upper.bounds.max)
+    return replace(finest, bounds=bounds, change=lower.change)

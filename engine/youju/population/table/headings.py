@@ -21,9 +21,7 @@ COUNTIES: Final = ("county", "区县", "县区", "县")
 YEARS: Final = ("year", "年度", "年份")
 PASSED: Final[Mapping[str, FactSpec]] = {
     "county": FactSpec(en="county", type="text"),
-    "year": FactSpec.model_validate(
-        {"en": "year", "type": "count", "unit": "年", "bounds": {"min": "1", "max": "9999"}}
-    ),
+    "year": FactSpec.read({"en": "year", "type": "count", "unit": "年", "bounds": {"min": "1", "max": "9999"}}),
 }
 """Columns that are passed through to the scores, in the form of facts."""
 MOST_COLUMNS: Final = 16_384

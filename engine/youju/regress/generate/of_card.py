@@ -161,7 +161,7 @@ class _Card(Struct):
         seen = self._weight(one.values)
         if not look.applies or seen == look.weight:
             return without
-        return replace(without, spec=without.spec.model_copy(update={"effective_weight": seen}))
+        return replace(without, spec=replace(without.spec, effective_weight=seen))
 
     def _weight(self, values: Values) -> Fraction:
         found = values.get(WEIGHT, UNKNOWN)

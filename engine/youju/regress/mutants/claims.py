@@ -17,6 +17,7 @@ from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import claims_within, given_to
 from youju.regress.mutants.witness import Witness, case_at, witnessed
 from youju.rubric import Rubric
+from youju.structs import replace
 
 
 def told_by_claim(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | str:
@@ -31,7 +32,7 @@ def told_by_claim(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | str:
         spec = case_at(rubric, name, at)
         came = given_to(rubric, name, spec)
         claims = () if came is None else claims_within(came, step)
-        seen = (witnessed(rubric, mutant, name, spec.model_copy(update={"claimed": claim})) for claim in claims)
+        seen = (witnessed(rubric, mutant, name, replace(spec, claimed=claim)) for claim in claims)
         return next((told for told in seen if told is not None), None)
 
     undecided = opposite(one.old.applies.no), opposite(one.old.points.defined)

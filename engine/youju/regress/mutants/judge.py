@@ -184,7 +184,7 @@ def _witness(rubric: Rubric, mutant: Mutant, one: Pair) -> Witness | None:
 
     def case(at: Mapping[str, Value]) -> Witness | None:
         spec = case_at(rubric, name, at)
-        seen = (witnessed(rubric, mutant, name, spec.model_copy(update={"claimed": claim})) for claim in claims)
+        seen = (witnessed(rubric, mutant, name, replace(spec, claimed=claim)) for claim in claims)
         return next((one for one in seen if one is not None and scores_otherwise(one.before, one.after)), None)
 
     def accept(at: Mapping[str, Value]) -> bool:

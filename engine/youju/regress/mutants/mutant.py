@@ -66,4 +66,4 @@ def with_cards(rubric: Rubric, *cards: Indicator) -> Rubric:
 
 def with_spec(rubric: Rubric, **changed: object) -> Rubric:
     """The rubric with other keys of rubric.yaml, such as `transfers`."""
-    return replace(rubric, spec=rubric.spec.model_copy(update=changed))
+    return replace(rubric, spec=replace(rubric.spec, **changed))

@@ -76,12 +76,12 @@ def _otherwise(rubric: Rubric, transfer: TransferSpec) -> Iterator[tuple[Transfe
     ways = {"to": (), "share": None, "rescale": False}
     for one in rubric.weighted:
         if one.group == origin.group and one.id != origin.id and transfer.to != (one.id,):
-            new = transfer.model_copy(update={**ways, "to": (one.id,)})
+            new = replace(transfer, **ways, to=(one.id,))
             yield new, f"改调给“{one.title.zh}”", f"goes to {one.title.en}"
     if origin.group is not None and transfer.share != origin.group:
-        yield transfer.model_copy(update={**ways, "share": origin.group}), "由本组分摊", "is shared by its group"
+        yield replace(transfer, **ways, share=origin.group), "由本组分摊", "is shared by its group"
     if not transfer.rescale:
-        yield transfer.model_copy(update={**ways, "rescale": True}), "由全部指标折算", "is shared by all"
+        yield replace(transfer, **ways, rescale=True), "由全部指标折算", "is shared by all"
 
 
 def _caps(rubric: Rubric) -> Iterator[Mutant]:
@@ -101,8 +101,8 @@ def _bounds(cap: CapSpec) -> Iterator[tuple[CapSpec | None, str, str]]:
             continue
         for new in (bound + _ONE, bound - _ONE):
             words = f"{show_number(bound)} → {show_number(new)}"
-            yield cap.model_copy(update={side: new}), f"{zh} {words}", f"{side} {words}"
-        dropped = cap.model_copy(update={side: None}) if both else None
+            yield replace(cap, **{side: new}), f"{zh} {words}", f"{side} {words}"
+        dropped = replace(cap, **{side: None}) if both else None
         yield dropped, f"去掉“{zh} {show_number(bound)}”", f"{side} {show_number(bound)} dropped"
 
 
@@ -115,7 +115,7 @@ def _accept(rubric: Rubric) -> Iterator[Mutant]:
         yield _made(rubric, "accept", f"accept.{rule.id}", told, "dropped", mutated, [])
     for one, other in combinations(rules, 2):
         renamed = {one.id: other.id, other.id: one.id}
-        swapped = tuple(rule.model_copy(update={"id": renamed.get(rule.id, rule.id)}) for rule in rules)
+        swapped = tuple(replace(rule, id=renamed.get(rule.id, rule.id)) for rule in rules)
         told = Text.made(zh=f"accept 的 {one.id}、{other.id} 对调", en=f"`accept`: {one.id} and {other.id} swapped")
         mutated = with_spec(rubric, accept=swapped)
         yield _made(rubric, "accept", f"accept.{one.id}", told, f"for {other.id}", mutated, list(rubric.indicators))

@@ -30,7 +30,7 @@ def _codes(authored: Authored, mutant: Mutant) -> Iterator[str]:
         return
     for one in over_all:
         applies = None if one.applies is None else one.applies.text
-        spec = cards[one.id].model.model_copy(update={"weight": one.weight or None, "applies": applies})
+        spec = replace(cards[one.id].model, weight=one.weight or None, applies=applies)
         cards[one.id] = replace(cards[one.id], model=spec)
     head = replace(authored.head, model=new.spec)
     yield from (problem.code for problem in whole_problems(head, list(cards.values()), authored.checks, frozenset()))

@@ -12,7 +12,7 @@ from youju.regress.cases import Case, cases_of
 from youju.regress.mutants.mutant import Mutant
 from youju.rubric import Authored, CaseSpec, DepartmentSpec, Rubric
 from youju.rubric.spec import ExpectSpec, Standing
-from youju.structs import Struct
+from youju.structs import Struct, replace
 
 _BELOW = (Fraction(49, 2), Fraction(47, 2), Fraction(9, 2), Fraction(1, 2))
 """How many steps of rounding below the most that is left open: half a step off, and off ten steps too but for the
@@ -91,9 +91,9 @@ def _whole(spec: DepartmentSpec) -> Whole:
 def _probes(rubric: Rubric, indicator: str, cases: Sequence[Case]) -> tuple[Probe, ...]:
     """Each case as it is first, then without one fact, then without any; then what is undecided of these with a claim
     finer than its rounding; each once."""
-    specs = [case.spec.model_copy(update={"claimed": None, "expect": ExpectSpec(), "pin": False}) for case in cases]
+    specs = [replace(case.spec, claimed=None, expect=ExpectSpec(), pin=False) for case in cases]
     fewer = [
-        spec.model_copy(update={"given": {name: text for name, text in spec.given.items() if name not in without}})
+        replace(spec, given={name: text for name, text in spec.given.items() if name not in without})
         for spec in specs
         for without in (*((name,) for name in spec.given), tuple(spec.given))
     ]
@@ -102,7 +102,7 @@ def _probes(rubric: Rubric, indicator: str, cases: Sequence[Case]) -> tuple[Prob
     plain = tuple(_probed(rubric, indicator, reversed(once.values())))
     step = rubric.indicators[indicator].round
     claims = ((probe.spec, next(claims_within(probe.before, step), None)) for probe in plain)
-    claiming = (spec.model_copy(update={"claimed": claim}) for spec, claim in claims if claim is not None)
+    claiming = (replace(spec, claimed=claim) for spec, claim in claims if claim is not None)
     return (*plain, *_probed(rubric, indicator, claiming))
 
 

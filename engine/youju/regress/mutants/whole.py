@@ -27,7 +27,7 @@ from youju.regress.mutants.trial import Trial
 from youju.regress.mutants.witness import WholeWitness, Witness, text_of, witnessed
 from youju.regress.printing import printing
 from youju.rubric import WEIGHT, CapSpec, CaseSpec, Indicator, Rubric, TransferSpec
-from youju.structs import Struct
+from youju.structs import Struct, replace
 
 Side = Literal["most", "least"]
 NO_CLAIMS: Mapping[str, Fraction] = {}
@@ -74,7 +74,7 @@ def _transfer(rubric: Rubric, mutant: Mutant, trial: Trial) -> Judged:
         why = "新的去向同时也不适用，分值照旧往下调，已证明 / proved that the new place passes it on as before"
         return Judged("equivalent", why=why)
     specs = (
-        (name, spec.model_copy(update={"given": {**spec.given, **excluded}}))
+        (name, replace(spec, given={**spec.given, **excluded}))
         for name in rubric.indicators
         for spec in (probe.spec for probe in trial.probes[name])
         if spec.effective_weight is None and spec.claimed is None

@@ -12,7 +12,7 @@ from youju.regress.mutants.mutant import Mutant
 from youju.regress.mutants.trial import given_to
 from youju.rubric import WEIGHT, CaseSpec, Rubric
 from youju.rubric.spec import ExpectSpec
-from youju.structs import Struct, field
+from youju.structs import Struct, field, replace
 
 
 class Witness(Struct):
@@ -38,12 +38,12 @@ class WholeWitness(Struct):
 
 def witnessed(rubric: Rubric, mutant: Mutant, indicator: str, spec: CaseSpec) -> Witness | None:
     """The case as a witness, without the facts that make no difference; None where both give the same."""
-    spec = spec.model_copy(update={"expect": ExpectSpec(), "pin": False})
+    spec = replace(spec, expect=ExpectSpec(), pin=False)
     found = _seen(rubric, mutant, indicator, spec)
     if found is None:
         return None
     for name in list(spec.given):
-        fewer = spec.model_copy(update={"given": {key: text for key, text in spec.given.items() if key != name}})
+        fewer = replace(spec, given={key: text for key, text in spec.given.items() if key != name})
         again = _seen(rubric, mutant, indicator, fewer)
         if again is not None and (again.before, again.after) == (found.before, found.after):
             spec, found = fewer, again
