@@ -78,7 +78,8 @@ def run(
     CodedError `work-…` where the worker failed: then nothing is entered, and it may be run again.
     """
     ask, rulings = asked(desk, audit, anew=anew)
-    handle = desk.pool.start(audit_report, ask, told)
+    # Whoever made a ruling waits for it; reports that were handed in wait for one another.
+    handle = desk.pool.start(audit_report, ask, told, long=told is not None)
     if begun is not None:
         begun(handle)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from youju.desk.desk import Desk
 from youju.desk.last import Last, asked_again, last_run, require_counted
-from youju.desk.made import kept
 from youju.desk.who import User, require
 from youju.desk.work.papers import files_of
 from youju.desk.work.ruling import FILE
@@ -35,8 +34,9 @@ def file_of(desk: Desk, user: User, audit: int, name: str, lang: str) -> bytes:
         raise CodedError("not-found", f"没有文件“{name[:60]}”", f"there is no file “{name[:60]}”")
     last = last_run(desk, audit)
     require_counted(last)
-    return kept(desk, f"{last.run.bundle[:32]}-{last.head.count}-{lang}", lambda: _made(desk, last, lang))(name)
+    key = [last.run.bundle, last.head.count, last.head.hash, lang]
+    return desk.kept.files("papers", key, lambda: _made(desk, last, lang))(name)
 
 
 def _made(desk: Desk, last: Last, lang: str) -> dict[str, bytes]:
-    return desk.work(files_of, asked_again(desk, last), lang, last.head)
+    return desk.work(files_of, asked_again(desk, last), lang, last.head, long=True)
