@@ -55,21 +55,21 @@ def test_what_was_asked_for_last_stays_longest(tmp_path: Path) -> None:
 def test_answers_are_there_after_a_restart_and_are_those_of_their_kind_and_key(tmp_path: Path) -> None:
     before, after = Kept(tmp_path), Kept(tmp_path)
     before.plain("words", ["a", 1], lambda: {"zh": "字", "n": [1, None, True]})
-    before.files("papers", "a", lambda: {"a.txt": b"1", "b.txt": b"2"})
+    before.data("papers", "a", lambda: b"1")
 
-    expected = ({"zh": "字", "n": [1, None, True]}, 2, 3, b"2")
+    expected = ({"zh": "字", "n": [1, None, True]}, 2, 3, b"1")
     actual = (
         after.plain("words", ["a", 1], never),
         after.plain("words", ["a", 2], lambda: 2),
         after.plain("others", ["a", 1], lambda: 3),
-        after.files("papers", "a", dict)("b.txt"),
+        after.data("papers", "a", never),
     )
     assert expected == actual
 
 
 @pytest.mark.parametrize(
     "damage",
-    [lambda data: b"", lambda data: data[:-1], lambda data: data + b"x", lambda data: b"x" + data[1:]],
+    [lambda _: b"", lambda data: data[:-1], lambda data: data + b"x", lambda data: b"x" + data[1:]],
     ids=["empty", "cut off", "longer", "other"],
 )
 def test_a_damaged_answer_is_made_anew_and_kept_whole(tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:

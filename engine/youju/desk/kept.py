@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import io
 import json
 import os
 import time
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
@@ -29,8 +27,8 @@ from youju.store.whole import write_whole
 
 MOST_ON_DISK = 1 << 30
 """Bytes of the folder of one store: some thousand pictures of pages, or the papers of some hundred audits."""
-MOST_IN_MEMORY = 24_000_000
-"""Values held, counted in bytes of their JSON: some fifty audits, about three times as much in memory."""
+MOST_IN_MEMORY = 16_000_000
+"""Values held, counted in bytes of their JSON: some thirty audits, about three times as much in memory."""
 _ENTRY = 1_000
 """What the smallest value weighs beside its bytes."""
 _SUM = 32
@@ -58,11 +56,6 @@ class Kept:
     def plain(self, kind: str, key: Any, make: Callable[[], Any]) -> Any:
         """The plain values of an answer, as JSON has them; who asks must not change them."""
         return self._value(self._at(kind, key), lambda: self.data(kind, key, lambda: canonical(make())))
-
-    def files(self, kind: str, key: Any, make: Callable[[], Mapping[str, bytes]]) -> Callable[[str], bytes]:
-        """Files that are made together, to be read by their names."""
-        packed = zipfile.ZipFile(io.BytesIO(self.data(kind, key, lambda: _packed(make()))))
-        return packed.read
 
     def known(self, kind: str, key: Any) -> Any | None:
         """The plain values of an answer that is kept; None where it is not."""
@@ -140,14 +133,6 @@ def _files(folder: Path) -> Iterator[tuple[int, int, Path]]:
             if path.is_file():
                 known = path.stat()
                 yield known.st_mtime_ns, known.st_size, path
-
-
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return whole.getvalue()
 
 
 @functools.cache
