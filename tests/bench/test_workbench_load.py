@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from tests.web.browser.workbench import Workbench, serving
 from tests.web.many_people import VIEWS, Addresses, Looked, Person, people_look, stocked, views_of
-from tests.web.processes import FLAT, Memory
+from tests.web.processes import FLAT, Memory, worked
 
 pytestmark = [
     pytest.mark.bench,
@@ -22,6 +22,8 @@ pytestmark = [
 ]
 PEOPLE = int(os.environ.get("PEOPLE", "50"))
 SECONDS = float(os.environ.get("MINUTES", "10")) * 60
+WARM = 300
+"""Seconds after which memory must be flat."""
 THINK = (1, 3)
 """Seconds between two views of a person, at least and at most."""
 AUDITS = int(os.environ.get("AUDITS", "20"))
@@ -33,18 +35,23 @@ def test_people_at_once_meet_no_error_and_memory_stays(tmp_path: Path, capsys: p
         stocked(workbench, AUDITS)
         views = views_of(workbench)
         load = os.getloadavg()
+        before = worked(workbench.pid)
         looked = asyncio.run(_both(workbench, views, memory))
+        after = worked(workbench.pid)
     with serving(tmp_path / "store", 2) as workbench:
         first = asyncio.run(_first_looks(workbench, views))
     with capsys.disabled():
         asked = sum(map(len, looked.seconds.values()))
         print(f"\n{PEOPLE} people, {SECONDS:.0f} s, {AUDITS} audits; load of the machine {load[0]:.1f} when they began")
         print(f"{asked} answers, {asked / SECONDS:.1f} a second; {looked.overtaken} told to wait for others' rulings")
+        used = " ".join(f"{one:.0f}" for one in (after[0] - before[0], sum(after) - after[0] - sum(before) + before[0]))
+        print(f"seconds of a processor that the server and its workers used: {used}")
         print(looked.table(), memory.table(), "first looks after a restart, one after the other:", sep="\n")
         print(first.table(), *(looked.errors + first.errors)[:10], sep="\n")
 
+    # A short trial ends while the processes are still warming up.
     expected = ([], [], True)
-    actual = (looked.errors, first.errors, memory.growth() <= FLAT)
+    actual = (looked.errors, first.errors, memory.growth() <= FLAT or SECONDS < WARM)
     assert expected == actual
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -52,6 +53,16 @@ def held(pid: int) -> dict[int, int]:
             rss = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{one}/status").read_text())
             if rss:
                 found[one] = int(rss[1])
+    return found
+
+
+def worked(pid: int) -> list[float]:
+    """Seconds of a processor that a process and those below it have used, the process itself first."""
+    found: list[float] = []
+    for one in (pid, *_below(pid)):
+        with suppress(OSError):
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+            found.append((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"))
     return found
 
 

@@ -6,15 +6,19 @@ from collections.abc import Callable
 from typing import Any
 
 from youju.desk.desk import Desk
+from youju.desk.intake import GRAPHS
 from youju.desk.last import Last, asked_as_run, last_run
 from youju.desk.who import User, require
-from youju.desk.work.indicator import graph_picture, graph_told, why_not_told
+from youju.desk.work.indicator import graph_picture, graphs_told, no_indicator, why_not_told
 
 
 def graph(desk: Desk, user: User, audit: int, indicator: str, lang: str) -> dict[str, Any]:
-    """The graph of what its points stand on, see `graph_told`. CodedError `indicator-not-found`, or as `last_run`."""
+    """The graph of what its points stand on, see `graphs`. CodedError `indicator-not-found`, or as `last_run`."""
     last = _looked(desk, user, audit)
-    return desk.kept.plain("graphs", _key(last, indicator, lang), _work(desk, last, graph_told, indicator, lang))
+    found = desk.kept.plain(GRAPHS, last.run.bundle, _work(desk, last, graphs_told))
+    if indicator not in found:
+        raise no_indicator(indicator)
+    return found[indicator][lang]
 
 
 def graph_svg(desk: Desk, user: User, audit: int, indicator: str, lang: str) -> bytes:

@@ -20,8 +20,8 @@ from youju.source import CodedError
 from youju.store import Blobs
 
 _Dated: TypeAlias = tuple[str, str | None]
-MOST = 128_000_000
-"""Bytes of audits that a worker holds ready, and of documents again: some thirty of a usual length."""
+MOST = 64_000_000
+"""Bytes of audits that a worker holds ready, and of documents again: some fifteen of a usual length."""
 _AUDIT, _CHARACTER = 4_000_000, 40
 """Bytes that an audit and a character of its document take, about."""
 
