@@ -103,7 +103,8 @@ def _read(at: Path) -> bytes | None:
         data = at.read_bytes()
         if sha256(data[_SUM:]).digest() == data[:_SUM]:
             now = time.time_ns()
-            os.utime(at, ns=(now, now))
+            with contextlib.suppress(OSError):
+                os.utime(at, ns=(now, now))
             return data[_SUM:]
     return None
 
