@@ -9,12 +9,25 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from youju.source import CodedError
 
 SECRET = "某单位三公经费九十九万元"
+
+
+@dataclass(frozen=True)
+class About:
+    """What is asked in some way, about something."""
+
+    about: str
+    way: float = field(default_factory=time.monotonic)
+
+
+def asked_about(ask: About) -> int:
+    return os.getpid()
 
 
 def doubled(number: int) -> int:

@@ -151,6 +151,32 @@ def test_the_system_ends_a_task_that_has_used_its_seconds_of_a_processor(pool: P
     assert expected == actual
 
 
+def test_long_tasks_leave_a_worker_to_those_that_are_short(pool: Pool) -> None:
+    long = [pool.start(rough.slept, 600, long=True) for _ in range(3)]
+    quick = [pool.run(rough.doubled, number) for number in range(3)]
+    for one in long:
+        one.cancel()
+        with pytest.raises(CodedError, match="work-cancelled"):
+            one.result()
+
+    expected = ([0, 2, 4], 4)
+    actual = (quick, pool.run(rough.doubled, 2, long=True))
+    assert expected == actual
+
+
+def test_a_task_goes_to_the_worker_that_was_last_asked_about_the_same(pool: Pool) -> None:
+    def who(about: str) -> int:
+        return pool.run(rough.asked_about, rough.About(about))
+
+    busy = pool.start(rough.slept, 0.3)
+    first = {about: who(about) for about in ("a", "b")}
+    busy.result()
+
+    expected = [first["a"], first["b"], first["a"]]
+    actual = [who(about) for about in ("a", "b", "a")]
+    assert expected == actual
+
+
 def test_tasks_that_begin_together_on_a_new_pool_have_a_worker_each() -> None:
     pool = open_pool(2, MEMORY, ())
     started = [pool.start(rough.pid, 0.5) for _ in range(2)]

@@ -1,4 +1,4 @@
-"""The desk: the store, the workers and what they have to do, and where versions of rubrics are unfolded."""
+"""The desk: the store, the workers and what they have to do, their answers, where versions of rubrics are unfolded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from youju.desk.board import Board
+from youju.desk.kept import Kept
 from youju.desk.packs import folder_of
 from youju.desk.pool import Pool, open_pool
 from youju.store import Store, open_store
@@ -22,6 +23,7 @@ class Desk:
     store: Store
     pool: Pool
     board: Board
+    kept: Kept
 
     @property
     def packs(self) -> Path:
@@ -32,9 +34,9 @@ class Desk:
         """The folder of a version of a rubric."""
         return folder_of(self.store.blobs, self.packs, digest)
 
-    def work(self, task: Callable[..., T], *given: Any) -> T:
-        """What a task gives that runs in a worker."""
-        return self.pool.run(task, *given)
+    def work(self, task: Callable[..., T], *given: Any, long: bool = False) -> T:
+        """What a task gives that runs in a worker; a `long` one leaves a worker to those that are short."""
+        return self.pool.run(task, *given, long=long)
 
     def close(self) -> None:
         """Ends the workers and lets go of the store."""
@@ -48,6 +50,7 @@ def open_desk(folder: Path, url: str | None = None, workers: int = 2) -> Desk:
     from youju.desk.versions import publish_shipped
 
     store = open_store(folder, url)
-    desk = Desk(store, open_pool(workers), Board(max(1, workers - 1), folder / "progress"))
+    board = Board(max(1, workers - 1), folder / "progress")
+    desk = Desk(store, open_pool(workers), board, Kept(folder / "kept"))
     publish_shipped(desk)
     return desk

@@ -15,7 +15,6 @@ from sqlalchemy import select
 
 from youju.desk.desk import Desk
 from youju.desk.intake import asked
-from youju.desk.remembered import kept, known
 from youju.desk.work.effect import effect_on
 from youju.feel import read_number
 from youju.store.tables import AUDITS
@@ -144,9 +143,9 @@ def effect_of(desk: Desk, rubric: str, old: str, new: str, seconds: float = SECO
         rulings = [{name: value for name, value in one.items() if name != "seq"} for one in ask.rulings]
         key = [ask.document, ask.name, ask.ocr, rulings, old, new]
         if monotonic() > until:
-            found = known(desk, "effects", key)
+            found = desk.kept.known("effects", key)
         else:
-            found = kept(desk, "effects", key, lambda ask=ask: desk.work(effect_on, ask))
+            found = desk.kept.plain("effects", key, lambda ask=ask: desk.work(effect_on, ask, long=True))
         if found is not None and "code" in found:
             unread.append(NotJudged(row.id, row.name, found["code"], found["zh"], found["en"]))
         elif found is not None:

@@ -20,6 +20,9 @@ from youju.store import Writer
 from youju.store.events import AuditBegun, AuditRefused, AuditRun, DocumentTaken
 from youju.store.tables import AUDITS, DOCUMENTS, RULINGS, RUNS
 
+GRAPHS = "graphs"
+"""The kind of answer that the graphs of a run are kept as, by the digest of its bundle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -78,7 +81,8 @@ def run(
     CodedError `work-…` where the worker failed: then nothing is entered, and it may be run again.
     """
     ask, rulings = asked(desk, audit, anew=anew)
-    handle = desk.pool.start(audit_report, ask, told)
+    # Whoever made a ruling waits for it; reports that were handed in wait for one another.
+    handle = desk.pool.start(audit_report, ask, told, long=told is not None)
     if begun is not None:
         begun(handle)
     try:
@@ -91,6 +95,8 @@ def run(
             _enter(writer, refused)
         return error.code
     bundle, record = desk.store.blobs.put(made.bundle), desk.store.blobs.put(made.record)
+    # Unlike the bundle they can be made again, so that they may go where room is wanted.
+    desk.kept.data(GRAPHS, bundle, lambda: made.graphs)
     entered = AuditRun.model_validate(
         {**made.said, "audit": audit, "rulings": rulings, "bundle": bundle, "record": record}
     )

@@ -32,7 +32,7 @@ STARTING = 60.0
 """Seconds that a worker may take to start, beyond its task."""
 _ENDING = 10.0
 _TASKS = 500
-_REMEMBERED = 6
+_REMEMBERED = 12
 
 
 class DiedError(Exception):
@@ -64,7 +64,7 @@ class Wish:
 
 @dataclass(slots=True, eq=False)
 class Lane:
-    """A worker, one task at a time. `recent` are the first values of its last tasks, whose results it holds ready."""
+    """A worker, one task at a time. `recent` is what its last tasks were about, which it may hold ready."""
 
     memory: int
     modules: tuple[str, ...]
@@ -103,7 +103,7 @@ class Lane:
             if _used_up(error):
                 raise too_slow() from None
             raise DiedError from None
-        self.recent.append(given[:1])
+        self.recent.append(subject(given))
         if isinstance(answer, Refused) and answer.code == "work-too-heavy":
             self.end()
         return answer
@@ -134,6 +134,11 @@ class Lane:
         if folder is not None:
             clear(folder)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def subject(given: tuple[Any, ...]) -> Any:
+    """What a task is about: its first value, or what that says it is about, however it is asked for."""
+    return getattr(given[0], "about", given[0]) if given else None
 
 
 def cancelled() -> CodedError:

@@ -12,7 +12,6 @@ from youju.desk.desk import Desk
 from youju.desk.intake import asked
 from youju.desk.rows import audit_row
 from youju.desk.versions import current
-from youju.desk.who import User, require
 from youju.desk.work.audit import AuditAsk
 from youju.ledger.journal import Head
 from youju.source import CodedError
@@ -64,10 +63,8 @@ def effect(desk: Desk, last: Last) -> Any:
         return connection.execute(before).first()
 
 
-def asked_as_run(desk: Desk, user: User, audit: int) -> AuditAsk:
-    """The audit as its last run made it, whatever was published or ruled since. CodedError as `last_run`."""
-    require(user, "look")
-    last = last_run(desk, audit)
+def asked_as_run(desk: Desk, last: Last) -> AuditAsk:
+    """The audit as its last run made it, whatever was published or ruled since."""
     ask = asked_again(desk, last)
     return replace(ask, rulings=_known(ask.rulings, last.run.rulings))
 

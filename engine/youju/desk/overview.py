@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, distinct, func, select
 
 from youju.desk.desk import Desk
-from youju.desk.remembered import kept
 from youju.desk.versions import current
 from youju.desk.who import User, require
 from youju.desk.work.version import outline
@@ -192,7 +191,7 @@ def _columns(desk: Desk, digest: str | None, lines: Sequence[Line]) -> tuple[Col
     """The indicators of the version published last; those that only older versions have stand at the end."""
     found: list[Any] = []
     if digest is not None:
-        found = kept(desk, "outlines", digest, lambda: desk.work(outline, str(desk.store.folder), digest))
+        found = desk.kept.plain("outlines", digest, lambda: desk.work(outline, str(desk.store.folder), digest))
     known = [Column(**one) for one in found]
     names = {one.id for one in known}
     older = sorted({name for line in lines for name in line.cells} - names)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from youju.desk.desk import Desk
-from youju.desk.last import Last, asked_again, last_run, require_counted
-from youju.desk.made import kept
+from youju.desk.last import Last, asked_as_run, last_run, require_counted
 from youju.desk.who import User, require
-from youju.desk.work.papers import files_of
+from youju.desk.work.papers import file_made
 from youju.desk.work.ruling import FILE
-from youju.publish.files import SUMS, WHAT
+from youju.publish.files import SUMS, WHAT, with_sums
 from youju.source import CodedError
 
 NAMES = {
@@ -35,8 +34,19 @@ def file_of(desk: Desk, user: User, audit: int, name: str, lang: str) -> bytes:
         raise CodedError("not-found", f"没有文件“{name[:60]}”", f"there is no file “{name[:60]}”")
     last = last_run(desk, audit)
     require_counted(last)
-    return kept(desk, f"{last.run.bundle[:32]}-{last.head.count}-{lang}", lambda: _made(desk, last, lang))(name)
+    return _sums(desk, last, lang) if name == SUMS else _file(desk, last, name, lang)
 
 
-def _made(desk: Desk, last: Last, lang: str) -> dict[str, bytes]:
-    return desk.work(files_of, asked_again(desk, last), lang, last.head)
+def _sums(desk: Desk, last: Last, lang: str) -> bytes:
+    return with_sums({one: _file(desk, last, one, lang) for one in NAMES if one != SUMS})[SUMS]
+
+
+def _file(desk: Desk, last: Last, name: str, lang: str) -> bytes:
+    if name == "audit.json":
+        return desk.store.blobs.get(last.run.record)
+    key = [last.run.bundle, last.head.count, last.head.hash, name, lang]
+
+    def make() -> bytes:
+        return desk.work(file_made, asked_as_run(desk, last), name, lang, last.head, long=True)
+
+    return desk.kept.data("papers", key, make)

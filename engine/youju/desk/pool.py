@@ -6,10 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event, Lock
+from threading import Condition, Event
 from typing import Any, Generic, TypeVar
 
-from youju.desk.lane import DiedError, Lane, Wish, cancelled
+from youju.desk.lane import DiedError, Lane, Wish, cancelled, subject
 from youju.desk.worker import Refused
 from youju.source import CodedError, log
 
@@ -43,43 +43,51 @@ class Handle(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Some worker processes, and a thread for each that waits for its answers."""
+    """Some worker processes, and a thread for each that waits for its answers.
+
+    Tasks that may take `long` (a report is read, a law proved) have threads of their own, one less than there are
+    workers: somebody who only looks at something never waits for all of them.
+    """
 
     lanes: tuple[Lane, ...]
     free: list[Lane]
-    lock: Lock
+    changed: Condition
     closed: Event
     threads: ThreadPoolExecutor
+    patient: ThreadPoolExecutor
 
-    def run(self, task: Callable[..., T], *given: Any, seconds: float = SECONDS) -> T:
+    def run(self, task: Callable[..., T], *given: Any, seconds: float = SECONDS, long: bool = False) -> T:
         """What a task gives for plain values. CodedError: what the task raises, or
 
         `work-died` (twice), `work-too-slow`, `work-too-heavy`, `work-failed` (a defect of the program).
         """
-        return self.start(task, *given, seconds=seconds).result()
+        return self.start(task, *given, seconds=seconds, long=long).result()
 
-    def start(self, task: Callable[..., T], *given: Any, seconds: float = SECONDS) -> Handle[T]:
+    def start(self, task: Callable[..., T], *given: Any, seconds: float = SECONDS, long: bool = False) -> Handle[T]:
         """Starts a task, at once or when a worker is free; it can be cancelled. CodedError where the pool is closed."""
         wish = Wish()
         try:
-            return Handle(self.threads.submit(self._done, wish, seconds, task, given), wish)
+            threads = self.patient if long else self.threads
+            return Handle(threads.submit(self._done, wish, seconds, task, given), wish)
         except RuntimeError:
             raise cancelled() from None
 
     def warm(self) -> None:
         """Starts the workers before the first task asks for them, without waiting for them."""
-        with self.lock:
+        with self.changed:
             for lane in self.free:
                 lane.start()
 
     def close(self) -> None:
         """Ends the workers; what they were at is not done."""
-        with self.lock:
+        with self.changed:
             self.closed.set()
             for lane in self.lanes:
                 if lane.wish is not None:
                     lane.wish.cancel()
-        self.threads.shutdown(cancel_futures=True)
+            self.changed.notify_all()
+        for threads in (self.threads, self.patient):
+            threads.shutdown(cancel_futures=True)
         for lane in self.lanes:
             lane.end()
 
@@ -91,23 +99,25 @@ class Pool:
             self._back(lane)
 
     def _taken(self, wish: Wish, given: tuple[Any, ...]) -> Lane:
-        """A free worker: there are as many as threads. One that was last asked about the same is quicker."""
-        with self.lock:
+        """A worker, waited for; one that was last asked about the same is quicker."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.free or self.closed.is_set())
             if self.closed.is_set():
                 raise cancelled()
-            lane = next((one for one in self.free if given[:1] in one.recent), self.free[-1])
+            lane = next((one for one in self.free if subject(given) in one.recent), self.free[-1])
             self.free.remove(lane)
             lane.wish = wish
             return lane
 
     def _back(self, lane: Lane) -> None:
-        with self.lock:
+        with self.changed:
             lane.wish = None
             if not self.closed.is_set():
                 # A worker that was ended is there again before the next task comes, if it can be.
                 with suppress(OSError):
                     lane.start()
             self.free.append(lane)
+            self.changed.notify()
 
 
 def _settled(lane: Lane, wish: Wish, seconds: float, task: Callable[..., T], given: tuple[Any, ...]) -> T:
@@ -134,4 +144,5 @@ def _settled(lane: Lane, wish: Wish, seconds: float, task: Callable[..., T], giv
 def open_pool(workers: int = 2, memory: int = MEMORY, modules: tuple[str, ...] = MODULES) -> Pool:
     """So many workers, each started afresh after some hundreds of tasks; none starts before it is needed."""
     lanes = tuple(Lane(memory, modules) for _ in range(workers))
-    return Pool(lanes, list(lanes), Lock(), Event(), ThreadPoolExecutor(workers, "youju work"))
+    threads, patient = ThreadPoolExecutor(workers, "youju work"), ThreadPoolExecutor(max(1, workers - 1), "youju long")
+    return Pool(lanes, list(lanes), Condition(), Event(), threads, patient)

@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Row, select
 from youju.desk.desk import Desk
 from youju.desk.drafts import view_in
 from youju.desk.packs import pack
-from youju.desk.remembered import kept
 from youju.desk.rows import draft_row, version_row
 from youju.desk.versions import current
 from youju.desk.who import User, require, require_other
@@ -73,12 +72,14 @@ def bytes_of(desk: Desk, connection: Connection, draft: int) -> tuple[Row[Any], 
 
 def mistakes_of(desk: Desk, digest: str) -> list[dict[str, Any]]:
     """What stands against a version, by bytes: lint's errors, cases that fail, laws that are refuted."""
-    return kept(desk, "checks", digest, lambda: desk.work(checked, str(desk.store.folder), digest))
+    folder = str(desk.store.folder)
+    return desk.kept.plain("checks", digest, lambda: desk.work(checked, folder, digest, long=True))
 
 
 def difference(desk: Desk, old: str, new: str) -> dict[str, Any]:
     """How two versions differ: `files`, and lines of words in `zh` and `en`. CodedError `draft-broken`."""
-    return kept(desk, "diffs", [old, new], lambda: desk.work(compared, str(desk.store.folder), old, new))
+    folder = str(desk.store.folder)
+    return desk.kept.plain("diffs", [old, new], lambda: desk.work(compared, folder, old, new, long=True))
 
 
 def ask(desk: Desk, user: User, draft: int, asking: Asking) -> None:

@@ -61,7 +61,7 @@ def change_of(desk: Desk, user: User, audit: int) -> Change:
             "the last run has no result to compare with: run it again",
         )
         raise CodedError("run-unknown", zh, en)
-    found = desk.work(would_change, ask, last.record)
+    found = desk.work(would_change, ask, last.record, long=True)
     with desk.store.reading() as connection:
         one = select(VERSIONS)
         version = connection.execute(one.where(VERSIONS.c.digest == found["version"])).one()

@@ -24,6 +24,8 @@ from typing import Any
 from youju.report import ReportError
 from youju.source import CodedError
 
+_NICE = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -51,6 +53,8 @@ def begin(folder: str, memory: int, modules: tuple[str, ...]) -> None:
         # Only the softer of the two: a reader of pictures that this process starts sets a higher one for itself.
         resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        # Pages come first: what is there to be shown does not wait for what is being worked out.
+        os.nice(_NICE)
     tempfile.tempdir = folder
     os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
     for module in modules:

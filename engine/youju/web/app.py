@@ -16,7 +16,6 @@ from starlette.staticfiles import StaticFiles
 from youju.audit.words import points_text, printable
 from youju.desk.desk import Desk
 from youju.desk.jobs import resume
-from youju.desk.kept import Kept
 from youju.feel import read_number
 from youju.regress.impact import signed
 from youju.source import CodedError
@@ -26,7 +25,6 @@ from youju.web.api import rubrics as api_rubrics
 from youju.web.api.problem import is_api, problem
 from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
-from youju.web.kept import Bundles
 from youju.web.pages import (
     accounts,
     assets,
@@ -121,7 +119,6 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     """The workbench over a desk; without settings of its gate it answers to the names of this machine alone."""
     app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
-    app.state.bundles, app.state.kept = Bundles(), Kept()
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
     app.add_middleware(Gate, settings=app.state.gate)
     app.add_middleware(Bounded)

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import sha256
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from youju.desk.kept import Kept
+from youju.desk.work import rubric_checks
 from youju.desk.work.rubric import RubricAsk
-from youju.source import canonical
 from youju.web.visit import Visit
 
 T = TypeVar("T")
 SECONDS = 60.0
 """What one answer may take: a rubric that is heavier costs its own worker, and is told so."""
 
+LONG = (rubric_checks.differences, rubric_checks.coverage, rubric_checks.proofs)
+"""Tasks that may take that long."""
+
 
 def asked(visit: Visit, task: Callable[..., T], ask: RubricAsk, *given: Any) -> T:
     """What a task of `desk/work` gives for a rubric. CodedError, also `work-died` and `work-too-slow`."""
-    kept: Kept = visit.request.app.state.kept
-    # The texts of a draft are not kept a second time, their digest is.
-    key = sha256(canonical([ask.base, [list(one) for one in ask.changes], [repr(one) for one in given]])).digest()
-    return kept.of((task.__name__, key), lambda: visit.desk.pool.run(task, ask, *given, seconds=SECONDS))
+    key = [ask.base, [list(one) for one in ask.changes], [repr(one) for one in given]]
+    work = partial(visit.desk.pool.run, task, ask, *given, seconds=SECONDS, long=task in LONG)
+    return visit.desk.kept.plain(task.__name__, key, work)
 
 
 async def _posted(request: Request) -> FormData:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from audit_kit import Workbench, words
 
 from youju.desk.intake import asked, take_in
-from youju.desk.last import asked_as_run
+from youju.desk.kept import Kept
+from youju.desk.last import asked_as_run, last_run
 from youju.desk.who import ALONE
 from youju.publish.code_page import advice_of
 from youju.source import canonical
 from youju.store.events import AuditRun, RulingMade, RulingWithdrawn
-from youju.web.kept import Bundles
 
 
 def again(workbench: Workbench, audit: int | None = None, rulings: int = 0, **changes: object) -> int:
@@ -86,17 +87,14 @@ def test_an_audit_that_is_not_there_is_told_by_its_code(workbench: Workbench, re
     assert "audit-unknown" == page.xpath("//main//code")[0].text
 
 
-def test_bundles_are_kept_up_to_a_bound_the_last_looked_at_longest(workbench: Workbench) -> None:
+def test_bundles_are_held_up_to_a_bound_the_last_looked_at_longest(workbench: Workbench, tmp_path: Path) -> None:
     blobs = workbench.desk.store.blobs
-    digests = [blobs.put(json.dumps({"number": number}).encode()) for number in range(3)]
-    kept = Bundles(most=2 * len(b'{"number": 0}'))
-    first = kept.get(blobs, digests[0])
-    kept.get(blobs, digests[1])
-    same = kept.get(blobs, digests[0])
-    kept.get(blobs, digests[2])
+    digests = [blobs.put(json.dumps({"number": number, "text": "字" * 9000}).encode()) for number in range(3)]
+    kept = Kept(tmp_path, in_memory=2 * 60_000)
+    first, _, same, _ = (kept.blob(blobs, digests[at]) for at in (0, 1, 0, 2))
 
-    assert (True, True) == (first is same, kept.get(blobs, digests[0]) is first)
-    assert {"number": 1} == kept.get(blobs, digests[1])
+    assert (True, True) == (first is same, kept.blob(blobs, digests[0]) is first)
+    assert 1 == kept.blob(blobs, digests[1])["number"]
 
 
 def test_what_a_worker_says_more_is_about_the_run_whatever_was_ruled_since(workbench: Workbench) -> None:
@@ -112,7 +110,7 @@ def test_what_a_worker_says_more_is_about_the_run_whatever_was_ruled_since(workb
         writer.append(second)
         writer.append(RulingWithdrawn(audit=audit, number=1, reason="看错了"))
     now, _ = asked(workbench.desk, audit)
-    then = asked_as_run(workbench.desk, ALONE, audit)
+    then = asked_as_run(workbench.desk, last_run(workbench.desk, audit))
 
     assert [(1, "auditor"), (2, None)] == [(one["number"], one["withdrawn_by"]) for one in now.rulings]
     assert [(1, None)] == [(one["number"], one["withdrawn_by"]) for one in then.rulings]

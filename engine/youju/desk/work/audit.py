@@ -8,6 +8,7 @@ from typing import Any
 from youju.audit import Audit
 from youju.audit.record import to_record
 from youju.desk.work.bundle import bundle_of
+from youju.desk.work.indicator import graphs
 from youju.desk.work.open import AuditAsk, opened
 from youju.source import canonical, fraction_text
 
@@ -16,10 +17,11 @@ __all__ = ["AuditAsk", "AuditMade", "audit_report"]
 
 @dataclass(frozen=True, slots=True)
 class AuditMade:
-    """Bytes of the bundle and of the record, and the fields of the event `AuditRun` that a worker knows."""
+    """Bytes of the bundle, of the record, of the graphs, and what a worker knows of the event `AuditRun`."""
 
     bundle: bytes
     record: bytes
+    graphs: bytes
     said: dict[str, Any]
 
 
@@ -30,6 +32,7 @@ def audit_report(ask: AuditAsk, told: str | None = None) -> AuditMade:
     return AuditMade(
         canonical(bundle_of(audit)),
         canonical(to_record(audit)),
+        canonical(graphs(audit)),
         {**_said(audit), "year": found.year, "version": found.version},
     )
 

@@ -13,6 +13,8 @@ from youju.audit.record import sections
 from youju.desk.work.card import card
 from youju.desk.work.quotes import boxes, quotes
 from youju.desk.work.remedies import answers_asked, range_data, regained
+from youju.desk.work.said import said
+from youju.desk.work.what_if import begun
 from youju.explain import why
 from youju.explain.ask import ask
 from youju.explain.tell import short
@@ -28,7 +30,7 @@ from youju.publish.standing import is_aside, standing
 from youju.rubric import Text
 from youju.source import fraction_text
 
-FORMAT = "youju-bundle/2"
+FORMAT = "youju-bundle/3"
 LANGUAGES = ("zh", "en")
 
 
@@ -36,8 +38,9 @@ def bundle_of(audit: Audit) -> dict[str, Any]:
     """All of it: points are exact texts, titles pairs `zh` and `en`.
 
     Data: `rows` by indicator, `sections` with their groups, `caps`, `findings`, `quotes` by anchor, `boxes` by page,
-    `cards`, `ranges`. Under `zh` and `en` markup (`text`, `support`, `findings`, `relations`, `why` by indicator), and
-    sentences (`short` and `regain` by indicator, `ask`).
+    `cards`, `ranges`, `said` (see `said.py`), `what_if` (see `begun` in `what_if.py`). Under `zh` and `en` markup
+    (`text`, `support`, `findings`, `relations`, `why` by indicator), and sentences (`short` and `regain` by indicator,
+    `ask`).
     """
     return {
         "format": FORMAT,
@@ -56,6 +59,8 @@ def bundle_of(audit: Audit) -> dict[str, Any]:
         "boxes": boxes(audit),
         "cards": {name: card(audit.rubric, indicator) for name, indicator in audit.rubric.indicators.items()},
         "ranges": {name: range_data(audit, name) for name in audit.rubric.indicators},
+        "said": said(audit),
+        "what_if": begun(audit),
         **{lang: _pieces(audit, lang) for lang in LANGUAGES},
     }
 

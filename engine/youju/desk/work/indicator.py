@@ -16,6 +16,8 @@ from youju.publish.graph.select import part_of
 from youju.rubric import Indicator
 from youju.source import CodedError
 
+LANGUAGES = ("zh", "en")
+
 
 def why_not_told(ask: AuditAsk, indicator: str, instead: str, lang: str) -> list[dict[str, Any]]:
     """Why an indicator has not the points that are named, or those of a rule by its id: lines with their depth.
@@ -29,10 +31,17 @@ def why_not_told(ask: AuditAsk, indicator: str, instead: str, lang: str) -> list
     ]
 
 
-def graph_told(ask: AuditAsk, indicator: str, lang: str) -> dict[str, Any]:
-    """The graph of an indicator as `youju.graph` takes it: `nodes` and `edges`; CodedError `indicator-not-found`."""
-    audit = opened(ask).audit
-    indicator_of(audit, indicator)
+def graphs_told(ask: AuditAsk) -> dict[str, Any]:
+    """The graphs of all indicators, see `graphs`."""
+    return graphs(opened(ask).audit)
+
+
+def graphs(audit: Audit) -> dict[str, Any]:
+    """By indicator and language its graph as `youju.graph` takes it: `nodes` and `edges`."""
+    return {name: {lang: _graph(audit, name, lang) for lang in LANGUAGES} for name in audit.rubric.indicators}
+
+
+def _graph(audit: Audit, indicator: str, lang: str) -> dict[str, Any]:
     shown = picture(audit, part_of(graph_of(audit), audit, indicator), indicator, lang)
     names = {box.node: f"{box.node[0]}:{box.node[1]}" for box in shown.boxes}
     return {
@@ -55,9 +64,14 @@ def indicator_of(audit: Audit, name: str) -> Indicator:
     """An indicator of an audit's rubric. CodedError `indicator-not-found`."""
     found = audit.rubric.indicators.get(name)
     if found is None:
-        zh, en = f"评分标准里没有指标“{name[:60]}”", f"the rubric has no indicator “{name[:60]}”"
-        raise CodedError("indicator-not-found", zh, en)
+        raise no_indicator(name)
     return found
+
+
+def no_indicator(name: str) -> CodedError:
+    """An indicator that a rubric does not have."""
+    zh, en = f"评分标准里没有指标“{name[:60]}”", f"the rubric has no indicator “{name[:60]}”"
+    return CodedError("indicator-not-found", zh, en)
 
 
 def _label(box: Box) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -12,6 +11,7 @@ from youju.audit import Audit, Choice, choose_rubric, choose_version, judge
 from youju.author.rulings.read import read_rulings
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
 from youju.desk.packs import folder_of
+from youju.desk.recent import Recent
 from youju.desk.work.told import Told
 from youju.facts import Rulings, extract, fiscal_year
 from youju.report import Document, read_bytes
@@ -20,8 +20,10 @@ from youju.source import CodedError
 from youju.store import Blobs
 
 _Dated: TypeAlias = tuple[str, str | None]
-KEPT = 6
-"""Audits that a worker holds ready: about 20 MB each."""
+MOST = 64_000_000
+"""Bytes of audits that a worker holds ready, and of documents again: some fifteen of a usual length."""
+_AUDIT, _CHARACTER = 4_000_000, 40
+"""Bytes that an audit and a character of its document take, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class AuditAsk:
     rulings: tuple[Mapping[str, Any], ...] = ()
     ocr: bool = False
     days: tuple[str | None, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What a worker holds ready that has answered once: the document, whatever is asked about it."""
+        return self.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +71,28 @@ class Opened:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The version that an audit goes by, its rubric as it was chosen, and on which account."""
+
+    version: str
+    choice: Choice
+    on: Any
+
+
 def opened(ask: AuditAsk, told: str | None = None) -> Opened:
-    """The audit that is asked for; how far it is stands in the file `told`. CodedError or ReportError: none."""
-    return _opened(_source(ask, told), _dated(ask), _plain(ask))
+    """The audit that is asked for; how far it is stands in the file `told`. CodedError or ReportError: none.
+
+    One that was made of several versions to choose among is ready for who asks for the version that was chosen.
+    """
+    source, made, dated = _source(ask, told), _plain(ask), _dated(ask)
+    chosen = None if len(dated) == 1 and dated[0][1] is None else _chosen(source, dated)
+    version = ask.versions[0] if chosen is None else chosen.version
+
+    def judged() -> Opened:
+        return _judged(_read(source), chosen or _chosen(source, dated), [dict(one) for one in made])
+
+    return _AUDITS.of((source, version, made), judged)
 
 
 def material(ask: AuditAsk) -> tuple[Document, str | None]:
@@ -97,8 +123,7 @@ def _dated(ask: AuditAsk) -> tuple[_Dated, ...]:
     return tuple(zip(ask.versions, ask.days or [None] * len(ask.versions), strict=True))
 
 
-@lru_cache(maxsize=KEPT)
-def _opened(source: _Source, versions: tuple[_Dated, ...], made: tuple[tuple[tuple[str, Any], ...], ...]) -> Opened:
+def _chosen(source: _Source, versions: tuple[_Dated, ...]) -> _Chosen:
     read, folder = _read(source), Path(source.folder)
     source.told.auditing()
     known: list[tuple[str, Rubric, Any]] = []
@@ -113,7 +138,7 @@ def _opened(source: _Source, versions: tuple[_Dated, ...], made: tuple[tuple[tup
         zh = f"“{name}”里没有找到任何现有评分标准的指标，无法评分；请确认这是一份部门整体支出绩效自评报告"
         raise CodedError("report-without-indicators", zh, f"“{name}” names no indicator of any rubric in force")
     version, _, on = next(one for one in known if one[1] is choice.rubric)
-    return _judged(read, choice, version, on, [dict(one) for one in made])
+    return _Chosen(version, choice, on)
 
 
 def _for_year(document: Document, folder: Path, versions: Sequence[_Dated]) -> Iterator[str]:
@@ -138,13 +163,13 @@ def _year(document: Document, folder: Path, digest: str) -> int | None:
     return None if stated is None else stated.year
 
 
-def _judged(read: Document, choice: Choice, version: str, on: Any, made: list[dict[str, Any]]) -> Opened:
-    text = _rulings(read, made)
+def _judged(read: Document, chosen: _Chosen, made: list[dict[str, Any]]) -> Opened:
+    text, choice = _rulings(read, made), chosen.choice
     rulings = rulings_in(text, choice.rubric, read) if made else None
     reading = choice.reading or extract(read, choice.rubric.dictionary, tuple(choice.rubric.sought()))
     year = fiscal_year(read, choice.rubric.dictionary.fiscal_year)
-    audit = judge(read, choice.rubric, reading, "auto", on, rulings)
-    return Opened(audit, version, text, None if year is None else year.year)
+    audit = judge(read, choice.rubric, reading, "auto", chosen.on, rulings)
+    return Opened(audit, chosen.version, text, None if year is None else year.year)
 
 
 def rulings_in(text: str, rubric: Rubric, document: Document) -> Rulings:
@@ -152,10 +177,20 @@ def rulings_in(text: str, rubric: Rubric, document: Document) -> Rulings:
     return read_rulings(Path("rulings.yaml"), rubric.dictionary, document, text).rulings
 
 
-@lru_cache(maxsize=KEPT)
 def _read(source: _Source) -> Document:
-    data = Blobs(Path(source.folder) / "blobs").get(source.document)
-    return read_bytes(data, source.name, source.told.reading, source.ocr)
+    def read() -> Document:
+        data = Blobs(Path(source.folder) / "blobs").get(source.document)
+        return read_bytes(data, source.name, source.told.reading, source.ocr)
+
+    return _DOCUMENTS.of(source, read)
+
+
+def _weight(document: Document) -> int:
+    return _CHARACTER * len(document.text)
+
+
+_DOCUMENTS = Recent(MOST, _weight)
+_AUDITS = Recent(MOST, lambda found: _AUDIT + _weight(found.audit.document))
 
 
 def _rulings(document: Document, made: list[dict[str, Any]]) -> str:

@@ -1,14 +1,14 @@
-"""The task of making the files of an audit."""
+"""The task of making a file of an audit."""
 
 from __future__ import annotations
 
 from youju.desk.work.open import AuditAsk, opened
 from youju.desk.work.ruling import FILE
 from youju.ledger.journal import Head
-from youju.publish.files import made, with_sums
+from youju.publish.files import makers
 
 
-def files_of(ask: AuditAsk, lang: str, head: Head) -> dict[str, bytes]:
-    """What `youju audit --out` writes, and the file of rulings as `youju rule` would have it."""
+def file_made(ask: AuditAsk, name: str, lang: str, head: Head) -> bytes:
+    """A file by its name: one that `youju audit --out` writes, or that of rulings as `youju rule` would have it."""
     found = opened(ask)
-    return with_sums({**made(found.audit, lang, None, head), FILE: found.rulings.encode()})
+    return found.rulings.encode() if name == FILE else makers(found.audit, lang, None, head)[name]()

@@ -1,23 +1,20 @@
-"""Tasks that draw the pages of a PDF; what is drawn is kept in a folder that may be deleted at any time."""
+"""Tasks that draw the pages of a PDF."""
 
 from __future__ import annotations
 
 import io
-import json
 from pathlib import Path
 from typing import Any
 
-from youju.desk.pictures import picture_file, sizes_file
 from youju.source import CodedError
 from youju.store import Blobs
-from youju.store.whole import write_whole
 
 MOST_PIXELS = 1_600
 """The longer side of a picture at most."""
 
 
-def measure_pages(folder: str, document: str) -> None:
-    """Keeps width and height of every page as shown, in hundredths of a point. CodedError `page-not-drawn`."""
+def measure_pages(folder: str, document: str) -> list[tuple[int, int]]:
+    """Width and height of every page as shown, in hundredths of a point. CodedError `page-not-drawn`."""
     import pypdfium2
 
     with _opened(folder, document) as file:
@@ -25,12 +22,11 @@ def measure_pages(folder: str, document: str) -> None:
             sizes = [file.get_page_size(at) for at in range(len(file))]
         except pypdfium2.PdfiumError:
             raise _undrawn(0) from None
-    exact = [(round(width * 100), round(height * 100)) for width, height in sizes]
-    _write(sizes_file(folder, document), json.dumps(exact).encode())
+    return [(round(width * 100), round(height * 100)) for width, height in sizes]
 
 
-def draw_page(folder: str, document: str, page: int) -> None:
-    """Keeps the picture of page `page`, from 1, as PNG, as wide as a screen needs. CodedError `page-not-drawn`."""
+def draw_page(folder: str, document: str, page: int) -> bytes:
+    """The picture of page `page`, from 1, as PNG, as wide as a screen needs. CodedError `page-not-drawn`."""
     import pypdfium2
     from PIL import Image
 
@@ -43,7 +39,7 @@ def draw_page(folder: str, document: str, page: int) -> None:
     data = io.BytesIO()
     # Pages of text have few shades: a palette takes a third of the bytes and loses nothing that is read.
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=64).save(data, "PNG", optimize=True)
-    _write(picture_file(folder, document, page), data.getvalue())
+    return data.getvalue()
 
 
 def _opened(folder: str, document: str) -> Any:
@@ -59,9 +55,3 @@ def _opened(folder: str, document: str) -> Any:
 def _undrawn(page: int) -> CodedError:
     zh = f"第 {page} 页画不出来；原文仍可看" if page else "这份文件的页面画不出来；原文仍可看"
     return CodedError("page-not-drawn", zh, "the page cannot be drawn; its text can be read all the same")
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all: another worker may be drawing the same page."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, lambda file: file.write(data), lasting=False)

@@ -35,6 +35,11 @@ class RubricAsk:
     base: str
     changes: tuple[tuple[str, str | None], ...] = ()
 
+    @property
+    def about(self) -> str:
+        """What a worker holds ready that has answered once: the version, whatever is typed over it."""
+        return self.base
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

@@ -76,6 +76,12 @@ def _scoring(found: Scoring) -> dict[str, Any]:
     }
 
 
+def cards(ask: RubricAsk) -> dict[str, dict[str, Any]]:
+    """All cards by the names of their indicators: who reads one reads others, and they take milliseconds together."""
+    rubric = whole(ask)[1].last.rubric
+    return {name: found for name in rubric.indicators if (found := card(ask, name)) is not None}
+
+
 def card(ask: RubricAsk, name: str) -> dict[str, Any] | None:
     """A card: weight, rules in words with their bases, quantities, facts, cases, and the text it is written in.
 

@@ -1,4 +1,4 @@
-"""The task of telling what there is to decide on: findings, facts, what to ask first, papers; in both languages."""
+"""What there is to decide on, told: findings, facts, what to ask first, papers; in both languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from youju.audit import Audit
 from youju.audit.finding import Finding
 from youju.audit.words import one_line, show_fact
-from youju.desk.work.open import AuditAsk, opened
 from youju.explain.ask import ask
 from youju.explain.tell.ask import rendered, told
 from youju.facts import Fact
@@ -18,19 +17,17 @@ from youju.publish.html.marks import anchor
 from youju.publish.papers.requests import settled_by
 from youju.publish.standing import ruled, standing
 from youju.report import Quote
-from youju.source import canonical, fraction_text
+from youju.source import fraction_text
 
 LANGUAGES = ("zh", "en")
 Words = dict[str, str]
 """Words by language."""
 
 
-def said_of(asked: AuditAsk) -> bytes:
-    """The canonical bytes of all that is said of an audit beside its bundle."""
-    audit = opened(asked).audit
-    questions = ask(audit)
-    words = told(audit, questions)
-    said = {
+def said(audit: Audit) -> dict[str, Any]:
+    """All that is said of an audit beside its scores, as plain values."""
+    words = told(audit, audit.once(ask))
+    return {
         "findings": [_finding(audit, one) for one in standing(audit)],
         "facts": [_fact(audit.facts[name]) for name in _read(audit)],
         "questions": {lang: rendered(words, lang) for lang in LANGUAGES},
@@ -42,7 +39,6 @@ def said_of(asked: AuditAsk) -> bytes:
             for paper, of in settled_by(audit).items()
         ],
     }
-    return canonical(said)
 
 
 def _finding(audit: Audit, one: Finding) -> dict[str, Any]:

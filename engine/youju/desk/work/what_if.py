@@ -45,11 +45,36 @@ def assume(ask: AuditAsk, indicators: Sequence[str], typed: Mapping[str, str], t
     facts = [fact for name in shown for fact in audit.rubric.indicators[name].facts]
     facts += [name for name in typed if name in audit.facts]
     return {
-        "indicators": [_indicator(audit, name, shown) for name in audit.rubric.indicators],
+        "indicators": [{**_indicator(audit, name), "shown": name in shown} for name in audit.rubric.indicators],
         "controls": [_control(audit, name, assumed, typed) for name in dict.fromkeys(facts)],
         "set": {name: shown_text(audit.facts[name], value) for name, value in assumed.items()},
         "slips": slips,
         "answer": _answer(what_if(audit, assumed)) if assumed and not slips else None,
+    }
+
+
+def begun(audit: Audit) -> dict[str, Any]:
+    """What a page of what-if shows before anything is assumed: `indicators`, `facts` of each, `controls` of facts."""
+    rubric = audit.rubric.indicators
+    facts = {name: list(one.facts) for name, one in rubric.items()}
+    names = dict.fromkeys(fact for some in facts.values() for fact in some)
+    return {
+        "indicators": [_indicator(audit, name) for name in rubric],
+        "facts": facts,
+        "controls": {name: _control(audit, name, {}, {}) for name in names},
+    }
+
+
+def unassumed(begun: Mapping[str, Any], indicators: Sequence[str]) -> dict[str, Any]:
+    """What `assume` gives where nothing is typed, of what `begun` gave."""
+    shown = [name for name in indicators if name in begun["facts"]]
+    facts = dict.fromkeys(fact for name in shown for fact in begun["facts"][name])
+    return {
+        "indicators": [{**one, "shown": one["id"] in shown} for one in begun["indicators"]],
+        "controls": [begun["controls"][name] for name in facts],
+        "set": {},
+        "slips": {},
+        "answer": None,
     }
 
 
@@ -76,11 +101,11 @@ def _with_unit(audit: Audit, name: str, text: str) -> str:
     return f"{text.strip()}{fact.spec.shown_unit}" if fact is not None and bare else text
 
 
-def _indicator(audit: Audit, name: str, shown: Iterable[str]) -> dict[str, Any]:
+def _indicator(audit: Audit, name: str) -> dict[str, Any]:
     row, indicator = audit.ledger.row(name), audit.rubric.indicators[name]
     return {
         "id": name, "zh": indicator.title.zh, "en": indicator.title.of("en"), "points": fraction_text(row.points),
-        "weight": fraction_text(row.effective_weight), "shown": name in shown,
+        "weight": fraction_text(row.effective_weight),
     }  # fmt: skip
 
 

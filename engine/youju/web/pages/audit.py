@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
+from youju.desk.bundles import Bundle
 from youju.desk.last import newer_version
 from youju.desk.pictures import page_picture, page_sizes
 from youju.source import CodedError
-from youju.web.kept import Bundle
 from youju.web.pages.audits import shown
 from youju.web.pages.codes import advice
 from youju.web.score_view import View, view_of

@@ -7,10 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
+from youju.desk.bundles import Bundle, bundle_at
 from youju.desk.rows import audit_row, with_last_run
-from youju.desk.work.bundle import FORMAT
 from youju.store.tables import AUDITS, RUNS
-from youju.web.kept import Bundle, Bundles
 from youju.web.pages.jobs import drop_zone
 from youju.web.visit import Visit, Visitor
 
@@ -43,6 +42,4 @@ def shown(visit: Visit, audit: int) -> tuple[Any, Bundle | None]:
         row = audit_row(connection, audit, with_last_run(*of_run))
     if row.bundle is None:
         return row, None
-    kept: Bundles = visit.request.app.state.bundles
-    bundle = kept.get(visit.desk.store.blobs, row.bundle)
-    return row, bundle if bundle["format"] == FORMAT else None
+    return row, bundle_at(visit.desk, row.bundle)

@@ -6,8 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from youju.desk.last import asked_as_run
-from youju.desk.work.indicator import graph_picture, graph_told, why_not_told
+from youju.desk import indicator as worked_out
 from youju.source import CodedError
 from youju.web.pages.audits import shown
 from youju.web.visit import Visit, Visitor
@@ -30,7 +29,7 @@ def indicator_page(visit: Visitor, audit: int, indicator: str, points: str | Non
 def graph_page(visit: Visitor, audit: int, indicator: str) -> Response:
     """The graph of what its points stand on, and the same in words; htmx gets it without the page around."""
     values = _found(visit, audit, indicator)
-    graph = visit.desk.work(graph_told, asked_as_run(visit.desk, visit.user, audit), indicator, visit.lang)
+    graph = worked_out.graph(visit.desk, visit.user, audit, indicator, visit.lang)
     labels = {one["id"]: one["label"] for one in graph["nodes"]}
     template = "indicator_graph.html" if visit.part else "indicator_graph_page.html"
     return visit.page(template, **values, graph=graph, labels=labels)
@@ -39,8 +38,8 @@ def graph_page(visit: Visitor, audit: int, indicator: str) -> Response:
 @ROUTER.get(f"{AT}/graph.svg")
 def graph_svg(visit: Visitor, audit: int, indicator: str) -> Response:
     """The same as a picture, which needs no script and may be printed."""
-    ask = asked_as_run(visit.desk, visit.user, audit)
-    return Response(visit.desk.work(graph_picture, ask, indicator, visit.lang), media_type="image/svg+xml")
+    drawn = worked_out.graph_svg(visit.desk, visit.user, audit, indicator, visit.lang)
+    return Response(drawn, media_type="image/svg+xml")
 
 
 def _found(visit: Visit, audit: int, indicator: str) -> dict[str, Any]:
@@ -65,9 +64,8 @@ def _found(visit: Visit, audit: int, indicator: str) -> dict[str, Any]:
 
 def _why_not(visit: Visit, audit: int, indicator: str, points: str) -> list[dict[str, Any]]:
     """The lines of why not; what was asked amiss is told in their place."""
-    ask = asked_as_run(visit.desk, visit.user, audit)
     try:
-        return visit.desk.work(why_not_told, ask, indicator, points, visit.lang)
+        return worked_out.why_not(visit.desk, visit.user, audit, indicator, points, visit.lang)
     except CodedError as error:
         if error.code != "rule-not-found":
             raise

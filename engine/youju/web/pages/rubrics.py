@@ -63,7 +63,7 @@ def card_page(visit: Visitor, rubric: str, digest: str, indicator: str) -> Respo
     """A card of a version: weight, rules in words, what they rest on, cases, and the YAML."""
     visit.require("look")
     row, ask = version_of(visit, rubric, digest)
-    card = asked(visit, rubric_shown.card, ask, indicator)
+    card = asked(visit, rubric_shown.cards, ask).get(indicator)
     if card is None:
         raise CodedError("not-found", f"没有指标“{indicator[:60]}”", f"there is no indicator “{indicator[:60]}”")
     return visit.page("card.html", row=row, card=card)

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Response
 from starlette.responses import RedirectResponse
 
+from youju.desk.bundles import said
 from youju.desk.last import Last, effect, last_run
-from youju.desk.made import said
 from youju.desk.rulings import Ask, OvertakenError, count, in_force, make_ruling, rulings_of, withdraw
 from youju.source import CodedError
 from youju.web.pages.closing import closing_of

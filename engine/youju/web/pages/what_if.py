@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Response
 from starlette.responses import PlainTextResponse, RedirectResponse
 
+from youju.desk.bundles import said
 from youju.desk.last import last_run, require_counted
-from youju.desk.made import said
 from youju.desk.what_if import assumed
 from youju.web.visit import Visitor
 
