@@ -24,7 +24,6 @@ from youju.web.api import audits as api_audits
 from youju.web.api import chain as api_chain
 from youju.web.api import rubrics as api_rubrics
 from youju.web.api.problem import is_api, problem
-from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
 from youju.web.kept import Bundles
 from youju.web.pages import (
@@ -108,6 +107,8 @@ STATUS = {
     "serve-needs-accounts": 403,
     "login-wait": 429,
     "upload-too-large": 413,
+    "request-too-large": 413,
+    "request-too-slow": 408,
     "internal": 500,
     "not-allowed": 403,
     "four-eyes": 403,
@@ -124,7 +125,6 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     app.state.bundles, app.state.kept = Bundles(), Kept()
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
     app.add_middleware(Gate, settings=app.state.gate)
-    app.add_middleware(Bounded)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
     for room in ROOMS:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
