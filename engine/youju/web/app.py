@@ -22,7 +22,12 @@ from youju.regress.impact import signed
 from youju.source import CodedError
 from youju.web.api import audits as api_audits
 from youju.web.api import chain as api_chain
+from youju.web.api import drafts as api_drafts
+from youju.web.api import jobs as api_jobs
+from youju.web.api import papers as api_papers
 from youju.web.api import rubrics as api_rubrics
+from youju.web.api import rulings as api_rulings
+from youju.web.api.described import described
 from youju.web.api.problem import is_api, problem
 from youju.web.gate import Gate, Settings, headers, require_ours
 from youju.web.kept import Bundles
@@ -75,7 +80,7 @@ ROOMS = (
     overview,
 )
 """The pages, by part."""
-API = (api_audits, api_rubrics, api_chain)
+API = (api_audits, api_jobs, api_rulings, api_papers, api_rubrics, api_drafts, api_chain)
 """The resources under /api/v1."""
 STATUS = {
     "audit-unknown": 404,
@@ -93,6 +98,18 @@ STATUS = {
     "page-not-drawn": 404,
     "job-gone": 404,
     "run-unknown": 404,
+    "ruling-overtaken": 409,
+    "audit-not-open": 409,
+    "audit-state-changed": 409,
+    "nothing-to-run": 409,
+    "revision-missing": 428,
+    "revision-changed": 412,
+    "media-not-taken": 415,
+    "work-died": 503,
+    "work-too-slow": 503,
+    "work-cancelled": 503,
+    "work-failed": 500,
+    "store-damaged": 500,
     "version-already-decided": 409,
     "version-same": 409,
     "draft-closed": 409,
@@ -120,7 +137,10 @@ STATUS = {
 
 def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     """The workbench over a desk; without settings of its gate it answers to the names of this machine alone."""
-    app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
+    app = FastAPI(
+        title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun,
+        generate_unique_id_function=lambda route: route.name,
+    )  # fmt: skip
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
     app.state.bundles, app.state.kept = Bundles(), Kept()
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
@@ -130,6 +150,7 @@ def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     for room in API:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
+    app.openapi = described(app)
     app.add_exception_handler(CodedError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
