@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, Path, Response, UploadFile
 
 from youju.desk import board
 from youju.desk.jobs import Given, cancel, hand_in
-from youju.web.api.fields import After, Most, Name
+from youju.web.api.fields import LARGEST, After, Most, Name
 from youju.web.api.media import FORM
 from youju.web.api.models import Job, Report
 from youju.web.api.paging import Page, paged
@@ -16,7 +16,7 @@ from youju.web.api.problem import problems
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["jobs"])
-At = Annotated[int, Path(ge=0, le=10_000, description="第几份，从 0 起 / which report, from 0")]
+At = Annotated[int, Path(ge=0, le=LARGEST, description="第几份，从 0 起 / which report, from 0")]
 
 
 @ROUTER.post("/audits", status_code=202, responses=problems(404, 409, change=True), dependencies=[FORM])
