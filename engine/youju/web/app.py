@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
 from youju.audit.words import points_text, printable
@@ -206,11 +208,19 @@ def _refused(request: Request, error: Exception) -> Response:
         404: CodedError("not-found", "没有这个地址", "there is no such address"),
         405: CodedError("request-malformed", "这个地址不能这样用", "this address does not take this method"),
     }.get(error.status_code, CodedError("request-malformed", "请求不完整或写错了", "the request is malformed"))
+    headers = dict(error.headers or {}) if error.status_code != 405 else {"Allow": _allowed(request)}
     if is_api(request):
-        return problem(coded, error.status_code, headers=dict(error.headers or {}))
+        return problem(coded, error.status_code, headers=headers)
     answer = visit(request).page("refused.html", error.status_code, code=coded.code, zh=coded.zh, en=coded.en)
-    answer.headers.update(error.headers or {})
+    answer.headers.update(headers)
     return answer
+
+
+def _allowed(request: Request) -> str:
+    """The methods that an address takes: its routes are one for each, and the framework names the first alone."""
+    routes = [one for room in (*ROOMS, *API) for one in room.ROUTER.routes if isinstance(one, APIRoute)]
+    here = [one for one in routes if one.matches(request.scope)[0] is not Match.NONE]
+    return ", ".join(sorted({method for one in here for method in one.methods or ()}))
 
 
 def _malformed(request: Request, error: Exception) -> Response:

@@ -55,8 +55,21 @@ def _made(app: FastAPI) -> dict[str, Any]:
     parts["securitySchemes"] = {"token": _BEARER}
     made["security"] = [{"token": []}]
     for operation in operations(made):
+        for parameter in operation.get("parameters", ()):
+            parameter["schema"] = _given(parameter["schema"])
         operation["summary"] = operation["description"].partition(" /")[0]
+    for schema in parts["schemas"].values():
+        if schema["title"].startswith("Body_"):
+            schema["properties"] = {name: _given(part) for name, part in schema["properties"].items()}
     return made
+
+
+def _given(schema: dict[str, Any]) -> dict[str, Any]:
+    """What a part is where it is given: in an address, a header or a form it is left out, never null."""
+    wanted = [one for one in schema.get("anyOf", ()) if one != {"type": "null"}]
+    if len(wanted) != 1:
+        return schema
+    return {**{name: said for name, said in schema.items() if name != "anyOf"}, **wanted[0]}
 
 
 def operations(made: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -27,7 +27,7 @@ def hand_in_reports(
     rubric: Annotated[
         str | None,
         Form(
-            pattern="^[a-z0-9-]{1,64}$", description="按哪套；不写就由程序选 / by which rubric; else the one that fits"
+            pattern="^[a-z0-9-]{0,64}$", description="按哪套；不写就由程序选 / by which rubric; else the one that fits"
         ),
     ] = None,
     again: Annotated[bool, Form(description="以前审过的也再审 / audits what was audited before once more")] = False,
@@ -35,7 +35,7 @@ def hand_in_reports(
     """交报告；一份接一份地审，完了没有问这一批 /
     Hands reports in; they are audited one after the other: ask for the job."""
     given = [Given(one.filename or "", one.size or 0, one.file.read) for one in reports]
-    return begun(answer, job_of(hand_in(visit.desk, visit.user, given, board.Wanted(rubric), again)))
+    return begun(answer, job_of(hand_in(visit.desk, visit.user, given, board.Wanted(rubric or None), again)))
 
 
 @ROUTER.get("/jobs", responses=problems(404))

@@ -63,7 +63,7 @@ class Told(BaseModel):
 
 
 class Problem(BaseModel):
-    """出了什么问题（RFC 9457）/ What went wrong (RFC 9457); `code` is stable."""
+    """出了什么问题（RFC 9457） / What went wrong (RFC 9457); `code` is stable."""
 
     type: str = Field(description="说明这个代码的页 / the page of the code", examples=["/codes/audit-unknown"])
     title: str = Field(description="这种问题叫什么，两种语言 / what such a problem is called, in both languages")

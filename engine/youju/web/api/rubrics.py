@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
@@ -21,7 +21,7 @@ from youju.web.api.rubric_models import DecisionAsked, Difference, Effect, NotJu
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["rubrics"])
-_YAML = {200: {"description": "YAML", "content": {"application/yaml": {"schema": {"type": "string"}}}}}
+_YAML: dict[int | str, dict[str, Any]] = {200: {"description": "YAML", "content": {"application/yaml": {"schema": {}}}}}
 StateOnly = Annotated[
     Literal["asked", "published", "refused"] | None, Query(description="只要这样的 / only those that stand so")
 ]
