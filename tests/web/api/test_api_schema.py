@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import api_checks
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
+from listening import listening
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
@@ -69,23 +66,6 @@ def test_a_few_requests_of_each_kind_are_answered_as_described(api: Any, token: 
     counts = asked(api, token("chief"), 4)
 
     assert sorted(one.ok().label for one in api.get_all_operations()) == sorted(counts)
-
-
-@contextmanager
-def listening(app: Any) -> Generator[str]:
-    """The address of a workbench that listens while the block lasts."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, log_level="error", ws="none", access_log=False)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def carried_out(address: str, folder: Path, description: Any, token: str | None) -> str:

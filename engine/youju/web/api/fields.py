@@ -11,7 +11,7 @@ LARGEST = 2**31 - 1
 """The greatest number of a record."""
 MOST = 500
 """How many entries a page of a list has at most."""
-_LINE = r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$"
+_LINE = r"^[^\x00-\x1f]*[^\x00-\x1f\s][^\x00-\x1f]*$"
 
 # Parts of addresses.
 Number = Annotated[int, Path(ge=1, le=LARGEST, description="编号 / the number", examples=[7])]
