@@ -10,15 +10,12 @@ from fastapi import Header
 from youju.source import CodedError
 
 _ONE = re.compile(r'(W/)?"([\x21\x23-\x7e]*)"')
-_FORM = r'^\s*(\*|(W/)?"[\x21\x23-\x7e]*"(\s*,\s*(W/)?"[\x21\x23-\x7e]*")*)\s*$'
 NEVER = -1
 """The revision of no text."""
 IfMatch = Annotated[
     str | None,
     Header(
         alias="If-Match",
-        pattern=_FORM,
-        max_length=500,
         description="GET 给的 ETag；* 是不管现在是什么；新文件用 If-None-Match: * / "
         "the ETag that GET gave; *: whatever it is now; for a new file use If-None-Match: *",
         examples=['"17"'],
@@ -28,8 +25,6 @@ IfNoneMatch = Annotated[
     str | None,
     Header(
         alias="If-None-Match",
-        pattern=_FORM,
-        max_length=500,
         description="PUT 时 *：只在还没有这个文件时；GET 时的 ETag：没有变就不给内容 / "
         "for PUT, *: only where there is no such file; for GET an ETag: no text where nothing changed",
     ),

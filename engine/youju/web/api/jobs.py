@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Path, Response, UploadFile
 
@@ -30,12 +30,14 @@ def hand_in_reports(
             pattern="^[a-z0-9-]{0,64}$", description="按哪套；不写就由程序选 / by which rubric; else the one that fits"
         ),
     ] = None,
-    again: Annotated[bool, Form(description="以前审过的也再审 / audits what was audited before once more")] = False,
+    again: Annotated[
+        Literal["true", "false", ""], Form(description="以前审过的也再审 / audits what was audited before once more")
+    ] = "",
 ) -> Job:
     """交报告；一份接一份地审，完了没有问这一批 /
     Hands reports in; they are audited one after the other: ask for the job."""
     given = [Given(one.filename or "", one.size or 0, one.file.read) for one in reports]
-    return begun(answer, job_of(hand_in(visit.desk, visit.user, given, board.Wanted(rubric or None), again)))
+    return begun(answer, job_of(hand_in(visit.desk, visit.user, given, board.Wanted(rubric or None), again == "true")))
 
 
 @ROUTER.get("/jobs", responses=problems(404))

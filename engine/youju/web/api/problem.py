@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -132,8 +131,12 @@ def problems(*statuses: int, change: bool = False) -> dict[int | str, dict[str, 
     return {status: {"description": _WORDS[status], **said} for status in every}
 
 
+def _bytes(media: str) -> dict[str, Any]:
+    # What is JSON or YAML is read by clients as what it says.
+    return {} if "json" in media or "yaml" in media else {"type": "string", "format": "binary"}
+
+
 def bytes_as(*medias: str) -> dict[int | str, dict[str, Any]]:
     """How an operation says that it answers with bytes of one of these media types."""
-    schema = {"type": "string", "format": "binary"}
-    content = {re.sub(r"\s*;.*", "", media): {"schema": schema} for media in medias}
+    content = {media.partition(";")[0]: {"schema": _bytes(media)} for media in medias}
     return {200: {"description": "文件的字节 / the bytes of a file", "content": content}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
@@ -21,7 +21,6 @@ from youju.web.api.rubric_models import DecisionAsked, Difference, Effect, NotJu
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["rubrics"])
-_YAML: dict[int | str, dict[str, Any]] = {200: {"description": "YAML", "content": {"application/yaml": {"schema": {}}}}}
 StateOnly = Annotated[
     Literal["asked", "published", "refused"] | None, Query(description="只要这样的 / only those that stand so")
 ]
@@ -54,7 +53,11 @@ def get_version(visit: Visitor, digest: Digest) -> WholeVersion:
     return WholeVersion(**Version.model_validate(row).model_dump(), files=sorted(files))
 
 
-@ROUTER.get("/versions/{digest}/files/{path:path}", response_class=Response, responses={**problems(404), **_YAML})
+@ROUTER.get(
+    "/versions/{digest}/files/{path:path}",
+    response_class=Response,
+    responses={**problems(404), **bytes_as("application/yaml")},
+)
 def get_version_file(visit: Visitor, digest: Digest, path: FilePath) -> Response:
     """一个版本的一个文件 / A file of a version."""
     reading.version(visit.desk, visit.user, digest)
