@@ -37,7 +37,8 @@ def hand_in_reports(
     """交报告；一份接一份地审，完了没有问这一批 /
     Hands reports in; they are audited one after the other: ask for the job."""
     given = [Given(one.filename or "", one.size or 0, one.file.read) for one in reports]
-    return begun(answer, job_of(hand_in(visit.desk, visit.user, given, board.Wanted(rubric or None), again == "true")))
+    job = hand_in(visit.desk, visit.user, given, board.Wanted(rubric or None), again == "true")
+    return begun(answer, job_of(job))
 
 
 @ROUTER.get("/jobs", responses=problems(404))

@@ -32,7 +32,6 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """The part of a request that a code is about, where it is always the same."""
 _WORDS: Mapping[int, str] = {
-    304: "没有变 / not changed",
     400: "不是问这台服务器的 / not asked by a name of this server",
     401: "没有令牌，或令牌不收 / no token, or none that is taken",
     403: "角色不允许 / the role does not allow it",
@@ -44,11 +43,10 @@ _WORDS: Mapping[int, str] = {
     415: "媒体类型不收 / a media type that is not taken",
     422: "请求写错了，或做不到 / malformed, or not to be done",
     428: "缺 If-Match / If-Match is missing",
-    429: "问得太密 / too many requests",
     503: "现在不行，稍后再试 / not now: try again later",
     507: "磁盘满了 / the disk is full",
 }
-_ANY = (400, 401, 403, 422, 429, 503)
+_ANY = (400, 401, 403, 422, 503)
 """What every operation may tell."""
 _CHANGE = (408, 413, 415, 507)
 """What every operation with a body may tell besides."""
