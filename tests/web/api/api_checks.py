@@ -10,7 +10,8 @@ MALFORMED = "request-malformed"
 CONFIG = """
 [checks]
 positive_data_acceptance.expected-statuses = ["2xx", "304", "401", "403", "404", "409", "412", "422", "428", "503"]
-negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "405", "409", "412", "415", "422", "428", "503"]
+negative_data_rejection.expected-statuses = [
+"400", "401", "403", "404", "405", "409", "412", "413", "415", "422", "428", "503"]
 """
 """A request that fits may still be refused for what it says: `a_fitting_request_is_not_malformed` tells such from others."""
 

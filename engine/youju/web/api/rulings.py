@@ -11,9 +11,10 @@ from youju.desk.closing import ask_to_close, close, reopen, send_back
 from youju.desk.rulings import Ask, OvertakenError, withdraw
 from youju.web.api.fields import LARGEST, AfterNumber, Most, Number
 from youju.web.api.media import JSON
-from youju.web.api.models import Audit, ClosingAsked, Entered, Ruling, RulingAsked, WithdrawalAsked
+from youju.web.api.models import Audit
 from youju.web.api.paging import Page, paged
 from youju.web.api.problem import ConflictError, problems
+from youju.web.api.ruling_models import ClosingAsked, Entered, Ruling, RulingAsked, WithdrawalAsked
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(prefix="/api/v1/audits/{audit}", tags=["rulings"])
