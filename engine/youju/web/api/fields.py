@@ -71,7 +71,7 @@ Points = Annotated[
     ),
 ]
 IndicatorName = Annotated[str, Field(description="指标的名称 / the name of an indicator")]
-RubricName = Annotated[str, Field(description="评分标准的名称 / the name of a rubric", examples=["lechang-2023"])]
+RubricName = Annotated[str, Field(description="评分标准的名称 / the name of a rubric")]
 Title = Annotated[str, Field(description="叫什么 / what it is called")]
 Place = Annotated[str, Field(description="评分标准文件夹里的路径 / a path in the folder of a rubric")]
 Reason = Annotated[str, Field(description="理由 / the reason")]

@@ -29,7 +29,7 @@ Assumed = Annotated[
         alias="set",
         max_length=50,
         description="“事实:值”，没有值就是不知道 / `fact:value`, in its unit; no value: nobody knows it",
-        examples=[["有资金:否"]],
+        examples=[["事实:1"]],
     ),
 ]
 
