@@ -208,16 +208,18 @@ def _refused(request: Request, error: Exception) -> Response:
         404: CodedError("not-found", "没有这个地址", "there is no such address"),
         405: CodedError("request-malformed", "这个地址不能这样用", "this address does not take this method"),
     }.get(error.status_code, CodedError("request-malformed", "请求不完整或写错了", "the request is malformed"))
-    headers = dict(error.headers or {}) if error.status_code != 405 else {"Allow": _allowed(request)}
+    heads = dict(error.headers or {})
+    if error.status_code == 405 and (methods := _allowed(request)):
+        heads["Allow"] = methods
     if is_api(request):
-        return problem(coded, error.status_code, headers=headers)
+        return problem(coded, error.status_code, headers=heads)
     answer = visit(request).page("refused.html", error.status_code, code=coded.code, zh=coded.zh, en=coded.en)
-    answer.headers.update(headers)
+    answer.headers.update(heads)
     return answer
 
 
 def _allowed(request: Request) -> str:
-    """The methods that an address takes: its routes are one for each, and the framework names the first alone."""
+    """The methods that an address takes: it has a route for each, of which the framework names the first alone."""
     routes = [one for room in (*ROOMS, *API) for one in room.ROUTER.routes if isinstance(one, APIRoute)]
     here = [one for one in routes if one.matches(request.scope)[0] is not Match.NONE]
     return ", ".join(sorted({method for one in here for method in one.methods or ()}))
