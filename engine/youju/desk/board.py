@@ -121,6 +121,11 @@ class Board:
             raise CodedError("job-gone", zh, "its progress is no longer kept; every report is in the list of audits")
         return found
 
+    def all(self) -> tuple[Job, ...]:
+        """Every job that is still kept, the newest first."""
+        with self.lock:
+            return tuple(reversed(self.jobs.values()))
+
     def require_room(self) -> None:
         """CodedError `queue-full` where too many audits wait."""
         with self.lock:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Thread
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from youju.desk.board import Item, Job, Wanted
@@ -91,15 +92,29 @@ def hand_in_again(desk: Desk, user: User, job: str, number: int) -> Job:
 
 
 def run_again(desk: Desk, user: User, audit: int) -> Job:
-    """Has an audit made again: one that was refused or cancelled, or that other rulings or versions changed."""
+    """Has an audit made again: one that was refused or cancelled, or that other rulings or versions changed.
+
+    CodedError `audit-not-open` where it is closed or lies before a second person.
+    """
     require(user, "run")
     with desk.store.reading() as connection:
-        row = audit_row(connection, audit)
+        row = require_runnable(audit_row(connection, audit))
     item = desk.board.active_of(audit)
     if item is None:
         item = Item(row.name, user, document=row.document, audit=audit)
         _put(desk, item)
     return desk.board.show(user, (item,))
+
+
+def require_runnable(row: Row[Any]) -> Row[Any]:
+    """An audit that may be made again. CodedError `audit-not-open`."""
+    if row.state not in ("waiting", "refused", "open"):
+        zh, en = (
+            "这份审核已办结或待复核，先由负责人退回或重新打开",
+            "this audit is closed or being closed: reopen it first",
+        )
+        raise CodedError("audit-not-open", zh, en)
+    return row
 
 
 def run_anew(desk: Desk, user: User, audits: Sequence[tuple[int, str, str]]) -> Job:

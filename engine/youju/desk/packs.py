@@ -8,11 +8,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path, PurePosixPath
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from youju.source import CodedError, canonical
 from youju.store import Blobs
 
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 Files = Mapping[str, str]
 """Texts by their path in the folder of a rubric, parted by `/`."""
 
@@ -35,6 +38,29 @@ def unpack(data: bytes) -> tuple[str, Files]:
     for path in (name, *files):
         require_inside(path)
     return name, files
+
+
+def require_of(blobs: Blobs, digest: str, rubric: str) -> None:
+    """CodedError `version-unknown` where bytes of the store are no version of a rubric, asked for or not."""
+    wrong = CodedError("version-unknown", "没有这个版本", "there is no such version")
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        raise wrong
+    try:
+        name, _ = unpack(blobs.get(digest))
+    except (ValueError, KeyError, TypeError, AttributeError, CodedError) as error:
+        raise wrong from error
+    if name != rubric:
+        raise wrong
+
+
+def zipped(data: bytes) -> bytes:
+    """The files of a version as a folder of rules has them, packed; the same bytes whenever it is asked for."""
+    name, files = unpack(data)
+    into = BytesIO()
+    with ZipFile(into, "w", ZIP_DEFLATED) as file:
+        for path, text in sorted(files.items()):
+            file.writestr(ZipInfo(f"{name}/{path}", _LONG_AGO), text)
+    return into.getvalue()
 
 
 def require_inside(path: str) -> None:

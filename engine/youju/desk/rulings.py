@@ -13,11 +13,12 @@ from youju.author.rulings.decide import DECISIONS, ON_FACT, ON_FINDING, Decided,
 from youju.desk.desk import Desk
 from youju.desk.intake import run
 from youju.desk.last import asked_again, last_run
+from youju.desk.rows import audit_row
 from youju.desk.who import User, require
 from youju.desk.work.ruling import check_ruling
 from youju.source import CodedError
 from youju.store.events import RulingMade, RulingWithdrawn
-from youju.store.tables import AUDITS, RULINGS
+from youju.store.tables import RULINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def make_ruling(desk: Desk, user: User, audit: int, ask: Ask, seen: int) -> Ente
     require_open(last.audit)
     subject = desk.work(check_ruling, asked_again(desk, last), decided)
     with desk.store.writing(user.name) as writer:
-        require_open(_row(writer.connection, audit))
+        require_open(audit_row(writer.connection, audit))
         rows = _made(writer.connection, audit)
         since = [one for one in rows if one.number > seen and _same(one, subject) and one.withdrawn_by is None]
         if since:
@@ -79,7 +80,7 @@ def withdraw(desk: Desk, user: User, audit: int, number: int, reason: str) -> En
     if not reason.strip():
         raise CodedError("ruling-reason", "撤回要写理由", "taking a ruling back needs a reason")
     with desk.store.writing(user.name) as writer:
-        require_open(_row(writer.connection, audit))
+        require_open(audit_row(writer.connection, audit))
         there = {one.number for one in _made(writer.connection, audit) if one.withdrawn_by is None}
         if number not in there:
             zh, en = f"没有可撤回的第 {number} 条裁定", f"there is no ruling {number} to take back"
@@ -138,10 +139,6 @@ def _decided(user: User, ask: Ask) -> Decided:
         zh, en = said[missing[0]]
         raise CodedError("ruling-reason", f"没有写{zh}", f"it needs {en}")
     return decided
-
-
-def _row(connection: Connection, audit: int) -> Any:
-    return connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).one()
 
 
 def _made(connection: Connection, audit: int) -> Sequence[Any]:

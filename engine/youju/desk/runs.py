@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from youju.desk.board import Job
 from youju.desk.desk import Desk
 from youju.desk.intake import asked
-from youju.desk.jobs import run_anew
+from youju.desk.jobs import require_runnable, run_anew
 from youju.desk.rows import audit_row
 from youju.desk.who import User, require
 from youju.desk.work.rerun import would_change
@@ -73,13 +73,7 @@ def run_again_anew(desk: Desk, user: User, audit: int) -> Job:
     """Has one audit made again by the versions published now. CodedError `audit-not-open` where it is closed."""
     require(user, "run")
     with desk.store.reading() as connection:
-        row = audit_row(connection, audit)
-    if row.state not in ("waiting", "refused", "open"):
-        zh, en = (
-            "这份审核已办结或待复核，先由负责人退回或重新打开",
-            "this audit is closed or being closed: reopen it first",
-        )
-        raise CodedError("audit-not-open", zh, en)
+        row = require_runnable(audit_row(connection, audit))
     return run_anew(desk, user, [(row.id, row.name, row.document)])
 
 

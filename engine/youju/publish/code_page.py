@@ -60,8 +60,18 @@ def code_page(code: str, rubric: Rubric) -> CodePage:
 @functools.cache
 def advice_of(code: str) -> tuple[str, str]:
     """What the page of a code says to do, in Chinese and English; empty where it says nothing."""
+    return _both(code, "advice")
+
+
+@functools.cache
+def title_of(code: str) -> tuple[str, str]:
+    """What the page of a code calls it, in Chinese and English; empty where there is none."""
+    return _both(code, "title")
+
+
+def _both(code: str, part: str) -> tuple[str, str]:
     page = page_of(code) or ""
-    zh, en = (_part(page, pattern) for pattern in _PARTS["advice"])
+    zh, en = (_part(page, pattern) for pattern in _PARTS[part])
     return zh, en
 
 

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
 from youju.audit.words import points_text, printable
@@ -21,9 +23,13 @@ from youju.regress.impact import signed
 from youju.source import CodedError
 from youju.web.api import audits as api_audits
 from youju.web.api import chain as api_chain
+from youju.web.api import drafts as api_drafts
+from youju.web.api import jobs as api_jobs
+from youju.web.api import papers as api_papers
 from youju.web.api import rubrics as api_rubrics
+from youju.web.api import rulings as api_rulings
+from youju.web.api.described import described
 from youju.web.api.problem import is_api, problem
-from youju.web.bounded import Bounded
 from youju.web.gate import Gate, Settings, headers, require_ours
 from youju.web.pages import (
     accounts,
@@ -74,7 +80,7 @@ ROOMS = (
     overview,
 )
 """The pages, by part."""
-API = (api_audits, api_rubrics, api_chain)
+API = (api_audits, api_jobs, api_rulings, api_papers, api_rubrics, api_drafts, api_chain)
 """The resources under /api/v1."""
 STATUS = {
     "audit-unknown": 404,
@@ -92,6 +98,18 @@ STATUS = {
     "page-not-drawn": 404,
     "job-gone": 404,
     "run-unknown": 404,
+    "ruling-overtaken": 409,
+    "audit-not-open": 409,
+    "audit-state-changed": 409,
+    "nothing-to-run": 409,
+    "revision-missing": 428,
+    "revision-changed": 412,
+    "media-not-taken": 415,
+    "work-died": 503,
+    "work-too-slow": 503,
+    "work-cancelled": 503,
+    "work-failed": 500,
+    "store-damaged": 500,
     "version-already-decided": 409,
     "version-same": 409,
     "draft-closed": 409,
@@ -106,6 +124,8 @@ STATUS = {
     "serve-needs-accounts": 403,
     "login-wait": 429,
     "upload-too-large": 413,
+    "request-too-large": 413,
+    "request-too-slow": 408,
     "internal": 500,
     "not-allowed": 403,
     "four-eyes": 403,
@@ -117,16 +137,19 @@ STATUS = {
 
 def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
     """The workbench over a desk; without settings of its gate it answers to the names of this machine alone."""
-    app = FastAPI(title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun)
+    app = FastAPI(
+        title="有据 youju", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_begun,
+        generate_unique_id_function=lambda route: route.name,
+    )  # fmt: skip
     app.state.desk, app.state.csrf, app.state.templates = desk, fresh(), templates()
     app.state.gate, app.state.throttle = gate or Settings(), Throttle()
     app.add_middleware(Gate, settings=app.state.gate)
-    app.add_middleware(Bounded)
     app.mount("/static", StaticFiles(packages=[("youju.web", "static")]), name="static")
     for room in ROOMS:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
     for room in API:
         app.include_router(room.ROUTER, dependencies=[Depends(require_ours)])
+    app.openapi = described(app)
     app.add_exception_handler(CodedError, _told)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -182,11 +205,21 @@ def _refused(request: Request, error: Exception) -> Response:
         404: CodedError("not-found", "没有这个地址", "there is no such address"),
         405: CodedError("request-malformed", "这个地址不能这样用", "this address does not take this method"),
     }.get(error.status_code, CodedError("request-malformed", "请求不完整或写错了", "the request is malformed"))
+    heads = dict(error.headers or {})
+    if error.status_code == 405 and (methods := _allowed(request)):
+        heads["Allow"] = methods
     if is_api(request):
-        return problem(coded, error.status_code, headers=dict(error.headers or {}))
+        return problem(coded, error.status_code, headers=heads)
     answer = visit(request).page("refused.html", error.status_code, code=coded.code, zh=coded.zh, en=coded.en)
-    answer.headers.update(error.headers or {})
+    answer.headers.update(heads)
     return answer
+
+
+def _allowed(request: Request) -> str:
+    """The methods that an address takes: it has a route for each, of which the framework names the first alone."""
+    routes = [one for room in (*ROOMS, *API) for one in room.ROUTER.routes if isinstance(one, APIRoute)]
+    here = [one for one in routes if one.matches(request.scope)[0] is not Match.NONE]
+    return ", ".join(sorted({method for one in here for method in one.methods or ()}))
 
 
 def _malformed(request: Request, error: Exception) -> Response:

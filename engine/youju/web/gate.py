@@ -23,16 +23,12 @@ from youju.desk.sessions import session_of
 from youju.desk.tokens import bearer_of
 from youju.desk.who import ALONE, NOBODY, User
 from youju.source import CodedError
+from youju.web import bounded
+from youju.web.bounded import Body, most_of, too_large
 from youju.web.origin import SAFE, forwarded, require_host, require_same_origin
 from youju.web.visit import fresh
 from youju.web.words import COOKIE
 
-FILE = 64 << 20
-"""Bytes of one file handed in, as `report.read` has it."""
-REQUEST = 512 << 20
-"""Bytes of a whole request: several files at once."""
-UNKNOWN = 64 << 10
-"""Bytes of a request by somebody who has not logged in: a form with a password."""
 LOGIN = "/login"
 API = "/api/"
 _STATIC = ("/static/", "/pieces.css")
@@ -76,7 +72,7 @@ class Gate:
         request = Request(scope)
         state = request.state
         state.user, state.csrf, state.nonce = NOBODY, request.app.state.csrf, fresh()
-        body = _Bounded(receive, UNKNOWN)
+        body = Body(receive, most_of(request.url.path, known=False))
         answering = _Answering(request, send, body)
         try:
             refused = await self._look(request, body)
@@ -86,15 +82,17 @@ class Gate:
             try:
                 await self.app(scope, body.receive, answering.send)
             except ClientDisconnect:
-                if not body.over:
+                if body.wrong is None:
                     raise
-            if body.over and not answering.begun:
-                refused = _told(request, _too_large(body.most))
+            if body.wrong is not None and not answering.begun:
+                refused = _told(request, body.wrong)
         if refused is not None:
-            body.over = False
-            await refused(scope, receive, answering.send)
+            if request.method not in SAFE and not body.whole:
+                # What is still to come of the body is read by nobody: the connection is of no more use.
+                refused.headers["Connection"] = "close"
+            await refused(scope, receive, answering.say)
 
-    async def _look(self, request: Request, body: _Bounded) -> Response | None:
+    async def _look(self, request: Request, body: Body) -> Response | None:
         """Enters who it is in the state of the request; an answer where it goes no further."""
         require_host(request, self.settings.hosts)
         require_same_origin(request)
@@ -104,10 +102,11 @@ class Gate:
             if asker is None and path != LOGIN:
                 return _to_login(request)
             if asker is not None:
-                request.state.user, request.state.csrf, body.most = asker.user, asker.csrf, REQUEST
+                request.state.user, request.state.csrf = asker.user, asker.csrf
+                body.most = most_of(path, known=True)
         length = request.headers.get("Content-Length", "")
         if length.isdecimal() and int(length) > body.most:
-            raise _too_large(body.most)
+            raise too_large(body.most)
         return None
 
     def _asker(self, request: Request) -> Asker | None:
@@ -135,36 +134,20 @@ class Gate:
 
 
 @dataclass(slots=True)
-class _Bounded:
-    """A body that ends where it gets too large."""
-
-    source: Receive
-    most: int
-    got: int = 0
-    over: bool = False
-
-    async def receive(self) -> Message:
-        message = await self.source()
-        self.got += len(message.get("body", b""))
-        if self.got > self.most:
-            self.over = True
-            # What reads the body sees its reader gone and stops; `_Answering` keeps back what it says to that.
-            return {"type": "http.disconnect"}
-        return message
-
-
-@dataclass(slots=True)
 class _Answering:
     """What is sent: with the headers of every answer, and nothing of an answer to a body that was cut off."""
 
     request: Request
     out: Send
-    body: _Bounded
+    body: Body
     begun: bool = False
 
     async def send(self, message: Message) -> None:
-        if self.body.over and not self.begun:
-            return
+        if self.body.wrong is None or self.begun:
+            await self.say(message)
+
+    async def say(self, message: Message) -> None:
+        """Sends whatever became of the body."""
         if message["type"] == "http.response.start":
             self.begun = True
             _guard(self.request, message)
@@ -179,8 +162,8 @@ async def require_ours(request: Request) -> None:
     if request.method in SAFE:
         return
     form = await request.form()
-    if any(isinstance(one, UploadFile) and (one.size or 0) > FILE for one in form.values()):
-        raise _too_large(FILE)
+    if any(isinstance(one, UploadFile) and (one.size or 0) > bounded.FILE for one in form.values()):
+        raise bounded.file_too_large()
     expected = request.state.csrf
     if request.state.user.alone and request.url.path.startswith(API) and "Origin" not in request.headers:
         # A script of this machine: every browser says from where it sends a change.
@@ -265,12 +248,6 @@ def _told(request: Request, error: CodedError) -> Response:
     """An error as the application tells it."""
     told = request.app.exception_handlers[CodedError]
     return cast(Response, told(request, error))
-
-
-def _too_large(most: int) -> CodedError:
-    size = f"{most >> 20} MiB" if most >= 1 << 20 else f"{most >> 10} KiB"
-    zh, en = f"太大，没有收下：最多 {size}", f"too large, and not taken: {size} at most"
-    return CodedError("upload-too-large", zh, en)
 
 
 async def _refuse_socket(send: Send) -> None:

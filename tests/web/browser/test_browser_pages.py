@@ -44,7 +44,7 @@ def found(workbench: Workbench, routes: list[str]) -> Found:
         job = client.post("/audits", data={"csrf": csrf}, files=files).headers["location"]
         while "every 1s" in client.get(job).text:
             pass
-        newest = client.get("/api/v1/rubrics").json()[0]
+        newest = client.get("/api/v1/rubrics").json()["items"][0]
         version = f"/rubrics/{newest['rubric']}/versions/{newest['digest']}"
         draft = client.post(f"{version}/drafts", data={"csrf": csrf, "title": "试改"}).headers["location"]
     return crawl(workbench, routes, [workbench.told.removeprefix(workbench.home), "/", "/login", job, draft])

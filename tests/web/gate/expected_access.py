@@ -24,6 +24,7 @@ class Row:
     roles: frozenset[str]
     form: Mapping[str, str] = field(default_factory=dict[str, str])
     files: tuple[str, ...] = ()
+    json: Mapping[str, object] | None = None
 
 
 ACCESS: Mapping[str, Row] = {
@@ -95,19 +96,49 @@ ACCESS: Mapping[str, Row] = {
     "GET /audits/{audit}/files/{name}": Row(ALL),
     "GET /api/v1/audits": Row(ALL),
     "POST /api/v1/audits": Row(AUDITING, files=("reports",)),
+    "GET /api/v1/jobs": Row(ALL),
     "GET /api/v1/jobs/{job}": Row(ALL),
+    "POST /api/v1/jobs/{job}/cancel": Row(AUDITING),
+    "POST /api/v1/jobs/{job}/reports/{number}/cancel": Row(AUDITING),
     "GET /api/v1/audits/{audit}": Row(ALL),
-    "POST /api/v1/audits/{audit}/runs": Row(AUDITING),
+    "GET /api/v1/audits/{audit}/runs": Row(ALL),
+    "POST /api/v1/audits/{audit}/runs": Row(AUDITING, json={"anew": True}),
     "GET /api/v1/audits/{audit}/record": Row(ALL),
     "GET /api/v1/audits/{audit}/findings": Row(ALL),
     "GET /api/v1/audits/{audit}/rulings": Row(ALL),
+    "POST /api/v1/audits/{audit}/rulings": Row(
+        AUDITING, json={"decision": "reject", "reason": "a", "seen": 0, "finding": "a"}
+    ),
+    "POST /api/v1/audits/{audit}/rulings/{number}/withdrawal": Row(AUDITING, json={"reason": "a"}),
+    "POST /api/v1/audits/{audit}/closing": Row(AUDITING, json={"step": "ask"}),
+    "GET /api/v1/audits/{audit}/files": Row(ALL),
+    "GET /api/v1/audits/{audit}/files/{name}": Row(ALL),
+    "GET /api/v1/audits/{audit}/questions": Row(ALL),
+    "GET /api/v1/audits/{audit}/what-if": Row(ALL),
+    "GET /api/v1/audits/{audit}/history": Row(ALL),
     "GET /api/v1/audits/{audit}/indicators/{indicator}/why": Row(ALL),
     "GET /api/v1/overview": Row(ALL),
     "GET /api/v1/documents/{digest}": Row(ALL),
     "GET /api/v1/rubrics": Row(ALL),
-    "GET /api/v1/rubrics/{rubric}/versions": Row(ALL),
+    "GET /api/v1/rubrics/{rubric}/difference": Row(ALL),
+    "GET /api/v1/rubrics/{rubric}/effect": Row(ALL),
+    "GET /api/v1/versions": Row(ALL),
     "GET /api/v1/versions/{digest}": Row(ALL),
     "GET /api/v1/versions/{digest}/files/{path:path}": Row(ALL),
+    "GET /api/v1/versions/{digest}/archive": Row(ALL),
+    "POST /api/v1/versions/{digest}/decision": Row(CHIEF, json={"publish": True}),
+    "GET /api/v1/drafts": Row(ALL),
+    "POST /api/v1/drafts": Row(EDITING, json={"base": "a" * 64}),
+    "GET /api/v1/drafts/{draft}": Row(ALL),
+    "POST /api/v1/drafts/{draft}/drop": Row(EDITING, json={}),
+    "GET /api/v1/drafts/{draft}/files/{path:path}": Row(ALL),
+    "PUT /api/v1/drafts/{draft}/files/{path:path}": Row(EDITING, json={"text": "a"}),
+    "DELETE /api/v1/drafts/{draft}/files/{path:path}": Row(EDITING),
+    "GET /api/v1/drafts/{draft}/check": Row(ALL),
+    "GET /api/v1/drafts/{draft}/publication": Row(ALL),
+    "POST /api/v1/drafts/{draft}/publication": Row(
+        EDITING, json={"digest": "a" * 64, "reason": "a", "in_force": "2024-01-01"}
+    ),
     "GET /api/v1/chain": Row(ALL),
     "GET /api/v1/health": Row(ALL),
     "GET /audits/{audit}/again": Row(ALL),
@@ -132,5 +163,5 @@ ACCESS: Mapping[str, Row] = {
     "POST /rubrics/{rubric}/rerun": Row(AUDITING),
     "POST /audits/{audit}/again": Row(AUDITING),
 }
-PLACES: Mapping[str, str] = {"name": "not-there", "path": "not-there"}
+PLACES: Mapping[str, str] = {"name": "not-there", "path": "rubric.yaml", "digest": "a" * 64}
 """What stands in an address for its parts; any other is 999999, a number of nothing."""

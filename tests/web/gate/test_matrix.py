@@ -53,8 +53,9 @@ def outcome(client: TestClient, address: str, row: Row, csrf: str) -> str:
     method, _, path = address.partition(" ")
     filled = re.sub(r"\{(\w+)(?::\w+)?\}", lambda part: PLACES.get(part[1], "999999"), path)
     files = [(name, (f"{name}.md", b"no report at all")) for name in row.files] or None
-    form = None if method == "GET" else dict(row.form)
-    answer = client.request(method, filled, data=form, files=files, headers={"X-CSRF-Token": csrf})
+    form = None if method == "GET" or row.json is not None else dict(row.form)
+    headers = {"X-CSRF-Token": csrf}
+    answer = client.request(method, filled, data=form, files=files, json=row.json, headers=headers)
     if answer.status_code == 303 and answer.headers["location"].startswith("/login?next="):
         return "log in"
     if code_of(answer) == "login-needed" and answer.status_code == 401:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
 from fastapi import Depends, FastAPI
-from gate_kit import Browser, Clock, code_of
+from gate_kit import PASSWORD, Browser, Clock, code_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
-from youju.desk.accounts import close_account, set_role
+from youju.desk.accounts import add_account, close_account, set_role
 from youju.desk.desk import Desk
-from youju.desk.tokens import end_token, make_token
-from youju.desk.who import ALONE, User
+from youju.desk.tokens import end_token, make_token, tokens_of
+from youju.desk.who import ALONE, ROLE_WORDS, Action, User, may
 from youju.source import CodedError
 from youju.store.tables import RECORDS, SECRETS, TOKENS
 from youju.web.gate import require_ours
@@ -167,3 +171,71 @@ def test_days_that_a_token_may_last_are_counted_from_now(desk: Desk, clock: Cloc
     expected = (clock() + timedelta(days=366)).isoformat()
     actual = ends
     assert expected == actual
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("role"), st.sampled_from(sorted(ROLE_WORDS))),
+        st.tuples(st.just("end"), st.none()),
+        st.tuples(st.just("pass"), st.sampled_from((29, 30))),
+        st.tuples(st.just("close"), st.none()),
+    ),
+    max_size=4,
+)
+ADDRESSES: Mapping[Action, tuple[str, str, dict[str, object] | None]] = {
+    "look": ("GET", "/api/v1/audits", None),
+    "take-in": ("POST", "/api/v1/jobs/none/cancel", None),
+    "rule": ("POST", "/api/v1/audits/1/rulings/1/withdrawal", {"reason": "a"}),
+    "close": ("POST", "/api/v1/audits/1/closing", {"step": "close"}),
+    "draft": ("POST", "/api/v1/drafts", {"base": "a" * 64}),
+    "ask-publish": (
+        "POST",
+        "/api/v1/drafts/1/publication",
+        {"digest": "a" * 64, "reason": "a", "in_force": "2024-01-01"},
+    ),
+    "publish": ("POST", f"/api/v1/versions/{'a' * 64}/decision", {"publish": True}),
+}
+"""An operation that needs an action, of each that the API has."""
+
+
+@given(steps=STEPS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_token_may_what_its_owner_may_now_and_nothing_once_it_has_ended(
+    browser: Opened, desk: Desk, clock: Clock, steps: list[tuple[str, Any]]
+) -> None:
+    """Whatever becomes of its owner: another role, no account, another day, the token ended."""
+    name = f"a{secrets.token_hex(6)}"
+    add_account(desk, ALONE, name, name, "auditor", PASSWORD)
+    owner, begun, lasts = User(name, name, "auditor"), clock(), timedelta(days=30)
+    token = make_token(desk, owner, "", 30, begun)
+    ended = False
+    for kind, value in steps:
+        if kind == "pass":
+            clock.pass_(days=value)
+        elif not ended and kind == "role":
+            set_role(desk, ALONE, name, value)
+            owner = replace(owner, role=value)
+        elif not ended and kind == "end":
+            end_token(desk, owner, tokens_of(desk, owner, begun)[0].id)
+            ended = True
+        elif not ended:
+            close_account(desk, ALONE, name)
+            ended = True
+    ended = ended or clock() >= begun + lasts
+    client = browser().client
+    headers = {"Authorization": f"Bearer {token}"}
+    found = {
+        action: outcome_of(client.request(method, path, json=body, headers=headers))
+        for action, (method, path, body) in ADDRESSES.items()
+    }
+
+    expected = {action: "ended" if ended else "may" if may(owner, action) else "may not" for action in ADDRESSES}
+    actual = found
+    assert expected == actual
+
+
+def outcome_of(answer: Any) -> str:
+    """Whether a token was taken, and whether its owner may."""
+    if answer.status_code == 401:
+        return "ended"
+    return "may not" if code_of(answer) == "not-allowed" else "may"

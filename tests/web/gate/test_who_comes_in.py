@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from gate_kit import alone_browser, code_of, names_in
 
 from youju.desk.desk import Desk
-from youju.web import gate
+from youju.web import bounded
 from youju.web.origin import local_path
 
 Opened = Callable[..., Any]
@@ -132,9 +132,9 @@ def test_a_login_leads_nowhere_else(asked: str) -> None:
 
 def test_a_request_of_nobody_is_small(browser: Opened) -> None:
     here = browser()
-    answer = here.client.post("/login", data={"csrf": here.csrf("/login"), "name": "x" * gate.UNKNOWN})
+    answer = here.client.post("/login", data={"csrf": here.csrf("/login"), "name": "x" * bounded.UNKNOWN})
 
-    expected = (413, "upload-too-large")
+    expected = (413, "request-too-large")
     actual = (answer.status_code, code_of(answer))
     assert expected == actual
 
@@ -147,19 +147,19 @@ def _pieces(size: int, told: list[int]) -> Iterator[bytes]:
 
 
 def test_a_body_without_a_length_is_cut_where_it_is_too_large(browser: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "REQUEST", 5000)
+    monkeypatch.setattr(bounded, "UPLOAD", 5000)
     here = browser()
     here.log_in("auditor")
     headers = {"Content-Type": "multipart/form-data; boundary=b", "X-CSRF-Token": here.csrf()}
     answer = here.client.post("/audits", content=_pieces(9000, []), headers=headers)
 
-    expected = (413, "upload-too-large", True)
+    expected = (413, "request-too-large", True)
     actual = (answer.status_code, code_of(answer), "Content-Security-Policy" in answer.headers)
     assert expected == actual
 
 
 def test_one_file_of_a_request_is_bounded_too(browser: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "FILE", 5000)
+    monkeypatch.setattr(bounded, "FILE", 5000)
     here = browser()
     here.log_in("auditor")
     sent = {name: (name, b"x" * size) for name, size in (("reports", 5001),)}

@@ -1,165 +1,187 @@
-"""The answers of the API. Points are exact texts (`8.5`, `5/3`), moments ISO 8601 in UTC, digests SHA-256."""
+"""What the API tells of audits, what follows from them, and jobs."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-LARGEST = 2**31 - 1
-Number = Annotated[int, Path(ge=1, le=LARGEST)]
-Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
-Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.\-]{1,80}$")]
-Most = Annotated[int, Query(ge=1, le=500, description="how many at most")]
-Points = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$", examples=["8.5", "5/3"])]
-State = Literal["waiting", "refused", "open", "closing", "closed"]
-
-
-class FromRow(BaseModel):
-    """An answer that is a row of the store."""
-
-    model_config = ConfigDict(from_attributes=True)
+from youju.web.api.fields import (
+    Asked,
+    At,
+    By,
+    Code,
+    En,
+    FromRow,
+    Id,
+    IndicatorName,
+    Points,
+    RubricName,
+    Sha,
+    State,
+    Title,
+    Zh,
+)
 
 
 class Audit(FromRow):
-    """An audit with the sums of its last run; `code`, `zh` and `en` say why there is none."""
+    """一份审核和上一次结果的合计；没有结果时 code、zh、en 说为什么 /
+    An audit with the sums of its last run; `code`, `zh` and `en` say why there is none."""
 
-    id: int
-    document: str
-    name: str
-    rubric: str | None
-    version: str | None
-    year: int | None
-    state: State
-    run: int = Field(description="the number of its last run; 0: none yet")
-    by: str
-    at: str
-    changed_at: str
+    id: Id
+    document: Sha
+    name: Title
+    rubric: RubricName | None
+    version: Sha | None
+    year: int | None = Field(description="财政年度 / the fiscal year")
+    state: State = Field(description="等待、不能审核、审核中、待复核、已办结 / how it stands")
+    run: int = Field(description="上一次结果是第几次，0 还没有 / the number of its last run; 0: none yet")
+    by: By
+    at: At
+    changed_at: At
     claimed: Points | None
     recomputed: Points | None
     confirmed: Points | None
     low: Points | None
     high: Points | None
-    p0: int | None
-    p1: int | None
-    p2: int | None
-    code: str | None
-    zh: str | None
-    en: str | None
+    p0: int | None = Field(description="P0 疑点几条 / findings of level P0")
+    p1: int | None = Field(description="P1 疑点几条 / findings of level P1")
+    p2: int | None = Field(description="P2 疑点几条 / findings of level P2")
+    code: Code | None
+    zh: Zh | None
+    en: En | None
 
 
 class Indicator(FromRow):
-    """An indicator of the last run."""
+    """上一次结果里的一项指标 / An indicator of the last run."""
 
-    indicator: str
+    indicator: IndicatorName
     weight: Points
     claimed: Points | None
     points: Points
-    status: str
-    support: str | None
+    status: str = Field(description="算出、不适用、定不了 / how it stands")
+    support: str | None = Field(description="证据支撑 / what supports the points")
 
 
 class WholeAudit(Audit):
-    """An audit with its indicators."""
+    """一份审核和它的各项指标 / An audit with its indicators."""
 
-    indicators: list[Indicator]
-
-
-class Audits(BaseModel):
-    """Some audits, the newest first; `next` is what to give as `before` for more."""
-
-    audits: list[Audit]
-    next: int | None
+    indicators: list[Indicator] = Field(description="各项指标 / its indicators")
 
 
-class Matrix(BaseModel):
-    """Audits with the points of each indicator; `next` as of the list of audits."""
+class Run(FromRow):
+    """一次结果：按哪个版本、计入几次裁定的改动 / A run: by which version, with how many changes of rulings."""
 
-    audits: list[WholeAudit]
-    next: int | None
+    number: int = Field(description="第几次 / the number of the run")
+    version: Sha | None
+    rulings: int = Field(description="计入几次裁定的改动 / how many changes of rulings it counts")
+    claimed: Points | None
+    recomputed: Points | None
+    confirmed: Points | None
+    low: Points | None
+    high: Points | None
+    code: Code | None
+    zh: Zh | None
+    en: En | None
+    at: At
 
 
 class Finding(FromRow):
-    """A finding; its code has a page, its quotes stand in the record of the audit."""
+    """一条疑点；原文在审核的记录里 / A finding; its quotes stand in the record of the audit."""
 
-    key: str
-    code: str
-    level: Literal["P0", "P1", "P2"]
-    indicator: str | None
-
-
-class Ruling(FromRow):
-    """A ruling; where `withdrawn_at` is given it no longer counts."""
-
-    number: int
-    fact: str | None
-    finding: str | None
-    code: str | None
-    indicator: str | None
-    decision: str
-    value: str | None
-    source: str | None
-    reason: str
-    by: str
-    at: str
-    withdrawn_by: str | None
-    withdrawn_reason: str | None
-    withdrawn_at: str | None
+    key: str = Field(description="疑点的键，裁定时用 / its key, by which it is ruled on")
+    code: Code
+    level: Literal["P0", "P1", "P2"] = Field(description="轻重 / how grave it is")
+    indicator: IndicatorName | None
 
 
-class Why(BaseModel):
-    """Why an indicator has its points: in a sentence, and with every rule, fact, quote and basis."""
+class Happened(FromRow):
+    """一份审核的一条记录 / A record of what was done to an audit."""
 
-    short: str
-    short_en: str
-    whole: dict[str, Any] = Field(description="as `youju why --json` gives it; docs/json.md says what it holds")
-
-
-class Report(BaseModel):
-    """A report of a job: its audit where one was begun, earlier ones of the same bytes, why it was not taken."""
-
-    name: str
-    state: str
-    audit: int | None
-    earlier: list[int]
-    code: str | None
-    zh: str | None
-    en: str | None
+    seq: int = Field(description="记录链里的号 / its number in the chain")
+    hash: str = Field(description="这条记录的散列 / its hash in the chain")
+    by: By
+    at: At
+    kind: str = Field(description="发生了什么 / what happened", examples=["ruling-made"])
+    said: dict[str, Any] = Field(description="内容 / its content")
 
 
-class Job(BaseModel):
-    """Reports handed in together; `active` while something is still to come."""
+class Why(FromRow):
+    """一项指标为什么得这些分 / Why an indicator has its points."""
 
-    id: str
-    active: bool
-    reports: list[Report]
-
-
-class Version(FromRow):
-    """A version of a rubric: `digest` is that of its files together."""
-
-    digest: str
-    rubric: str
-    title: str
-    base: str | None
-    state: Literal["asked", "published", "refused"]
-    in_force: str | None
-    reason: str
-    by: str
-    approved_by: str | None
-    at: str
+    short: Zh
+    short_en: En
+    whole: dict[str, Any] = Field(
+        description="与 youju why --json 一样，见 docs/json.md / "
+        "as `youju why --json` gives it; docs/json.md says what it holds"
+    )
 
 
-class WholeVersion(Version):
-    """A version with the paths of its files."""
+class WhatIf(FromRow):
+    """如果事实是别的数；什么也不存 / What would follow were facts otherwise; nothing is kept."""
 
-    files: list[str]
+    set: dict[str, str] = Field(description="与现在不同的假设 / what is assumed otherwise, by fact; empty: unknown")
+    controls: list[dict[str, Any]] = Field(
+        description="可以改的事实：类型、单位、界限、原来的值 / the facts: type, unit, bounds, what they are"
+    )
+    answer: dict[str, Any] | None = Field(
+        description="合计、变了的指标、为什么；没有假设就没有 / "
+        "sums, indicators that turn, and why; null: nothing is assumed"
+    )
 
 
-class Health(BaseModel):
-    """The store can be reached and has so many records; a worker has answered."""
+class Questions(FromRow):
+    """先问什么、要补充哪些资料 / What to ask first, and which papers to ask for."""
 
-    store: Literal["reachable"]
-    records: int
-    workers: Literal["alive"]
+    questions: dict[str, str] = Field(description="问题，按语言 / the questions as a text, by language")
+    papers: list[dict[str, Any]] = Field(description="资料，各关系哪些指标几分 / papers, with the points each is about")
+
+
+class PaperFile(FromRow):
+    """一个可以下载的文件 / A file of an audit for download."""
+
+    name: str = Field(description="文件名 / its name")
+    media: str = Field(description="媒体类型 / its media type")
+    zh: Zh
+    en: En
+
+
+class Report(FromRow):
+    """一批里的一份报告 /
+    A report of a job: its audit where one was begun, earlier ones of the same bytes, why it was not taken."""
+
+    name: Title
+    state: str = Field(
+        description="waiting、reading、auditing 还没完；done、refused、failed、cancelled、earlier、declined 已完 / "
+        "how far it is"
+    )
+    audit: int | None = Field(description="它的审核 / its audit")
+    earlier: list[int] = Field(description="同样内容以前的审核 / earlier audits of the same bytes")
+    code: Code | None
+    zh: Zh | None
+    en: En | None
+
+
+class Job(FromRow):
+    """一起交的报告 / Reports handed in together."""
+
+    id: str = Field(description="这一批的名称 / its name")
+    by: By
+    active: bool = Field(description="还有没完的 / whether something is still to come")
+    reports: list[Report] = Field(description="各份报告，按交的顺序 / its reports, in their order")
+
+
+class RunAsked(Asked):
+    """再审一次 / An audit is to be made again."""
+
+    anew: bool = Field(
+        False, description="按现在发布的版本，不按上次的 / by the versions published now, not by that of its last run"
+    )
+
+
+class Health(FromRow):
+    """存储够得着，处理进程有答复 / The store can be reached and a worker has answered."""
+
+    store: Literal["reachable"] = Field(description="存储 / the store")
+    records: int = Field(description="记录链有几条 / how many records the chain has")
+    workers: Literal["alive"] = Field(description="处理进程 / the workers")

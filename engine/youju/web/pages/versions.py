@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Annotated, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fastapi import APIRouter, Form, Query, Response
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
 from youju.desk.impact import Effect, effect_of
-from youju.desk.packs import unpack
+from youju.desk.packs import require_of, zipped
 from youju.desk.publishing import decide, difference, mistakes_of, steps_of, versions_of
 from youju.desk.rows import version_row
 from youju.desk.runs import behind, run_all_anew
@@ -22,7 +20,6 @@ from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 @ROUTER.get("/versions")
@@ -104,34 +101,17 @@ def effect_page(
     """Whom a version would move, as far as it has been worked out: asking again goes on."""
     visit.require("look")
     for digest in (old, new):
-        _require_of(visit, digest, rubric)
+        require_of(visit.desk.store.blobs, digest, rubric)
     found: Effect = effect_of(visit.desk, rubric, old, new)
     return visit.page("effect.html", rubric=rubric, old=old, new=new, effect=found)
-
-
-def _require_of(visit: Visit, digest: str, rubric: str) -> None:
-    """CodedError `version-unknown` where bytes of the store are no version of a rubric."""
-    wrong = CodedError("version-unknown", "没有这个版本", "there is no such version")
-    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
-        raise wrong
-    try:
-        name, _ = unpack(visit.desk.store.blobs.get(digest))
-    except (ValueError, KeyError, TypeError, CodedError) as error:
-        raise wrong from error
-    if name != rubric:
-        raise wrong
 
 
 @ROUTER.get("/rubrics/{rubric}/versions/{digest}/download.zip")
 def download_zip(visit: Visitor, rubric: str, digest: str) -> Response:
     """A version's files, as a folder of rules has them; the same bytes whenever it is asked for."""
     visit.require("look")
-    name, files = unpack(_bytes(visit, rubric, digest))
-    into = BytesIO()
-    with ZipFile(into, "w", ZIP_DEFLATED) as file:
-        for path, text in sorted(files.items()):
-            file.writestr(ZipInfo(f"{name}/{path}", _LONG_AGO), text)
-    return attached(into.getvalue(), "application/zip", f"{name}-{digest[:8]}.zip")
+    made = zipped(_bytes(visit, rubric, digest))
+    return attached(made, "application/zip", f"{rubric}-{digest[:8]}.zip")
 
 
 @ROUTER.get("/rubrics/{rubric}/versions/{digest}/download.xlsx")
