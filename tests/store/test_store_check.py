@@ -69,7 +69,7 @@ def test_what_was_touched_is_made_anew_from_the_chain(store: Store) -> None:
         ("DELETE FROM records WHERE seq = 7", ["records/7"]),
         ("DELETE FROM records WHERE seq = 1", ["records/1"]),
         ("UPDATE records SET kind = 'token-ended' WHERE seq = 1", ["records/1"]),
-        ("UPDATE records SET line = '{}' WHERE seq = 20", ["records/20", "records/20"]),
+        ("UPDATE records SET line = '{}' WHERE seq = 23", ["records/23", "records/23"]),
     ],
 )
 def test_a_chain_that_was_touched_is_told_by_its_record(store: Store, statement: str, expected: list[str]) -> None:
