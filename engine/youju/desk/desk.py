@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from youju.desk.board import Board
+from youju.desk.effects import Effects
 from youju.desk.packs import folder_of
 from youju.desk.pool import Pool, open_pool
 from youju.store import Store, open_store
@@ -22,6 +23,7 @@ class Desk:
     store: Store
     pool: Pool
     board: Board
+    effects: Effects = field(default_factory=Effects)
 
     @property
     def packs(self) -> Path:
@@ -38,6 +40,7 @@ class Desk:
 
     def close(self) -> None:
         """Ends the workers and lets go of the store."""
+        self.effects.close()
         self.board.close()
         self.pool.close()
         self.store.close()

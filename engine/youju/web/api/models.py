@@ -143,7 +143,7 @@ class Version(FromRow):
     rubric: str
     title: str
     base: str | None
-    state: Literal["asked", "published", "refused"]
+    state: Literal["asked", "published", "refused", "withdrawn"]
     in_force: str | None
     reason: str
     by: str

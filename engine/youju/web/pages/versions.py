@@ -10,11 +10,11 @@ from fastapi import APIRouter, Form, Query, Response
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
-from youju.desk.impact import Effect, effect_of
 from youju.desk.packs import unpack
-from youju.desk.publishing import decide, difference, mistakes_of, steps_of, versions_of
+from youju.desk.publishing import decide, difference, mistakes_of, withdraw
 from youju.desk.rows import version_row
 from youju.desk.runs import behind, run_all_anew
+from youju.desk.version_history import steps_of, versions_of
 from youju.desk.versions import current
 from youju.desk.work.version import workbook_of
 from youju.source import CodedError
@@ -71,6 +71,13 @@ def decide_version(
     return RedirectResponse(f"/versions/{digest}", 303)
 
 
+@ROUTER.post("/versions/{digest}/withdraw")
+def withdraw_version(visit: Visitor, digest: str, reason: Annotated[str, Form()] = "") -> Response:
+    """Takes back what one asked for."""
+    withdraw(visit.desk, visit.user, digest, reason)
+    return RedirectResponse(f"/versions/{digest}", 303)
+
+
 @ROUTER.get("/rubrics/{rubric}/versions")
 def history(visit: Visitor, rubric: str) -> Response:
     """Every version of a rubric."""
@@ -95,31 +102,6 @@ def compare_page(
         rows = versions_of(connection, rubric=rubric)
     diff = difference(visit.desk, old, new)
     return visit.page("compare.html", rubric=rubric, sides=sides, rows=rows, diff=diff)
-
-
-@ROUTER.get("/rubrics/{rubric}/effect")
-def effect_page(
-    visit: Visitor, rubric: str, old: Annotated[str, Query()] = "", new: Annotated[str, Query()] = ""
-) -> Response:
-    """Whom a version would move, as far as it has been worked out: asking again goes on."""
-    visit.require("look")
-    for digest in (old, new):
-        _require_of(visit, digest, rubric)
-    found: Effect = effect_of(visit.desk, rubric, old, new)
-    return visit.page("effect.html", rubric=rubric, old=old, new=new, effect=found)
-
-
-def _require_of(visit: Visit, digest: str, rubric: str) -> None:
-    """CodedError `version-unknown` where bytes of the store are no version of a rubric."""
-    wrong = CodedError("version-unknown", "没有这个版本", "there is no such version")
-    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
-        raise wrong
-    try:
-        name, _ = unpack(visit.desk.store.blobs.get(digest))
-    except (ValueError, KeyError, TypeError, CodedError) as error:
-        raise wrong from error
-    if name != rubric:
-        raise wrong
 
 
 @ROUTER.get("/rubrics/{rubric}/versions/{digest}/download.zip")
