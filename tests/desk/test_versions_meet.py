@@ -121,7 +121,7 @@ def test_a_draft_that_would_undo_what_was_published_meanwhile_is_not_asked_for_u
     digest = asked(desk, late)
     decide(desk, CHIEF, digest, True, "")
 
-    expected = ("draft-behind", (CARD, WHOLE), (HEAD,), (), squared_card(desk, newer), True)
+    expected = ("draft-behind", (WHOLE, CARD), (HEAD,), (), squared_card(desk, newer), True)
     actual = (
         behind, seen.taken, seen.kept, seen.files, squared_card(desk, newest(desk)),
         text_of(desk, HEAD).endswith("# 迟到的\n"),
