@@ -132,7 +132,7 @@ def _refused(connection: Connection, event: AuditRefused, here: dict[str, Any]) 
     number = _next_run(connection, event.audit)
     said = {**event.model_dump(), "p0": 0, "p1": 0, "p2": 0, "at": here["at"], "seq": here["seq"]}
     connection.execute(insert(RUNS).values(**said, number=number))
-    _change(connection, event.audit, run=number, state="refused", changed_at=here["at"])
+    _change(connection, event.audit, run=number, state="refused", changed_at=here["at"], closed_at=None)
 
 
 def _next_run(connection: Connection, audit: int) -> int:
