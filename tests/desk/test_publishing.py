@@ -30,11 +30,14 @@ from tests.publishing_kit import (
 
 from youju.cli.main import cli
 from youju.desk.desk import Desk, open_desk
-from youju.desk.impact import effect_of
+from youju.desk.effects import Comparison
+from youju.desk.impact import Effect, cancel, effect_of
+from youju.desk.impact import begin as begin_effect
 from youju.desk.intake import run
-from youju.desk.publishing import Asking, ask, decide, difference, steps_of, weigh
+from youju.desk.publishing import Asking, ask, decide, difference, weigh
 from youju.desk.rows import version_row
-from youju.desk.runs import change_of, runs_of
+from youju.desk.runs import change_of, difference_of, runs_of
+from youju.desk.version_history import steps_of
 from youju.desk.who import ALONE
 from youju.source import CodedError, fraction_text
 from youju.store.tables import AUDITS, DRAFTS
@@ -232,12 +235,21 @@ def test_another_run_is_told_before_it_is_made_and_equals_the_command_under_that
     change = change_of(desk, AUDITOR, audit)
     run(desk, AUDITOR, audit, anew=True)
     made = last_run(desk, audit)
+    told = difference_of(desk, AUDITOR, audit, 1, 2)
     file = tmp_path / "甲.md"
     file.write_bytes(report("一"))
     by_hand = by_command("audit", str(file), "--rubric", str(folder_of(desk, digest)), "--json")
 
-    expected = (digest, True, digest, by_hand)
-    actual = (change.version.digest, change.differs, made.version, json.loads(desk.store.blobs.get(made.record)))
+    records = [json.loads(desk.store.blobs.get(one.record)) for one in (told.before, told.after)]
+    points = [{one["id"]: one["points"] for one in each["indicators"]} for each in records]
+    moved = [one["title"] for one in by_hand["indicators"] if points[0][one["id"]] != points[1][one["id"]]]
+
+    expected = (digest, True, digest, by_hand, (1, 2), True, [])
+    actual = (
+        change.version.digest, change.differs, made.version, json.loads(desk.store.blobs.get(made.record)),
+        (told.before.number, told.after.number), bool(moved) and told.differs,
+        [title for title in moved if not any(title in line for line in told.zh)],
+    )  # fmt: skip
     assert expected == actual
 
 
@@ -251,8 +263,8 @@ def test_the_effect_equals_that_of_the_command_on_the_same_documents(desk: Desk,
     save(desk, draft, squared(desk))
     seen = weigh(desk, draft)
     assert seen.against is not None
-    some = effect_of(desk, RUBRIC, seen.against, seen.digest, seconds=-1)
-    found = effect_of(desk, RUBRIC, seen.against, seen.digest, seconds=600)
+    some = effect_of(desk, POLICY, Comparison(RUBRIC, seen.against, seen.digest))
+    found = worked_out(desk, seen.against, seen.digest)
     sides = [str(folder_of(desk, one)) for one in (seen.against, seen.digest)]
     by_hand = by_command("rubric", "diff", *sides, "--facts", str(tmp_path / "corpus"), "--json")["impact"]
 
@@ -265,14 +277,91 @@ def test_the_effect_equals_that_of_the_command_on_the_same_documents(desk: Desk,
         "left": (some.left, found.left),
         "departments": [
             (one.name, text(one.before), text(one.after), [(turn.indicator, text(turn.change)) for turn in one.turns])
-            for one in found.moves
+            for one in found.under.moves
         ],
-        "switches": [(one.zh, one.audits, text(one.change)) for one in found.switches],
+        "switches": [(one.zh, one.audits, text(one.change)) for one in found.under.switches],
     }
     assert expected == actual
 
 
 text = fraction_text
+
+
+def worked_out(desk: Desk, old: str, new: str, day: str | None = None) -> Effect:
+    """The effect of a version when every audit has been judged."""
+    asked_for = Comparison(RUBRIC, old, new)
+    begin_effect(desk, POLICY, asked_for).ended.wait(600)
+    return effect_of(desk, POLICY, asked_for, day)
+
+
+def test_an_effect_parts_audits_by_the_day_in_force_and_their_fiscal_year(desk: Desk) -> None:
+    audits = [audited(desk, f"{year}.md", report("一", year)) for year in (2022, 2023, 2024)]
+    old, draft = newest(desk), begin(desk)
+    save(desk, draft, squared(desk))
+    digest = weigh(desk, draft).digest
+    worked_out(desk, old, digest)
+    parted = [
+        effect_of(desk, POLICY, Comparison(RUBRIC, old, digest), day)
+        for day in (None, "2023-12-31", "2024-01-01", "2025-01-01")
+    ]
+
+    expected = [(audits, []), (audits[1:], audits[:1]), (audits[2:], audits[:2]), ([], audits)]
+    actual = [([one.audit for one in each.moves], [one.audit for one in other.moves])
+              for each, other in ((found.under, found.others) for found in parted)]  # fmt: skip
+    assert expected == actual
+
+
+def test_looking_at_an_effect_again_asks_no_worker_and_what_breaks_a_worker_stops_nobody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (audited(desk, f"{name}.md", report(name)) for name in "甲乙")
+    old, draft = newest(desk), begin(desk)
+    save(desk, draft, squared(desk))
+    digest = weigh(desk, draft).digest
+    asked_of: list[str] = []
+
+    def dying(self: Desk, task: Any, ask: Any) -> Any:
+        asked_of.append(ask.name)
+        if ask.name == "甲.md":
+            raise CodedError("work-died", "中断", "died")
+        return self.pool.run(task, ask)
+
+    monkeypatch.setattr(Desk, "work", dying)
+    found = worked_out(desk, old, digest)
+    again = worked_out(desk, old, digest)
+
+    expected = (["甲.md", "乙.md", "甲.md"], [(first, "work-died")], [second], 0)
+    actual = (
+        asked_of, [(one.audit, one.code) for one in again.unread], [one.audit for one in found.under.moves], again.left,
+    )  # fmt: skip
+    assert expected == actual
+
+
+def test_a_cancelled_effect_keeps_what_it_has_and_goes_on_from_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "甲乙丙":
+        audited(desk, f"{name}.md", report(name))
+    old, draft = newest(desk), begin(desk)
+    save(desk, draft, squared(desk))
+    wanted = Comparison(RUBRIC, old, weigh(desk, draft).digest)
+
+    def cancelling(self: Desk, task: Any, ask: Any) -> Any:
+        cancel(desk, POLICY, wanted)
+        return self.pool.run(task, ask)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "work", cancelling)
+        begin_effect(desk, POLICY, wanted).ended.wait(600)
+    stopped = effect_of(desk, POLICY, wanted)
+    done = worked_out(desk, wanted.old, wanted.new)
+
+    expected = ((2, False), (0, False), "not-allowed")
+    actual = (
+        (stopped.left, stopped.running), (done.left, done.running),
+        code_of(lambda: begin_effect(desk, AUDITOR, wanted)),
+    )  # fmt: skip
+    assert expected == actual
 
 
 def turns(department: Any) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from youju.store.events import (
     DocumentTaken,
     DraftBegun,
     DraftMoved,
+    DraftRebased,
     DraftSaved,
     FindingTold,
     IndicatorScored,
@@ -21,6 +22,7 @@ from youju.store.events import (
     TokenMade,
     VersionAsked,
     VersionDecided,
+    VersionWithdrawn,
 )
 from youju.store.tables import SECRETS
 
@@ -67,9 +69,12 @@ def fill(store: Store) -> None:
         draft = writer.append(DraftBegun(rubric="lechang-2023", base=rubric, title="明年的")).seq
         writer.append(DraftSaved(draft=draft, path="rubric.yaml", revision=1, blob=card))
         writer.append(DraftSaved(draft=draft, path="rubric.yaml", revision=2, blob=None))
+        writer.append(DraftRebased(draft=draft, base=rubric))
         writer.append(DraftMoved(draft=draft, state="open", reason="再改"))
         asked = {"digest": rubric, "rubric": "lechang-2023", "title": "明年的", "base": None, "draft": draft}
         writer.append(VersionAsked(**asked, in_force="2024-01-01", reason="界限变了"))
+        writer.append(VersionWithdrawn(digest=rubric, reason="还要改"))
+        writer.append(VersionAsked(**asked, in_force="2024-01-01", reason="改好了"))
         writer.append(VersionDecided(digest=rubric, published=True, reason="同意"))
         writer.append(AccountSet(name="zhang", title="张审", role="chief", active=True))
         token = writer.append(TokenMade(account="zhang", title="报表", ends_at="2030-01-01T00:00:00.000+00:00")).seq

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, select, text, update
+from filled import fill
+from sqlalchemy import MetaData, create_engine, insert, inspect, select, text, update
 
 from youju.source import CodedError
 from youju.store import Store, open_store
+from youju.store.check import check
 from youju.store.engines import engine_of
 from youju.store.events import AccountSet
 from youju.store.migrate import to_head
-from youju.store.tables import ACCOUNTS, METADATA, RECORDS
+from youju.store.tables import ACCOUNTS, AUDITS, FOLLOWING, METADATA, RECORDS
 from youju.store.writing import Writer
 
 SOMEBODY = AccountSet(name="zhang", title="张审", role="auditor", active=True)
@@ -49,6 +51,31 @@ def test_a_store_of_the_first_program_comes_up_to_this_one_with_all_that_is_in_i
     assert ([], ["ix_audits_document"]) == (before, after)
     assert [("zhang", "张审")] == [tuple(one) for one in people]
     assert ["account-set"] == records
+
+
+def test_audits_that_an_older_program_closed_get_the_moment_that_the_chain_has(tmp_path: Path, url: str | None) -> None:
+    folder = tmp_path / "store"
+    with closing(open_store(folder)) as filled:
+        fill(filled)
+        with filled.reading() as connection:
+            tables = (RECORDS, *reversed(FOLLOWING))
+            rows = {one.name: [dict(row) for row in connection.execute(select(one)).mappings()] for one in tables}
+    (folder / "youju.db").unlink()
+    old = engine_of(folder, url, 30)
+    to_head(old, "0003")
+    known = MetaData()
+    known.reflect(old)
+    with old.begin() as connection:
+        for name, found in rows.items():
+            columns = known.tables[name].columns.keys()
+            connection.execute(insert(known.tables[name]), [{key: row[key] for key in columns} for row in found])
+    old.dispose()
+    with closing(open_store(folder, url)) as store, store.reading() as connection:
+        closed = connection.execute(select(AUDITS.c.closed_at)).scalar()
+        moved = connection.execute(select(RECORDS.c.at).where(RECORDS.c.kind == "audit-moved")).scalars().all()
+        faults = check(store).faults
+
+    assert (moved[-1], ()) == (closed, faults)
 
 
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(store: Store, url: str | None) -> None:

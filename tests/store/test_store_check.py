@@ -12,7 +12,7 @@ from youju.ledger import journal
 from youju.source import CodedError
 from youju.store import Store
 from youju.store.check import check
-from youju.store.events import Event, RulingMade, event_of
+from youju.store.events import AuditRefused, Event, RulingMade, event_of
 from youju.store.replay import lines_of, rebuild
 from youju.store.tables import AUDITS, FOLLOWING, POINTS, RECORDS, RULINGS
 
@@ -37,6 +37,17 @@ def test_a_store_with_one_of_every_kind_of_record_is_whole(store: Store) -> None
     assert () == found.faults
     assert {one.KIND for one in Event.__args__} == kinds
     assert (journal.check(lines).head, 5) == (found.head, found.blobs)
+
+
+def test_a_closed_audit_of_which_a_later_run_is_refused_is_closed_no_more(store: Store) -> None:
+    fill(store)
+    moment = select(AUDITS.c.state, AUDITS.c.closed_at.is_not(None))
+    with store.writing("zhang") as writer:
+        before = tuple(writer.connection.execute(moment).one())
+        writer.append(AuditRefused(audit=3, rulings=3, code="report-empty", zh="空", en="empty"))
+        after = tuple(writer.connection.execute(moment).one())
+
+    assert (("closed", True), ("refused", False)) == (before, after)
 
 
 def test_a_table_that_was_touched_is_told_by_its_row(store: Store) -> None:
@@ -69,7 +80,7 @@ def test_what_was_touched_is_made_anew_from_the_chain(store: Store) -> None:
         ("DELETE FROM records WHERE seq = 7", ["records/7"]),
         ("DELETE FROM records WHERE seq = 1", ["records/1"]),
         ("UPDATE records SET kind = 'token-ended' WHERE seq = 1", ["records/1"]),
-        ("UPDATE records SET line = '{}' WHERE seq = 20", ["records/20", "records/20"]),
+        ("UPDATE records SET line = '{}' WHERE seq = 23", ["records/23", "records/23"]),
     ],
 )
 def test_a_chain_that_was_touched_is_told_by_its_record(store: Store, statement: str, expected: list[str]) -> None:

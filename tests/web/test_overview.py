@@ -84,7 +84,8 @@ def test_points_lost_and_findings_are_those_of_the_tables(desk: Desk, client: Te
     page = client.get("/overview").text
     common, lost = page.split('id="common"')[1].split('id="lost"')
     rows = re.findall(
-        r'<code>([\w-]+)</code></a></th><td>P\d</td><td class="n">(\d+)</td><td class="n">(\d+)</td>', common
+        r'<code>([\w-]+)</code></a></th><td>P\d</td><td class="n">(\d+)</td><td class="n">\d+</td><td class="n"><a [^>]*>(\d+)<',
+        common,
     )
     shown = re.findall(r'<td class="n">([\d.]+)</td><td class="n">\d+</td>', lost)
 

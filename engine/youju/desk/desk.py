@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from youju.desk.board import Board
+from youju.desk.effects import Effects
 from youju.desk.kept import Kept
 from youju.desk.packs import folder_of
 from youju.desk.pool import Pool, open_pool
@@ -24,6 +25,7 @@ class Desk:
     pool: Pool
     board: Board
     kept: Kept
+    effects: Effects = field(default_factory=Effects)
 
     @property
     def packs(self) -> Path:
@@ -40,6 +42,7 @@ class Desk:
 
     def close(self) -> None:
         """Ends the workers and lets go of the store."""
+        self.effects.close()
         self.board.close()
         self.pool.close()
         self.store.close()

@@ -1,6 +1,7 @@
-"""Whom a version of a rubric would move: every audit of the store judged by two versions, as long as there is time.
+"""Whom a version of a rubric would move: every audit of the store judged by two versions, those first that fall under
+the new one by its day in force and their fiscal year.
 
-What is worked out of one audit is kept: who asks again goes on where it was left, and who leaves has cancelled it.
+What is worked out of one audit is kept by its content: who looks again reads it, and who goes on goes on from there.
 """
 
 from __future__ import annotations
@@ -8,19 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from time import monotonic
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Row, select
 
 from youju.desk.desk import Desk
-from youju.desk.intake import asked
+from youju.desk.effects import Comparison, Task
+from youju.desk.in_force import in_force
+from youju.desk.versions import dated_with
+from youju.desk.who import User, require
 from youju.desk.work.effect import effect_on
+from youju.desk.work.open import AuditAsk
 from youju.feel import read_number
-from youju.store.tables import AUDITS
-
-SECONDS = 4.0
-"""How long one look works before it tells how far it is."""
+from youju.source import CodedError
+from youju.store.tables import AUDITS, RULINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,16 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An audit by both versions; the changes of `turns` sum to that of its total."""
+    """An audit by both versions; the changes of `turns` sum to that of its total.
+
+    `version` is the one that its last run went by, `under` whether the new one is in force for its fiscal year.
+    """
 
     audit: int
     name: str
     year: int | None
+    version: str
+    under: bool
     before: Fraction
     after: Fraction
     turns: tuple[Turned, ...]
@@ -82,17 +89,10 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class Effect:
-    """What a version does to the audits of a store; `left` of `all` have not been looked at yet."""
+class Part:
+    """What a version does to some audits."""
 
     moves: tuple[Moved, ...]
-    unread: tuple[NotJudged, ...]
-    all: int
-
-    @property
-    def left(self) -> int:
-        """How many audits have not been looked at yet."""
-        return self.all - len(self.moves) - len(self.unread)
 
     @cached_property
     def movers(self) -> tuple[Moved, ...]:
@@ -129,33 +129,99 @@ class Effect:
         return tuple(sorted(found, key=lambda one: (-abs(one.change), -one.audits, one.zh)))
 
 
-def effect_of(desk: Desk, rubric: str, old: str, new: str, seconds: float = SECONDS) -> Effect:
-    """What a version does to every audit of a rubric that has a run; it begins no new document when time is up."""
-    query = select(AUDITS.c.id, AUDITS.c.name, AUDITS.c.year)
-    query = query.where(AUDITS.c.rubric == rubric, AUDITS.c.version.is_not(None)).order_by(AUDITS.c.id)
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a version does to the audits that fall under it, and what it would do to the others if it applied to them.
+
+    `left` of `all` have not been looked at yet; `running` tells whether somebody is at it.
+    """
+
+    under: Part
+    others: Part
+    unread: tuple[NotJudged, ...]
+    all: int
+    running: bool
+
+    @property
+    def left(self) -> int:
+        """How many audits have not been looked at yet."""
+        return self.all - len(self.under.moves) - len(self.others.moves) - len(self.unread)
+
+
+def begin(desk: Desk, user: User, asked: Comparison) -> Task:
+    """Has every audit judged that is not yet, one after the other, and returns at once."""
+    require(user, "draft")
+    return desk.effects.begin(user.name, asked, lambda task: _judge(desk, task))
+
+
+def cancel(desk: Desk, user: User, asked: Comparison) -> None:
+    """Has no further audit judged; what is worked out stays."""
+    require(user, "draft")
+    desk.effects.cancel(asked)
+
+
+def effect_of(desk: Desk, user: User, asked: Comparison, day: str | None = None) -> Effect:
+    """What a version does to every audit of a rubric that has a run, as far as it is known.
+
+    `day` is from when it would be in force, where it is none that was asked for or published.
+    """
+    require(user, "look")
     with desk.store.reading() as connection:
-        rows = connection.execute(query).all()
-    until = monotonic() + seconds
+        dated = dated_with(connection, asked.rubric, (asked.new, day))
+        every = _asks(desk, connection, asked)
+    task = desk.effects.of(asked)
+    failed = {} if task is None else dict(task.failed)
     moves: list[Moved] = []
     unread: list[NotJudged] = []
-    for row in rows:
-        ask, _ = asked(desk, row.id, (old, new))
-        rulings = [{name: value for name, value in one.items() if name != "seq"} for one in ask.rulings]
-        key = [ask.document, ask.name, ask.ocr, rulings, old, new]
-        if monotonic() > until:
-            found = desk.kept.known("effects", key)
-        else:
-            found = desk.kept.plain("effects", key, lambda ask=ask: desk.work(effect_on, ask, long=True))
+    for row, ask in every:
+        found = desk.kept.known("effects", _key(ask)) or failed.get(row.id)
         if found is not None and "code" in found:
             unread.append(NotJudged(row.id, row.name, found["code"], found["zh"], found["en"]))
         elif found is not None:
-            moves.append(_moved(row, found))
-    return Effect(tuple(moves), tuple(unread), len(rows))
+            moves.append(_moved(row, found, in_force(dated, row.year) == asked.new))
+    under, others = (Part(tuple(one for one in moves if one.under is here)) for here in (True, False))
+    return Effect(under, others, tuple(unread), len(every), task is not None and task.running)
 
 
-def _moved(row: Any, found: dict[str, Any]) -> Moved:
+def _asks(desk: Desk, connection: Connection, asked: Comparison) -> list[tuple[Row[Any], AuditAsk]]:
+    """Every audit of a rubric that has a run, with what a worker needs to judge it by two versions."""
+    of = (AUDITS.c.rubric == asked.rubric) & AUDITS.c.version.is_not(None)
+    made = select(RULINGS).join(AUDITS, AUDITS.c.id == RULINGS.c.audit).where(of)
+    rulings: dict[int, list[dict[str, Any]]] = {}
+    for one in connection.execute(made.order_by(RULINGS.c.audit, RULINGS.c.number)).mappings():
+        rulings.setdefault(one["audit"], []).append(dict(one))
+    rows = connection.execute(select(AUDITS).where(of).order_by(AUDITS.c.id)).all()
+    folder, versions = str(desk.store.folder), (asked.old, asked.new)
+    return [
+        (row, AuditAsk(folder, row.document, row.name, versions, tuple(rulings.get(row.id, ())), row.ocr))
+        for row in rows
+    ]
+
+
+def _key(ask: AuditAsk) -> list[Any]:
+    """What an effect follows from."""
+    rulings = [{name: value for name, value in one.items() if name != "seq"} for one in ask.rulings]
+    return [ask.document, ask.name, ask.ocr, rulings, *ask.versions]
+
+
+def _judge(desk: Desk, task: Task) -> None:
+    """Judges one audit after the other, until all are or somebody cancels it."""
+    with desk.store.reading() as connection:
+        every = _asks(desk, connection, task.asked)
+    for row, ask in every:
+        if task.cancelled.is_set():
+            return
+        try:
+            desk.kept.plain("effects", _key(ask), lambda ask=ask: desk.work(effect_on, ask, long=True))
+        except CodedError as error:
+            # One that breaks its worker costs nobody the others; it is tried again when somebody begins again.
+            task.failed[row.id] = {"code": error.code, "zh": error.zh, "en": error.en}
+
+
+def _moved(row: Row[Any], found: dict[str, Any], under: bool) -> Moved:
     turns = tuple(_turned(one) for one in found["turns"])
-    return Moved(row.id, row.name, row.year, read_number(found["before"]), read_number(found["after"]), turns)
+    totals = (read_number(found["before"]), read_number(found["after"]))
+    return Moved(row.id, row.name, row.year, row.version, under, *totals, turns)
 
 
 def _turned(one: dict[str, Any]) -> Turned:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,16 +10,17 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from youju.desk.desk import Desk
-from youju.desk.drafts import view_in
-from youju.desk.packs import pack
-from youju.desk.rows import draft_row, version_row
-from youju.desk.versions import current
+from youju.desk.draft_files import bytes_of, require_as_seen
+from youju.desk.drafts import Draft
+from youju.desk.in_force import Dated, replaced_by, span_of
+from youju.desk.rows import version_row
+from youju.desk.versions import current, dated_with
 from youju.desk.who import User, require, require_other
 from youju.desk.work.version import checked, compared
 from youju.rubric.days import read_day
 from youju.source import CodedError
-from youju.store.events import VersionAsked, VersionDecided
-from youju.store.tables import RECORDS, VERSIONS
+from youju.store.events import VersionAsked, VersionDecided, VersionWithdrawn
+from youju.store.tables import VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Weighed:
     `against` is the version of its rubric published last: None where there is none.
     """
 
-    draft: Row[Any]
+    draft: Draft
     digest: str
     against: str | None
     mistakes: tuple[Mapping[str, Any], ...]
@@ -63,13 +63,6 @@ def weigh(desk: Desk, draft: int) -> Weighed:
     return Weighed(row, digest, against, blocking, tuple(one for one in found if not one["blocks"]))
 
 
-def bytes_of(desk: Desk, connection: Connection, draft: int) -> tuple[Row[Any], bytes]:
-    """A draft's row, and the bytes of the version that it would be. CodedError `draft-unknown`."""
-    row = draft_row(connection, draft)
-    files = {one.path: one.text for one in view_in(desk, connection, draft).files.values() if one.text is not None}
-    return row, pack(row.rubric, files)
-
-
 def mistakes_of(desk: Desk, digest: str) -> list[dict[str, Any]]:
     """What stands against a version, by bytes: lint's errors, cases that fail, laws that are refuted."""
     folder = str(desk.store.folder)
@@ -86,40 +79,76 @@ def ask(desk: Desk, user: User, draft: int, asking: Asking) -> None:
     """Asks for a draft, as its bytes were seen, to be published. What is saved later changes nothing of it.
 
     CodedError: `publish-reason`, `publish-day`, `draft-changed` where it is no longer what was seen, `draft-closed`,
-    `version-same` where those bytes are asked for or published already, `version-broken` where mistakes stand in it.
+    `draft-behind` where it would undo what was published meanwhile, `version-same` where those bytes are asked for or
+    published already, `version-broken` where mistakes stand in it.
     """
     require(user, "ask-publish")
-    reason, day = _reason(asking.reason), _day(asking.in_force)
+    reason, day = _reason(asking.reason), day_of(asking.in_force)
     seen = weigh(desk, draft)
-    if seen.digest == asking.digest and seen.mistakes:
-        count = len(seen.mistakes)
-        zh = f"还有 {count} 处要改（检查、用例或定律），没有提请发布"
-        raise CodedError("version-broken", zh, f"{count} mistakes (lint, cases or laws) are to be mended first")
+    if seen.digest == asking.digest:
+        _require_whole(seen.mistakes)
     with desk.store.writing(user.name) as writer:
-        row, data = bytes_of(desk, writer.connection, draft)
-        if row.state != "open":
-            zh, en = "这份草稿已提请、已发布或已放弃，不能再提请", "this draft was asked for, published or dropped"
-            raise CodedError("draft-closed", zh, en)
-        if seen.digest != asking.digest or desk.store.blobs.put(data) != asking.digest:
-            zh, en = (
-                "看过以后草稿又改过；请再看一遍再提请",
-                "the draft was saved since you looked: look again, then ask",
-            )
-            raise CodedError("draft-changed", zh, en)
+        found = require_as_seen(desk, writer.connection, draft, asking.digest)
         _require_new(writer.connection, asking.digest)
-        title = asking.title.strip()[:200] or row.title
+        _require_place(writer.connection, found.rubric, found.base, (asking.digest, day))
+        title = asking.title.strip()[:200] or found.title
         writer.append(
             VersionAsked(
-                digest=asking.digest, rubric=row.rubric, title=title, base=row.base, draft=draft, in_force=day,
+                digest=asking.digest, rubric=found.rubric, title=title, base=found.base, draft=draft, in_force=day,
                 reason=reason,
             )
         )  # fmt: skip
 
 
+def withdraw(desk: Desk, user: User, digest: str, reason: str) -> None:
+    """Takes back what one asked for; its draft goes on being edited. CodedError as `decide`, `not-allowed`."""
+    require(user, "ask-publish")
+    said = _reason(reason)
+    with desk.store.writing(user.name) as writer:
+        row = _asked_row(writer.connection, digest)
+        if row.by != user.name:
+            zh, en = "只有提请的人能撤回；负责人可以不批准", "only who asked takes it back; a chief may refuse it"
+            raise CodedError("not-allowed", zh, en)
+        writer.append(VersionWithdrawn(digest=digest, reason=said))
+
+
+def _require_whole(mistakes: Sequence[Mapping[str, Any]]) -> None:
+    """CodedError `version-broken`: what has mistakes, fails its cases or breaks a law is published by nobody."""
+    if mistakes:
+        zh = f"还有 {len(mistakes)} 处要改（检查、用例或定律），没有提请发布"
+        raise CodedError("version-broken", zh, f"{len(mistakes)} mistakes (lint, cases or laws) are to be mended first")
+
+
+def _require_place(connection: Connection, rubric: str, base: str | None, new: Dated) -> None:
+    """CodedError `draft-behind` where a version would come in the place of one that was published after it was begun,
+    `publish-day` where it would come in the place of none, since others hide it in every year."""
+    dated = dated_with(connection, rubric, new)
+    if span_of(dated, new[0]) is None:
+        zh, en = (
+            "从这一天起施行用不到任何年度：已有更晚施行的版本",
+            "from this day on it is for no year: others hide it",
+        )
+        raise CodedError("publish-day", zh, en)
+    newer = newer_in_place(connection, rubric, base, new)
+    if newer is not None:
+        zh = f"草稿开始以后又发布过一个版本（{newer[:12]}），这样发布会把它的改动退回；请先把草稿跟上它"
+        en = f"version {newer[:12]} was published since and would be undone: bring the draft up to it first"
+        raise CodedError("draft-behind", zh, en)
+
+
+def newer_in_place(connection: Connection, rubric: str, base: str | None, new: Dated) -> str | None:
+    """The version published last of those that came after `base`, in whose place another would come; None: none did."""
+    published = select(VERSIONS).where(VERSIONS.c.rubric == rubric, VERSIONS.c.state == "published")
+    rows = connection.execute(published.order_by(VERSIONS.c.seq)).all()
+    replaced = replaced_by([(row.digest, row.in_force) for row in rows], new)
+    since = next((row.seq for row in rows if row.digest == base), 0)
+    return next((row.digest for row in reversed(rows) if row.seq > since and row.digest in replaced), None)
+
+
 def _require_new(connection: Connection, digest: str) -> None:
     """CodedError `version-same`: a version is its bytes, so there is one of them; a refused one may come again."""
     known = connection.execute(select(VERSIONS).where(VERSIONS.c.digest == digest)).first()
-    if known is not None and known.state != "refused":
+    if known is not None and known.state in ("asked", "published"):
         zh = "内容与已发布的一个版本一字不差，不用再发布" if known.state == "published" else "同样的内容已提请发布"
         raise CodedError("version-same", f"{zh}（{digest[:12]}）", f"these very bytes are {known.state} already")
 
@@ -131,7 +160,8 @@ def _reason(text: str) -> str:
     return text.strip()[:2000]
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """A day in force as it was typed. CodedError `publish-day`."""
     found = read_day(text.strip())
     if not isinstance(found, date):
         zh = f"“{text[:20]}”不是日期；施行日要写成 2024-01-01 的样子"
@@ -142,56 +172,26 @@ def _day(text: str) -> str:
 def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) -> None:
     """Publishes a version that somebody else asked for, or refuses it with a reason.
 
-    CodedError: `version-unknown`, `version-already-decided`, `four-eyes`, `publish-reason`, and `store-damaged` where
-    its bytes are not those that were asked for. Who is alone at the workbench may do it alone, and it is recorded so.
+    CodedError: `version-unknown`, `version-already-decided`, `four-eyes`, `publish-reason`, `store-damaged` where its
+    bytes are not those that were asked for; and as `ask`, of what was published since then. Who is alone at the
+    workbench may do it alone, and it is recorded so.
     """
     require(user, "publish")
     desk.store.blobs.get(digest)
     said = _reason(reason) if not published else reason.strip()[:2000]
     with desk.store.writing(user.name) as writer:
-        row = version_row(writer.connection, digest)
-        if row.state != "asked":
-            zh, en = "这个版本已经决定过了", "this version has been decided on"
-            raise CodedError("version-already-decided", zh, en)
+        row = _asked_row(writer.connection, digest)
         require_other(user, row.by)
+        if published:
+            _require_place(writer.connection, row.rubric, row.base, (digest, row.in_force))
         alone = user.alone and user.name == row.by
         writer.append(VersionDecided(digest=digest, published=published, reason=said, alone=alone))
 
 
-def versions_of(connection: Connection, *, rubric: str | None = None, state: str | None = None) -> tuple[Row[Any], ...]:
-    """Versions of a rubric or of all, in a state or in any, the one decided on last first."""
-    query = select(VERSIONS).order_by(VERSIONS.c.seq.desc())
-    if rubric is not None:
-        query = query.where(VERSIONS.c.rubric == rubric)
-    if state is not None:
-        query = query.where(VERSIONS.c.state == state)
-    return tuple(connection.execute(query).all())
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A record of the chain about a version: asked for, published or refused; `alone` where nobody else looked."""
-
-    seq: int
-    kind: str
-    by: str
-    at: str
-    reason: str
-    in_force: str | None
-    published: bool | None
-    alone: bool
-
-
-def steps_of(connection: Connection, digest: str) -> tuple[Step, ...]:
-    """How a version came about, as the chain has it."""
-    query = select(RECORDS).where(RECORDS.c.kind.in_((VersionAsked.KIND, VersionDecided.KIND)))
-    rows = connection.execute(query.order_by(RECORDS.c.seq)).all()
-    found = ((row, json.loads(row.line)["body"]) for row in rows)
-    return tuple(_step(row, body) for row, body in found if body["digest"] == digest)
-
-
-def _step(row: Row[Any], body: Mapping[str, Any]) -> Step:
-    return Step(
-        row.seq, row.kind, row.by, row.at, body["reason"], body.get("in_force"), body.get("published"),
-        body.get("alone", False),
-    )  # fmt: skip
+def _asked_row(connection: Connection, digest: str) -> Row[Any]:
+    """A version that is to be decided on. CodedError `version-unknown`, `version-already-decided`."""
+    row = version_row(connection, digest)
+    if row.state != "asked":
+        zh, en = "这个版本已经决定过，或已撤回", "this version has been decided on, or withdrawn"
+        raise CodedError("version-already-decided", zh, en)
+    return row

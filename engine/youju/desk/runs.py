@@ -13,7 +13,7 @@ from youju.desk.intake import asked
 from youju.desk.jobs import require_runnable, run_anew
 from youju.desk.rows import audit_row
 from youju.desk.who import User, require
-from youju.desk.work.rerun import would_change
+from youju.desk.work.rerun import changed, would_change
 from youju.source import CodedError
 from youju.store.tables import AUDITS, RUNS, VERSIONS
 
@@ -67,6 +67,33 @@ def change_of(desk: Desk, user: User, audit: int) -> Change:
         version = connection.execute(one.where(VERSIONS.c.digest == found["version"])).one()
         was = connection.execute(one.where(VERSIONS.c.digest == last.version)).one()
     return Change(row, version, was, tuple(found["zh"]), tuple(found["en"]), found["differs"])
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Two runs of an audit that were made, and in lines of words what differs: every point that moved, and why."""
+
+    audit: Row[Any]
+    before: Row[Any]
+    after: Row[Any]
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    differs: bool
+
+
+def difference_of(desk: Desk, user: User, audit: int, old: int, new: int) -> Differing:
+    """What differs between two runs of an audit. CodedError `audit-unknown`, `run-unknown` where one has no result."""
+    require(user, "look")
+    with desk.store.reading() as connection:
+        row, before, after = audit_row(connection, audit), *(run_of(connection, audit, one) for one in (old, new))
+    if before.record is None or after.record is None:
+        zh, en = "这两次里有一次没有得出结果，没有可比的", "one of these runs has no result to compare"
+        raise CodedError("run-unknown", zh, en)
+    records, names = (before.record, after.record), (f"#{old}", f"#{new}")
+    found = desk.kept.plain(
+        "runs", [*records, *names], lambda: desk.work(changed, str(desk.store.folder), records, names)
+    )
+    return Differing(row, before, after, tuple(found["zh"]), tuple(found["en"]), found["differs"])
 
 
 def run_again_anew(desk: Desk, user: User, audit: int) -> Job:

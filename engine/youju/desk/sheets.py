@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Row, select
 
 from youju.desk.desk import Desk
-from youju.desk.publishing import bytes_of
+from youju.desk.draft_files import bytes_of, require_as_seen
+from youju.desk.draft_saves import enter_all
+from youju.desk.drafts import Draft
 from youju.desk.who import User, require
 from youju.desk.work.sheet import marked_copy, taken_from
 from youju.desk.work.version import workbook_of
 from youju.source import CodedError
-from youju.store.events import DraftSaved
-from youju.store.tables import DRAFT_FILES
 
 LARGEST = 16 << 20
 
@@ -24,7 +21,7 @@ LARGEST = 16 << 20
 class Sheet:
     """A workbook that came back for a draft, as that was then: what it changes, or what is wrong at which cell."""
 
-    draft: Row[Any]
+    draft: Draft
     digest: str
     upload: str
     name: str
@@ -78,22 +75,12 @@ def save(desk: Desk, user: User, seen: Sheet) -> int:
         count = len(seen.troubles)
         raise CodedError("sheet-cell", f"表里还有 {count} 处错误，没有存", f"{count} mistakes: nothing was saved")
     with desk.store.writing(user.name) as writer:
-        row, data = bytes_of(desk, writer.connection, seen.draft.id)
-        if row.state != "open":
-            zh, en = "这份草稿已提请、已发布或已放弃，不能再改", "this draft was asked for, published or dropped"
-            raise CodedError("draft-closed", zh, en)
-        if desk.store.blobs.put(data) != seen.digest:
-            zh, en = "看过以后草稿又改过；请再看一遍再存", "the draft was saved since you looked: look again, then save"
-            raise CodedError("draft-changed", zh, en)
-        for path, text in seen.files.items():
-            query = select(DRAFT_FILES.c.revision).where(DRAFT_FILES.c.draft == row.id, DRAFT_FILES.c.path == path)
-            revision = (writer.connection.execute(query).scalar() or 0) + 1
-            blob = desk.store.blobs.put(text.encode())
-            writer.append(DraftSaved(draft=row.id, path=path, revision=revision, blob=blob))
+        found = require_as_seen(desk, writer.connection, seen.draft.id, seen.digest)
+        enter_all(desk, writer, found, seen.files)
     return len(seen.files)
 
 
-def _now(desk: Desk, draft: int) -> tuple[Row[Any], str]:
+def _now(desk: Desk, draft: int) -> tuple[Draft, str]:
     with desk.store.reading() as connection:
         row, data = bytes_of(desk, connection, draft)
     return row, desk.store.blobs.put(data)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from youju.desk.desk import Desk
+from youju.desk.in_force import Dated
 from youju.desk.packs import files_of, pack
 from youju.rubric import load_editions, packs
 from youju.store.events import VersionAsked, VersionDecided
@@ -51,6 +52,12 @@ def candidates(connection: Connection, rubric: str | None = None) -> tuple[Candi
     if rubric is not None:
         query = query.where(VERSIONS.c.rubric == rubric)
     return tuple(Candidate(row.digest, row.in_force) for row in connection.execute(query.order_by(VERSIONS.c.seq)))
+
+
+def dated_with(connection: Connection, rubric: str, new: Dated) -> tuple[Dated, ...]:
+    """The published versions of a rubric with their days, in their order, and behind them another as if it were."""
+    found = tuple((one.digest, one.in_force) for one in candidates(connection, rubric))
+    return found if any(digest == new[0] for digest, _ in found) else (*found, new)
 
 
 def current(connection: Connection, rubric: str | None = None) -> dict[str, str]:

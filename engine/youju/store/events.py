@@ -41,13 +41,18 @@ class AuditBegun(BaseModel):
 
 
 class IndicatorScored(BaseModel):
-    """An indicator of a run; points are exact texts."""
+    """An indicator of a run; points are exact texts, `low` and `high` the range that its rules allow.
+
+    Runs of older programs have no range.
+    """
 
     model_config = _STRICT
     indicator: Code
     weight: Points
     claimed: Points | None
     points: Points
+    low: Points | None = None
+    high: Points | None = None
     status: Kind
     support: Kind | None
 
@@ -158,6 +163,15 @@ class DraftSaved(BaseModel):
     blob: Digest | None
 
 
+class DraftRebased(BaseModel):
+    """A draft goes on from another version than it was begun from; its files that both changed are saved after it."""
+
+    model_config = _STRICT
+    KIND: ClassVar[str] = "draft-rebased"
+    draft: Count
+    base: Digest
+
+
 class DraftMoved(BaseModel):
     """A draft was dropped, or goes on being edited after it was sent back."""
 
@@ -192,6 +206,15 @@ class VersionDecided(BaseModel):
     published: bool
     reason: Words
     alone: bool = False
+
+
+class VersionWithdrawn(BaseModel):
+    """Who asked for a version to be published takes the request back; its draft goes on being edited."""
+
+    model_config = _STRICT
+    KIND: ClassVar[str] = "version-withdrawn"
+    digest: Digest
+    reason: Words
 
 
 class AccountSet(BaseModel):
@@ -233,9 +256,11 @@ Event = (
     | AuditMoved
     | DraftBegun
     | DraftSaved
+    | DraftRebased
     | DraftMoved
     | VersionAsked
     | VersionDecided
+    | VersionWithdrawn
     | AccountSet
     | TokenMade
     | TokenEnded

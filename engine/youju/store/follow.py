@@ -15,6 +15,7 @@ from youju.store.events import (
     DocumentTaken,
     DraftBegun,
     DraftMoved,
+    DraftRebased,
     DraftSaved,
     Event,
     RulingMade,
@@ -23,6 +24,7 @@ from youju.store.events import (
     TokenMade,
     VersionAsked,
     VersionDecided,
+    VersionWithdrawn,
 )
 from youju.store.tables import (
     ACCOUNTS,
@@ -46,7 +48,8 @@ def follow(connection: Connection, event: Event, seq: int, by: str, at: str) -> 
         case DocumentTaken():
             _put(connection, DOCUMENTS, {"sha256": event.sha256}, {"name": event.name, "size": event.size, "seq": seq})
         case AuditBegun():
-            empty = {"version": None, "year": None, "run": 0, "rulings": 0, "asked_by": None, "changed_at": at}
+            nothing = dict.fromkeys(("version", "year", "asked_by", "closed_at"))
+            empty = {**nothing, "run": 0, "rulings": 0, "changed_at": at}
             values = {**event.model_dump(), **empty, **here, "id": seq, "state": "waiting"}
             connection.execute(insert(AUDITS).values(**values))
         case AuditRun():
@@ -62,20 +65,25 @@ def follow(connection: Connection, event: Event, seq: int, by: str, at: str) -> 
             one = (RULINGS.c.audit == event.audit) & (RULINGS.c.number == event.number)
             connection.execute(update(RULINGS).where(one).values(**said))
         case AuditMoved():
-            asked = by if event.state == "closing" else None
-            _change(connection, event.audit, state=event.state, asked_by=asked, changed_at=at)
+            asked, closed = by if event.state == "closing" else None, at if event.state == "closed" else None
+            _change(connection, event.audit, state=event.state, asked_by=asked, changed_at=at, closed_at=closed)
         case DraftBegun():
             values = {**event.model_dump(), **here, "id": seq, "state": "open", "version": None}
             connection.execute(insert(DRAFTS).values(**values))
         case DraftSaved():
             key = {"draft": event.draft, "path": event.path}
             _put(connection, DRAFT_FILES, key, {"revision": event.revision, "blob": event.blob, **here})
+        case DraftRebased():
+            changed = {"base": event.base, "seq": seq}
+            connection.execute(update(DRAFTS).where(DRAFTS.c.id == event.draft).values(**changed))
         case DraftMoved():
             connection.execute(update(DRAFTS).where(DRAFTS.c.id == event.draft).values(state=event.state))
         case VersionAsked():
             _asked(connection, event, here)
         case VersionDecided():
             _decided(connection, event, by, seq)
+        case VersionWithdrawn():
+            _settled(connection, event.digest, "open", {"state": "withdrawn", "seq": seq})
         case AccountSet():
             _put(connection, ACCOUNTS, {"name": event.name}, {**event.model_dump(), "at": at, "seq": seq})
         case TokenMade():
@@ -124,7 +132,7 @@ def _refused(connection: Connection, event: AuditRefused, here: dict[str, Any]) 
     number = _next_run(connection, event.audit)
     said = {**event.model_dump(), "p0": 0, "p1": 0, "p2": 0, "at": here["at"], "seq": here["seq"]}
     connection.execute(insert(RUNS).values(**said, number=number))
-    _change(connection, event.audit, run=number, state="refused", changed_at=here["at"])
+    _change(connection, event.audit, run=number, state="refused", changed_at=here["at"], closed_at=None)
 
 
 def _next_run(connection: Connection, audit: int) -> int:
@@ -143,6 +151,11 @@ def _decided(connection: Connection, event: VersionDecided, by: str, seq: int) -
     state = "published" if event.published else "refused"
     # Versions stand in the order in which they were decided on, whenever they were asked for.
     changed = {"state": state, "approved_by": None if event.alone else by, "seq": seq}
-    connection.execute(update(VERSIONS).where(VERSIONS.c.digest == event.digest).values(**changed))
-    draft = "published" if event.published else "open"
-    connection.execute(update(DRAFTS).where(DRAFTS.c.version == event.digest).values(state=draft))
+    _settled(connection, event.digest, "published" if event.published else "open", changed)
+
+
+def _settled(connection: Connection, digest: str, draft: str, changed: dict[str, Any]) -> None:
+    """A version that was asked for is settled, and so is its draft: another one of the same bytes goes on as it was."""
+    connection.execute(update(VERSIONS).where(VERSIONS.c.digest == digest).values(**changed))
+    asked = (DRAFTS.c.version == digest) & (DRAFTS.c.state == "asked")
+    connection.execute(update(DRAFTS).where(asked).values(state=draft))

@@ -66,6 +66,7 @@ AUDITS = Table(
     Column("by", _NAME, nullable=False),
     Column("at", _AT, nullable=False),
     Column("changed_at", _AT, nullable=False),
+    Column("closed_at", _AT, nullable=True),  # when it was closed, where it is: whatever changes later leaves it
     _seq(),
 )
 
@@ -102,6 +103,8 @@ POINTS = Table(
     Column("weight", _POINTS, nullable=False),
     Column("claimed", _POINTS, nullable=True),
     Column("points", _POINTS, nullable=False),
+    Column("low", _POINTS, nullable=True),  # what the rules allow, where the run told it
+    Column("high", _POINTS, nullable=True),
     Column("status", _KIND, nullable=False),
     Column("support", _KIND, nullable=True),
 )
@@ -146,7 +149,7 @@ VERSIONS = Table(
     Column("rubric", _NAME, nullable=False, index=True),
     Column("title", Text, nullable=False),
     Column("base", _SHA, nullable=True),
-    Column("state", _KIND, nullable=False),  # asked, published, refused
+    Column("state", _KIND, nullable=False),  # asked, published, refused, withdrawn
     Column("in_force", String(texts.DAY), nullable=True),
     Column("reason", Text, nullable=False),
     Column("by", _NAME, nullable=False),

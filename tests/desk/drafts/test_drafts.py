@@ -10,19 +10,9 @@ from hypothesis import strategies as st
 
 from youju.author.scaffold import NewIndicator
 from youju.desk.desk import Desk
-from youju.desk.drafts import (
-    Conflict,
-    DraftFile,
-    add_indicator,
-    base_files,
-    begin,
-    drop,
-    file_of,
-    save,
-    saves,
-    seen_text,
-    view,
-)
+from youju.desk.draft_files import DraftFile, file_of, saves, seen_text, view
+from youju.desk.draft_saves import Conflict, add_indicator, save
+from youju.desk.drafts import base_files, begin, drop
 from youju.desk.merge import merged
 from youju.desk.who import User
 from youju.source import CodedError

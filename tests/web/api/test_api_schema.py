@@ -151,7 +151,8 @@ def _named(path: dict[str, Any]) -> Generator[tuple[str, Any]]:
 
 
 OPERATIONS = [
-    *["ask_for_publication", "begin_draft", "cancel_job", "cancel_report", "check_draft", "decide_version"],
+    *["ask_for_publication", "begin_draft", "begin_effect", "cancel_effect", "cancel_job", "cancel_report"],
+    *["check_draft", "decide_version"],
     *["delete_draft_file", "drop_draft", "get_audit", "get_chain", "get_difference", "get_document", "get_draft"],
     *["get_draft_file", "get_effect", "get_file", "get_health", "get_history", "get_job", "get_overview"],
     *["get_publication", "get_questions", "get_record", "get_version", "get_version_archive", "get_version_file"],

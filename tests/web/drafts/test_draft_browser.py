@@ -9,7 +9,8 @@ import pytest
 from draft_pages import CHROMIUM, Served
 
 from youju.desk.desk import Desk
-from youju.desk.drafts import base_files, begin, file_of, view
+from youju.desk.draft_files import file_of, view
+from youju.desk.drafts import base_files, begin
 from youju.desk.who import ALONE
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from youju.desk.desk import Desk
-from youju.desk.drafts import file_of, view
+from youju.desk.draft_files import file_of, view
 
 CARD = "indicators/benefit/budget-adjustment-rate.yaml"
 

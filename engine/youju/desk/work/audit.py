@@ -49,6 +49,8 @@ def _said(audit: Audit) -> dict[str, Any]:
                 "weight": fraction_text(row.effective_weight),
                 "claimed": None if row.claimed is None else fraction_text(row.claimed),
                 "points": fraction_text(row.points),
+                "low": fraction_text(row.low),
+                "high": fraction_text(row.high),
                 "status": row.status,
                 "support": row.support,
             }

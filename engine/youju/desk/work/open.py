@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from youju.audit import Audit, Choice, choose_rubric, choose_version, judge
 from youju.author.rulings.read import read_rulings
 from youju.author.rulings.write import begun, with_ruling, with_withdrawal
+from youju.desk.in_force import Dated, in_force
 from youju.desk.packs import folder_of
 from youju.desk.recent import Recent
 from youju.desk.work.told import Told
@@ -19,7 +20,6 @@ from youju.rubric import NotInForceError, Rubric, load_editions
 from youju.source import CodedError
 from youju.store import Blobs
 
-_Dated: TypeAlias = tuple[str, str | None]
 MOST = 64_000_000
 """Bytes of audits that a worker holds ready, and of documents again: some fifteen of a usual length."""
 _AUDIT, _CHARACTER = 4_000_000, 40
@@ -119,11 +119,11 @@ def _plain(ask: AuditAsk) -> tuple[tuple[tuple[str, Any], ...], ...]:
     return tuple(tuple(sorted(one.items(), key=lambda item: item[0])) for one in ask.rulings)
 
 
-def _dated(ask: AuditAsk) -> tuple[_Dated, ...]:
+def _dated(ask: AuditAsk) -> tuple[Dated, ...]:
     return tuple(zip(ask.versions, ask.days or [None] * len(ask.versions), strict=True))
 
 
-def _chosen(source: _Source, versions: tuple[_Dated, ...]) -> _Chosen:
+def _chosen(source: _Source, versions: tuple[Dated, ...]) -> _Chosen:
     read, folder = _read(source), Path(source.folder)
     source.told.auditing()
     known: list[tuple[str, Rubric, Any]] = []
@@ -141,19 +141,18 @@ def _chosen(source: _Source, versions: tuple[_Dated, ...]) -> _Chosen:
     return _Chosen(version, choice, on)
 
 
-def _for_year(document: Document, folder: Path, versions: Sequence[_Dated]) -> Iterator[str]:
-    """Of each rubric the version that is in force on the last day of the report's fiscal year, or else the latest.
-
-    In force is the one that begins last by then; of two that begin on one day the one published last.
-    """
-    by_rubric: dict[Path, list[_Dated]] = {}
+def _for_year(document: Document, folder: Path, versions: Sequence[Dated]) -> Iterator[str]:
+    """Of each rubric the version that is in force for the report's fiscal year, the latest where it states none."""
+    by_rubric: dict[Path, list[Dated]] = {}
     for digest, day in versions:
         pack = folder_of(Blobs(folder / "blobs"), folder / "packs", digest)
         by_rubric.setdefault(Path(pack.name), []).append((digest, day))
     for dated in by_rubric.values():
-        dated.sort(key=lambda one: one[1] or "")
-        year = _year(document, folder, dated[-1][0]) if len(dated) > 1 or dated[0][1] else None
-        yield from [digest for digest, day in dated if not year or not day or day <= f"{year}-12-31"][-1:]
+        latest = in_force(dated, None)
+        assert latest is not None
+        year = _year(document, folder, latest) if len(dated) > 1 or dated[0][1] else None
+        if (chosen := in_force(dated, year)) is not None:
+            yield chosen
 
 
 def _year(document: Document, folder: Path, digest: str) -> int | None:

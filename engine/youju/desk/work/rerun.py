@@ -17,8 +17,22 @@ from youju.store import Blobs
 def would_change(ask: AuditAsk, record: str) -> dict[str, Any]:
     """`zh` and `en`: the lines; the `version` to be taken; whether anything `differs`. CodedError as `opened`."""
     found = opened(ask)
-    before = read_json(Blobs(Path(ask.folder) / "blobs").get(record))
     # A record read again, so that both are of the same types.
-    told = compare(before, read_json(canonical(to_record(found.audit))))
-    lines = {lang: list(compared_lines(told, (ask.name, ask.name), lang)) for lang in ("zh", "en")}
-    return {**lines, "version": found.version, "differs": told.differs}
+    after = canonical(to_record(found.audit))
+    return {**_told(_kept(ask.folder, record), after, (ask.name, ask.name)), "version": found.version}
+
+
+def changed(folder: str, records: tuple[str, str], names: tuple[str, str]) -> dict[str, Any]:
+    """What differs between two runs that were made, by the digests of their records: as `would_change`."""
+    before, after = (_kept(folder, one) for one in records)
+    return _told(before, after, names)
+
+
+def _kept(folder: str, record: str) -> bytes:
+    return Blobs(Path(folder) / "blobs").get(record)
+
+
+def _told(before: bytes, after: bytes, names: tuple[str, str]) -> dict[str, Any]:
+    told = compare(read_json(before), read_json(after))
+    lines = {lang: list(compared_lines(told, names, lang)) for lang in ("zh", "en")}
+    return {**lines, "differs": told.differs}

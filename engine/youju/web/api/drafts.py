@@ -7,7 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from youju.desk import drafts, reading
-from youju.desk.drafts import Conflict, DraftView
+from youju.desk.draft_files import DraftFile as Kept
+from youju.desk.draft_files import DraftView, ask_of, file_of, view
+from youju.desk.draft_saves import Conflict, save
 from youju.desk.publishing import Asking, ask, weigh
 from youju.desk.work import rubric as work
 from youju.source import CodedError
@@ -53,21 +55,21 @@ def begin_draft(visit: Visitor, answer: Response, asked: DraftAsked) -> WholeDra
     """从一个版本起草 / Begins a draft from a version."""
     draft = drafts.begin(visit.desk, visit.user, asked.base, asked.title)
     answer.headers["Location"] = f"/api/v1/drafts/{draft}"
-    return _whole(drafts.view(visit.desk, draft))
+    return _whole(view(visit.desk, draft))
 
 
 @ROUTER.get("/{draft}", responses=problems(404))
 def get_draft(visit: Visitor, draft: Number) -> WholeDraft:
     """一份草稿和它的文件 / A draft with its files."""
     visit.require("look")
-    return _whole(drafts.view(visit.desk, draft))
+    return _whole(view(visit.desk, draft))
 
 
 @ROUTER.post("/{draft}/drop", responses=problems(404, 409, change=True), dependencies=[JSON])
 def drop_draft(visit: Visitor, draft: Number, asked: DropAsked) -> Draft:
     """放弃一份草稿；存过的还在记录里 / Drops a draft; what was saved in it stays on record."""
     drafts.drop(visit.desk, visit.user, draft, asked.reason)
-    return Draft.model_validate(drafts.view(visit.desk, draft).draft)
+    return Draft.model_validate(view(visit.desk, draft).draft)
 
 
 @ROUTER.get("/{draft}/files/{path:path}", responses={**problems(404), **_SAME, 200: {"headers": _TAG}})
@@ -76,7 +78,7 @@ def get_draft_file(
 ) -> DraftText:
     """草稿的一个文件，ETag 是这一稿的 / A file of a draft; its ETag tells the revision."""
     visit.require("look")
-    file = drafts.file_of(visit.desk, draft, path)
+    file = file_of(visit.desk, draft, path)
     if file.text is None:
         raise CodedError("not-found", "草稿里没有这个文件", "the draft has no such file")
     if is_same(if_none_match, file.seen):
@@ -113,7 +115,7 @@ def delete_draft_file(visit: Visitor, draft: Number, path: FilePath, if_match: I
 def check_draft(visit: Visitor, draft: Number) -> Check:
     """草稿的检查和用例 / The mistakes of a draft, and the cases that fail."""
     visit.require("look")
-    ask = drafts.ask_of(visit.desk, drafts.view(visit.desk, draft))
+    ask = ask_of(visit.desk, view(visit.desk, draft))
     mistakes, cases = worked(visit, work.lint, ask), None
     try:
         cases = worked(visit, work.cases, ask)
@@ -148,12 +150,12 @@ def ask_for_publication(visit: Visitor, answer: Response, draft: Number, asked: 
 
 def _saved(
     visit: Visit, draft: int, path: str, text: str | None, if_match: str | None, if_none_match: str | None
-) -> drafts.DraftFile:
+) -> Kept:
     """The file as it was saved. ConflictError `revision-changed` where it is no longer the one that was seen."""
     visit.require("draft")
-    now = drafts.file_of(visit.desk, draft, path)
+    now = file_of(visit.desk, draft, path)
     seen = seen_by(if_match, if_none_match, now.text is not None, now.seen)
-    made = drafts.save(visit.desk, visit.user, draft, path, text, seen)
+    made = save(visit.desk, visit.user, draft, path, text, seen)
     if isinstance(made, Conflict):
         theirs = made.theirs
         by = theirs.by or ""
@@ -168,12 +170,12 @@ def _whole(shown: DraftView) -> WholeDraft:
     return WholeDraft(**Draft.model_validate(shown.draft).model_dump(), files=files)
 
 
-def _text(answer: Response, file: drafts.DraftFile) -> DraftText:
+def _text(answer: Response, file: Kept) -> DraftText:
     answer.headers["ETag"] = etag(file.seen)
     return DraftText(**_about(file), text=file.text or "")
 
 
-def _about(file: drafts.DraftFile) -> dict[str, Any]:
+def _about(file: Kept) -> dict[str, Any]:
     return {
         "path": file.path, "etag": etag(file.seen), "changed": file.changed, "taken_out": file.text is None,
         "by": file.by, "at": file.at,

@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from youju.desk import papers, reading
+from youju.desk.bundles import said
 from youju.desk.history import history
 from youju.desk.last import last_run, require_counted
-from youju.desk.made import said
 from youju.desk.what_if import assumed
 from youju.web.api.fields import AfterNumber, Language, Most, Name, Number
 from youju.web.api.models import Happened, PaperFile, Questions, WhatIf

@@ -35,7 +35,9 @@ class Version(FromRow):
     rubric: RubricName
     title: Title
     base: Sha | None
-    state: Literal["asked", "published", "refused"] = Field(description="已提请、已发布、已退回 / how it stands")
+    state: Literal["asked", "published", "refused", "withdrawn"] = Field(
+        description="已提请、已发布、已退回、已撤回 / how it stands"
+    )
     in_force: str | None = Field(description="施行日；没有就是一直 / the day from which it is in force; null: always")
     reason: Reason
     by: By
@@ -81,6 +83,10 @@ class Moved(FromRow):
     audit: Id
     name: Title
     year: int | None = Field(description="财政年度 / the fiscal year")
+    version: Sha = Field(description="上次审核用的版本 / the version that its last run went by")
+    under: bool = Field(
+        description="新版本的施行日管不管它的年度 / whether the new version is in force for its fiscal year"
+    )
     before: Points
     after: Points
     change: Points
@@ -105,7 +111,8 @@ class Effect(FromRow):
     next: str | None = Field(description="给下一页的 after / what to give as `after` for more; null: no more")
     unread: list[NotJudged] = Field(description="算不出的，最多 500 条 / those that cannot be judged, 500 at most")
     all: int = Field(description="一共几份 / how many audits there are")
-    left: int = Field(description="还有几份没算；再问一次就接着算 / how many are left: ask again and it goes on")
+    left: int = Field(description="还有几份没算 / how many have not been judged yet")
+    running: bool = Field(description="是不是正在算；不在算的用 POST 开始 / whether it goes on; POST begins it")
 
 
 class Draft(FromRow):

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 
 from youju.desk import reading
-from youju.desk.impact import Moved, effect_of
+from youju.desk.effects import Comparison
+from youju.desk.impact import Moved, begin, cancel, effect_of
 from youju.desk.packs import require_of, unpack, zipped
 from youju.desk.publishing import decide, difference
 from youju.source import CodedError, fraction_text
@@ -22,7 +23,8 @@ from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(prefix="/api/v1", tags=["rubrics"])
 StateOnly = Annotated[
-    Literal["asked", "published", "refused"] | None, Query(description="只要这样的 / only those that stand so")
+    Literal["asked", "published", "refused", "withdrawn"] | None,
+    Query(description="只要这样的 / only those that stand so"),
 ]
 
 
@@ -98,13 +100,39 @@ def get_difference(visit: Visitor, rubric: Name, old: Side, new: Side) -> Differ
 def get_effect(
     visit: Visitor, rubric: Name, old: Side, new: Side, after: AfterNumber = None, limit: Most = 100
 ) -> Effect:
-    """换成另一版，哪些审核的分数会变；算几秒就答，再问接着算 /
-    Whom another version would move: answers after some seconds, ask again and it goes on."""
+    """换成另一版，哪些审核的分数会变，算到哪里说到哪里 /
+    Whom another version would move, as far as it has been worked out."""
+    return _effect(visit, _comparison(visit, rubric, old, new), after, limit)
+
+
+@ROUTER.post("/rubrics/{rubric}/effect", status_code=202, responses=problems(404))
+def begin_effect(visit: Visitor, rubric: Name, old: Side, new: Side) -> Effect:
+    """开始一份一份地算，马上答复；已算过的不再算 /
+    Begins to judge the audits one by one and answers at once; what is known is not worked out again."""
+    comparison = _comparison(visit, rubric, old, new)
+    begin(visit.desk, visit.user, comparison)
+    return _effect(visit, comparison, None, 100)
+
+
+@ROUTER.delete("/rubrics/{rubric}/effect", status_code=204, responses=problems(404))
+def cancel_effect(visit: Visitor, rubric: Name, old: Side, new: Side) -> None:
+    """不再往下算，算过的留着 / Judges no further audit; what is known stays."""
+    cancel(visit.desk, visit.user, _comparison(visit, rubric, old, new))
+
+
+def _comparison(visit: Visit, rubric: str, old: str, new: str) -> Comparison:
     _require_both(visit, rubric, old, new)
-    found = effect_of(visit.desk, rubric, old, new)
-    moves, then = paged(found.movers, lambda one: one.audit, after, limit)
+    return Comparison(rubric, old, new)
+
+
+def _effect(visit: Visit, comparison: Comparison, after: int | None, limit: int) -> Effect:
+    found = effect_of(visit.desk, visit.user, comparison)
+    moves, then = paged((*found.under.movers, *found.others.movers), lambda one: one.audit, after, limit)
     unread = [NotJudged.model_validate(one) for one in found.unread[:MOST]]
-    return Effect(items=[_moved(one) for one in moves], next=then, unread=unread, all=found.all, left=found.left)
+    return Effect(
+        items=[_moved(one) for one in moves], next=then, unread=unread, all=found.all, left=found.left,
+        running=found.running,
+    )  # fmt: skip
 
 
 def _require_both(visit: Visit, rubric: str, *digests: str) -> None:
@@ -115,7 +143,10 @@ def _require_both(visit: Visit, rubric: str, *digests: str) -> None:
 
 def _moved(one: Moved) -> told.Moved:
     points = {name: fraction_text(getattr(one, name)) for name in ("before", "after", "change")}
-    return told.Moved(audit=one.audit, name=one.name, year=one.year, **points, turns=list(_turns(one)))
+    return told.Moved(
+        audit=one.audit, name=one.name, year=one.year, version=one.version, under=one.under, **points,
+        turns=list(_turns(one)),
+    )  # fmt: skip
 
 
 def _turns(one: Moved) -> Iterator[Turned]:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Form, Response
 from starlette.datastructures import FormData
 from starlette.responses import JSONResponse, RedirectResponse
 
-from youju.desk.drafts import Conflict, DraftFile, DraftView, ask_of, require_path, save, seen_text, view
+from youju.desk.draft_files import DraftFile, DraftView, ask_of, require_path, seen_text, view
+from youju.desk.draft_saves import Conflict, save
 from youju.desk.work import rubric
 from youju.desk.work.card_form import card_form, typed_text
 from youju.desk.work.offers import offers

@@ -10,7 +10,9 @@ from fastapi import APIRouter, Form, Response
 from starlette.responses import RedirectResponse
 
 from youju.author.scaffold import NewIndicator
-from youju.desk.drafts import DraftFile, DraftView, add_indicator, ask_of, drop, saves, view
+from youju.desk.draft_files import DraftFile, DraftView, ask_of, saves, view
+from youju.desk.draft_saves import add_indicator
+from youju.desk.drafts import drop
 from youju.desk.work import rubric, rubric_checks, rubric_new
 from youju.desk.work.rubric import RubricAsk
 from youju.source import CodedError

@@ -3,61 +3,88 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from dataclasses import asdict, replace
 from fractions import Fraction
 from io import StringIO
 from itertools import groupby
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from youju.desk.overview import STATES, Cell, Overview, Wanted, overview
+from youju.desk.matrix import Cell
+from youju.desk.overview import Overview, overview
+from youju.desk.review import STATES
+from youju.desk.wanted import NO_YEAR, Wanted
 from youju.regress.impact import bins_of
 from youju.source import fraction_text
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_Text = Annotated[str, Query(max_length=200)]
 
 
-def _found(
-    visit: Visitor,
-    year: Annotated[str, Query()] = "",
-    rubric: Annotated[str, Query()] = "",
-    state: Annotated[str, Query()] = "",
-) -> Overview:
+def _wanted(
+    year: _Text = "",
+    rubric: _Text = "",
+    version: _Text = "",
+    state: _Text = "",
+    code: _Text = "",
+    name: _Text = "",
+    sort: _Text = "name",
+    down: _Text = "",
+) -> Wanted:
     number = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
-    return overview(visit.desk, visit.user, Wanted(number, rubric or None, state if state in STATES else None))
+    return Wanted(
+        NO_YEAR if year == "none" else number, rubric or None, version or None, state if state in STATES else None,
+        code or None, name.strip() or None, sort or "name", down == "1",
+    )  # fmt: skip
 
 
-Found = Annotated[Overview, Depends(_found)]
+Asked = Annotated[Wanted, Depends(_wanted)]
 """The audits that an address asks for."""
 
 
+def address(wanted: Wanted, page: int = 1, at: str = "/overview", **changes: Any) -> str:
+    """The address of the audits wanted, with some of it changed."""
+    said = asdict(replace(wanted, **changes)) | {"page": page}
+    said |= {"year": "none" if said["year"] == NO_YEAR else said["year"], "down": "1" if said["down"] else None}
+    plain = {"sort": "name", "page": 1}
+    kept = {key: value for key, value in said.items() if value is not None and value != plain.get(key)}
+    return f"{at}?{urlencode(kept)}" if kept else at
+
+
 @ROUTER.get("/overview")
-def overview_page(visit: Visitor, found: Found) -> Response:
+def overview_page(visit: Visitor, wanted: Asked, page: Annotated[int, Query(ge=1, le=1_000_000)] = 1) -> Response:
     """The heat map, totals, findings, lost points and progress of the audits that are asked for."""
+    found = overview(visit.desk, visit.user, wanted, page)
     heads = [
         (key, list(each)) for key, each in groupby(found.columns, key=lambda one: (one.section_zh, one.section_en))
     ]
+
+    def to(page: int = 1, at: str = "/overview", **changes: Any) -> str:
+        return address(wanted, page, at, **changes)
+
+    def turned(sort: str) -> str:
+        """Where the head of a column leads: to its order, the other way round where it stands in it already."""
+        return to(sort=sort, down=wanted.sort == sort and not wanted.down)
+
+    bars = _bars(found)
     return visit.page(
-        "overview.html",
-        found=found,
-        heads=heads,
-        bars=_bars(found),
-        heat=_heat,
-        states=STATES,
-        query=visit.request.url.query,
-    )
+        "overview.html", found=found, matrix=found.matrix, heads=heads, bars=bars, heat=_heat, to=to, turned=turned,
+    )  # fmt: skip
 
 
 @ROUTER.get("/overview.csv")
-def overview_csv(found: Found) -> Response:
-    """The matrix with exact points; an indicator that is not decided or does not apply is named so."""
+def overview_csv(visit: Visitor, wanted: Asked) -> Response:
+    """The matrix with exact points, all pages of it; an indicator that is undetermined has its range where it is told,
+    one that does not apply is named so."""
+    found = overview(visit.desk, visit.user, wanted, None)
     into = StringIO()
     out = csv.writer(into, lineterminator="\r\n")
     out.writerow(["audit", "name", "year", "state", "claimed", "recomputed", *(one.id for one in found.columns)])
-    for line in found.lines:
+    for line in found.matrix.lines:
         sums = [_exact(line.claimed), _exact(line.recomputed)]
         cells = [_written(line.cells.get(one.id)) for one in found.columns]
         out.writerow([line.id, _safe(line.name), line.year or "", line.state, *sums, *cells])
@@ -74,7 +101,9 @@ def _exact(value: Fraction | None) -> str:
 def _written(cell: Cell | None) -> str:
     if cell is None:
         return ""
-    return fraction_text(cell.points) if cell.status == "scored" else cell.status
+    if cell.status == "scored":
+        return fraction_text(cell.points)
+    return cell.status if cell.range is None else f"{cell.status} {'..'.join(map(fraction_text, cell.range))}"
 
 
 def _safe(text: str) -> str:
@@ -94,9 +123,7 @@ def _heat(cell: Cell) -> tuple[str, str]:
 
 def _bars(found: Overview) -> list[dict[str, Any]]:
     """The distributions of claimed and recomputed totals over the same classes; heights in whole units of 100."""
-    claimed = Counter(one.claimed for one in found.lines if one.claimed is not None)
-    recomputed = Counter(one.recomputed for one in found.lines if one.recomputed is not None)
-    bins = bins_of(claimed, recomputed)
+    bins = bins_of(found.claimed, found.recomputed)
     most = max((max(one.before, one.after) for one in bins), default=1) or 1
     return [
         {

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Form, Query, Response
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
-from youju.desk.impact import Effect, effect_of
-from youju.desk.packs import require_of, zipped
-from youju.desk.publishing import decide, difference, mistakes_of, steps_of, versions_of
+from youju.desk.packs import zipped
+from youju.desk.publishing import decide, difference, mistakes_of, withdraw
 from youju.desk.rows import version_row
 from youju.desk.runs import behind, run_all_anew
+from youju.desk.version_history import steps_of, versions_of
 from youju.desk.versions import current
 from youju.desk.work.version import workbook_of
 from youju.source import CodedError
@@ -68,6 +68,13 @@ def decide_version(
     return RedirectResponse(f"/versions/{digest}", 303)
 
 
+@ROUTER.post("/versions/{digest}/withdraw")
+def withdraw_version(visit: Visitor, digest: str, reason: Annotated[str, Form()] = "") -> Response:
+    """Takes back what one asked for."""
+    withdraw(visit.desk, visit.user, digest, reason)
+    return RedirectResponse(f"/versions/{digest}", 303)
+
+
 @ROUTER.get("/rubrics/{rubric}/versions")
 def history(visit: Visitor, rubric: str) -> Response:
     """Every version of a rubric."""
@@ -92,18 +99,6 @@ def compare_page(
         rows = versions_of(connection, rubric=rubric)
     diff = difference(visit.desk, old, new)
     return visit.page("compare.html", rubric=rubric, sides=sides, rows=rows, diff=diff)
-
-
-@ROUTER.get("/rubrics/{rubric}/effect")
-def effect_page(
-    visit: Visitor, rubric: str, old: Annotated[str, Query()] = "", new: Annotated[str, Query()] = ""
-) -> Response:
-    """Whom a version would move, as far as it has been worked out: asking again goes on."""
-    visit.require("look")
-    for digest in (old, new):
-        require_of(visit.desk.store.blobs, digest, rubric)
-    found: Effect = effect_of(visit.desk, rubric, old, new)
-    return visit.page("effect.html", rubric=rubric, old=old, new=new, effect=found)
 
 
 @ROUTER.get("/rubrics/{rubric}/versions/{digest}/download.zip")

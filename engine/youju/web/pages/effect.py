@@ -1,0 +1,90 @@
+"""Whom a version of a rubric would move, of the audits in the store: begun, followed, cancelled, and looked at."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query, Response
+from starlette.responses import RedirectResponse
+
+from youju.desk.effects import Comparison
+from youju.desk.impact import begin, cancel, effect_of
+from youju.desk.in_force import span_of
+from youju.desk.packs import unpack
+from youju.desk.publishing import day_of
+from youju.desk.rows import version_row
+from youju.desk.versions import dated_with
+from youju.source import CodedError
+from youju.web.visit import Visit, Visitor
+
+ROUTER = APIRouter(include_in_schema=False)
+
+
+@ROUTER.get("/rubrics/{rubric}/effect")
+def effect_page(
+    visit: Visitor,
+    rubric: str,
+    old: Annotated[str, Query()] = "",
+    new: Annotated[str, Query()] = "",
+    day: Annotated[str, Query()] = "",
+) -> Response:
+    """Whom a version would move, as far as it has been worked out."""
+    visit.require("look")
+    asked = _comparison(visit, rubric, old, new)
+    known, begins = _begins(visit, new, day)
+    found = effect_of(visit.desk, visit.user, asked, begins)
+    with visit.desk.store.reading() as connection:
+        span = span_of(dated_with(connection, rubric, (new, begins)), new)
+    at = _address(asked, day)
+    return visit.page("effect.html", asked=asked, day=begins, known=known, effect=found, span=span, address=at)
+
+
+@ROUTER.post("/rubrics/{rubric}/effect")
+def begin_effect(
+    visit: Visitor,
+    rubric: str,
+    old: Annotated[str, Form()] = "",
+    new: Annotated[str, Form()] = "",
+    day: Annotated[str, Form()] = "",
+    stop: Annotated[str, Form()] = "",
+) -> Response:
+    """Begins to judge every audit by two versions, or stops it."""
+    visit.require("draft")
+    asked = _comparison(visit, rubric, old, new)
+    if stop:
+        cancel(visit.desk, visit.user, asked)
+    else:
+        begin(visit.desk, visit.user, asked)
+    return RedirectResponse(_address(asked, day), 303)
+
+
+def _address(asked: Comparison, day: str) -> str:
+    said = {"old": asked.old, "new": asked.new, "day": day}
+    return f"/rubrics/{asked.rubric}/effect?{urlencode({key: value for key, value in said.items() if value})}"
+
+
+def _begins(visit: Visit, digest: str, day: str) -> tuple[bool, str | None]:
+    """Whether a version was asked for or published, and its day in force: of a draft the one that somebody chose."""
+    try:
+        with visit.desk.store.reading() as connection:
+            return True, version_row(connection, digest).in_force
+    except CodedError:
+        return False, day_of(day) if day.strip() else None
+
+
+def _comparison(visit: Visit, rubric: str, old: str, new: str) -> Comparison:
+    """CodedError `version-unknown` where bytes of the store are no version of a rubric."""
+    for digest in (old, new):
+        if _rubric_of(visit, digest) != rubric:
+            raise CodedError("version-unknown", "没有这个版本", "there is no such version")
+    return Comparison(rubric, old, new)
+
+
+def _rubric_of(visit: Visit, digest: str) -> Any:
+    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
+        return None
+    try:
+        return unpack(visit.desk.store.blobs.get(digest))[0]
+    except (ValueError, KeyError, TypeError, CodedError):
+        return None
