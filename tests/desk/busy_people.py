@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 
 import httpx2
 from tests.conftest import SAMPLE
@@ -16,6 +17,8 @@ from tests.conftest import SAMPLE
 LATEST = 10**6
 """Whoever sends it says that they have seen every ruling: nobody is overtaken here."""
 FACTS = ("实际采购金额", "计划采购金额")
+PAUSE = 0.1
+"""Seconds after a report or a save: those who rule wait for a worker, and should come to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class People:
     told: Told = field(default_factory=Told)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def write(self, address: str, draft: int, begun: Event, ruled: Event) -> list[Thread]:
+    def write(self, address: str, draft: int, begun: Event, ruled: Semaphore) -> list[Thread]:
         """Everybody at work, each in a thread that ends when the server is gone."""
 
         def rules(audit: int) -> Callable[[httpx2.Client, str], None]:
@@ -79,8 +82,8 @@ class People:
             one.start()
         return threads
 
-    def _rule(self, client: httpx2.Client, csrf: str, audit: int, ruled: Event) -> None:
-        """A ruling, another one over it, and every third time it is taken back."""
+    def _rule(self, client: httpx2.Client, csrf: str, audit: int, ruled: Semaphore) -> None:
+        """A ruling, another one over it, and two of three are taken back."""
         number = next(self.numbers)
         amended = {"value": f"{number % 90 + 1}.5 万元", "source": f"凭证第{number}号"} if number % 2 else {}
         decision = "amend" if amended else "accept"
@@ -90,15 +93,16 @@ class People:
         answer = self._post(client, f"/audits/{audit}/rulings", {"csrf": csrf, "seen": str(LATEST), **form})
         if answer is None:
             return
-        ruled.set()
         made = int(answer.headers["location"].rpartition("=")[2])
         self.told.rulings[audit, made] = one
-        if number % 3 == 0:
+        ruled.release()
+        if number % 3 != 1:
             why = f"第{number}次看错"
             if self._post(client, f"/audits/{audit}/rulings/{made}/withdraw", {"csrf": csrf, "reason": why}):
                 self.told.taken_back[audit, made] = why
 
     def _save(self, client: httpx2.Client, csrf: str, draft: int) -> None:
+        time.sleep(PAUSE)
         number = next(self.numbers)
         path, text = f"indicators/input/kept-{number}.yaml", f"# 第{number}稿\nindicator: kept-{number}\n"
         form = {"csrf": csrf, "mode": "yaml", "seen": "0", "text": text}
@@ -107,8 +111,9 @@ class People:
 
     def _hand_in(self, client: httpx2.Client, csrf: str) -> None:
         """A report; most are short, so that they are audited in a moment."""
+        time.sleep(PAUSE)
         number = next(self.numbers)
-        text = SAMPLE.read_text("utf-8") if number % 12 == 0 else "一、预算编制情况（28分）\n"
+        text = SAMPLE.read_text("utf-8") if number % 24 == 0 else "一、预算编制情况（28分）\n"
         data = f"{text}\n（第{number}份）\n".encode()
         digest = sha256(data).hexdigest()
         self.told.reports_sent.add(digest)

@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,12 +63,13 @@ class Nursery:
     """The process that forks servers."""
 
     process: subprocess.Popen[bytes]
-    temporary: Path
+    store: Path
+    url: str | None
 
-    def begin(self, store: Path, url: str | None, point: tuple[str, int] | None = None) -> Forked:
-        """Begins a server of a store, that kills itself the nth time that it passes a point."""
+    def begin(self, point: tuple[str, int] | None = None) -> Forked:
+        """Begins a server, that kills itself the nth time that it passes a point."""
         port = free_port()
-        asked = {"store": str(store), "url": url, "port": port, "point": point}
+        asked = {"store": str(self.store), "url": self.url, "port": port, "point": point}
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(asked).encode() + b"\n")
@@ -77,15 +78,16 @@ class Nursery:
 
 
 @contextmanager
-def nursery(temporary: Path) -> Generator[Nursery]:
-    """A nursery whose servers say what they have to say into `temporary.said`."""
+def nursery(temporary: Path, store: Path, url: str | None, audits: tuple[int, ...]) -> Generator[Nursery]:
+    """A nursery of servers of a store, whose workers have some audits ready; they speak into `temporary.said`."""
     temporary.mkdir(exist_ok=True)
     folders = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary))
     env = {**os.environ, **folders, "PYTHONPATH": f"{ENGINE}{os.pathsep}{Path(__file__).parent}"}
     with (temporary.parent / f"{temporary.name}.said").open("wb") as said:
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": said}
-        with subprocess.Popen([sys.executable, __file__], env=env, start_new_session=True, **pipes) as process:
-            yield Nursery(process, temporary)
+        words = [sys.executable, __file__, str(store), url or "", *map(str, audits)]
+        with subprocess.Popen(words, env=env, start_new_session=True, **pipes) as process:
+            yield Nursery(process, store, url)
             assert process.stdin is not None
             process.stdin.close()
 
@@ -96,9 +98,9 @@ def _of(stat: Path, group: int) -> bool:
     return False
 
 
-def main() -> None:
+def main(store: str, url: str, *audits: str) -> None:
     """Reads what is asked for a line each, and answers the number of the server's process."""
-    _load()
+    _load(Path(store), url or None, [int(one) for one in audits])
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin.buffer:
         child = os.fork()
@@ -107,16 +109,20 @@ def main() -> None:
         print(child, flush=True)
 
 
-def _load() -> None:
+def _load(store: Path, url: str | None, audits: list[int]) -> None:
     from importlib import import_module
 
+    from youju.desk.desk import open_desk
+    from youju.desk.intake import asked
     from youju.desk.pool import MODULES
-    from youju.rubric import dictionary_of
+    from youju.desk.work.open import opened
 
-    for module in ("uvicorn", "youju.web.app", "youju.desk.versions", *MODULES):
+    for module in ("uvicorn", "youju.web.app", *MODULES):
         with suppress(ImportError):
             import_module(module)
-    dictionary_of()
+    with closing(open_desk(store, url, 1)) as desk:
+        for one in audits:
+            opened(asked(desk, one)[0])
 
 
 def _serve(store: str, url: str | None, port: int, point: tuple[str, int] | None) -> None:
@@ -168,4 +174,4 @@ def _kill_at(name: str, times: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

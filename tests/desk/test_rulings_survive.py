@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
+from threading import Event, Semaphore
 
 import pytest
 from busy_people import People, Ruling, Told
@@ -61,24 +61,26 @@ def begun(folder: Path, url: str | None, kills: int) -> Place:
 def kill_while_writing(place: Place, servers: Nursery, chance: random.Random, number: int) -> tuple[str, list[int]]:
     """Begins a server, has everybody write, and kills it; how, and who was left of it.
 
-    Of five, two are killed within 0.3 seconds of the first ruling that is answered, one within 0.3 seconds of the first
+    Of five, two are killed within 0.3 seconds of one of the first rulings that are answered, one within 0.3 seconds of the first
     request, and two kill themselves at a point of a write that chance chooses; some die alone, without their worker.
     """
     warm, point = number % 5 in (0, 3), None
     if number % 5 in (1, 4):
         point = (chance.choice(POINTS), chance.randint(1, 25))
     alone, delay = chance.random() < 0.25, chance.uniform(0, 0.3)
-    server = servers.begin(place.folder, place.url, point)
-    first, ruled = Event(), Event()
+    server = servers.begin(point)
+    first, ruled = Event(), Semaphore(0)
     if not server.answers():
         server.kill()
-        assert point is not None, (servers.temporary.parent / f"{servers.temporary.name}.said").read_text("utf-8")
+        assert point is not None
         return "while it starts", server.left()
     threads = place.people.write(server.address, place.drafts[number // A_DRAFT], first, ruled)
     if point is not None:
         ended = _ends(server, 15)
     else:
-        (ruled if warm else first).wait(30)
+        first.wait(30)
+        for _ in range(chance.randint(1, 3) if warm else 0):
+            ruled.acquire(timeout=15)
         time.sleep(delay)
     server.kill(alone)
     for one in threads:
@@ -98,7 +100,7 @@ def _ends(server: Forked, seconds: float) -> bool:
 
 def let_finish(place: Place, servers: Nursery) -> int:
     """A last server, until every audit that was accepted is made; how many are not."""
-    server = servers.begin(place.folder, place.url)
+    server = servers.begin()
     assert server.answers()
     waiting, until = 1, time.monotonic() + 600
     with closing(open_store(place.folder, place.url)) as store:
@@ -166,7 +168,7 @@ def survive(folder: Path, url: str | None, kills: int) -> tuple[object, ...]:
     chance, how, left, start = random.Random(20261127), Counter[str](), list[int](), time.monotonic()
     place = begun(folder / "store", url, kills)
     told = place.people.told
-    with nursery(folder / "temporary") as servers:
+    with nursery(folder / "temporary", place.folder, url, place.people.audits) as servers:
         for number in range(kills):
             kind, those = kill_while_writing(place, servers, chance, number)
             how[kind] += 1
