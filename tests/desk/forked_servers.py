@@ -101,12 +101,23 @@ def _of(stat: Path, group: int) -> bool:
 def main(store: str, url: str, *audits: str) -> None:
     """Reads what is asked for a line each, and answers the number of the server's process."""
     _load(Path(store), url or None, [int(one) for one in audits])
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    child = None
     for line in sys.stdin.buffer:
+        _end(child)
         child = os.fork()
         if child == 0:
             _serve(**json.loads(line))
         print(child, flush=True)
+    _end(child)
+
+
+def _end(child: int | None) -> None:
+    """Ends a server that may have been killed already, and lets its number go."""
+    if child is not None:
+        for end in (os.killpg, os.kill):
+            with suppress(ProcessLookupError):
+                end(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def _load(store: Path, url: str | None, audits: list[int]) -> None:
@@ -133,7 +144,6 @@ def _serve(store: str, url: str | None, port: int, point: tuple[str, int] | None
     from youju.desk.desk import open_desk
     from youju.web.app import make_app
 
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.setsid()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)

@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="pr
 
 KILLS = int(os.environ.get("KILLS", "200"))
 A_DRAFT = 20
-"""So many servers save in one draft."""
+"""So many servers save in one draft, then one is let alone until nothing waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _ends(server: Forked, seconds: float) -> bool:
 
 
 def let_finish(place: Place, servers: Nursery) -> int:
-    """A last server, until every audit that was accepted is made; how many are not."""
+    """A server that is let alone until every audit that was accepted is made; how many are not."""
     server = servers.begin()
     assert server.answers()
     waiting, until = 1, time.monotonic() + 600
@@ -167,13 +167,16 @@ def survive(folder: Path, url: str | None, kills: int) -> tuple[object, ...]:
     """Kills so many servers over one store; prints what was counted, returns what should be nothing."""
     chance, how, left, start = random.Random(20261127), Counter[str](), list[int](), time.monotonic()
     place = begun(folder / "store", url, kills)
-    told = place.people.told
+    told, waiting = place.people.told, 0
     with nursery(folder / "temporary", place.folder, url, place.people.audits) as servers:
         for number in range(kills):
             kind, those = kill_while_writing(place, servers, chance, number)
             how[kind] += 1
             left += those
-        waiting = let_finish(place, servers)
+            if (number + 1) % A_DRAFT == 0 or number + 1 == kills:
+                waiting = let_finish(place, servers)
+                seconds = time.monotonic() - start
+                print(f"{number + 1} kills, {seconds:.0f} s, {told.answered} answered", flush=True)
     with closing(open_store(place.folder, url)) as store:
         gone, wrong = list(lost(store, told)), list(faults(store))
         with store.reading() as connection:

@@ -24,6 +24,8 @@ from youju.desk.tokens import bearer_of
 from youju.desk.who import ALONE, NOBODY, User
 from youju.source import CodedError
 from youju.web.origin import SAFE, forwarded, require_host, require_same_origin
+from youju.web.status import LATER
+from youju.web.typed import keep_typed, read_typed
 from youju.web.visit import fresh
 from youju.web.words import COOKIE
 
@@ -73,14 +75,18 @@ class Gate:
         if scope["type"] != "http":
             await (_refuse_socket(send) if scope["type"] == "websocket" else self.app(scope, receive, send))
             return
-        request = Request(scope)
+        body = _Bounded(receive, UNKNOWN)
+        request = Request(scope, body.receive)
         state = request.state
         state.user, state.csrf, state.nonce = NOBODY, request.app.state.csrf, fresh()
-        body = _Bounded(receive, UNKNOWN)
         answering = _Answering(request, send, body)
         try:
             refused = await self._look(request, body)
         except CodedError as error:
+            if error.code in LATER and request.method not in SAFE:
+                # Nobody can look now whether the sender may: what they typed is shown to them alone, and not used.
+                body.most = FILE
+                await read_typed(request)
             refused = _told(request, error)
         if refused is None:
             try:
@@ -179,6 +185,7 @@ async def require_ours(request: Request) -> None:
     if request.method in SAFE:
         return
     form = await request.form()
+    keep_typed(request, form)
     if any(isinstance(one, UploadFile) and (one.size or 0) > FILE for one in form.values()):
         raise _too_large(FILE)
     expected = request.state.csrf

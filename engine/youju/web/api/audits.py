@@ -52,7 +52,7 @@ def audits(
     return Audits(audits=[Audit.model_validate(row) for row in rows], next=_next(rows, limit))
 
 
-@ROUTER.post("/audits", status_code=202, responses=problems(404, 503))
+@ROUTER.post("/audits", status_code=202, responses=problems(404, 503, 507))
 def take(
     visit: Visitor,
     reports: Annotated[list[UploadFile], File(min_length=1)],

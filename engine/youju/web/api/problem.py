@@ -51,5 +51,6 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
         409: "not in this state",
         422: "malformed",
         503: "not now",
+        507: "the disk is full",
     }
     return {status: {"description": words[status], **said} for status in sorted({401, 403, 422, *statuses})}
