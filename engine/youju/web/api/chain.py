@@ -22,7 +22,7 @@ _SECONDS = 10.0
 def chain(visit: Visitor, after: Annotated[int, Query(ge=0, le=LARGEST)] = 0, limit: Most = 100) -> Response:
     """Records after one, a line each: from the first on they are a journal as `youju journal verify` takes it."""
     lines = reading.chain(visit.desk, visit.user, after, limit)
-    return Response("".join(f"{line}\n" for line in lines), media_type="application/x-ndjson")
+    return Response("".join(lines), media_type="application/x-ndjson")
 
 
 @ROUTER.get("/health", responses=problems(503))
