@@ -53,13 +53,12 @@ class Seen:
         self.answers.release()
 
 
-def looked(server: Server, path: str, seen: Seen, over: Event) -> None:
-    """Looks at a page until all is over: it is always the same."""
+def looked(server: Server, path: str, before: str, seen: Seen, over: Event) -> None:
+    """Looks at what a worker makes until all is over: it is always what it was before."""
     with httpx2.Client(base_url=server.address, timeout=300) as client:
-        first = client.get(path)
         while not over.is_set():
             answer = client.get(path)
-            seen.judge(path, answer, (200, plain(first.text)) == (answer.status_code, plain(answer.text)))
+            seen.judge(path, answer, (200, before) == (answer.status_code, plain(answer.text)))
 
 
 def ruled(server: Server, audit: int, seen: Seen, over: Event) -> None:
@@ -112,8 +111,9 @@ def test_workers_that_are_killed_at_any_moment_cost_a_retry_and_no_wrong_page(tm
             intake.run(desk, ALONE, one)
     seen, over, start = Seen(), Event(), time.monotonic()
     with served(tmp_path / "store", tmp_path / "temporary", 2) as server:
-        paths = [f"/api/v1/audits/{looks}/indicators/{INDICATOR}/why", f"/audits/{looks}/indicators/{INDICATOR}"]
-        threads = [Thread(target=looked, args=(server, path, seen, over)) for path in paths]
+        paths = [f"/api/v1/audits/{looks}/indicators/{INDICATOR}/why", f"/audits/{looks}/what-if?indicator={INDICATOR}"]
+        before = {path: plain(httpx2.get(f"{server.address}{path}", timeout=300).text) for path in paths}
+        threads = [Thread(target=looked, args=(server, path, text, seen, over)) for path, text in before.items()]
         threads.append(Thread(target=ruled, args=(server, rules, seen, over)))
         for one in threads:
             one.start()
