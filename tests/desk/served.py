@@ -54,9 +54,7 @@ class Server:
 def served(store: Path, temporary: Path, workers: int = 1) -> Generator[Server]:
     """A server of a store; whatever is left of it is killed when the block ends."""
     temporary.mkdir(exist_ok=True)
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)), "PYTHONPATH": str(ENGINE)}
     said = temporary.parent / f"{temporary.name}.said"
     with said.open("wb") as log:
@@ -75,6 +73,13 @@ def served(store: Path, temporary: Path, workers: int = 1) -> Generator[Server]:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
 
 
 def _await(server: Server) -> None:

@@ -239,3 +239,16 @@ def test_the_only_user_of_a_machine_may_cancel_what_anybody_handed_in(one_desk: 
     expected = ["refused"]
     actual = [item.state for item in job.items]
     assert expected == actual
+
+
+def test_where_no_progress_can_be_written_reports_are_audited_in_their_turn_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "progress").write_text("no folder")
+    board = Board(1, tmp_path / "progress")
+    items = [Item(f"{number}.md", ANN) for number in range(2)]
+    began = [board.put(one) for one in items]
+    taken: list[Item | None] = []
+    while (item := board.take()) is not None:
+        taken.append(item)
+        board.done(item, "done")
+
+    assert ([True, False], items, 0) == (began, taken, board.threads)

@@ -1,133 +1,214 @@
-"""Rulings and reports that were answered are kept, whenever the server is killed; the store stays whole."""
+"""What was answered as taken is kept, whenever the server is killed; the store stays whole, and what waits is made."""
 
 from __future__ import annotations
 
 import os
 import random
-import re
-import signal
-import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from hashlib import sha256
-from itertools import count
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Semaphore
 
-import httpx2
 import pytest
-from served import Server, served
-from sqlalchemy import select
+from busy_people import People, Ruling, Told
+from forked import youju
+from forked_servers import POINTS, Forked, Nursery, nursery
+from sqlalchemy import func, select
 from tests.conftest import SAMPLE
 
 from youju.desk import intake
 from youju.desk.desk import open_desk
+from youju.desk.drafts import begin
+from youju.desk.versions import current
 from youju.desk.who import ALONE
-from youju.store import open_store
+from youju.store import Store, open_store
 from youju.store.check import check
-from youju.store.tables import AUDITS
+from youju.store.replay import lines_of, rebuild
+from youju.store.tables import AUDITS, DRAFT_FILES, FOLLOWING, RECORDS, RULINGS, RUNS
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
 
-KILLS = int(os.environ.get("KILLS", "40"))
+KILLS = int(os.environ.get("KILLS", "200"))
+A_DRAFT = 20
+"""So many servers save in one draft, then one is let alone until nothing waits."""
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """The reasons of rulings and the digests of reports that the server answered as taken."""
+class Place:
+    """A store to be killed over: two audits with a result, and drafts."""
 
-    rulings: list[str] = field(default_factory=list[str])
-    reports: list[str] = field(default_factory=list[str])
-
-
-def kill_while_writing(folder: Path, audit: int, chance: random.Random, numbers: Iterator[int]) -> Noted:
-    """Rules on an audit and hands reports in, until the server is killed at some moment after some answers."""
-    noted, answers = Noted(), chance.randint(0, 5)
-    with served(folder / "store", folder / "temporary") as server:
-        timer = threading.Timer(chance.uniform(0, 1), os.kill, (server.process.pid, signal.SIGKILL))
-        with suppress(httpx2.TransportError):
-            for done in _write(server, f"/audits/{audit}/rulings", numbers, noted):
-                if done == answers:
-                    timer.start()
-        timer.join()
-        server.process.wait()
-    return noted
+    folder: Path
+    url: str | None
+    people: People
+    drafts: tuple[int, ...]
 
 
-def _write(server: Server, rulings: str, numbers: Iterator[int], noted: Noted) -> Iterator[int]:
-    """A ruling and a report in turn, for ever; how many were answered so far, each noted where it was taken."""
-    with httpx2.Client(base_url=server.address, timeout=60) as client:
-        answered = count()
-        for number in numbers:
-            yield next(answered)
-            page = client.get(rulings).text
-            csrf = _field(page, "csrf")
-            if 'name="seen"' not in page:
-                # Killed between a ruling and its run: the page asks to count it before it takes another.
-                client.post(f"{rulings}/count", data={"csrf": csrf})
-                page = client.get(rulings).text
-            seen = _field(page, "seen")
-            reason = f"第{number}次核对"
-            form = {"csrf": csrf, "seen": seen, "fact": "实际采购金额", "decision": "accept", "reason": reason}
-            if client.post(rulings, data=form).status_code == 303:
-                noted.rulings.append(reason)
-            yield next(answered)
-            report = SAMPLE.read_bytes() + f"\n（{number}）\n".encode()
-            files = [("reports", (f"{number}.md", report))]
-            if client.post("/audits", data={"csrf": csrf}, files=files).status_code == 303:
-                noted.reports.append(sha256(report).hexdigest())
+def begun(folder: Path, url: str | None, kills: int) -> Place:
+    """A store with what people need to write."""
+    with closing(open_desk(folder, url, 1)) as desk:
+        audits = [intake.take_in(desk, ALONE, SAMPLE.name, SAMPLE.read_bytes()) for _ in range(2)]
+        for one in audits:
+            intake.run(desk, ALONE, one)
+        with desk.store.reading() as connection:
+            version = current(connection)["lechang-2023"]
+        drafts = [begin(desk, ALONE, version, "试改") for _ in range(kills // A_DRAFT + 1)]
+    return Place(folder, url, People((audits[0], audits[1])), tuple(drafts))
 
 
-def _field(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}" value="([^"]+)"', page)
-    assert found, page
-    return found[1]
+def kill_while_writing(place: Place, servers: Nursery, chance: random.Random, number: int) -> tuple[str, list[int]]:
+    """Begins a server, has everybody write, and kills it; how, and who was left of it.
+
+    Of five, two are killed within 0.3 seconds of one of the first rulings that are answered, one within 0.3 seconds of the first
+    request, and two kill themselves at a point of a write that chance chooses; some die alone, without their worker.
+    """
+    warm, point = number % 5 in (0, 3), None
+    if number % 5 in (1, 4):
+        point = (chance.choice(POINTS), chance.randint(1, 25))
+    alone, delay = chance.random() < 0.25, chance.uniform(0, 0.3)
+    server = servers.begin(point)
+    first, ruled = Event(), Semaphore(0)
+    if not server.answers():
+        server.kill()
+        assert point is not None
+        return "while it starts", server.left()
+    threads = place.people.write(server.address, place.drafts[number // A_DRAFT], first, ruled)
+    if point is not None:
+        ended = _ends(server, 15)
+    else:
+        first.wait(30)
+        for _ in range(chance.randint(1, 3) if warm else 0):
+            ruled.acquire(timeout=15)
+        time.sleep(delay)
+    server.kill(alone)
+    for one in threads:
+        one.join()
+    left = server.left()
+    if point is not None:
+        return point[0] if ended else "later than its point", left
+    return ("during a ruling" if warm else "at the first requests") + (", worker left" if alone else ""), left
 
 
-def survived(folder: Path, kills: int) -> tuple[Noted, Noted, list[str]]:
-    """What was noted over so many kills, what of it is gone, and the faults of the store."""
-    chance, numbers, noted = random.Random(17), count(1), Noted()
-    audit = _first_audit(folder / "store")
-    for _ in range(kills):
-        one = kill_while_writing(folder, audit, chance, numbers)
-        noted.rulings.extend(one.rulings)
-        noted.reports.extend(one.reports)
-    # As people find it: by a server that starts again on the same store.
-    with served(folder / "store", folder / "temporary") as server:
-        page = httpx2.get(f"{server.address}/audits/{audit}/rulings", timeout=60).text
-    store = open_store(folder / "store")
+def _ends(server: Forked, seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while server.runs() and time.monotonic() < until:
+        time.sleep(0.01)
+    return not server.runs()
+
+
+def let_finish(place: Place, servers: Nursery) -> int:
+    """A server that is let alone until every audit that was accepted is made; how many are not."""
+    server = servers.begin()
+    assert server.answers()
+    waiting, until = 1, time.monotonic() + 600
+    with closing(open_store(place.folder, place.url)) as store:
+        while waiting and time.monotonic() < until:
+            time.sleep(0.2)
+            with store.reading() as connection:
+                waiting = connection.execute(
+                    select(func.count()).select_from(AUDITS).where(AUDITS.c.state == "waiting")
+                ).scalar_one()
+    server.kill()
+    assert [] == server.left()
+    return waiting
+
+
+def lost(store: Store, told: Told) -> Iterator[str]:
+    """What was answered as taken and is not there as it was sent, or is there and was never sent."""
     with store.reading() as connection:
-        reports = set(connection.execute(select(AUDITS.c.document)).scalars())
-    faults = [f"{one.place}: {one.en}" for one in check(store).faults]
-    gone = [one for one in noted.reports if one not in reports or not store.blobs.holds(one)]
-    store.engine.dispose()
-    return noted, Noted([one for one in noted.rulings if one not in page], gone), faults
+        rulings = {(row.audit, row.number): row for row in connection.execute(select(RULINGS))}
+        audits = {row.id: row.document for row in connection.execute(select(AUDITS))}
+        files = {(row.draft, row.path): row.blob for row in connection.execute(select(DRAFT_FILES))}
+    kept = {
+        key: Ruling(row.audit, row.fact, row.decision, row.reason, row.value, row.source)
+        for key, row in rulings.items()
+    }
+    for key, one in told.rulings.items():
+        if kept.get(key) != one:
+            yield f"ruling {key}: {one} is {kept.get(key)}"
+    for key, why in told.taken_back.items():
+        if key not in rulings or rulings[key].withdrawn_reason != why:
+            yield f"taken back {key}: {why}"
+    yield from (f"never sent: {one}" for one in kept.values() if one not in told.rulings_sent)
+    for audit, digest in told.reports.items():
+        if audits.get(audit) != digest or not store.blobs.holds(digest):
+            yield f"report {audit}: {digest}"
+    for key, text in told.saves.items():
+        if key not in files or store.blobs.get(files[key]).decode() != text:
+            yield f"save {key}"
 
 
-def _first_audit(store: Path) -> int:
-    desk = open_desk(store, None, 1)
-    audit = intake.take_in(desk, ALONE, SAMPLE.name, SAMPLE.read_bytes())
-    intake.run(desk, ALONE, audit)
-    desk.close()
-    return audit
+def faults(store: Store) -> Iterator[str]:
+    """Whatever is not whole: the chain, the documents, the tables against the chain, audits without what they show."""
+    yield from (f"{one.place}: {one.en}" for one in check(store).faults)
+    before = contents(store)
+    rebuild(store, "test")
+    if before != contents(store):
+        yield "tables made anew are others"
+    last = (RUNS.c.audit == AUDITS.c.id) & (RUNS.c.number == AUDITS.c.run)
+    with store.reading() as connection:
+        for row in connection.execute(select(AUDITS.c.id, AUDITS.c.state, RUNS).outerjoin(RUNS, last)):
+            shown = [row.bundle, row.record] if row.state == "open" else []
+            if not all(one is not None and store.blobs.holds(one) for one in shown):
+                yield f"audit {row.id} is shown without its run"
+            if row.state == "refused" and row.code is None:
+                yield f"audit {row.id} is refused without a code"
 
 
-def test_a_server_that_is_killed_loses_no_ruling_and_no_report_that_was_answered(tmp_path: Path) -> None:
-    noted, lost, faults = survived(tmp_path, 3)
+def contents(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the tables that follow from the chain."""
+    with store.reading() as connection:
+        return {table.name: sorted(map(tuple, connection.execute(select(table))), key=str) for table in FOLLOWING}
 
-    expected = (True, True, Noted(), [])
-    actual = (len(noted.rulings) > 0, len(noted.reports) > 0, lost, faults)
-    assert expected == actual
+
+def survive(folder: Path, url: str | None, kills: int) -> tuple[object, ...]:
+    """Kills so many servers over one store; prints what was counted, returns what should be nothing."""
+    chance, how, left, start = random.Random(20261127), Counter[str](), list[int](), time.monotonic()
+    place = begun(folder / "store", url, kills)
+    told, waiting = place.people.told, 0
+    with nursery(folder / "temporary", place.folder, url, place.people.audits) as servers:
+        for number in range(kills):
+            kind, those = kill_while_writing(place, servers, chance, number)
+            how[kind] += 1
+            left += those
+            if (number + 1) % A_DRAFT == 0 or number + 1 == kills:
+                waiting = let_finish(place, servers)
+                seconds = time.monotonic() - start
+                print(f"{number + 1} kills, {seconds:.0f} s, {told.answered} answered", flush=True)
+    with closing(open_store(place.folder, url)) as store:
+        gone, wrong = list(lost(store, told)), list(faults(store))
+        with store.reading() as connection:
+            records = connection.execute(select(func.count()).select_from(RECORDS)).scalar_one()
+            rulings = connection.execute(select(func.count()).select_from(RULINGS)).scalar_one()
+            (folder / "chain.jsonl").write_text("".join(lines_of(connection)), "utf-8")
+    verified = youju("journal", "verify", folder / "chain.jsonl").returncode
+    print(
+        f"\n{sum(how.values())} kills, {'postgresql' if url else 'sqlite'}, {time.monotonic() - start:.0f} s: {dict(how)}\n"
+        f"{len(told.sent)} requests to keep something, {told.answered} answered as taken: {len(told.rulings)} rulings,"
+        f" {len(told.taken_back)} taken back, {len(told.reports)} reports, {len(told.saves)} saves\n"
+        f"{rulings} rulings found, {len(gone)} lost; {records} records, {len(wrong)} faults; {waiting} reports still wait,"
+        f" {len(left)} processes left, {len(told.others)} other answers; journal verify ends with {verified}"
+    )
+    assert told.rulings
+    assert told.reports
+    assert told.saves
+    return gone, wrong, waiting, left, told.others[:5], verified
+
+
+NOTHING = ([], [], 0, [], [], 0)
+
+
+def test_a_server_that_is_killed_loses_nothing_that_was_answered_as_taken(tmp_path: Path) -> None:
+    assert NOTHING == survive(tmp_path, None, 3)
 
 
 @pytest.mark.evidence
-def test_many_kills_at_any_moment_lose_no_ruling_and_no_report(tmp_path: Path) -> None:
-    noted, lost, faults = survived(tmp_path, KILLS)
-    print(
-        f"\n{KILLS} kills: {len(noted.rulings)} rulings and {len(noted.reports)} reports answered,"
-        f" {len(lost.rulings)} and {len(lost.reports)} lost, {len(faults)} faults"
-    )
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_two_hundred_kills_lose_nothing_that_was_answered_as_taken(
+    tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    url = request.getfixturevalue("postgres").new_database() if database == "postgresql" else None
 
-    expected = (True, True, Noted(), [])
-    actual = (len(noted.rulings) > 0, len(noted.reports) > 0, lost, faults)
-    assert expected == actual
+    assert NOTHING == survive(tmp_path, url, KILLS)

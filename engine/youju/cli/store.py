@@ -89,6 +89,22 @@ def rebuild_command(folder: Path | None, database: str | None) -> None:
     click.echo(f"各表已按 {head.count} 条记录重做 / the tables were made anew from {head.count} records")
 
 
+@store_group.command("tidy")
+@of_store
+@click.option("--remove", is_flag=True, help="删去，不写只列出 / take them away; else they are only listed")
+def tidy_command(folder: Path | None, database: str | None, remove: bool) -> None:
+    """没有记录提到、放了一天以上的文件：列出，或删去。 / Documents that no record names, a day old: list or remove."""
+    with _opened(folder, database) as store:
+        from youju.store.tidy import tidy, unnamed
+
+        found = tidy(store, "tidy") if remove else unnamed(store)
+    for one in found:
+        click.echo(f"{one.digest}  {one.size}")
+    zh, en = ("已删去", "removed") if remove else ("可以删去", "can be removed (--remove)")
+    size = sum(one.size for one in found)
+    click.echo(f"{zh}：{len(found)} 个文件，{size} 字节 / {en}: {len(found)} documents, {size} bytes")
+
+
 def _show(found: Checked, as_json: bool) -> None:
     from youju.cli.terminal import write_record
 

@@ -6,6 +6,7 @@ The store knows which audits are still to be made; this board is begun from it a
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_urlsafe
@@ -153,7 +154,8 @@ class Board:
             item = queue.popleft()
             if queue:
                 self.queues[name] = queue
-            self.folder.mkdir(exist_ok=True)
+            with suppress(OSError):  # on a full disk nobody is told how far it is, and it is audited all the same
+                self.folder.mkdir(exist_ok=True)
             item.state, item.told = "auditing", self.folder / f"{item.audit}-{token_urlsafe(6)}"
             self.running.append(item)
             return item
@@ -164,7 +166,8 @@ class Board:
             item.state, item.error, item.handle = state, error, None
             self.running.remove(item)
             if item.told is not None:
-                item.told.unlink(missing_ok=True)
+                with suppress(OSError):
+                    item.told.unlink(missing_ok=True)
 
     def withdraw(self, item: Item) -> bool:
         """Takes a report that waits out of its queue; whether it was there."""

@@ -22,6 +22,9 @@ from youju.report import MAX_BYTES, ReportError, kind_of, too_large
 from youju.source import CodedError, log
 from youju.store.tables import AUDITS, RUNS
 
+OF_STORE = frozenset(("store-full", "store-busy", "store-unreachable", "store-damaged", "file-unwritable"))
+"""What the store may be short of, whatever is handed in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -35,13 +38,18 @@ class Given:
 def hand_in(desk: Desk, user: User, files: Sequence[Given], wanted: Wanted, again: bool = False) -> Job:
     """Takes files in, one by one: those that cannot be taken say why, the others are audited.
 
-    A document that was audited before leads to its audits; only `again` begins another.
+    A document that was audited before leads to its audits; only `again` begins another. CodedError `store-…` or
+    `file-unwritable` where the store could take none of them: that is nothing about the files.
     """
     require(user, "take-in")
     if not files:
         raise CodedError("report-not-chosen", "没有选择文件，请先选择报告", "no file was chosen: choose a report first")
     _require_known(desk, wanted.rubric)
-    return desk.board.show(user, tuple(_taken(desk, user, one, wanted, again) for one in files))
+    items = tuple(_taken(desk, user, one, wanted, again) for one in files)
+    errors = [one.error for one in items if one.error is not None]
+    if len(errors) == len(items) and all(one.code in OF_STORE for one in errors):
+        raise errors[0]
+    return desk.board.show(user, items)
 
 
 def _require_known(desk: Desk, rubric: str | None) -> None:

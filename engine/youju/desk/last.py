@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from youju.desk.versions import current
 from youju.desk.work.audit import AuditAsk
 from youju.ledger.journal import Head
 from youju.source import CodedError
+from youju.store.events import RulingWithdrawn
 from youju.store.tables import RECORDS, RUNS
 
 
@@ -66,7 +68,9 @@ def effect(desk: Desk, last: Last) -> Any:
 def asked_as_run(desk: Desk, last: Last) -> AuditAsk:
     """The audit as its last run made it, whatever was published or ruled since."""
     ask = asked_again(desk, last)
-    return replace(ask, rulings=_known(ask.rulings, last.run.rulings))
+    withdrawn = any(one["withdrawn_by"] for one in ask.rulings)
+    taken_back = _taken_back(desk, last.audit.id) if withdrawn else {}
+    return replace(ask, rulings=_known(ask.rulings, taken_back, last.run.rulings))
 
 
 def newer_version(desk: Desk, rubric: str, version: str) -> str | None:
@@ -76,10 +80,22 @@ def newer_version(desk: Desk, rubric: str, version: str) -> str | None:
     return None if found == version else found
 
 
-def _known(rulings: Sequence[Mapping[str, Any]], count: int) -> tuple[Mapping[str, Any], ...]:
+def _taken_back(desk: Desk, audit: int) -> Mapping[int, int]:
+    """By which record each ruling of an audit that is withdrawn was: clocks may go backwards, records do not."""
+    query = select(RECORDS.c.seq, RECORDS.c.line).where(
+        RECORDS.c.kind == RulingWithdrawn.KIND, RECORDS.c.line.contains(f'"audit":{audit},')
+    )
+    with desk.store.reading() as connection:
+        found = [(row.seq, json.loads(row.line)["body"]) for row in connection.execute(query)]
+    return {body["number"]: seq for seq, body in found if body["audit"] == audit}
+
+
+def _known(
+    rulings: Sequence[Mapping[str, Any]], taken_back: Mapping[int, int], count: int
+) -> tuple[Mapping[str, Any], ...]:
     """Rulings as they stood after so many changes: each was made, and may have been taken back later."""
-    made = [(one["at"], False, one["number"]) for one in rulings]
-    withdrawn = [(one["withdrawn_at"], True, one["number"]) for one in rulings if one["withdrawn_at"]]
+    made = [(one["seq"], False, one["number"]) for one in rulings]
+    withdrawn = [(seq, True, number) for number, seq in taken_back.items()]
     known = {(number, back) for _, back, number in sorted([*made, *withdrawn])[:count]}
     nobody = {"withdrawn_by": None, "withdrawn_reason": None, "withdrawn_at": None}
     return tuple(

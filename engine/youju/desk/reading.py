@@ -112,7 +112,7 @@ def version(desk: Desk, user: User, digest: str) -> Any:
 
 
 def chain(desk: Desk, user: User, after: int, most: int) -> list[str]:
-    """Records of the chain after one, each the line that `youju journal verify` reads."""
+    """Records of the chain after one, each the line that `youju journal verify` reads, with its end."""
     require(user, "look")
     query = select(RECORDS.c.line).where(RECORDS.c.seq > after).order_by(RECORDS.c.seq).limit(most)
     with desk.store.reading() as connection:

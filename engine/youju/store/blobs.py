@@ -39,7 +39,7 @@ class Blobs:
         digest = sha256(data).hexdigest()
         path = self.path(digest)
         try:
-            if not self.holds(digest):
+            if not (self.holds(digest) and _young(path)):
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 write_whole(path, lambda file: file.write(data))
             # Also of one that was there: whoever wrote it may have died before its name was safe.
@@ -80,6 +80,14 @@ class Blobs:
             with contextlib.suppress(OSError):
                 if path.stat().st_mtime < time.time() - _LEFT:
                     path.unlink()
+
+
+def _young(path: Path) -> bool:
+    """Makes a file as young as a new one: none is tidied away that is about to be named. Whether it is there."""
+    with contextlib.suppress(FileNotFoundError):
+        os.utime(path)
+        return True
+    return False
 
 
 def _not_kept(error: OSError) -> CodedError:

@@ -55,7 +55,9 @@ from youju.web.pages import (
     versions,
     what_if,
 )
+from youju.web.status import LATER, status_of
 from youju.web.throttle import Throttle
+from youju.web.typed import typed_of
 from youju.web.visit import fresh, visit
 from youju.web.words import moment
 
@@ -86,59 +88,6 @@ ROOMS = (
 """The pages, by part."""
 API = (api_audits, api_jobs, api_rulings, api_papers, api_rubrics, api_drafts, api_chain)
 """The resources under /api/v1."""
-STATUS = {
-    "audit-unknown": 404,
-    "version-unknown": 404,
-    "rubric-not-found": 404,
-    "audit-without-result": 409,
-    "store-unreachable": 503,
-    "store-busy": 503,
-    "draft-unknown": 404,
-    "draft-changed": 409,
-    "rulings-not-counted": 409,
-    "not-found": 404,
-    "code-not-found": 404,
-    "indicator-not-found": 404,
-    "page-not-drawn": 404,
-    "job-gone": 404,
-    "run-unknown": 404,
-    "ruling-overtaken": 409,
-    "audit-not-open": 409,
-    "audit-state-changed": 409,
-    "nothing-to-run": 409,
-    "revision-missing": 428,
-    "revision-changed": 412,
-    "media-not-taken": 415,
-    "work-died": 503,
-    "work-too-slow": 503,
-    "work-cancelled": 503,
-    "work-failed": 500,
-    "store-damaged": 500,
-    "version-already-decided": 409,
-    "version-same": 409,
-    "draft-closed": 409,
-    "draft-behind": 409,
-    "draft-conflict": 409,
-    "queue-full": 503,
-    "account-unknown": 404,
-    "token-unknown": 404,
-    "host-not-allowed": 400,
-    "login-needed": 401,
-    "login-refused": 401,
-    "token-refused": 401,
-    "origin-not-allowed": 403,
-    "serve-needs-accounts": 403,
-    "login-wait": 429,
-    "upload-too-large": 413,
-    "request-too-large": 413,
-    "request-too-slow": 408,
-    "internal": 500,
-    "not-allowed": 403,
-    "four-eyes": 403,
-    "form-expired": 403,
-    "store-full": 507,
-}
-"""The status of an answer that tells a code; every other is 422."""
 
 
 def make_app(desk: Desk, gate: Settings | None = None) -> FastAPI:
@@ -198,10 +147,12 @@ def _points(text: str | None) -> str:
 
 def _told(request: Request, error: Exception) -> Response:
     assert isinstance(error, CodedError)
-    status = STATUS.get(error.code, 422)
+    status = status_of(error)
     if is_api(request):
         return problem(error, status)
-    return visit(request).page("refused.html", status, code=error.code, zh=error.zh, en=error.en)
+    said = {"code": error.code, "zh": error.zh, "en": error.en}
+    again = error.code in LATER
+    return visit(request).page("refused.html", status, **said, typed=typed_of(request, again), again=again)
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -26,6 +26,8 @@ from youju.source import CodedError
 from youju.web import bounded
 from youju.web.bounded import Body, most_of, too_large
 from youju.web.origin import SAFE, forwarded, require_host, require_same_origin
+from youju.web.status import LATER
+from youju.web.typed import keep_typed, read_typed
 from youju.web.visit import fresh
 from youju.web.words import COOKIE
 
@@ -69,14 +71,18 @@ class Gate:
         if scope["type"] != "http":
             await (_refuse_socket(send) if scope["type"] == "websocket" else self.app(scope, receive, send))
             return
-        request = Request(scope)
+        body = Body(receive, most_of(scope["path"], known=False))
+        request = Request(scope, body.receive)
         state = request.state
         state.user, state.csrf, state.nonce = NOBODY, request.app.state.csrf, fresh()
-        body = Body(receive, most_of(request.url.path, known=False))
         answering = _Answering(request, send, body)
         try:
             refused = await self._look(request, body)
         except CodedError as error:
+            if error.code in LATER and request.method not in SAFE:
+                # Nobody can look now whether the sender may: what they typed is shown to them alone, and not used.
+                body.most = bounded.FILE
+                await read_typed(request)
             refused = _told(request, error)
         if refused is None:
             try:
@@ -162,6 +168,7 @@ async def require_ours(request: Request) -> None:
     if request.method in SAFE:
         return
     form = await request.form()
+    keep_typed(request, form)
     if any(isinstance(one, UploadFile) and (one.size or 0) > bounded.FILE for one in form.values()):
         raise bounded.file_too_large()
     expected = request.state.csrf

@@ -32,7 +32,7 @@ def get_chain(visit: Visitor, after: After = 0, limit: Most = 100) -> Response:
     """记录链里某一条之后的；从头起就是 youju journal verify 认的日志 /
     Records after one; from the first on they are a journal as `youju journal verify` takes it."""
     lines = reading.chain(visit.desk, visit.user, after, limit)
-    return Response("".join(f"{line}\n" for line in lines), media_type="application/x-ndjson")
+    return Response("".join(lines), media_type="application/x-ndjson")
 
 
 @ROUTER.get("/health", responses=problems())

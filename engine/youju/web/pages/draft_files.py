@@ -17,6 +17,7 @@ from youju.desk.work.offers import offers
 from youju.desk.work.rubric_new import outline
 from youju.source import CodedError
 from youju.web.asked import Posted, asked, text_of
+from youju.web.status import status_of
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -50,7 +51,7 @@ def save_file(visit: Visitor, draft: int, path: str, posted: Posted) -> Response
     try:
         made = save(visit.desk, visit.user, draft, path, _typed(visit, draft, file, posted), seen)
     except CodedError as error:
-        return _editor(visit, shown, file, mode, status=422, error=error, typed=_texts(posted))
+        return _editor(visit, shown, file, mode, status=status_of(error), error=error, typed=_texts(posted))
     if isinstance(made, Conflict):
         return visit.page("draft_conflict.html", 409, draft=shown.draft, file=made.theirs, conflict=made, mode=mode)
     if made.text is None:

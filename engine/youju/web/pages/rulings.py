@@ -13,6 +13,7 @@ from youju.desk.last import Last, effect, last_run
 from youju.desk.rulings import Ask, OvertakenError, count, in_force, make_ruling, rulings_of, withdraw
 from youju.source import CodedError
 from youju.web.pages.closing import closing_of
+from youju.web.status import status_of
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False, prefix="/audits/{audit}")
@@ -129,7 +130,7 @@ def _is(finding: Mapping[str, Any], key: str, value: str) -> bool:
 
 
 def _status(error: CodedError) -> int:
-    return 409 if isinstance(error, OvertakenError) or error.code == "audit-not-open" else 422
+    return 409 if isinstance(error, OvertakenError) or error.code == "audit-not-open" else status_of(error)
 
 
 def _typed(ask: Ask, error: CodedError) -> Typed:
