@@ -237,7 +237,7 @@ def test_another_run_is_told_before_it_is_made_and_equals_the_command_under_that
     by_hand = by_command("audit", str(file), "--rubric", str(folder_of(desk, digest)), "--json")
 
     expected = (digest, True, digest, by_hand)
-    actual = (change.version.digest, change.differs, made.version, json.loads(desk.store.blobs.get(made.record)))
+    actual = (change.version.digest, change.told["differs"], made.version, json.loads(desk.store.blobs.get(made.record)))
     assert expected == actual
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from youju.desk.desk import Desk
 from youju.desk.drafts import view_in
@@ -165,6 +165,13 @@ def versions_of(connection: Connection, *, rubric: str | None = None, state: str
     if state is not None:
         query = query.where(VERSIONS.c.state == state)
     return tuple(connection.execute(query).all())
+
+
+def waiting(desk: Desk) -> int:
+    """How many versions are asked for and not decided on."""
+    with desk.store.reading() as connection:
+        asked = select(func.count()).select_from(VERSIONS).where(VERSIONS.c.state == "asked")
+        return connection.execute(asked).scalar_one()
 
 
 @dataclass(frozen=True, slots=True)

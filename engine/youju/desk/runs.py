@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,21 +14,19 @@ from youju.desk.intake import asked
 from youju.desk.jobs import run_anew
 from youju.desk.rows import audit_row
 from youju.desk.who import User, require
-from youju.desk.work.rerun import would_change
+from youju.desk.work.rerun import apart, would_change
 from youju.source import CodedError
 from youju.store.tables import AUDITS, RUNS, VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a run by the published versions would change: lines of words, and the version it would take."""
+    """What a run by the published versions would change, see `work/rerun.py`, and the version it would take."""
 
     audit: Row[Any]
     version: Row[Any]
     was: Row[Any]
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    differs: bool
+    told: Mapping[str, Any]
 
 
 def runs_of(connection: Connection, audit: int) -> tuple[Row[Any], ...]:
@@ -66,7 +65,17 @@ def change_of(desk: Desk, user: User, audit: int) -> Change:
         one = select(VERSIONS)
         version = connection.execute(one.where(VERSIONS.c.digest == found["version"])).one()
         was = connection.execute(one.where(VERSIONS.c.digest == last.version)).one()
-    return Change(row, version, was, tuple(found["zh"]), tuple(found["en"]), found["differs"])
+    return Change(row, version, was, found)
+
+
+def runs_apart(desk: Desk, user: User, audit: int, old: int, new: int) -> Mapping[str, Any]:
+    """How two runs of an audit differ, see `work/rerun.py`. CodedError `run-unknown`, of one without a result too."""
+    require(user, "look")
+    with desk.store.reading() as connection:
+        records = [run_of(connection, audit, number).record for number in (old, new)]
+    if None in records:
+        raise CodedError("run-unknown", "这一次没有得出结果，不能比较", "that run has no result to compare")
+    return desk.work(apart, str(desk.store.folder), *records)
 
 
 def run_again_anew(desk: Desk, user: User, audit: int) -> Job:

@@ -112,6 +112,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/v1/health": Row(ALL),
     "GET /audits/{audit}/again": Row(ALL),
     "GET /audits/{audit}/runs": Row(ALL),
+    "GET /audits/{audit}/runs/compare": Row(ALL),
     "GET /drafts/{draft}/publish": Row(ALL),
     "GET /overview": Row(ALL),
     "GET /overview.csv": Row(ALL),
