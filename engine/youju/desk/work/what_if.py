@@ -44,9 +44,10 @@ def assume(ask: AuditAsk, indicators: Sequence[str], typed: Mapping[str, str], t
     shown = [name for name in indicators if name in audit.rubric.indicators]
     facts = [fact for name in shown for fact in audit.rubric.indicators[name].facts]
     facts += [name for name in typed if name in audit.facts]
+    beside = [audit.facts[name] for name in facts]
     return {
         "indicators": [_indicator(audit, name, shown) for name in audit.rubric.indicators],
-        "controls": [_control(audit, name, assumed, typed) for name in dict.fromkeys(facts)],
+        "controls": [_control(audit, name, assumed, typed, beside) for name in dict.fromkeys(facts)],
         "set": {name: shown_text(audit.facts[name], value) for name, value in assumed.items()},
         "slips": slips,
         "answer": _answer(what_if(audit, assumed)) if assumed and not slips else None,
@@ -84,7 +85,9 @@ def _indicator(audit: Audit, name: str, shown: Iterable[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _control(audit: Audit, name: str, assumed: Mapping[str, Assumed], typed: Mapping[str, str]) -> dict[str, Any]:
+def _control(
+    audit: Audit, name: str, assumed: Mapping[str, Assumed], typed: Mapping[str, str], beside: Sequence[Fact]
+) -> dict[str, Any]:
     fact = audit.facts[name]
     was = shown_text(fact, fact.value)
     now = shown_text(fact, assumed[name]) if name in assumed else typed.get(name, was)
@@ -92,23 +95,32 @@ def _control(audit: Audit, name: str, assumed: Mapping[str, Assumed], typed: Map
         "name": name, "en": fact.spec.en, "type": fact.spec.type, "unit": fact.spec.shown_unit, "was": was, "is": now,
         "torn": fact.status == "conflicting", "changed": name in assumed,
     }  # fmt: skip
-    return found if fact.spec.step is None else found | _reach(fact, now)
+    return found if fact.spec.step is None else found | _reach(fact, now, beside)
 
 
-def _reach(fact: Fact, now: str) -> dict[str, Any]:
-    """Where a slider begins and ends, and its step: the dictionary's bounds, else room around the value."""
+def _reach(fact: Fact, now: str, beside: Sequence[Fact]) -> dict[str, Any]:
+    """Where a slider begins and ends, and its step: the dictionary's bounds, else room for twice the value.
+
+    Of 0, and of what nobody knows, for twice what the facts beside it in the same unit come to.
+    """
     spec = fact.spec
     assert spec.step is not None
-    values = [abs(one) for one in (fact.value,) if isinstance(one, Fraction)]
+    own = _size(fact.value)
     with suppress(ValueError):
-        values.append(abs(Fraction(now)) * spec.scale)
-    room = _round_up(max(values, default=Fraction(0)) * 2 / spec.scale) or ENOUGH
+        own = max(own, abs(Fraction(now)) * spec.scale)
+    alike = (_size(one.value) for one in beside if one.spec.shown_unit == spec.shown_unit)
+    room = _round_up((own or max(alike, default=own)) * 2 / spec.scale) or ENOUGH
     least = -room if spec.least is None else spec.least / spec.scale
     most = room if spec.most is None else spec.most / spec.scale
     return {
         "least": show_number(least), "most": show_number(most), "step": show_number(spec.step / spec.scale),
         "bounded": spec.most is not None, "floor": None if spec.least is None else show_number(spec.least / spec.scale),
     }  # fmt: skip
+
+
+def _size(value: Value) -> Fraction:
+    """How far from 0 a number is; 0 for what is none."""
+    return abs(value) if isinstance(value, Fraction) else Fraction(0)
 
 
 def _round_up(value: Fraction) -> Fraction:
@@ -135,6 +147,10 @@ def _answer(found: WhatIf) -> dict[str, Any]:
                 "zh": found.before.rubric.indicators[one.shift.indicator].title.zh,
                 "en": found.before.rubric.indicators[one.shift.indicator].title.of("en"),
                 **_move(one.shift.before, one.shift.after),
+                "rules": [
+                    list(dict.fromkeys(entry.rule for entry in side.ledger.of(one.shift.indicator)))
+                    for side in (found.before, found.after)
+                ],
             }
             for one in found.turned
         ],

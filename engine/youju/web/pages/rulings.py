@@ -102,7 +102,8 @@ def _findings(
     every: list[dict[str, Any]] = said(visit.desk, last)["findings"] if last.counted else []
     wanted = {key: value for key, value in asked.items() if value}
     shown = [one for one in every if all(_is(one, key, value) for key, value in wanted.items())]
-    kinds = [(code, code) for code in dict.fromkeys(one["code"] for one in every)]
+    # What was said before there were kinds has their codes alone.
+    kinds = list({one["code"]: one.get("kind", {}).get(visit.lang, one["code"]) for one in every}.items())
     values = {"at_hand": at_hand, "every": every, "shown": shown, "kinds": kinds, "asked": {"level": "", "state": "", "code": "", **asked}}
     return visit.page("findings.html", status, **_common(visit, last, made, typed), **values)
 
