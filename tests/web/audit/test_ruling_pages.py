@@ -56,9 +56,7 @@ def test_who_rules_on_a_finding_that_another_has_just_ruled_on_sees_both_texts_a
     pages.post(at, {"seen": "0", "decision": "accept", "reason": "与凭证不符"})
     page = pages.post(at, {"seen": "0", "decision": "reject", "reason": "附件里有说明"}, 409)
     article = page.xpath(f"//article[@id='f-{at.rpartition('/')[2]}']")[0]
-    again = pages.post(
-        at, {"seen": typed(article, "seen"), "decision": "reject", "reason": typed(article, "reason")}
-    )
+    again = pages.post(at, {"seen": typed(article, "seen"), "decision": "reject", "reason": typed(article, "reason")})
 
     expected = (True, True, "附件里有说明", 2, True)
     actual = (
@@ -120,3 +118,18 @@ def test_sending_back_needs_a_reason_and_keeps_the_state(pages: Pages) -> None:
 
     assert ("closing-reason" in page.text_content(), "待复核" in said(page)) == (False, True)
     assert ["true"] == page.xpath("//input[@name='reason']/@aria-invalid")
+
+
+def test_two_runs_are_compared_in_words_and_one_that_is_not_there_is_refused(pages: Pages) -> None:
+    pages.rule("amend", **AMEND)
+    runs = pages.get("/runs").xpath("//td/a[contains(@href, '/runs/compare')]")
+    page = pages.get("/runs/compare", old=1, new=2)
+
+    expected = ("98.08 → 96.18", "98.08 → 96.18", True)
+    actual = (
+        runs[0].text.strip(),
+        page.xpath("//p[@class='headline']/b")[0].text_content(),
+        "实际采购金额 改为 61 万元" in said(page),
+    )
+    assert expected == actual
+    assert "run-unknown" in said(pages.get("/runs/compare", 404, old=1, new=9))

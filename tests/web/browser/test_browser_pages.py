@@ -47,7 +47,7 @@ def found(workbench: Workbench, routes: list[str]) -> Found:
         job = client.post("/audits", data={"csrf": csrf}, files=files).headers["location"]
         while "every 1s" in client.get(job).text:
             pass
-        newest = client.get("/api/v1/rubrics").json()[0]
+        newest = next(one for one in client.get("/api/v1/rubrics").json() if one["rubric"] == "lechang-2023")
         version = f"/rubrics/{newest['rubric']}/versions/{newest['digest']}"
         draft = client.post(f"{version}/drafts", data={"csrf": csrf, "title": "试改"}).headers["location"]
         sample = workbench.told.removeprefix(workbench.home)
@@ -88,7 +88,11 @@ def ruled(client: Any, csrf: str, sample: str) -> list[str]:
     client.post(f"{sample}/rulings", data={**fact, "seen": "1", "decision": "reject"})
     client.post(f"{sample}/rulings/2/withdraw", data={"csrf": csrf, "reason": "看错"})
     client.post(f"{sample}/closing", data={"csrf": csrf, "step": "ask", "reason": "只差总分"})
-    return [f"{sample}/what-if?indicator=procurement-rate&set=实际采购金额:50", f"{sample}/rulings", f"{sample}/history"]
+    return [
+        f"{sample}/what-if?indicator=procurement-rate&set=实际采购金额:50",
+        f"{sample}/rulings",
+        f"{sample}/history",
+    ]
 
 
 def test_every_link_leads_to_a_page_and_every_page_is_linked_to(found: Found, routes: list[str]) -> None:

@@ -73,7 +73,7 @@ def span_of(anchor: str) -> tuple[int, int]:
 
 
 def _scores(bundle: Bundle, view: View) -> dict[str, Any]:
-    """The rows by id, which of them are shown, which rest on a fact as it was ruled, how many each filter would show."""
+    """The rows by id, which of them are shown, which rest on a fact as ruled, how many each filter would show."""
     rows, findings = bundle["rows"], bundle["findings"]
     handed = {key for key, one in findings.items() if one["code"] == "fact-handed"}
     return {

@@ -34,7 +34,7 @@ def open_file(visit: Visitor, draft: int, path: str = "") -> Response:
 def file_page(
     visit: Visitor, draft: int, path: str, mode: str | None = None, line: int | None = None, saved: bool = False
 ) -> Response:
-    """The editor: the form of a card, unless YAML is asked for or the file is no card; `saved` says that it just was."""
+    """The editor: the form of a card, unless YAML is asked for or the file is no card; `saved` as it just was."""
     visit.require("look")
     shown = view(visit.desk, draft)
     file = _file(shown, path)

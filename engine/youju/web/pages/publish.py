@@ -37,9 +37,9 @@ def _weighed(
     if seen.against and not seen.same:
         try:
             diff = difference(visit.desk, seen.against, seen.digest)
-        except CodedError as error:
+        except CodedError as broken:
             # A draft that does not load has its mistakes above; there is nothing to compare yet.
-            if error.code != "draft-broken":
+            if broken.code != "draft-broken":
                 raise
     return visit.page("publish.html", status, seen=seen, diff=diff, typed=typed, error=error)
 

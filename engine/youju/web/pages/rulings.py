@@ -104,7 +104,13 @@ def _findings(
     shown = [one for one in every if all(_is(one, key, value) for key, value in wanted.items())]
     # What was said before there were kinds has their codes alone.
     kinds = list({one["code"]: one.get("kind", {}).get(visit.lang, one["code"]) for one in every}.items())
-    values = {"at_hand": at_hand, "every": every, "shown": shown, "kinds": kinds, "asked": {"level": "", "state": "", "code": "", **asked}}
+    values = {
+        "at_hand": at_hand,
+        "every": every,
+        "shown": shown,
+        "kinds": kinds,
+        "asked": {"level": "", "state": "", "code": "", **asked},
+    }
     return visit.page("findings.html", status, **_common(visit, last, made, typed), **values)
 
 
