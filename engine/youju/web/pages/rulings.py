@@ -117,7 +117,7 @@ def _findings(
 def _rulings(visit: Visit, audit: int, status: int = 200, made: int = 0, typed: Typed | None = None) -> Response:
     visit.require("look")
     last = last_run(visit.desk, audit)
-    told = said(visit.desk, last) if last.counted else {"facts": [], "findings": []}
+    told: dict[str, Any] = said(visit.desk, last) if last.counted else {"facts": [], "findings": []}
     found = {one["key"]: one["message"] for one in told["findings"]}
     return visit.page("rulings.html", status, **_common(visit, last, made, typed), facts=told["facts"], found=found)
 
