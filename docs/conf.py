@@ -42,6 +42,7 @@ _SHELVES = {
             [
                 "ten-minutes",
                 "serving",
+                "workbench",
                 "reading-an-audit",
                 "reading-files",
                 "handed-facts",

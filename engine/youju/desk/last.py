@@ -68,8 +68,9 @@ def effect(desk: Desk, last: Last) -> Any:
 def asked_as_run(desk: Desk, last: Last) -> AuditAsk:
     """The audit as its last run made it, whatever was published or ruled since."""
     ask = asked_again(desk, last)
-    withdrawn = any(one["withdrawn_by"] for one in ask.rulings)
-    taken_back = _taken_back(desk, last.audit.id) if withdrawn else {}
+    taken_back: Mapping[int, int] = {}
+    if any(one["withdrawn_by"] for one in ask.rulings):
+        taken_back = _taken_back(desk, last.audit.id)
     return replace(ask, rulings=_known(ask.rulings, taken_back, last.run.rulings))
 
 

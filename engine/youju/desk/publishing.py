@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from youju.desk.desk import Desk
 from youju.desk.draft_files import bytes_of, require_as_seen
@@ -195,3 +195,10 @@ def _asked_row(connection: Connection, digest: str) -> Row[Any]:
         zh, en = "这个版本已经决定过，或已撤回", "this version has been decided on, or withdrawn"
         raise CodedError("version-already-decided", zh, en)
     return row
+
+
+def waiting(desk: Desk) -> int:
+    """How many versions are asked for and not decided on."""
+    with desk.store.reading() as connection:
+        asked = select(func.count()).select_from(VERSIONS).where(VERSIONS.c.state == "asked")
+        return connection.execute(asked).scalar_one()

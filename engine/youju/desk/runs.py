@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,21 +14,19 @@ from youju.desk.intake import asked
 from youju.desk.jobs import require_runnable, run_anew
 from youju.desk.rows import audit_row
 from youju.desk.who import User, require
-from youju.desk.work.rerun import changed, would_change
+from youju.desk.work.rerun import apart, would_change
 from youju.source import CodedError
 from youju.store.tables import AUDITS, RUNS, VERSIONS
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a run by the published versions would change: lines of words, and the version it would take."""
+    """What a run by the published versions would change, see `work/rerun.py`, and the version it would take."""
 
     audit: Row[Any]
     version: Row[Any]
     was: Row[Any]
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    differs: bool
+    told: Mapping[str, Any]
 
 
 def runs_of(connection: Connection, audit: int) -> tuple[Row[Any], ...]:
@@ -66,34 +65,17 @@ def change_of(desk: Desk, user: User, audit: int) -> Change:
         one = select(VERSIONS)
         version = connection.execute(one.where(VERSIONS.c.digest == found["version"])).one()
         was = connection.execute(one.where(VERSIONS.c.digest == last.version)).one()
-    return Change(row, version, was, tuple(found["zh"]), tuple(found["en"]), found["differs"])
+    return Change(row, version, was, found)
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
-    """Two runs of an audit that were made, and in lines of words what differs: every point that moved, and why."""
-
-    audit: Row[Any]
-    before: Row[Any]
-    after: Row[Any]
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    differs: bool
-
-
-def difference_of(desk: Desk, user: User, audit: int, old: int, new: int) -> Differing:
-    """What differs between two runs of an audit. CodedError `audit-unknown`, `run-unknown` where one has no result."""
+def runs_apart(desk: Desk, user: User, audit: int, old: int, new: int) -> Mapping[str, Any]:
+    """How two runs of an audit differ, see `work/rerun.py`. CodedError `run-unknown`, of one without a result too."""
     require(user, "look")
     with desk.store.reading() as connection:
-        row, before, after = audit_row(connection, audit), *(run_of(connection, audit, one) for one in (old, new))
-    if before.record is None or after.record is None:
-        zh, en = "这两次里有一次没有得出结果，没有可比的", "one of these runs has no result to compare"
-        raise CodedError("run-unknown", zh, en)
-    records, names = (before.record, after.record), (f"#{old}", f"#{new}")
-    found = desk.kept.plain(
-        "runs", [*records, *names], lambda: desk.work(changed, str(desk.store.folder), records, names)
-    )
-    return Differing(row, before, after, tuple(found["zh"]), tuple(found["en"]), found["differs"])
+        records = [run_of(connection, audit, number).record for number in (old, new)]
+    if None in records:
+        raise CodedError("run-unknown", "这一次没有得出结果，不能比较", "that run has no result to compare")
+    return desk.kept.plain("runs", records, lambda: desk.work(apart, str(desk.store.folder), *records))
 
 
 def run_again_anew(desk: Desk, user: User, audit: int) -> Job:

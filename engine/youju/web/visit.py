@@ -12,7 +12,9 @@ from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
 from youju.desk.desk import Desk
+from youju.desk.publishing import waiting
 from youju.desk.who import Action, User, may, require
+from youju.source import CodedError
 from youju.web.words import COOKIE, Lang, lang_of, say_in
 
 
@@ -54,6 +56,14 @@ class Visit:
             "part": self.part,
         }
         return HTMLResponse(pages.get_template(template).render({**known, **values}), status)
+
+    @property
+    def waiting(self) -> int:
+        """How many versions wait to be decided on, as the menu says; 0 where the store cannot be asked just now."""
+        try:
+            return waiting(self.desk)
+        except CodedError:
+            return 0
 
     @property
     def part(self) -> bool:

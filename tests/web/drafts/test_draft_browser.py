@@ -81,7 +81,7 @@ def test_a_form_that_is_saved_as_it_is_changes_no_byte(
     for card in cards:
         page.goto(f"{served.address}/drafts/{draft}/files/{card}?mode=form")
         page.get_by_role("button", name="保存", exact=True).click()
-        page.wait_for_url("**mode=form")
+        page.wait_for_url("**mode=form&saved=1")
 
     assert (True, ()) == (len(cards) > 3, view(desk, draft).changed)
 

@@ -145,7 +145,7 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/v1/health": Row(ALL),
     "GET /audits/{audit}/again": Row(ALL),
     "GET /audits/{audit}/runs": Row(ALL),
-    "GET /audits/{audit}/runs/{number}/against/{old}": Row(ALL),
+    "GET /audits/{audit}/runs/compare": Row(ALL),
     "GET /drafts/{draft}/publish": Row(ALL),
     "GET /drafts/{draft}/catch-up": Row(ALL),
     "POST /drafts/{draft}/catch-up": Row(EDITING),

@@ -1,7 +1,8 @@
-"""The task of saying what another run of an audit would change, as `youju compare` says it of two records."""
+"""The tasks of saying how two results of one audit differ, as `youju compare` says it of two records."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,30 +10,37 @@ from youju.audit.record import to_record
 from youju.desk.work.open import AuditAsk, opened
 from youju.explain.compare import compare
 from youju.explain.compare_words import compared_lines
-from youju.source import canonical
+from youju.source import canonical, fraction_text
 from youju.source.exact_json import read_json
 from youju.store import Blobs
 
+_SIDES = 2
+"""How many lines name the two records: who asks for them knows."""
+
 
 def would_change(ask: AuditAsk, record: str) -> dict[str, Any]:
-    """`zh` and `en`: the lines; the `version` to be taken; whether anything `differs`. CodedError as `opened`."""
+    """As `apart`, between a record that was made and the one that would be; the `version` to be taken.
+
+    CodedError as `opened`.
+    """
     found = opened(ask)
+    before = read_json(Blobs(Path(ask.folder) / "blobs").get(record))
     # A record read again, so that both are of the same types.
-    after = canonical(to_record(found.audit))
-    return {**_told(_kept(ask.folder, record), after, (ask.name, ask.name)), "version": found.version}
+    return {**_apart(before, read_json(canonical(to_record(found.audit)))), "version": found.version}
 
 
-def changed(folder: str, records: tuple[str, str], names: tuple[str, str]) -> dict[str, Any]:
-    """What differs between two runs that were made, by the digests of their records: as `would_change`."""
-    before, after = (_kept(folder, one) for one in records)
-    return _told(before, after, names)
+def apart(folder: str, old: str, new: str) -> dict[str, Any]:
+    """How two records differ: `zh` and `en`, the lines; the recomputed total `before` and `after`; whether anything
+    `differs`."""
+    blobs = Blobs(Path(folder) / "blobs")
+    return _apart(read_json(blobs.get(old)), read_json(blobs.get(new)))
 
 
-def _kept(folder: str, record: str) -> bytes:
-    return Blobs(Path(folder) / "blobs").get(record)
-
-
-def _told(before: bytes, after: bytes, names: tuple[str, str]) -> dict[str, Any]:
-    told = compare(read_json(before), read_json(after))
-    lines = {lang: list(compared_lines(told, names, lang)) for lang in ("zh", "en")}
-    return {**lines, "differs": told.differs}
+def _apart(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    told = compare(before, after)
+    totals = (side.ledger.totals.recomputed for side in (told.before, told.after))
+    return {
+        **{lang: list(compared_lines(told, ("", ""), lang))[_SIDES:] for lang in ("zh", "en")},
+        **{name: fraction_text(one) for name, one in zip(("before", "after"), totals, strict=True)},
+        "differs": told.differs,
+    }

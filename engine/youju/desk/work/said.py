@@ -42,7 +42,7 @@ def said(audit: Audit) -> dict[str, Any]:
 
 
 def _finding(audit: Audit, one: Finding) -> dict[str, Any]:
-    advice = code_page(one.code, audit.rubric).advice
+    page = code_page(one.code, audit.rubric)
     return {
         "key": one.key,
         "code": one.code,
@@ -53,7 +53,8 @@ def _finding(audit: Audit, one: Finding) -> dict[str, Any]:
         "quotes": [_quote(quote) for quote in one.quotes[:MOST_QUOTES]],
         "places": len(one.quotes),
         "papers": list(one.papers),
-        "advice": {"zh": advice.zh, "en": advice.en},
+        "kind": {lang: page.title.of(lang) or one.code for lang in LANGUAGES},
+        "advice": {lang: page.advice.of(lang) for lang in LANGUAGES},
         "decision": None if one.ruling is None else one.ruling.decision,
         "ruled": {lang: ruled(one, lang) for lang in LANGUAGES},
     }

@@ -117,23 +117,38 @@ def _control(audit: Audit, name: str, assumed: Mapping[str, Assumed], typed: Map
         "name": name, "en": fact.spec.en, "type": fact.spec.type, "unit": fact.spec.shown_unit, "was": was, "is": now,
         "torn": fact.status == "conflicting", "changed": name in assumed,
     }  # fmt: skip
-    return found if fact.spec.step is None else found | _reach(fact, now)
+    return found if fact.spec.step is None else found | _reach(fact, now, _beside(audit, name))
 
 
-def _reach(fact: Fact, now: str) -> dict[str, Any]:
-    """Where a slider begins and ends, and its step: the dictionary's bounds, else room around the value."""
+def _beside(audit: Audit, name: str) -> list[Fact]:
+    """The facts of the indicators that read a fact."""
+    reading = [one.facts for one in audit.rubric.indicators.values() if name in one.facts]
+    return [audit.facts[other] for facts in reading for other in facts]
+
+
+def _reach(fact: Fact, now: str, beside: Sequence[Fact]) -> dict[str, Any]:
+    """Where a slider begins and ends, and its step: the dictionary's bounds, else room for twice the value.
+
+    Of 0, and of what nobody knows, for twice what the facts beside it in the same unit come to.
+    """
     spec = fact.spec
     assert spec.step is not None
-    values = [abs(one) for one in (fact.value,) if isinstance(one, Fraction)]
+    own = _size(fact.value)
     with suppress(ValueError):
-        values.append(abs(Fraction(now)) * spec.scale)
-    room = _round_up(max(values, default=Fraction(0)) * 2 / spec.scale) or ENOUGH
+        own = max(own, abs(Fraction(now)) * spec.scale)
+    alike = (_size(one.value) for one in beside if one.spec.shown_unit == spec.shown_unit)
+    room = _round_up((own or max(alike, default=own)) * 2 / spec.scale) or ENOUGH
     least = -room if spec.least is None else spec.least / spec.scale
     most = room if spec.most is None else spec.most / spec.scale
     return {
         "least": show_number(least), "most": show_number(most), "step": show_number(spec.step / spec.scale),
         "bounded": spec.most is not None, "floor": None if spec.least is None else show_number(spec.least / spec.scale),
     }  # fmt: skip
+
+
+def _size(value: Value) -> Fraction:
+    """How far from 0 a number is; 0 for what is none."""
+    return abs(value) if isinstance(value, Fraction) else Fraction(0)
 
 
 def _round_up(value: Fraction) -> Fraction:
@@ -160,6 +175,10 @@ def _answer(found: WhatIf) -> dict[str, Any]:
                 "zh": found.before.rubric.indicators[one.shift.indicator].title.zh,
                 "en": found.before.rubric.indicators[one.shift.indicator].title.of("en"),
                 **_move(one.shift.before, one.shift.after),
+                "rules": [
+                    list(dict.fromkeys(entry.rule for entry in side.ledger.of(one.shift.indicator)))
+                    for side in (found.before, found.after)
+                ],
             }
             for one in found.turned
         ],

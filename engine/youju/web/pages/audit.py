@@ -73,11 +73,13 @@ def span_of(anchor: str) -> tuple[int, int]:
 
 
 def _scores(bundle: Bundle, view: View) -> dict[str, Any]:
-    """The rows by id, which of them are shown, and how many each filter would show."""
-    rows = bundle["rows"]
+    """The rows by id, which of them are shown, which rest on a fact as ruled, how many each filter would show."""
+    rows, findings = bundle["rows"], bundle["findings"]
+    handed = {key for key, one in findings.items() if one["code"] == "fact-handed"}
     return {
         "rows": {row["id"]: row for row in rows},
         "shown": frozenset(row["id"] for row in rows if view.has(row)),
+        "ruled": frozenset(row["id"] for row in rows if handed & set(row["findings"])),
         "filters": {name: (name in view.show, count) for name, count in view.counts(rows).items()},
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -23,12 +24,14 @@ def first_page() -> Response:
 
 
 @ROUTER.get("/audits")
-def audit_list(visit: Visitor) -> Response:
-    """All audits, the one changed last first."""
+def audit_list(visit: Visitor, state: str = "") -> Response:
+    """All audits, the one handed in last first, or those in a state."""
     visit.require("look")
     with visit.desk.store.reading() as connection:
         rows = connection.execute(with_last_run().order_by(AUDITS.c.id.desc())).all()
-    return visit.page("audits.html", rows=rows, drop=drop_zone(visit))
+    counts = Counter(row.state for row in rows)
+    shown = [row for row in rows if state in ("", row.state)]
+    return visit.page("audits.html", rows=shown, all=len(rows), counts=counts, state=state, drop=drop_zone(visit))
 
 
 def shown(visit: Visit, audit: int) -> tuple[Any, Bundle | None]:

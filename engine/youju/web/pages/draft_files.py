@@ -33,12 +33,14 @@ def open_file(visit: Visitor, draft: int, path: str = "") -> Response:
 
 
 @ROUTER.get("/drafts/{draft}/files/{path:path}")
-def file_page(visit: Visitor, draft: int, path: str, mode: str | None = None, line: int | None = None) -> Response:
-    """The editor: the form of a card, unless YAML is asked for or the file is no card."""
+def file_page(
+    visit: Visitor, draft: int, path: str, mode: str | None = None, line: int | None = None, saved: bool = False
+) -> Response:
+    """The editor: the form of a card, unless YAML is asked for or the file is no card; `saved` as it just was."""
     visit.require("look")
     shown = view(visit.desk, draft)
     file = _file(shown, path)
-    return _editor(visit, shown, file, mode or ("form" if is_card(path) else "yaml"), line=line)
+    return _editor(visit, shown, file, mode or ("form" if is_card(path) else "yaml"), line=line, saved=saved)
 
 
 @ROUTER.post("/drafts/{draft}/files/{path:path}")
@@ -56,7 +58,7 @@ def save_file(visit: Visitor, draft: int, path: str, posted: Posted) -> Response
         return visit.page("draft_conflict.html", 409, draft=shown.draft, file=made.theirs, conflict=made, mode=mode)
     if made.text is None:
         return RedirectResponse(f"/drafts/{draft}", 303)
-    return RedirectResponse(f"/drafts/{draft}/files/{path}?mode={'form' if mode == 'form' else 'yaml'}", 303)
+    return RedirectResponse(f"/drafts/{draft}/files/{path}?mode={'form' if mode == 'form' else 'yaml'}&saved=1", 303)
 
 
 @ROUTER.post("/drafts/{draft}/lint")
@@ -162,6 +164,7 @@ def _editor(
     error: CodedError | None = None,
     typed: Mapping[str, str] | None = None,
     line: int | None = None,
+    saved: bool = False,
 ) -> Response:
     """The page of the editor; with `typed` the fields hold that, and not what is kept."""
     found: list[dict[str, Any]] = []
@@ -176,7 +179,7 @@ def _editor(
     return visit.page(
         "draft_form.html" if form is not None else "draft_yaml.html", status, draft=shown.draft, file=file, form=form,
         title=title, wanted=mode, problems=here, others=_elsewhere(found, file.path), at=_at(form, here), error=error,
-        typed=typed or {}, line=line, lines=(file.text or "").split("\n"), card=is_card(file.path),
+        typed=typed or {}, line=line, saved=saved, lines=(file.text or "").split("\n"), card=is_card(file.path),
         writable=visit.may("draft") and shown.draft.state == "open",
     )  # fmt: skip
 

@@ -14,6 +14,12 @@ from youju.web.visit import Visitor
 from youju.web.words import Lang
 
 ROUTER = APIRouter(include_in_schema=False, prefix="/audits/{audit}")
+READ = ("workpapers.xlsx", "workpapers.docx", "workpapers.pdf", "report.html")
+"""What people open, in the order in which they ask for it; the others are for programs and for checking."""
+GROUPS = (
+    (("打开就看", "To read"), [(name, NAMES[name]) for name in READ]),
+    (("核验和再算用", "To check and to run again"), [(name, NAMES[name]) for name in NAMES if name not in READ]),
+)
 
 
 @ROUTER.get("/papers")
@@ -21,7 +27,7 @@ def papers(visit: Visitor, audit: int) -> Response:
     """The files that there are, in both languages."""
     visit.require("look")
     last = last_run(visit.desk, audit)
-    return visit.page("papers.html", row=last.audit, run=last.run, head=last.head, counted=last.counted, names=NAMES)
+    return visit.page("papers.html", row=last.audit, run=last.run, head=last.head, counted=last.counted, groups=GROUPS)
 
 
 @ROUTER.get("/files/{name}")

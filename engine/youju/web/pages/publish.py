@@ -14,22 +14,34 @@ from youju.web.pages.versions import XLSX, attached
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
+HERE = {
+    "publish-reason": 422, "publish-day": 422, "version-broken": 422,
+    "draft-changed": 409, "draft-closed": 409, "version-same": 409,
+}  # fmt: skip
+"""What is told on the page itself, with what was typed, and under which status."""
 
 
 @ROUTER.get("/drafts/{draft}/publish")
 def publish_page(visit: Visitor, draft: int) -> Response:
     """What a draft changes, what stands against publishing it, whom it would move; and the form that asks for it."""
     visit.require("look")
+    return _weighed(visit, draft)
+
+
+def _weighed(
+    visit: Visit, draft: int, status: int = 200, typed: Asking | None = None, error: CodedError | None = None
+) -> Response:
+    """The page; `typed` is what was sent and not taken, `error` why."""
     seen = weigh(visit.desk, draft)
     diff = None
     if seen.against and not seen.same:
         try:
             diff = difference(visit.desk, seen.against, seen.digest)
-        except CodedError as error:
+        except CodedError as broken:
             # A draft that does not load has its mistakes above; there is nothing to compare yet.
-            if error.code != "draft-broken":
+            if broken.code != "draft-broken":
                 raise
-    return visit.page("publish.html", seen=seen, diff=diff)
+    return visit.page("publish.html", status, seen=seen, diff=diff, typed=typed, error=error)
 
 
 @ROUTER.post("/drafts/{draft}/publish")
@@ -41,8 +53,14 @@ def ask_for(
     reason: Annotated[str, Form()] = "",
     in_force: Annotated[str, Form()] = "",
 ) -> Response:
-    """Asks for the bytes that were seen to be published."""
-    ask(visit.desk, visit.user, draft, Asking(digest, title, reason, in_force))
+    """Asks for the bytes that were seen to be published; what cannot be taken is shown again as it was typed."""
+    asking = Asking(digest, title, reason, in_force)
+    try:
+        ask(visit.desk, visit.user, draft, asking)
+    except CodedError as error:
+        if error.code not in HERE:
+            raise
+        return _weighed(visit, draft, HERE[error.code], asking, error)
     return RedirectResponse(f"/versions/{digest}", 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
@@ -20,6 +21,7 @@ ROUTER = APIRouter(include_in_schema=False, prefix="/audits/{audit}")
 STATES = ("open", "accept", "reject", "mute")
 AT = {"ruling-value": "value", "ruling-fact": "fact"}
 """The field that a code is about."""
+COMMAND = re.compile(r" ?[（(](?:命令：)?`youju [^`]*`[）)]")
 Typed = Mapping[str, Any]
 
 
@@ -101,16 +103,24 @@ def _findings(
     every: list[dict[str, Any]] = said(visit.desk, last)["findings"] if last.counted else []
     wanted = {key: value for key, value in asked.items() if value}
     shown = [one for one in every if all(_is(one, key, value) for key, value in wanted.items())]
-    kinds = [(code, code) for code in dict.fromkeys(one["code"] for one in every)]
-    values = {"every": every, "shown": shown, "kinds": kinds, "asked": {"level": "", "state": "", "code": "", **asked}}
+    # What was said before there were kinds has their codes alone.
+    kinds = list({one["code"]: one.get("kind", {}).get(visit.lang, one["code"]) for one in every}.items())
+    values = {
+        "at_hand": at_hand,
+        "every": every,
+        "shown": shown,
+        "kinds": kinds,
+        "asked": {"level": "", "state": "", "code": "", **asked},
+    }
     return visit.page("findings.html", status, **_common(visit, last, made, typed), **values)
 
 
 def _rulings(visit: Visit, audit: int, status: int = 200, made: int = 0, typed: Typed | None = None) -> Response:
     visit.require("look")
     last = last_run(visit.desk, audit)
-    facts: list[dict[str, Any]] = said(visit.desk, last)["facts"] if last.counted else []
-    return visit.page("rulings.html", status, **_common(visit, last, made, typed), facts=facts)
+    told: dict[str, Any] = said(visit.desk, last) if last.counted else {"facts": [], "findings": []}
+    found = {one["key"]: one["message"] for one in told["findings"]}
+    return visit.page("rulings.html", status, **_common(visit, last, made, typed), facts=told["facts"], found=found)
 
 
 def _common(visit: Visit, last: Last, made: int, typed: Typed | None) -> dict[str, Any]:
@@ -123,6 +133,11 @@ def _common(visit: Visit, last: Last, made: int, typed: Typed | None) -> dict[st
         "before": effect(visit.desk, last) if made and last.counted else None, "closing": closing_of(visit, last),
         "may": visit.may("rule") and last.audit.state == "open",
     }  # fmt: skip
+
+
+def at_hand(advice: str) -> str:
+    """Advice as a page gives it: without commands in brackets, whose place a link beside it takes."""
+    return COMMAND.sub("", advice).replace("`", "")
 
 
 def _is(finding: Mapping[str, Any], key: str, value: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
 from youju.desk.rows import audit_row
-from youju.desk.runs import change_of, difference_of, run_again_anew, runs_of
+from youju.desk.runs import change_of, run_again_anew, run_of, runs_apart, runs_of
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -18,13 +21,21 @@ def run_list(visit: Visitor, audit: int) -> Response:
     visit.require("look")
     with visit.desk.store.reading() as connection:
         row, runs = audit_row(connection, audit), runs_of(connection, audit)
-    return visit.page("runs.html", row=row, runs=runs)
+    return visit.page("runs.html", row=row, runs=moved(runs))
 
 
-@ROUTER.get("/audits/{audit}/runs/{number}/against/{old}")
-def runs_compared(visit: Visitor, audit: int, number: int, old: int) -> Response:
-    """Two runs of an audit: every point that moved, and why."""
-    return visit.page("runs_compared.html", found=difference_of(visit.desk, visit.user, audit, old, number))
+def moved(runs: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Each run with the last one before it that had a result, None where there was none: they come last first."""
+    return [(one, next((old for old in runs[at + 1 :] if old.record), None)) for at, one in enumerate(runs)]
+
+
+@ROUTER.get("/audits/{audit}/runs/compare")
+def compare_page(visit: Visitor, audit: int, old: int = 0, new: int = 0) -> Response:
+    """How two runs of an audit differ."""
+    told = runs_apart(visit.desk, visit.user, audit, old, new)
+    with visit.desk.store.reading() as connection:
+        row, sides = audit_row(connection, audit), [run_of(connection, audit, one) for one in (old, new)]
+    return visit.page("run_compare.html", row=row, sides=sides, told=told)
 
 
 @ROUTER.get("/audits/{audit}/again")

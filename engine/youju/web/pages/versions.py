@@ -36,6 +36,13 @@ def version_list(visit: Visitor) -> Response:
 def version_page(visit: Visitor, digest: str) -> Response:
     """One version: who asked for it and why, what stands against it, what it changes, whom it moves."""
     visit.require("look")
+    return _version(visit, digest)
+
+
+def _version(
+    visit: Visit, digest: str, status: int = 200, reason: str = "", error: CodedError | None = None
+) -> Response:
+    """The page; `reason` is what was sent and not taken, `error` why."""
     with visit.desk.store.reading() as connection:
         row, steps = version_row(connection, digest), steps_of(connection, digest)
         against = _against(connection, row)
@@ -43,8 +50,9 @@ def version_page(visit: Visitor, digest: str) -> Response:
     diff = difference(visit.desk, against, digest) if against else None
     own = row.by == visit.user.name and not visit.user.alone
     return visit.page(
-        "version.html", row=row, steps=steps, against=against, mistakes=mistakes, diff=diff, own=own, lone=lone(row)
-    )
+        "version.html", status, row=row, steps=steps, against=against, mistakes=mistakes, diff=diff, own=own,
+        lone=lone(row), reason=reason, error=error,
+    )  # fmt: skip
 
 
 def _against(connection: Connection, row: Any) -> str | None:
@@ -63,8 +71,13 @@ def lone(row: Any) -> bool:
 def decide_version(
     visit: Visitor, digest: str, published: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = ""
 ) -> Response:
-    """Publishes a version or refuses it."""
-    decide(visit.desk, visit.user, digest, published == "yes", reason)
+    """Publishes a version or refuses it; a refusal without a reason is asked for one at its place."""
+    try:
+        decide(visit.desk, visit.user, digest, published == "yes", reason)
+    except CodedError as error:
+        if error.code not in ("publish-reason", "version-already-decided"):
+            raise
+        return _version(visit, digest, 422 if error.code == "publish-reason" else 409, reason, error)
     return RedirectResponse(f"/versions/{digest}", 303)
 
 

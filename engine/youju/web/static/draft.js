@@ -31,7 +31,10 @@ function item(list, one, editor) {
   const code = document.createElement("code")
   code.textContent = one.code
   made.className = `problem ${one.severity}`
-  made.append(link, ` ${one.message} `, code)
+  const badge = document.createElement("span")
+  badge.className = { error: "badge bad", warning: "badge warn" }[one.severity] ?? "badge"
+  badge.textContent = list.dataset[one.severity]
+  made.append(badge, " ", link, ` ${one.message.replaceAll("`", "")} `, code)
   return made
 }
 
