@@ -9,7 +9,9 @@ results over, neither with a copy.
 from __future__ import annotations
 
 import ctypes
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -24,7 +26,8 @@ from youju.population.engines.polars_columns import width_of
 
 WORTH: Final = 500_000
 """From so many rows on it is sooner done than by Polars: to compile takes as long as Polars takes for half of them."""
-_BITS: Final = {pl.Int8(): 8, pl.Int16(): 16, pl.Int32(): 32, pl.Int64(): 64, pl.Boolean(): 1}
+_STACK: Final = 1 << 26
+_BITS: Final[dict[pl.DataType, int]] = {pl.Int8(): 8, pl.Int16(): 16, pl.Int32(): 32, pl.Int64(): 64, pl.Boolean(): 1}
 _TYPES: Final = {bits: kind for kind, bits in _BITS.items()}
 _Function: TypeAlias = Callable[[Any, Any, int], None]
 
@@ -41,17 +44,16 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
     given = frame.select(*keys, *(_input(schema[name], query, name) for name in query.inputs))
     kinds = given.collect_schema()
     function = fused(query, {name: _BITS[kinds[name]] for name in query.inputs})
+    # It is made while the first rows are read.
     _compiled(function.text)
     results = {one.name: _TYPES[one.bits] for one in function.results}
 
     def run(part: pl.DataFrame) -> pl.DataFrame:
-        return pl.DataFrame([*(part[key] for key in keys), *_results(function, part.select(function.inputs))])
+        return pl.DataFrame([*(part[key] for key in keys), *_results(function, part[function.inputs])])
 
     # Names are others behind it than before it, so nothing that is asked behind may be asked before.
     schema = {**{key: schema[key] for key in keys}, **results}
-    return given.map_batches(
-        run, schema=schema, streamable=True, projection_pushdown=False, predicate_pushdown=False
-    )
+    return given.map_batches(run, schema=schema, streamable=True, projection_pushdown=False, predicate_pushdown=False)
 
 
 def _input(kind: pl.DataType, query: Query, name: str) -> pl.Expr:
@@ -78,9 +80,7 @@ def _results(function: Fused, part: pl.DataFrame) -> Iterator[pl.Series]:
         yield pl.Series(arrow.Array(made)).alias(one.name)
 
 
-def _run(
-    function: Fused, part: pl.DataFrame, blocks: int, places: Sequence[tuple[Any, Any]], before: int
-) -> None:
+def _run(function: Fused, part: pl.DataFrame, blocks: int, places: Sequence[tuple[Any, Any]], before: int) -> None:
     """Fills the places of so many blocks of LANES rows, after some that are filled."""
     row = before * LANES
     results = [
@@ -90,7 +90,7 @@ def _run(
     ]
     every = ctypes.create_string_buffer(b"\xff" * (blocks * LANES // 8))
     held, inputs = _addresses(part, ctypes.addressof(every))
-    _compiled(function.text).run(_array(inputs), _array(results), blocks)
+    _compiled(function.text).result().run(_array(inputs), _array(results), blocks)
     del held
 
 
@@ -142,5 +142,10 @@ class _Compiled:
 
 
 @lru_cache(maxsize=8)
-def _compiled(text: str) -> _Compiled:
-    return _Compiled(text)
+def _compiled(text: str) -> Future[_Compiled]:
+    """The function, made in a thread of its own: LLVM needs far more stack than one of Polars or of Windows has."""
+    before = threading.stack_size(_STACK)
+    try:
+        return ThreadPoolExecutor(1).submit(_Compiled, text)
+    finally:
+        threading.stack_size(before)

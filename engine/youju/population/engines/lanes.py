@@ -1,7 +1,7 @@
 """Terms as lines of LLVM: the same operation on LANES rows at once, in registers.
 
 Numbers stand in the narrowest whole numbers that cannot overflow, as in `polars_columns`. What is unknown is a mask
-beside a number; a condition is two masks, where it is true and where it is false, so that Kleene's logic is plain logic.
+beside a number; a condition is two masks, where it is true and where it is false: Kleene's logic is then plain logic.
 Nothing branches: a choice works out all its ways. Where a number is unknown its lanes hold anything, and nothing that
 is read of them counts; so no operation here is one whose result LLVM leaves undefined.
 """
@@ -27,7 +27,7 @@ _NONE: Final = "zeroinitializer"
 
 
 class NotFused(Exception):
-    """A query that cannot be said here: numbers of more than 64 bits, common divisors, texts."""
+    """A query that cannot be said here: numbers of more than 64 bits, common divisors, texts, nothing that is read."""
 
 
 class Whole(Struct):
@@ -267,7 +267,7 @@ class Lines:
         holds them exactly, and a division gives the fraction nearest to n / d. Let q be the whole number at or below n
         / d. The nearest fraction is not below q, since q is itself a fraction. If d divides n it is q. Else n / d is at
         least 1 / d away from q + 1, while the nearest fraction is at most |n / d| / 2**p away, which is less than 1 / d
-        since |n| < 2**p: so it stays below q + 1 (and below 0 where q + 1 is 0, since it keeps its sign). Its whole part
+        since |n| < 2**p: so it stays below q + 1 (below 0 where that is 0, since it keeps its sign). Its whole part
         is q.
         """
         value, by = node.parts

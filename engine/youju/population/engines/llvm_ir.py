@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from youju.population.columns.query import Query
-from youju.population.engines.lanes import LANES, Lines
+from youju.population.engines.lanes import LANES, Lines, NotFused
 from youju.structs import Struct
 
 NAME: Final = "scored"
@@ -29,14 +29,16 @@ class Fused(Struct):
     that tell where it is known; of each result likewise the places to write to."""
 
     text: str
-    inputs: tuple[str, ...]
+    inputs: list[str]
     results: tuple[Result, ...]
 
 
 def fused(query: Query, stored: Mapping[str, int]) -> Fused:
     """The function of a query over columns that are stored in so many bits, conditions in one. Raises NotFused."""
     wanted, levels = query.sheet.levels(query.results)
-    inputs = tuple(name for name in query.columns if name in wanted)
+    inputs = [name for name in query.columns if name in wanted]
+    if not inputs:
+        raise NotFused
     defined = {name: value for level in levels for name, value in level.new}
     lines = Lines({name: query.columns[name].node for name in inputs}, stored, defined)
     results: list[Result] = []
@@ -99,5 +101,3 @@ end:
   ret void
 }}
 """
-
-
