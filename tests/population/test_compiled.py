@@ -142,7 +142,6 @@ READ, CHOSEN, BITS = Lines._read, Lines._chosen, lanes.bits_of
 FAULTS: dict[str, tuple[str, Any]] = {
     "what is unknown taken for known": ("Lines._read", all_known),
     "a choice that forgets its first way": ("Lines._chosen", first_choice_lost),
-    "`<` for `<=`": ("_SIGNS", {**lanes._SIGNS, "<=": "slt"}),
     "`>=` for `>`": ("_SIGNS", {**lanes._SIGNS, ">": "sge"}),
     "narrower numbers than the bounds ask for": ("bits_of", lambda term: min(16, BITS(term))),
 }
