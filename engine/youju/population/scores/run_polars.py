@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 
 from youju.population.columns.query import Query
+from youju.population.engines import compiled_polars
+from youju.population.engines.lanes import NotFused
 from youju.population.engines.polars_columns import TooWide, scored
 from youju.population.errors import Overflow
 from youju.population.scores.database import write_scores
@@ -105,7 +107,9 @@ def _scored(run: _Run, table: FactsTable, query: Query) -> tuple[str, Counts]:
     if engine == "spark":
         _on_spark(run, query, keys, metadata)
         return engine, counts
-    _collected(run, query, keys, frame, [_sink(_fitting(frame, query, keys), run.scores, {"youju": metadata})])
+    _collected(
+        run, query, keys, frame, [_sink(_fitting(frame, query, keys, counts.scored), run.scores, {"youju": metadata})]
+    )
     return engine, counts
 
 
@@ -120,7 +124,7 @@ def _streamed(run: _Run, table: FactsTable, query: Query) -> Counts:
         return {"youju": metadata_of(run.rubric, query, run.wanted.form, digest, counts)}
 
     frame = table.frame.map_batches(seen.pass_on, schema=table.frame.collect_schema(), streamable=True)
-    _collected(run, query, keys, table.frame, [_sink(_fitting(frame, query, keys), run.scores, told)])
+    _collected(run, query, keys, table.frame, [_sink(_fitting(frame, query, keys, rows), run.scores, told)])
     with writing(run.out):
         rejected = table.rejected if seen.rows < rows else table.rejected.clear()
         _sink(rejected, run.rejected).collect(engine="streaming")
@@ -182,11 +186,19 @@ def _keys(frame: pl.LazyFrame) -> list[str]:
     return [name for name in ("id", "county", "year") if name in frame.collect_schema().names()]
 
 
-def _fitting(frame: pl.LazyFrame, query: Query, keys: list[str]) -> pl.LazyFrame:
+def _fitting(frame: pl.LazyFrame, query: Query, keys: list[str], rows: int) -> pl.LazyFrame:
     """The results; those worked out in 128 bits in 64, which every reader of Parquet knows. One that is larger ends
     the run."""
-    wide = scored(frame, query, *keys)
+    wide = _sooner(frame, query, keys, rows)
     return wide.with_columns(pl.col(name).cast(pl.Int64) for name in _wide(wide))
+
+
+def _sooner(frame: pl.LazyFrame, query: Query, keys: list[str], rows: int) -> pl.LazyFrame:
+    """The results by what is sooner done with so many rows: they are the same."""
+    if rows >= compiled_polars.WORTH and compiled_polars.installed():
+        with suppress(NotFused):
+            return compiled_polars.scored(frame, query, *keys)
+    return scored(frame, query, *keys)
 
 
 def _wide(frame: pl.LazyFrame) -> list[str]:

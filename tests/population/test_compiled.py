@@ -1,0 +1,160 @@
+"""The function that LLVM compiles says of departments what an audit says, and divides exactly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+from differences import differences
+from engines_asked import columns, frame
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from pools import departments
+from rubric_strategies import departments as facts_at_random
+from rubric_strategies import rubrics
+from test_equal_outcomes import RULES, results_of, rubric_of, with_everything
+from worked_out import worked_out
+
+from youju.feel import BOOLEAN, NUMBER
+from youju.firing import decider
+from youju.population import Column, Query
+from youju.population.columns.sheet import Sheet
+from youju.population.columns.term import below, floored
+from youju.population.engines import lanes, polars_columns
+from youju.population.engines.compiled_polars import scored
+from youju.population.engines.lanes import Lines, NotFused
+from youju.population.engines.llvm_ir import fused
+from youju.rubric import Rubric
+
+pytest.importorskip("llvmlite", reason="the extra `compiled` is not installed")
+pytest.importorskip("nanoarrow", reason="the extra `compiled` is not installed")
+LANES = 16
+
+
+def sayable(rubric: Rubric) -> Query:
+    """All that is asked of a rubric and can be compiled: no text, nothing too wide."""
+    query = results_of(rubric)
+    stored = {name: 1 if one.type == BOOLEAN else 64 for name, one in query.columns.items()}
+
+    def fits(name: str) -> bool:
+        try:
+            return bool(fused(query.only(name), stored).text)
+        except NotFused:
+            return False
+
+    return query.only(*(name for name, _ in query.results if fits(name)))
+
+
+def by_compiled(query: Query, facts: pl.DataFrame) -> pl.DataFrame:
+    return scored(facts.lazy(), query, "id").collect(engine="streaming").sort("id").drop("id")
+
+
+def of(expected: pl.DataFrame, query: Query) -> pl.DataFrame:
+    """What an audit says of the results of a query."""
+    asked = {name.removesuffix(".top").removesuffix(".bottom") for name, _ in query.results}
+    return expected[[name for name in expected.columns if name.rsplit(".", 1)[0] in asked or name in asked]]
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_thousands_of_departments_come_to_what_an_audit_says(name: str) -> None:
+    rubric = rubric_of(name)
+    many = departments(rubric, 5_003, 60, "compiled")
+    expected, _ = worked_out(many, decider(rubric, "exact"))
+    query = sayable(rubric)
+
+    assert {} == differences(of(expected, query), by_compiled(query, many.facts), query.steps)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rubrics(), st.lists(facts_at_random(), min_size=20, max_size=20))
+def test_a_rubric_at_random_comes_to_the_same_as_by_polars(rubric: Rubric, rows: list[dict[str, Any]]) -> None:
+    facts, query = frame(columns(rubric), rows), sayable(rubric)
+    assume(query.results)
+    plain = polars_columns.scored(facts.lazy(), query, "id").collect().sort("id").drop("id")
+
+    assert plain.to_dict(as_series=False) == by_compiled(query, facts).to_dict(as_series=False)
+
+
+@pytest.mark.parametrize("first", [0, 1, 8, 13])
+@pytest.mark.parametrize("rows", [0, 1, LANES - 1, LANES, 3 * LANES + 5])
+def test_any_stretch_of_a_table_comes_to_the_same(first: int, rows: int) -> None:
+    rubric, many, _ = with_everything()
+    query, part = sayable(rubric), many.facts.slice(first, rows)
+    plain = polars_columns.scored(part.lazy(), query, "id").collect().sort("id").drop("id")
+
+    assert plain.equals(by_compiled(query, part))
+
+
+def quotients(pairs: list[tuple[int, int]], most: int) -> list[int]:
+    """What the function gives for whole numbers above whole numbers, both of which are at most so large."""
+    given = {name: Column(name, NUMBER, bounds=(-most, most), nullable=False) for name in ("n", "d")}
+    result = ("q", floored(given["n"].node, below(given["d"].node)))
+    table = pl.DataFrame(
+        {"id": range(len(pairs)), "n": [n for n, _ in pairs], "d": [d for _, d in pairs]},
+        schema=dict.fromkeys(("id", "n", "d"), pl.Int64),
+    )
+    return by_compiled(Query(given, Sheet(), (result,), {}), table)["q"].to_list()
+
+
+@st.composite
+def near_whole(draw: st.DrawFn, most: int) -> tuple[int, int]:
+    """A number beside a multiple of another: there a division in binary fractions errs first."""
+    by = draw(st.one_of(st.integers(1, most), st.integers(0, most.bit_length() - 1).map(lambda bits: 1 << bits)))
+    whole = draw(st.one_of(st.integers(-(most // by), most // by), st.sampled_from([most // by, -(most // by)])))
+    return min(max(whole * by + draw(st.integers(-1, 1)), -most), most), by
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("digits", [24, 53])
+@given(st.data())
+def test_a_division_in_binary_fractions_gives_the_whole_number_below(digits: int, data: st.DataObject) -> None:
+    most = 2**digits - 1
+    pairs = data.draw(st.lists(near_whole(most), min_size=50, max_size=200))
+
+    assert [n // d for n, d in pairs] == quotients(pairs, most)
+
+
+def test_a_division_of_more_digits_than_a_binary_fraction_has_is_refused() -> None:
+    with pytest.raises(NotFused):
+        quotients([(1, 1)], 2**53)
+
+
+def test_fractions_of_too_few_digits_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "_EXACT", ((53, "float"),))
+
+    assert [2**29 - 1] != quotients([(2**30 - 1, 2)], 2**31)
+
+
+def all_known(self: Lines, name: str) -> lanes.Value:
+    """A column as if nothing in it were unknown."""
+    value = READ(self, name)
+    return lanes.Whole(value.text, value.bits) if isinstance(value, lanes.Whole) else value
+
+
+def first_choice_lost(self: Lines, node: Any) -> lanes.Value:
+    """A choice without its first way."""
+    rest = node.parts[2:] if len(node.parts) > 3 else node.parts
+    return CHOSEN(self, lanes.Node(node.op, rest, node.text, node.kind, node.bounds, node.nullable))
+
+
+READ, CHOSEN, BITS = Lines._read, Lines._chosen, lanes.bits_of
+FAULTS: dict[str, tuple[str, Any]] = {
+    "what is unknown taken for known": ("Lines._read", all_known),
+    "a choice that forgets its first way": ("Lines._chosen", first_choice_lost),
+    "`>=` for `>`": ("_SIGNS", {**lanes._SIGNS, ">": "sge"}),
+    "narrower numbers than the bounds ask for": ("bits_of", lambda term: min(16, BITS(term))),
+}
+"""Faults of the printer: what is replaced in it, and by what."""
+
+
+@pytest.mark.parametrize("fault", [None, *FAULTS])
+def test_a_fault_of_the_printer_is_found(fault: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    rubric, many, expected = with_everything()
+    query = sayable(rubric)
+    if fault is not None:
+        place, faulty = FAULTS[fault]
+        monkeypatch.setattr(f"youju.population.engines.lanes.{place}", faulty)
+    found = by_compiled(query, many.facts)
+
+    assert (fault is not None) == bool(differences(of(expected, query), found, query.steps))
