@@ -67,7 +67,7 @@ pages: $(VENV)/.installed
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:
-	$(BIN)/pip-compile --quiet --extra dev --extra docs --extra prove --extra pictures --extra population --extra web --extra postgres --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	$(BIN)/pip-compile --quiet --extra dev --extra docs --extra prove --extra pictures --extra population --extra compiled --extra web --extra postgres --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements.lock pyproject.toml
 	echo "pyspark>=4" | $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --output-file requirements-spark.lock -
