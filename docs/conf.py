@@ -51,6 +51,7 @@ _SHELVES = {
                 "what-if",
                 "journal",
                 "store",
+                "api",
                 "workpapers",
                 "outputs",
                 "graph",

@@ -43,7 +43,7 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rubric") / "lechang"
     shutil.copytree(pack.folder, folder)
     text = (folder / CARD).read_text("utf-8")
-    (folder / CARD).write_text(text.replace("调整率 > 10%", "调整率 > 5%").replace("<= 10%", "<= 5%"), "utf-8")
+    (folder / CARD).write_text(text.replace("> 10%", "> 5%").replace("<= 10%", "<= 5%"), "utf-8")
     return folder
 
 
@@ -61,7 +61,7 @@ def test_the_screen_tells_who_moves_by_which_rule_and_where(new: Path, facts: Pa
     assert "降得最多：1（-2）" in lines
     assert any("up-to-10 → over-10" in line and "-4" in line for line in lines)
     assert any(line.startswith("│ 甲 ") for line in lines)
-    assert "      over-10：条件 调整率 > 10% → 调整率 > 5%" in lines
+    assert "      over-10：条件 abs(调整率) > 10% → abs(调整率) > 5%" in lines
 
 
 def test_the_record_has_the_keys_of_the_impact_on_a_corpus(new: Path, facts: Path) -> None:

@@ -321,11 +321,11 @@ def test_looking_at_an_effect_again_asks_no_worker_and_what_breaks_a_worker_stop
     digest = weigh(desk, draft).digest
     asked_of: list[str] = []
 
-    def dying(self: Desk, task: Any, ask: Any) -> Any:
+    def dying(self: Desk, task: Any, ask: Any, **said: bool) -> Any:
         asked_of.append(ask.name)
         if ask.name == "甲.md":
             raise CodedError("work-died", "中断", "died")
-        return self.pool.run(task, ask)
+        return self.pool.run(task, ask, **said)
 
     monkeypatch.setattr(Desk, "work", dying)
     found = worked_out(desk, old, digest)
@@ -347,9 +347,9 @@ def test_a_cancelled_effect_keeps_what_it_has_and_goes_on_from_there(
     save(desk, draft, squared(desk))
     wanted = Comparison(RUBRIC, old, weigh(desk, draft).digest)
 
-    def cancelling(self: Desk, task: Any, ask: Any) -> Any:
+    def cancelling(self: Desk, task: Any, ask: Any, **said: bool) -> Any:
         cancel(desk, POLICY, wanted)
-        return self.pool.run(task, ask)
+        return self.pool.run(task, ask, **said)
 
     with monkeypatch.context() as patch:
         patch.setattr(Desk, "work", cancelling)

@@ -18,7 +18,7 @@ from youju.rubric import packs
 
 RUBRIC = next(pack.folder for pack in packs() if pack.name == "lechang-2023")
 EDITS = {
-    "indicators/benefit/budget-adjustment-rate.yaml": (("调整率 > 10%\n", "调整率 > 5%\n"), ("<= 10%\n", "<= 5%\n")),
+    "indicators/benefit/budget-adjustment-rate.yaml": (("> 10%\n", "> 5%\n"), ("<= 10%\n", "<= 5%\n")),
     "indicators/execution/staffing-rate.yaml": (("控制率 <= 100%\n", "控制率 <= 105%\n"), ("> 100%\n", "> 105%\n")),
     "indicators/execution/asset-utilisation.yaml": (("利用率 >= 90%\n", "利用率 >= 95%\n"),),
 }

@@ -47,7 +47,7 @@ def five(tmp_path_factory: pytest.TempPathFactory) -> Rubric:
     folder = tmp_path_factory.mktemp("rubric") / "lechang"
     shutil.copytree(pack.folder, folder)
     text = (folder / CARD).read_text("utf-8")
-    (folder / CARD).write_text(text.replace("调整率 > 10%", "调整率 > 5%").replace("<= 10%", "<= 5%"), "utf-8")
+    (folder / CARD).write_text(text.replace("> 10%", "> 5%").replace("<= 10%", "<= 5%"), "utf-8")
     return open_rubric(str(folder))
 
 

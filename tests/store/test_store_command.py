@@ -32,14 +32,14 @@ def test_a_store_goes_to_a_file_and_back(folder: Path, tmp_path: Path) -> None:
     assert made.stdout.splitlines()[1] == back.stdout.splitlines()[1]
     assert again.stderr.startswith("export-exists")
     assert first.stdout == second.stdout
-    assert {"accepted": True, "count": 20, "documents": 5}.items() <= json.loads(first.stdout).items()
+    assert {"accepted": True, "count": 23, "documents": 5}.items() <= json.loads(first.stdout).items()
 
 
 def test_the_chain_that_is_written_out_is_a_journal(folder: Path, tmp_path: Path) -> None:
     youju("store", "check", "--folder", folder, "--chain", tmp_path / "chain.jsonl")
-    found = youju("journal", "verify", tmp_path / "chain.jsonl", "--count", "20")
+    found = youju("journal", "verify", tmp_path / "chain.jsonl", "--count", "23")
 
-    assert (0, "日志是原样，共 20 条") == (found.returncode, found.stdout.partition(" /")[0])
+    assert (0, "日志是原样，共 23 条") == (found.returncode, found.stdout.partition(" /")[0])
 
 
 def test_a_fault_is_told_with_its_place_and_tables_are_made_anew(folder: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_fault_is_told_with_its_place_and_tables_are_made_anew(folder: Path) -
 
     assert (1, 0, 0) == (found.returncode, mended.returncode, after.returncode)
     assert "audits/3：与链不符：state" in found.stdout
-    assert "存储完整：20 条记录，5 个文件" in after.stdout
+    assert "存储完整：23 条记录，5 个文件" in after.stdout
 
 
 def test_where_there_is_no_store_none_is_begun(tmp_path: Path) -> None:

@@ -41,9 +41,10 @@ def needing_web() -> Generator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _OF_WEB:
+        package = (error.name or "").partition(".")[0]
+        if package not in _OF_WEB:
             raise
         from youju.source import CodedError
 
-        zh = f"没有安装 {error.name}，请先运行 pip install 'youju[web]'"
-        raise CodedError("web-missing", zh, f"no {error.name} here: pip install 'youju[web]'") from None
+        zh = f"没有安装 {package}，请先运行 pip install 'youju[web]'"
+        raise CodedError("web-missing", zh, f"no {package} here: pip install 'youju[web]'") from None

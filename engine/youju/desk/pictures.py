@@ -11,7 +11,7 @@ def page_sizes(desk: Desk, user: User, document: str) -> list[tuple[int, int]]:
     """Width and height of every page of a document, in hundredths of a point. CodedError `page-not-drawn`."""
     require(user, "look")
     folder = str(desk.store.folder)
-    sizes = desk.kept.plain("page-sizes", document, lambda: desk.work(measure_pages, folder, document))
+    sizes = desk.kept.plain("sizes", document, lambda: desk.work(measure_pages, folder, document))
     return [(width, height) for width, height in sizes]
 
 

@@ -30,8 +30,8 @@ EDITS: Mapping[str, Callable[[str], str]] = {
     "half the points": lambda text: text.replace("points: weight\n", "points: weight / 2\n"),
     "no YAML": lambda text: text.replace("rules:", "rules: ["),
     "another weight": lambda text: text.replace("weight: 2\n", "weight: 3\n"),
-    "an unknown name": lambda text: text.replace("调整率 > 10%", "调整律 > 10%"),
-    "a rule that is never reached": lambda text: text.replace("调整率 <= 10%", "调整率 > 11%"),
+    "an unknown name": lambda text: text.replace("abs(调整率) > 10%", "abs(调整律) > 10%"),
+    "a rule that is never reached": lambda text: text.replace("abs(调整率) <= 10%", "abs(调整率) > 11%"),
 }
 EVERY_CARD = [
     (pack.name, path.relative_to(pack.folder).as_posix(), path.read_text("utf-8"))

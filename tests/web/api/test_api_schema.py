@@ -29,7 +29,7 @@ ROLES: tuple[Role, ...] = ("auditor", "policy", "chief", "admin")
 
 @pytest.fixture(scope="module")
 def api(app: Any) -> Any:
-    made = schemathesis.openapi.from_dict(app.openapi())
+    made = schemathesis.openapi.from_dict(app.openapi(), config=schemathesis.Config.from_str(api_checks.CONFIG))
     made.app = app
     return made
 

@@ -10,7 +10,9 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from youju.desk.desk import Desk
-from youju.desk.drafts import begin, save, view
+from youju.desk.draft_files import view
+from youju.desk.draft_saves import save
+from youju.desk.drafts import begin
 from youju.desk.publishing import Asking, ask, weigh
 from youju.desk.who import ALONE
 

@@ -17,7 +17,7 @@ from tests.conftest import SAMPLE
 
 from youju.desk.desk import open_desk
 from youju.desk.intake import asked, run, take_in
-from youju.desk.last import asked_as_run
+from youju.desk.last import asked_as_run, last_run
 from youju.desk.rulings import Ask, make_ruling, withdraw
 from youju.desk.who import ALONE
 from youju.source import CodedError
@@ -50,10 +50,10 @@ def test_a_clock_that_goes_backwards_puts_no_ruling_before_another(
             make_ruling(desk, ALONE, audit, Ask("accept", f"第{number}次", fact="实际采购金额"), number)
         withdraw(desk, ALONE, audit, 1, "看错了")
         whole = asked(desk, audit)[0].rulings
-        last = asked_as_run(desk, ALONE, audit).rulings
+        last = asked_as_run(desk, last_run(desk, audit)).rulings
         with desk.store.engine.begin() as connection:  # as it is until a run has counted the withdrawal
             connection.execute(text("UPDATE runs SET rulings = 2 WHERE number = (SELECT max(number) FROM runs)"))
-        before = asked_as_run(desk, ALONE, audit).rulings
+        before = asked_as_run(desk, last_run(desk, audit)).rulings
         with desk.store.engine.begin() as connection:
             connection.execute(text("UPDATE runs SET rulings = 3 WHERE number = (SELECT max(number) FROM runs)"))
         faults = check(desk.store).faults
@@ -70,7 +70,7 @@ def test_two_servers_over_one_store_both_keep_what_they_take(tmp_path: Path) -> 
             files = [("reports", (f"{number}.md", f"第{number}份".encode()))]
             answer = clients[number % 2].post("/api/v1/audits", files=files)
             taken.append(answer.json()["reports"][0]["audit"])
-        seen = [{row["id"] for row in client.get("/api/v1/audits").json()["audits"]} for client in clients]
+        seen = [{row["id"] for row in client.get("/api/v1/audits").json()["items"]} for client in clients]
     with closing(open_store(folder)) as store:
         faults = check(store).faults
 

@@ -76,12 +76,12 @@ def _otherwise(rubric: Rubric, transfer: TransferSpec) -> Iterator[tuple[Transfe
     ways = {"to": (), "share": None, "rescale": False}
     for one in rubric.weighted:
         if one.group == origin.group and one.id != origin.id and transfer.to != (one.id,):
-            new = replace(transfer, **ways, to=(one.id,))
+            new = replace(transfer, **{**ways, "to": (one.id,)})
             yield new, f"改调给“{one.title.zh}”", f"goes to {one.title.en}"
     if origin.group is not None and transfer.share != origin.group:
-        yield replace(transfer, **ways, share=origin.group), "由本组分摊", "is shared by its group"
+        yield replace(transfer, **{**ways, "share": origin.group}), "由本组分摊", "is shared by its group"
     if not transfer.rescale:
-        yield replace(transfer, **ways, rescale=True), "由全部指标折算", "is shared by all"
+        yield replace(transfer, **{**ways, "rescale": True}), "由全部指标折算", "is shared by all"
 
 
 def _caps(rubric: Rubric) -> Iterator[Mutant]:

@@ -109,6 +109,7 @@ def get_effect(
 def begin_effect(visit: Visitor, rubric: Name, old: Side, new: Side) -> Effect:
     """开始一份一份地算，马上答复；已算过的不再算 /
     Begins to judge the audits one by one and answers at once; what is known is not worked out again."""
+    visit.require("draft")
     comparison = _comparison(visit, rubric, old, new)
     begin(visit.desk, visit.user, comparison)
     return _effect(visit, comparison, None, 100)
@@ -117,6 +118,7 @@ def begin_effect(visit: Visitor, rubric: Name, old: Side, new: Side) -> Effect:
 @ROUTER.delete("/rubrics/{rubric}/effect", status_code=204, responses=problems(404))
 def cancel_effect(visit: Visitor, rubric: Name, old: Side, new: Side) -> None:
     """不再往下算，算过的留着 / Judges no further audit; what is known stays."""
+    visit.require("draft")
     cancel(visit.desk, visit.user, _comparison(visit, rubric, old, new))
 
 
