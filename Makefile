@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := facts/examples/qinghe-water/report.md
-# Two workers on the two cores that the project plans for.
+# Three workers on the two cores that the project plans for: some tests wait for browsers, servers and databases.
 PYTEST := $(BIN)/python -m pytest
 
 .PHONY: run test lint unit spark evidence bench docs pages lock clean
@@ -38,7 +38,7 @@ build/browser/.installed: tests/web/browser/package.json tests/web/browser/packa
 	if npm ci --prefix build/browser --ignore-scripts --silent; then touch $@; else echo "no axe: its tests are skipped"; fi
 
 unit: $(VENV)/.installed build/editor/.installed build/browser/.installed
-	$(PYTEST) -n 2 --dist worksteal -m "not evidence and not bench"
+	$(PYTEST) -n 3 --dist worksteal -m "not evidence and not bench"
 
 # The same rubric on Spark: pyspark goes into the environment only here; Java 17 or later is the user's.
 spark: $(VENV)/.installed

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import schemathesis
+from starlette.testclient import TestClient
+
+from youju.desk.who import Role
+
+Client = Callable[[Role], TestClient]
+"""Who asks as an account of a role, by a token."""
 
 MALFORMED = "request-malformed"
 CONFIG = """

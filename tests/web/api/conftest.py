@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from api_checks import Client
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 from tests.conftest import SAMPLE
@@ -18,8 +19,6 @@ from youju.desk.versions import current
 from youju.desk.who import ALONE, MAY, Role, User
 from youju.web.app import make_app
 from youju.web.gate import Settings
-
-Client = Callable[[Role], TestClient]
 
 
 @pytest.fixture(scope="session")

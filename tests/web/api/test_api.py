@@ -9,10 +9,9 @@ import zipfile
 from typing import Any
 
 import pytest
+from api_checks import Client
 from starlette.testclient import TestClient
 from tests.conftest import SAMPLE
-
-from conftest import Client
 
 API = "/api/v1"
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from api_checks import Client
 from listening import listening
 from tests.conftest import SAMPLE
-
-from conftest import Client
 
 PAGE = Path(__file__).parents[3] / "docs" / "api.md"
 SHOWN = re.compile(r"^# → (.*)$", re.MULTILINE)

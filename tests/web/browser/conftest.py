@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from tests.web.vendored_page import CHROMIUM, chromium
-from workbench import Workbench, serving, watched
-
-Opened = Callable[..., AbstractContextManager[Any]]
+from workbench import Opened, Workbench, serving, watched
 
 
 @pytest.fixture(scope="session")

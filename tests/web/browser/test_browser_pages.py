@@ -10,9 +10,8 @@ from crawl import Found, crawl, get_routes
 from keys import round_of, tab
 from lxml import html
 from tests.conftest import SAMPLE
-from workbench import ROOT, Workbench, screen
+from workbench import ROOT, Opened, Workbench, screen
 
-from conftest import Opened
 from youju.desk.desk import open_desk
 from youju.web.app import make_app
 

@@ -11,9 +11,7 @@ import openpyxl
 import pytest
 from keys import Stop, tab_to
 from tests.conftest import SAMPLE
-from workbench import Workbench, screen
-
-from conftest import Opened
+from workbench import Opened, Workbench, screen
 
 PAPER = "workpapers.xlsx"
 

@@ -6,8 +6,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import httpx2
 
 ROOT = Path(__file__).parents[3]
 SCREENS = ROOT / "build" / "screens"
+Opened = Callable[..., AbstractContextManager[Any]]
+"""Opens a page in which nothing may go wrong."""
 
 
 @dataclass(frozen=True, slots=True)

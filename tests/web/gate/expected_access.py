@@ -25,7 +25,11 @@ class Row:
     form: Mapping[str, str] = field(default_factory=dict[str, str])
     files: tuple[str, ...] = ()
     json: Mapping[str, object] | None = None
+    query: Mapping[str, str] = field(default_factory=dict[str, str])
 
+
+SIDES = {"old": "0" * 64, "new": "1" * 64}
+"""Two versions to compare, neither of which there is."""
 
 ACCESS: Mapping[str, Row] = {
     "GET /": Row(ALL),
@@ -122,8 +126,8 @@ ACCESS: Mapping[str, Row] = {
     "GET /api/v1/rubrics": Row(ALL),
     "GET /api/v1/rubrics/{rubric}/difference": Row(ALL),
     "GET /api/v1/rubrics/{rubric}/effect": Row(ALL),
-    "POST /api/v1/rubrics/{rubric}/effect": Row(EDITING),
-    "DELETE /api/v1/rubrics/{rubric}/effect": Row(EDITING),
+    "POST /api/v1/rubrics/{rubric}/effect": Row(EDITING, query=SIDES),
+    "DELETE /api/v1/rubrics/{rubric}/effect": Row(EDITING, query=SIDES),
     "GET /api/v1/versions": Row(ALL),
     "GET /api/v1/versions/{digest}": Row(ALL),
     "GET /api/v1/versions/{digest}/files/{path:path}": Row(ALL),

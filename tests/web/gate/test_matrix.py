@@ -55,7 +55,7 @@ def outcome(client: TestClient, address: str, row: Row, csrf: str) -> str:
     files = [(name, (f"{name}.md", b"no report at all")) for name in row.files] or None
     form = None if method == "GET" or row.json is not None else dict(row.form)
     headers = {"X-CSRF-Token": csrf}
-    answer = client.request(method, filled, data=form, files=files, json=row.json, headers=headers)
+    answer = client.request(method, filled, data=form, files=files, json=row.json, params=row.query, headers=headers)
     if answer.status_code == 303 and answer.headers["location"].startswith("/login?next="):
         return "log in"
     if code_of(answer) == "login-needed" and answer.status_code == 401:

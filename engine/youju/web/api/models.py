@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from youju.web.api.fields import (
     Asked,
@@ -174,7 +174,7 @@ class Job(FromRow):
 class RunAsked(Asked):
     """再审一次 / An audit is to be made again."""
 
-    anew: bool = Field(
+    anew: StrictBool = Field(
         False, description="按现在发布的版本，不按上次的 / by the versions published now, not by that of its last run"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from youju.web.api.fields import (
     Asked,
@@ -54,7 +54,7 @@ class WholeVersion(Version):
 class DecisionAsked(Asked):
     """批准发布一个版本，或退回 / A version is published, or refused."""
 
-    publish: bool = Field(description="真：发布；假：退回 / whether it is published; else it is refused")
+    publish: StrictBool = Field(description="真：发布；假：退回 / whether it is published; else it is refused")
     reason: Note = Field("", description="退回要写理由 / the reason; a refusal needs one")
 
 
