@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from at_hand import ROOT, SAMPLE, SHARED
@@ -14,6 +17,9 @@ from youju.audit import Audit, audit
 from youju.facts import load_dictionary
 from youju.report import Document, read
 from youju.rubric import Rubric, dictionary_folder, load_rubric, packs
+
+if TYPE_CHECKING:
+    from tests.store.private_postgres import Postgres
 
 # How long an example takes depends on the machine; timings are for the benches.
 settings.register_profile("youju", deadline=None)
@@ -52,6 +58,19 @@ def real_path() -> Path:
 @pytest.fixture(scope="session")
 def real_audit(real_path: Path, rubric: Rubric) -> Audit:
     return audit(read(real_path), rubric, "exact")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for the session, gone with it; each test takes a database of its own."""
+    from tests.store.private_postgres import Postgres, postgres_at_hand
+
+    reason = postgres_at_hand()
+    if reason is not None:
+        pytest.skip(reason)
+    with closing(Postgres()) as server:
+        server.start()
+        yield server
 
 
 def pytest_collection_finish() -> None:

@@ -7,22 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from private_postgres import Postgres, postgres_at_hand
+from private_postgres import Postgres
 
 from youju.store import Store, open_store
 
 Open = Callable[..., Store]
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    """One server for the session, gone with it."""
-    reason = postgres_at_hand()
-    if reason is not None:
-        pytest.skip(reason)
-    with closing(Postgres()) as server:
-        server.start()
-        yield server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -33,7 +33,7 @@ def cap_findings(rubric: Rubric, reading: Reading, entered: Entered, totals: Tot
             full = points_text(row.points - cut)
             zh = f"「{title.zh}」按规则得 {full} 分，自评 {most} 分是封顶的结果，报告没有写明"
             en = f"{title.en}: {full} by its rules, {most} by a cap that the report does not mention"
-            yield Finding("cap-unwritten", "P2", Text.made(zh=zh, en=en), cap.of, ZERO, reading.claims[cap.of].quotes)
+            yield Finding("cap-unwritten", "P2", Text(zh=zh, en=en), cap.of, ZERO, reading.claims[cap.of].quotes)
 
 
 def _total(rubric: Rubric, reading: Reading, entered: Entered, totals: Totals, most: Fraction) -> Iterator[Finding]:
@@ -47,4 +47,4 @@ def _total(rubric: Rubric, reading: Reading, entered: Entered, totals: Totals, m
     zh = f"写出的得分合计 {written}，总分 {said} 是封顶的结果，报告没有写明"
     en = f"the written scores sum to {written}; {said} is by a cap that the report does not mention"
     quotes = tuple(quote for claim in reading.total_claims for quote in claim.quotes)
-    yield Finding("cap-unwritten", "P2", Text.made(zh=zh, en=en), None, ZERO, quotes)
+    yield Finding("cap-unwritten", "P2", Text(zh=zh, en=en), None, ZERO, quotes)

@@ -106,4 +106,4 @@ def _against(title: Text, row: Row, claim: Claim, points: Fraction, moved: bool,
 
 def _about(code: str, level: Level, zh: str, en: str, row: Row, quotes: tuple[Quote, ...]) -> Finding:
     off = abs((row.claimed if row.claimed is not None else row.points) - row.points)
-    return Finding(code, level, Text.made(zh=zh, en=en), row.indicator, off, quotes)
+    return Finding(code, level, Text(zh=zh, en=en), row.indicator, off, quotes)

@@ -32,7 +32,7 @@ def unnumbered_documents(folded: Folded, rubric: Rubric, reading: Reading, enter
         zh = f"「{indicator.title.zh}」举出的 {names} 没有文号或日期"
         en = f"{indicator.title.en}: {names} named without a number or a date"
         quotes = tuple(folded.quote(*span) for span in found)
-        yield Finding("document-without-number", "P2", Text.made(zh=zh, en=en), row.indicator, ZERO, quotes)
+        yield Finding("document-without-number", "P2", Text(zh=zh, en=en), row.indicator, ZERO, quotes)
 
 
 def _on_papers(rubric: Rubric, indicator: Indicator) -> bool:

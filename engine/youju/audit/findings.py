@@ -93,7 +93,7 @@ def doubt_findings(rubric: Rubric, facts: Mapping[str, Fact], doubts: Sequence[D
         effect = ", and change the score" if moves else "; the score is the same"
         en = f"{title.en}: statements of {names} disagree{effect}"
         level = "P1" if moves else "P2"
-        yield Finding(doubt.code, level, Text.made(zh=zh, en=en), doubt.indicator, doubt.loss, quotes, papers)
+        yield Finding(doubt.code, level, Text(zh=zh, en=en), doubt.indicator, doubt.loss, quotes, papers)
 
 
 def _remarks(document: Document) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def _remarks(document: Document) -> Iterator[Finding]:
         quotes = tuple(document.quote(*span) for span in remark.spans[:MOST_QUOTES])
         more = len(remark.spans) - len(quotes)
         zh, en = (f"（另有 {more} 处未列出）", f" ({more} more not listed)") if more else ("", "")
-        yield Finding(remark.code, remark.level, Text.made(zh=remark.zh + zh, en=remark.en + en), None, ZERO, quotes)
+        yield Finding(remark.code, remark.level, Text(zh=remark.zh + zh, en=remark.en + en), None, ZERO, quotes)
 
 
 def _inputs(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iterator[Finding]:
@@ -142,16 +142,14 @@ def _bounds(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered) -> Iter
         zh = f"「{title.zh}」所用的 {name} 写成 {value}，不在合理范围 [{least}..{most}] 内，没有采用"
         en = f"{title.en}: {name} is stated as {value}, outside [{least}..{most}], and not taken"
         quotes = tuple(one.quote for one in said)
-        yield Finding(
-            "value-out-of-bounds", "P1", Text.made(zh=zh, en=en), row.indicator, row.points, quotes, spec.papers
-        )
+        yield Finding("value-out-of-bounds", "P1", Text(zh=zh, en=en), row.indicator, row.points, quotes, spec.papers)
 
 
 def _finding(
     code: str, level: Level, zh: str, en: str, row: Row, facts: Mapping[str, Fact], lacking: Sequence[str]
 ) -> Finding:
     papers = tuple(dict.fromkeys(paper for name in lacking for paper in facts[name].spec.papers))
-    return Finding(code, level, Text.made(zh=zh, en=en), row.indicator, row.points - row.low, (), papers)
+    return Finding(code, level, Text(zh=zh, en=en), row.indicator, row.points - row.low, (), papers)
 
 
 def _rates(rubric: Rubric, facts: Mapping[str, Fact]) -> Iterator[Finding]:
@@ -163,4 +161,4 @@ def _rates(rubric: Rubric, facts: Mapping[str, Fact]) -> Iterator[Finding]:
             zh = f"「{indicator.title.zh}」写出的 {let.stated} 与其数据不符"
             en = f"{indicator.title.en}: the printed {let.stated} does not follow from its figures"
             quotes = tuple(statement.quote for statement in facts[let.stated].statements)
-            yield Finding("printed-rate-differs", "P2", Text.made(zh=zh, en=en), indicator.id, ZERO, quotes)
+            yield Finding("printed-rate-differs", "P2", Text(zh=zh, en=en), indicator.id, ZERO, quotes)

@@ -39,7 +39,7 @@ def unreported_projects(folded: Folded, words: SupportWords) -> Iterator[Finding
         zh = f"重点项目「{project.name}」申报以后，报告再没有说到它做得怎样"
         en = f"the key project {project.name} is declared, and no word follows on how it was carried out"
         quotes = (folded.quote(project.start, project.end),)
-        yield Finding("project-unreported", "P2", Text.made(zh=zh, en=en), None, ZERO, quotes)
+        yield Finding("project-unreported", "P2", Text(zh=zh, en=en), None, ZERO, quotes)
 
 
 def _declared(text: str, words: SupportWords) -> Iterator[tuple[Declared, int]]:

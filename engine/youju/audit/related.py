@@ -33,7 +33,7 @@ def relation_findings(
         entry = next((read[span] for span in read if any(_touch(span, (q.start, q.end)) for q in quotes)), None)
         level = "P1" if entry is not None else relation.level
         indicator, risk = (None, ZERO) if entry is None else (entry.indicator, max(entry.points, ZERO))
-        yield Finding(relation.code, level, Text.made(zh=relation.zh, en=relation.en), indicator, risk, quotes)
+        yield Finding(relation.code, level, Text(zh=relation.zh, en=relation.en), indicator, risk, quotes)
 
 
 def _is_told(relation: Relation, told: Sequence[tuple[int, int]]) -> bool:

@@ -40,7 +40,7 @@ def repeated_sentences(folded: Folded, rubric: Rubric, reading: Reading, entered
             zh = f"「{titles[0].zh}」和「{titles[1].zh}」用的是同一句话，一句话不能证明两项指标"
             en = f"{titles[0].en} and {titles[1].en} rest on one and the same sentence"
             quotes = (folded.quote(*before), folded.quote(*span))
-            yield Finding("sentence-used-twice", "P2", Text.made(zh=zh, en=en), row.indicator, ZERO, quotes)
+            yield Finding("sentence-used-twice", "P2", Text(zh=zh, en=en), row.indicator, ZERO, quotes)
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -118,9 +118,9 @@ def _stale(findings: Sequence[Finding], rulings: Rulings, facts: Mapping[str, Fa
         if _subject(ruling) not in there:
             zh = f"第 {ruling.number} 条裁定（{ruling.by}）所说的疑点 {ruling.code} {ruling.key} 已经没有了，没有计入"
             en = f"ruling {ruling.number} does not count: its finding {ruling.code} {ruling.key} is not there"
-            yield Finding("ruling-stale", "P2", Text.made(zh=zh, en=en), None, ZERO, ())
+            yield Finding("ruling-stale", "P2", Text(zh=zh, en=en), None, ZERO, ())
     for name, ruling in rulings.facts.items():
         if facts[name].ruling is None:
             zh = f"第 {ruling.number} 条裁定（{ruling.by}）所说的 {name} 报告没有写，没有计入"
             en = f"ruling {ruling.number} does not count: the report does not state {name}"
-            yield Finding("ruling-stale", "P2", Text.made(zh=zh, en=en), None, ZERO, ())
+            yield Finding("ruling-stale", "P2", Text(zh=zh, en=en), None, ZERO, ())

@@ -85,7 +85,7 @@ def _weight(part: _Part, stated: Fraction, sum_: str, quote: Quote | None) -> Fi
     if sum_ and sum_ != said:
         zh, en = f"{zh}，报告写的各项分值合计 {sum_} 分", f"{en}, the weights stated inside sum to {sum_}"
     quotes = () if quote is None else (quote,)
-    return Finding("section-weight-differs", "P1", Text.made(zh=zh, en=en), None, abs(stated - part.weight), quotes)
+    return Finding("section-weight-differs", "P1", Text(zh=zh, en=en), None, abs(stated - part.weight), quotes)
 
 
 def _sums(part: _Part, inside: list[Row], reading: Reading, entered: Entered, split: Claim | None) -> Iterator[Finding]:
@@ -108,4 +108,4 @@ def _sum(part: _Part, claimed: Fraction, sum_: Fraction, quotes: tuple[Quote, ..
     said, found = points_text(claimed), points_text(sum_)
     zh = f"「{part.title.zh}」自评合计 {said} 分，其中各项自评相加为 {found} 分"
     en = f"{part.title.en}: {said} claimed for all of it, the claims inside sum to {found}"
-    return Finding("section-sum-differs", "P1", Text.made(zh=zh, en=en), None, abs(claimed - sum_), quotes)
+    return Finding("section-sum-differs", "P1", Text(zh=zh, en=en), None, abs(claimed - sum_), quotes)

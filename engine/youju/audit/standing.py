@@ -45,27 +45,23 @@ def _low(found: list[Fact], indicator: Indicator | None, points: Fraction) -> Fi
     quotes = tuple(said.quote for fact in found for said in fact.statements)
     papers = tuple(dict.fromkeys(paper for fact in found for paper in fact.spec.papers))
     level = "P2" if indicator is None else "P1"
-    return Finding(
-        "low-trust-value", level, Text.made(zh=zh, en=en), indicator and indicator.id, points, quotes, papers
-    )
+    return Finding("low-trust-value", level, Text(zh=zh, en=en), indicator and indicator.id, points, quotes, papers)
 
 
 def _handed(found: list[Fact], indicator: Indicator | None) -> Finding:
     of = _of(indicator)
     ruled = all(fact.ruling and fact.ruling.by for fact in found)
-    how = (
-        Text.made(zh="审核裁定", en="ruled by an auditor") if ruled else Text.made(zh="手工录入", en="entered by hand")
-    )
+    how = Text(zh="审核裁定", en="ruled by an auditor") if ruled else Text(zh="手工录入", en="entered by hand")
     zh = f"{of.zh}用了{how.zh}的 {'；'.join(_against(fact, 'zh') for fact in found)}"
     en = f"{of.en}: {how.en}, {'; '.join(_against(fact, 'en') for fact in found)}"
     quotes = tuple(said.quote for fact in found for said in fact.overruled)
-    return Finding("fact-handed", "P2", Text.made(zh=zh, en=en), indicator and indicator.id, ZERO, quotes)
+    return Finding("fact-handed", "P2", Text(zh=zh, en=en), indicator and indicator.id, ZERO, quotes)
 
 
 def _of(indicator: Indicator | None) -> Text:
     if indicator is None:
-        return Text.made(zh="没有计分的事实里", en="facts that no score rests on")
-    return Text.made(zh=f"「{indicator.title.zh}」", en=indicator.title.en)
+        return Text(zh="没有计分的事实里", en="facts that no score rests on")
+    return Text(zh=f"「{indicator.title.zh}」", en=indicator.title.en)
 
 
 def _against(fact: Fact, lang: str) -> str:

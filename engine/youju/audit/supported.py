@@ -30,4 +30,4 @@ def support_findings(rubric: Rubric, facts: Mapping[str, Fact], entered: Entered
         title, said = indicator.title, points_text(points)
         zh = f"「{title.zh}」得 {said} 分，只凭报告的陈述，没有可以核对的数据或文件"
         en = f"{title.en}: {said} points on the report's word, without figures or papers to check it by"
-        yield Finding("asserted-score", "P2", Text.made(zh=zh, en=en), row.indicator, points, tuple(quotes), papers)
+        yield Finding("asserted-score", "P2", Text(zh=zh, en=en), row.indicator, points, tuple(quotes), papers)

@@ -22,19 +22,19 @@ def total_findings(rubric: Rubric, reading: Reading, entered: Entered, totals: T
     claims = reading.total_claims
     if not claims:
         zh, en = "报告没有写自评总分", "the report claims no total"
-        yield Finding("total-absent", "P1", Text.made(zh=zh, en=en), None, ZERO, ())
+        yield Finding("total-absent", "P1", Text(zh=zh, en=en), None, ZERO, ())
         return
     quotes = tuple(quote for claim in claims for quote in claim.quotes)
     if len(claims) > 1:
         said = "、".join(points_text(claim.points or ZERO) for claim in claims[:5]) + ("……" if len(claims) > 5 else "")
         zh, en = f"报告写了不同的总分：{said}", f"the report claims different totals: {said}"
-        yield Finding("total-conflicting", "P0", Text.made(zh=zh, en=en), None, ZERO, quotes)
+        yield Finding("total-conflicting", "P0", Text(zh=zh, en=en), None, ZERO, quotes)
     claimed = totals.claimed or ZERO
     if claimed != totals.recomputed:
         zh = f"自评总分 {points_text(claimed)}，复核 {points_text(totals.recomputed)}"
         en = f"claimed {points_text(claimed)} in all, recomputed {points_text(totals.recomputed)}"
         off = abs(claimed - totals.recomputed)
-        yield Finding("total-differs", "P0", Text.made(zh=zh, en=en), None, off, quotes)
+        yield Finding("total-differs", "P0", Text(zh=zh, en=en), None, off, quotes)
     if claimed != written_sum(entered):
         yield from _unlike_written(rubric, entered, claimed, quotes)
 
@@ -51,7 +51,7 @@ def _unlike_written(
             f"写出的得分合计 {sum_}，与自评总分 {said} 差 {off}；没写得分的按满分、计入调入或折算的分，也得不出这个总分"
         )
         en = f"the written scores sum to {sum_}, not to the claimed {said}, whatever unwritten points are counted"
-        yield Finding("total-not-sum", "P1", Text.made(zh=zh, en=en), None, abs(claimed - written), quotes)
+        yield Finding("total-not-sum", "P1", Text(zh=zh, en=en), None, abs(claimed - written), quotes)
     elif any(one.kind not in ("cut", "total_cut") for one in found.assumptions):
         yield Finding(
             "total-conditional", "P1", _conditional(rubric, written, claimed, found), None, _at_risk(found), quotes
@@ -73,7 +73,7 @@ def _conditional(rubric: Rubric, written: Fraction, claimed: Fraction, found: Ex
     en = f"only if {en}" if found.only else f"only by points that nobody wrote, such as: {en}"
     zh = f"写出的得分合计 {sum_}，自评总分 {said} {zh}" + "".join(f"；{one}" for one, _ in without)
     en = f"the written scores sum to {sum_}; {said} is reached {en}" + "".join(f"; {one}" for _, one in without)
-    return Text.made(zh=zh, en=en)
+    return Text(zh=zh, en=en)
 
 
 def _without(written: Fraction, claimed: Fraction, assumptions: Sequence[Assumption]) -> Iterator[tuple[str, str]]:

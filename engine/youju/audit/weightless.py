@@ -26,7 +26,7 @@ def unstated_weights(folded: Folded, rubric: Rubric, reading: Reading) -> Iterat
     zh = f"{len(absent)} 项指标没有写分值：" + "".join(f"「{one.zh}」" for one in titles)
     en = f"no weight is stated for {len(absent)} indicators: " + ", ".join(one.en for one in titles)
     quotes = tuple(quote for name in absent for quote in _place(folded, reading, name))
-    yield Finding("weight-absent", "P2", Text.made(zh=zh, en=en), None, Fraction(0), quotes)
+    yield Finding("weight-absent", "P2", Text(zh=zh, en=en), None, Fraction(0), quotes)
 
 
 def _place(folded: Folded, reading: Reading, name: str) -> tuple[Quote, ...]:

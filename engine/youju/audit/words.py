@@ -40,7 +40,7 @@ def fill(text: Text, facts: Mapping[str, Fact], others: Mapping[str, Value]) -> 
     def filled(lang: str) -> str:
         return _HOLE.sub(lambda hole: _shown(hole.group(1), facts, others, lang), text.of(lang))
 
-    return Text.made(zh=filled("zh"), en=filled("en"))
+    return Text(zh=filled("zh"), en=filled("en"))
 
 
 def printable(text: str) -> str:

@@ -12,24 +12,24 @@ from youju.rubric import Standing, Text
 MOST = 5
 """How many missed points of an indicator are told; the rest are counted."""
 _KINDS: dict[Kind, Text] = {
-    "rule": Text.made(zh="规则", en="rules"),
-    "boundary": Text.made(zh="界限", en="boundaries"),
-    "condition": Text.made(zh="条件", en="conditions"),
-    "applies": Text.made(zh="适用与否", en="applies or not"),
-    "open": Text.made(zh="有意不判", en="left open"),
-    "undecided": Text.made(zh="判不了", en="undecided"),
-    "missing": Text.made(zh="缺事实", en="missing facts"),
-    "transfer": Text.made(zh="分值调走", en="transfers"),
-    "moved": Text.made(zh="分值调入", en="moved weight"),
-    "cap": Text.made(zh="封顶", en="caps"),
+    "rule": Text(zh="规则", en="rules"),
+    "boundary": Text(zh="界限", en="boundaries"),
+    "condition": Text(zh="条件", en="conditions"),
+    "applies": Text(zh="适用与否", en="applies or not"),
+    "open": Text(zh="有意不判", en="left open"),
+    "undecided": Text(zh="判不了", en="undecided"),
+    "missing": Text(zh="缺事实", en="missing facts"),
+    "transfer": Text(zh="分值调走", en="transfers"),
+    "moved": Text(zh="分值调入", en="moved weight"),
+    "cap": Text(zh="封顶", en="caps"),
 }
 _VERDICTS: dict[Verdict, Text] = {
-    "decided": Text.made(zh="已覆盖", en="covered"),
-    "pinned": Text.made(zh="只有锁定的用例", en="pinned only"),
-    "uncovered": Text.made(zh="没覆盖", en="uncovered"),
-    "infeasible": Text.made(zh="不可能（已证明）", en="infeasible (proved)"),
-    "off grid": Text.made(zh="最小单位以内不可能（已证明）", en="infeasible on the grid (proved)"),
-    "unknown": Text.made(zh="没有定论", en="not settled"),
+    "decided": Text(zh="已覆盖", en="covered"),
+    "pinned": Text(zh="只有锁定的用例", en="pinned only"),
+    "uncovered": Text(zh="没覆盖", en="uncovered"),
+    "infeasible": Text(zh="不可能（已证明）", en="infeasible (proved)"),
+    "off grid": Text(zh="最小单位以内不可能（已证明）", en="infeasible on the grid (proved)"),
+    "unknown": Text(zh="没有定论", en="not settled"),
 }
 _SETTLED: tuple[Verdict, ...] = ("decided", "infeasible", "off grid")
 

@@ -73,12 +73,11 @@ def catch_up(desk: Desk, user: User, seen: CatchUp, chosen: Mapping[str, str | N
     with desk.store.writing(user.name) as writer:
         require_as_seen(desk, writer.connection, seen.draft.id, seen.seen)
         writer.append(DraftRebased(draft=seen.draft.id, base=seen.newer))
-        now = view_in(desk, writer.connection, seen.draft.id)
         # A file that was saved once and undone again is the older version's still: it becomes the newer one's.
         theirs = base_files(desk, seen.newer)
         texts = {path: theirs.get(path) for path in seen.taken}
         texts |= {one.path: chosen.get(one.path, one.both) for one in seen.files}
-        enter_all(desk, writer, now.draft, texts)
+        enter_all(desk, writer, seen.draft.id, texts)
 
 
 def _compared(desk: Desk, connection: Connection, draft: int, newer: str) -> CatchUp:

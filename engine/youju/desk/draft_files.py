@@ -56,6 +56,10 @@ class DraftView:
         """The files that differ from the version."""
         return tuple(one for one in self.files.values() if one.changed)
 
+    def file(self, path: str) -> DraftFile:
+        """The file of a path; one that is nowhere yet has no texts."""
+        return self.files.get(path) or DraftFile(path, None, None, self.draft.since)
+
 
 def view(desk: Desk, draft: int) -> DraftView:
     """A draft as it is now. CodedError `draft-unknown`."""

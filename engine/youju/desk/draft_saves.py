@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from youju.author.scaffold import NewIndicator
 from youju.desk.desk import Desk
-from youju.desk.draft_files import DraftFile, as_kept, ask_of, file_in, require_path, text_at, view
+from youju.desk.draft_files import DraftFile, as_kept, ask_of, file_in, require_path, text_at, view, view_in
 from youju.desk.drafts import Draft, require_open
 from youju.desk.merge import merged
 from youju.desk.who import User, require
@@ -59,13 +59,14 @@ def enter(desk: Desk, writer: Writer, draft: Draft, now: DraftFile, text: str | 
     return DraftFile(now.path, text, now.base, made.seq, now.revision + 1, made.by, made.at)
 
 
-def enter_all(desk: Desk, writer: Writer, draft: Draft, texts: Mapping[str, str | None]) -> None:
+def enter_all(desk: Desk, writer: Writer, draft: int, texts: Mapping[str, str | None]) -> None:
     """Enters the texts of several files that differ from what they have now."""
+    shown = view_in(desk, writer.connection, draft)
     for path, text in texts.items():
         require_path(path)
-        now = file_in(desk, writer.connection, draft, path)
+        now = shown.file(path)
         if now.text != text:
-            enter(desk, writer, draft, now, text)
+            enter(desk, writer, shown.draft, now, text)
 
 
 def add_indicator(desk: Desk, user: User, draft: int, new: NewIndicator, group: str) -> str:
@@ -77,13 +78,13 @@ def add_indicator(desk: Desk, user: User, draft: int, new: NewIndicator, group: 
     shown = view(desk, draft)
     made = desk.work(added_files, ask_of(desk, shown), new, group)
     with desk.store.writing(user.name) as writer:
-        found = require_open(writer.connection, draft)
+        require_open(writer.connection, draft)
+        now = view_in(desk, writer.connection, draft)
         for path in made:
-            seen = shown.files[path].seen if path in shown.files else found.since
-            if file_in(desk, writer.connection, found, path).seen != seen:
+            if now.file(path).seen != shown.file(path).seen:
                 zh, en = "刚才有别人保存了这份草稿，请再点一次", "somebody saved this draft just now: try once more"
                 raise CodedError("draft-changed", zh, en)
-        enter_all(desk, writer, found, made)
+        enter_all(desk, writer, draft, made)
     return next(path for path in made if path.startswith("indicators/"))
 
 

@@ -12,7 +12,7 @@ from youju.desk.board import Wanted
 from youju.desk.desk import Desk
 from youju.desk.pool import Handle
 from youju.desk.rows import audit_row
-from youju.desk.versions import candidates
+from youju.desk.versions import dated
 from youju.desk.who import User, require
 from youju.desk.work.audit import AuditAsk, audit_report
 from youju.source import CodedError
@@ -136,7 +136,7 @@ def asked(desk: Desk, audit: int, versions: tuple[str, ...] | None = None, anew:
         if versions is None and row.version is not None and not anew:
             versions = (row.version,)
         if versions is None:
-            found = candidates(connection, row.rubric)
-            versions, days = tuple(one.digest for one in found), tuple(one.in_force for one in found)
+            found = dated(connection, row.rubric)
+            versions, days = tuple(digest for digest, _ in found), tuple(day for _, day in found)
     rulings = tuple(dict(one._mapping) for one in rows)  # pyright: ignore[reportPrivateUsage] - its public name
     return AuditAsk(str(desk.store.folder), row.document, row.name, versions, rulings, row.ocr, days), row.rulings

@@ -16,6 +16,7 @@ NAMES = {
     SUMS: WHAT[SUMS],
 }
 """The files by name, with what each is in Chinese and English."""
+TEXT = "text/plain; charset=utf-8"
 MEDIA = {
     "json": "application/json",
     "sarif": "application/sarif+json",
@@ -25,6 +26,12 @@ MEDIA = {
     "pdf": "application/pdf",
     "yaml": "application/yaml",
 }
+"""Media types by the end of a name; any other file is TEXT."""
+
+
+def media_of(name: str) -> str:
+    """The media type of a file by its name."""
+    return MEDIA.get(name.rpartition(".")[2], TEXT)
 
 
 def file_of(desk: Desk, user: User, audit: int, name: str, lang: str) -> bytes:

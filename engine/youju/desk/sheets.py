@@ -75,8 +75,8 @@ def save(desk: Desk, user: User, seen: Sheet) -> int:
         count = len(seen.troubles)
         raise CodedError("sheet-cell", f"表里还有 {count} 处错误，没有存", f"{count} mistakes: nothing was saved")
     with desk.store.writing(user.name) as writer:
-        found = require_as_seen(desk, writer.connection, seen.draft.id, seen.digest)
-        enter_all(desk, writer, found, seen.files)
+        require_as_seen(desk, writer.connection, seen.draft.id, seen.digest)
+        enter_all(desk, writer, seen.draft.id, seen.files)
     return len(seen.files)
 
 

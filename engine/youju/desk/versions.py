@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import Connection, select
 
 from youju.desk.desk import Desk
@@ -35,28 +33,20 @@ def publish_shipped(desk: Desk) -> None:
             writer.append(VersionDecided(digest=digest, published=True, reason=reason, alone=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A published version, and the day from which it is in force: None where it has been from the beginning."""
-
-    digest: str
-    in_force: str | None
-
-
-def candidates(connection: Connection, rubric: str | None = None) -> tuple[Candidate, ...]:
-    """Every published version of a rubric, or of all, the one published last at the end.
+def dated(connection: Connection, rubric: str | None = None) -> tuple[Dated, ...]:
+    """Every published version of a rubric, or of all, with its day, the one published last at the end.
 
     Which of them an audit takes is for the fiscal year of its report to decide: see `work/open.py`.
     """
     query = select(VERSIONS.c.digest, VERSIONS.c.in_force).where(VERSIONS.c.state == "published")
     if rubric is not None:
         query = query.where(VERSIONS.c.rubric == rubric)
-    return tuple(Candidate(row.digest, row.in_force) for row in connection.execute(query.order_by(VERSIONS.c.seq)))
+    return tuple((row.digest, row.in_force) for row in connection.execute(query.order_by(VERSIONS.c.seq)))
 
 
 def dated_with(connection: Connection, rubric: str, new: Dated) -> tuple[Dated, ...]:
     """The published versions of a rubric with their days, in their order, and behind them another as if it were."""
-    found = tuple((one.digest, one.in_force) for one in candidates(connection, rubric))
+    found = dated(connection, rubric)
     return found if any(digest == new[0] for digest, _ in found) else (*found, new)
 
 

@@ -24,7 +24,7 @@ def because_of(audit: Audit, entry: Entry) -> Text:
 
 def as_text(sentences: tuple[Sentence, ...]) -> Text:
     """Sentences as one text in both languages."""
-    return Text.made(zh=joined(sentences, "zh"), en=joined(sentences, "en"))
+    return Text(zh=joined(sentences, "zh"), en=joined(sentences, "en"))
 
 
 def of_entry(slots: Slots, entry: Entry) -> tuple[Sentence, ...]:

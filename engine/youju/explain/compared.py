@@ -56,7 +56,7 @@ def gap_text(margin: Margin) -> Text | None:
         return None
     off = _facing(margin.compared, margin.off)[3]
     told = filled(f"gap/{_kind(off, margin.unit)}", {"gap": apart(abs(off), margin.unit, "word")})
-    return Text.made(zh=told.text("zh"), en=told.text("en"))
+    return Text(zh=told.text("zh"), en=told.text("en"))
 
 
 def answered(expr: Expr) -> str | None:

@@ -67,7 +67,7 @@ def _statements(audit: Audit, scene: Scene) -> Iterator[Conflict]:
         for value in fact.worlds:
             words = [show_value(value, fact.spec.scale, fact.spec.shown_unit, lang) for lang in ("zh", "en")]
             fired = fire(audit.rubric, {**scene.values, fact.name: value}, scene.exactly)
-            worlds.append((Text.made(zh=words[0], en=words[1]), _entered(scene, fired)))
+            worlds.append((Text(zh=words[0], en=words[1]), _entered(scene, fired)))
         outcomes = _outcomes([one.id for one in reads], worlds)
         found = tuple(one for indicator in reads for one in _rate(audit, indicator, fact.name))
         yield Conflict("statements", fact.name, fact.statements, outcomes, found, fact.spec.papers)
@@ -113,13 +113,13 @@ def _label(let: Let, label: tuple[str, str], value: Value) -> Text:
     kind, name = label
     titles = {reading.id: reading.title for reading in let.readings}
     words = {
-        "printed": Text.made(zh="按写出的比率", en="as printed"),
-        "figures": Text.made(zh=f"按所列数据（{name}）", en=f"by the figures ({name})"),
-        "reading": Text.made(zh=f"另一口径（{titles[name].zh}）", en=f"another reading ({titles[name].en})")
+        "printed": Text(zh="按写出的比率", en="as printed"),
+        "figures": Text(zh=f"按所列数据（{name}）", en=f"by the figures ({name})"),
+        "reading": Text(zh=f"另一口径（{titles[name].zh}）", en=f"another reading ({titles[name].en})")
         if name in titles
-        else Text.made(zh=name, en=name),
+        else Text(zh=name, en=name),
     }[kind]
-    return Text.made(zh=f"{words.zh} {show_ratio(value)}", en=f"{words.en} {show_ratio(value, 'en')}")
+    return Text(zh=f"{words.zh} {show_ratio(value)}", en=f"{words.en} {show_ratio(value, 'en')}")
 
 
 def _outcomes(reads: list[str], worlds: list[World]) -> tuple[Outcome, ...]:

@@ -95,9 +95,7 @@ def told(one: Reconciled) -> Iterator[Text]:
     stated = one_line(one.statement.number.text)
     if one.simplest is not None:
         m, n = one.simplest.numerator, one.simplest.denominator
-        yield Text.made(
-            zh=f"印作 {stated} 的最简比是 {m}/{n}", en=f"the simplest ratio that prints as {stated} is {m}/{n}"
-        )
+        yield Text(zh=f"印作 {stated} 的最简比是 {m}/{n}", en=f"the simplest ratio that prints as {stated} is {m}/{n}")
     for candidate in one.candidates:
         name = candidate.fact.name
         given = {
@@ -105,7 +103,7 @@ def told(one: Reconciled) -> Iterator[Text]:
         }
         zh = f"{'、'.join(given['zh'])}不变，" if candidate.others else ""
         en = f"with {', '.join(given['en'])}, " if candidate.others else ""
-        yield Text.made(
+        yield Text(
             zh=f"{zh}{name}须为 {_numbers(candidate, 'zh')}，才印作 {stated}",
             en=f"{en}{name} must be {_numbers(candidate, 'en')} to print as {stated}",
         )

@@ -12,7 +12,7 @@ from youju.report import Folded, Heading, fold, outline
 from youju.rubric import Text
 from youju.structs import Struct
 
-_WHOLE = Text.made(zh="报告全文", en="the whole report")
+_WHOLE = Text(zh="报告全文", en="the whole report")
 
 
 class Searches(Struct, dict=True):
@@ -41,25 +41,25 @@ class Searches(Struct, dict=True):
         found = {passage.title: passage for passage in self.audit.reading.passages.values()}
         for title in [title for title in spec.within if title in found][:1]:
             lines = self._lines(found[title].start, found[title].end)
-            yield Text.made(zh=f"「{title}」一段（{lines.zh}）", en=f"the passage of 「{title}」 ({lines.en})")
+            yield Text(zh=f"「{title}」一段（{lines.zh}）", en=f"the passage of 「{title}」 ({lines.en})")
 
     def _chapters(self, spec: FactSpec) -> Iterator[Text]:
         """The chapters, by the words that their headings have."""
         words = "".join(f"「{word}」" for word in spec.chapters)
         for start, end in chapters(self._folded, self._headings, spec.chapters):
             lines = self._lines(start, end)
-            yield Text.made(zh=f"标题有{words}的章节（{lines.zh}）", en=f"the chapter headed {words} ({lines.en})")
+            yield Text(zh=f"标题有{words}的章节（{lines.zh}）", en=f"the chapter headed {words} ({lines.en})")
 
     def _lines(self, start: int, end: int) -> Text:
         """From where to where a stretch of the folded text goes in the file."""
         while end > start + 1 and self._folded.text[end - 1] == "\n":
             end -= 1
         if start >= end:
-            return Text.made(zh="空的", en="empty")
+            return Text(zh="空的", en="empty")
         first, last = self._folded.quote(start, start + 1), self._folded.quote(end - 1, end)
         zh, en = ((first.where(lang), last.where(lang)) for lang in ("zh", "en"))
         if zh[0] == zh[1]:
-            return Text.made(zh=zh[0], en=en[0])
+            return Text(zh=zh[0], en=en[0])
         if not first.places:
-            return Text.made(zh=f"第 {first.line} 至 {last.line} 行", en=f"lines {first.line} to {last.line}")
-        return Text.made(zh=f"{zh[0]}至{zh[1]}", en=f"{en[0]} to {en[1]}")
+            return Text(zh=f"第 {first.line} 至 {last.line} 行", en=f"lines {first.line} to {last.line}")
+        return Text(zh=f"{zh[0]}至{zh[1]}", en=f"{en[0]} to {en[1]}")

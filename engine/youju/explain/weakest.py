@@ -15,9 +15,9 @@ WEAK: tuple[Support, ...] = ("contradicted", "missing_input", "asserted")
 """The supports that are none, the gravest first."""
 _TOLD_BY = {"missing_input": "missing-input", "asserted": "asserted-score"}
 _REASONS: dict[Support, Text] = {
-    "contradicted": Text.made(zh="报告自己的话与它不合", en="the report's own words are against it"),
-    "missing_input": Text.made(zh="缺少计分所需的数据", en="a figure that its rule needs is missing"),
-    "asserted": Text.made(zh="只凭报告的陈述", en="on the report's word only"),
+    "contradicted": Text(zh="报告自己的话与它不合", en="the report's own words are against it"),
+    "missing_input": Text(zh="缺少计分所需的数据", en="a figure that its rule needs is missing"),
+    "asserted": Text(zh="只凭报告的陈述", en="on the report's word only"),
 }
 
 
@@ -68,4 +68,4 @@ def _reason(audit: Audit, indicator: str, title: Text, support: Support) -> tupl
 def _without(title: Text, message: Text) -> Text:
     """A message without the title that begins it: the point has its title beside."""
     zh, en = message.zh.removeprefix(f"「{title.zh}」"), message.en.removeprefix(f"{title.en}: ")
-    return Text.made(zh=zh, en=en)
+    return Text(zh=zh, en=en)

@@ -124,8 +124,7 @@ def why(audit: Audit, indicator_id: str) -> Why:
         between(audit, indicator_id),
         regain(audit, indicator_id),
         tuple(
-            Text.made(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told))
-            for told in _told(audit, indicator)
+            Text(zh="；".join(t.zh for t in told), en="; ".join(t.en for t in told)) for told in _told(audit, indicator)
         ),
     )
 
@@ -159,7 +158,7 @@ def _margins_of(entry: Entry, scope: Scope) -> tuple[Margin, ...]:
 def _evidence(fact: Fact) -> Evidence:
     chosen = fact.statement
     rest = tuple(statement for statement in fact.statements if statement is not chosen)
-    value = Text.made(zh=show_fact(fact), en=show_fact(fact, "en"))
+    value = Text(zh=show_fact(fact), en=show_fact(fact, "en"))
     said = (chosen, *rest) if chosen else rest
     return Evidence(fact.name, value, fact.status, said, fact.spec.papers, fact.trust, fact.ruling, fact.overruled)
 
@@ -180,7 +179,7 @@ def _losses(audit: Audit, indicator: Indicator, row: Row, slots: Slots) -> Itera
         for rule in indicator.rules:
             if rule.id not in given:
                 points, words = worth_of(rule, scope), as_text(of_rule(slots, rule))
-                because = Text.made(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
+                because = Text(zh=f"未得到：{words.zh}", en=f"not won: {words.en}")
                 yield Loss(points, rule.id, because, tuple(margins(rule.when.expr, scope)), rule.id)
         return
     for entry in audit.ledger.of(indicator.id):
@@ -221,14 +220,14 @@ def _alternatives(audit: Audit, indicator_id: str) -> Iterator[Alternative]:
             shown = "、".join(_shown(audit, name, value, "zh") for name, value in world.facts.items())
             shown_en = ", ".join(_shown(audit, name, value, "en") for name, value in world.facts.items())
             readings = {reading.id: reading for let in indicator.lets for reading in let.readings}
-            title = readings[label].title if kind == "reading" else Text.made(zh=label, en=label)
+            title = readings[label].title if kind == "reading" else Text(zh=label, en=label)
             prefix = {
-                "printed": Text.made(zh="按报告写出的比率", en="as printed"),
-                "figures": Text.made(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
-                "reading": Text.made(zh=f"另一口径是{title.zh}", en=f"another reading, {title.en}"),
-                "statement": Text.made(zh="按另一处陈述", en="by a statement"),
+                "printed": Text(zh="按报告写出的比率", en="as printed"),
+                "figures": Text(zh=f"按所列数据（{label}）", en=f"by the figures ({label})"),
+                "reading": Text(zh=f"另一口径是{title.zh}", en=f"another reading, {title.en}"),
+                "statement": Text(zh="按另一处陈述", en="by a statement"),
             }[kind]
-            yield Alternative(Text.made(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)
+            yield Alternative(Text(zh=f"{prefix.zh}，{shown}", en=f"{prefix.en}, {shown_en}"), world.points)
 
 
 def _shown(audit: Audit, name: str, value: object, lang: str) -> str:

@@ -53,11 +53,6 @@ class Text(Strict):
     zh: Said
     en: Said
 
-    @classmethod
-    def made(cls, zh: str, en: str) -> Text:
-        """A text that the program made."""
-        return cls(zh=zh, en=en)
-
     def of(self, lang: str) -> str:
         """The text in a language, `zh` or `en`."""
         return self.zh if lang == "zh" else self.en

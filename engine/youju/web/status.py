@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from youju.desk.jobs import OF_STORE
 from youju.source import CodedError
 
 STATUS = {
@@ -58,7 +59,7 @@ STATUS = {
     "file-unwritable": 503,
 }
 """By code; every other is 422."""
-LATER = frozenset(("store-full", "store-busy", "store-unreachable", "file-unwritable", "queue-full"))
+LATER = OF_STORE - {"store-damaged"} | {"queue-full"}
 """What is no fault of what was sent: the same can be sent once more when the cause is gone."""
 
 

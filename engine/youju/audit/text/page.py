@@ -65,7 +65,7 @@ class Page(Struct):
     def finding(self, code: str, level: Level, zh: str, en: str, *spans: Span, indicator: str | None = None) -> Finding:
         """A finding about these places; it puts no points at risk by itself."""
         quotes = tuple(self.quote(*span) for span in spans)
-        return Finding(code, level, Text.made(zh=zh, en=en), indicator, Fraction(0), quotes)
+        return Finding(code, level, Text(zh=zh, en=en), indicator, Fraction(0), quotes)
 
 
 def _around(text: str, start: int, end: int, marks: str) -> Span:

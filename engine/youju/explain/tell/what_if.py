@@ -149,4 +149,4 @@ def _flip(found: WhatIf, indicator: str, flip: Flip) -> Sentence:
 def told_flipped(audit: Audit, indicator: str, rule: str, margin: Margin) -> Text:
     """One side of a comparison that turned, in words."""
     one = told(margin, rule, slots_of(audit, indicator), gap=True)
-    return Text.made(zh=one.text("zh"), en=one.text("en"))
+    return Text(zh=one.text("zh"), en=one.text("en"))

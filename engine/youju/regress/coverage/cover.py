@@ -88,16 +88,16 @@ _UNCOUNTED: tuple[tuple[Standing, Verdict, Text], ...] = (
     (
         "pinned",
         "pinned",
-        Text.made(zh="只有锁定的用例碰到，没有由人定过", en="met by a pinned case only"),
+        Text(zh="只有锁定的用例碰到，没有由人定过", en="met by a pinned case only"),
     ),
-    ("blank", "uncovered", Text.made(zh="只有待定的用例碰到", en="only a case that awaits a person meets it")),
+    ("blank", "uncovered", Text(zh="只有待定的用例碰到", en="only a case that awaits a person meets it")),
 )
 
-_NO_DEPARTMENT = Text.made(
+_NO_DEPARTMENT = Text(
     zh="没有写它的得分或总分的部门；卡片的用例不过封顶，看不到",
     en="no department expects its points or the total; a case of a card is run without caps",
 )
-_BLIND = Text.made(
+_BLIND = Text(
     zh="碰到的部门没有写它的得分，总分也看不出削去多少",
     en="the departments that meet it expect neither its points nor a total that shows the cut",
 )

@@ -91,7 +91,7 @@ def of_total(rubric: Rubric, departments: Sequence[DepartmentSpec], budget: Budg
             told.append(_by_case(bound, meeting))
             continue
         if _impossible(rubric, bound):
-            why = Text.made(
+            why = Text(
                 zh="已证明：各项得分在 0 和分值之间，加减分封了顶，总分到不了",
                 en="proved: the bounds of the parts forbid it",
             )
@@ -116,7 +116,7 @@ def _by_case(bound: _Bound, meeting: Sequence[_Whole]) -> Told:
     verdicts: dict[Standing, Verdict] = {"decided": "decided", "pinned": "pinned", "blank": "uncovered"}
     best = min(meeting, key=lambda one: tuple(verdicts).index(one.standing))
     zh, en = "只有没有写总分的部门碰到", "met only by a department of which no total is expected"
-    why = Text.made(zh=zh, en=en) if best.standing == "blank" else None
+    why = Text(zh=zh, en=en) if best.standing == "blank" else None
     return Told(bound.obligation, verdicts[best.standing], best.title, why)
 
 
@@ -127,11 +127,11 @@ def _by_example(rubric: Rubric, bound: _Bound, made: Sequence[Mapping[str, Value
         given = {name: value_text(value, specs[name]) for name, value in values.items()}
         found = run_department(rubric, DepartmentSpec(department="-", given=given), "exact")
         if bound.meets(found.uncut) and all(one.status != "undetermined" for one in found.indicators.values()):
-            why = Text.made(zh="没有整个部门的用例总分到这里", en="no case of a whole department comes to such a total")
+            why = Text(zh="没有整个部门的用例总分到这里", en="no case of a whole department comes to such a total")
             return Told(bound.obligation, "uncovered", None, why, tuple(given.items()))
     zh = "没有分析完：各项都取满分、零分时总分不在这里，没有试别的"
     en = "not settled: with full points or none everywhere the total is not there, and nothing else was tried"
-    return Told(bound.obligation, "unknown", None, Text.made(zh=zh, en=en))
+    return Told(bound.obligation, "unknown", None, Text(zh=zh, en=en))
 
 
 def _whole(rubric: Rubric, spec: DepartmentSpec) -> _Whole:

@@ -26,12 +26,12 @@ class Tried(Struct):
 def nearest(obligation: Obligation, tried: Sequence[Tried]) -> Text:
     """What the case that comes nearest lacks, in words."""
     if not tried:
-        return Text.made(zh="没有用例", en="there are no cases")
+        return Text(zh="没有用例", en="there are no cases")
     here = [one for one in tried if one.look.applies is obligation.applies]
     if not here:
         if obligation.applies:
-            return Text.made(zh="没有用例使它适用", en="it applies in no case")
-        return Text.made(zh="没有用例使它不适用", en="there is no case in which it does not apply")
+            return Text(zh="没有用例使它适用", en="it applies in no case")
+        return Text(zh="没有用例使它不适用", en="there is no case in which it does not apply")
     best = max(here, key=lambda one: (_reached(obligation, one.look), -_distance(obligation, one.look)))
     lacking = _reached(obligation, best.look)
     if lacking < len(obligation.wants) and obligation.kind not in ("cap", "moved"):
@@ -40,19 +40,17 @@ def nearest(obligation: Obligation, tried: Sequence[Tried]) -> Text:
     if obligation.kind in ("cap", "moved"):
         exact = exact_points(best.look.indicator, best.look.facts, best.look.weight)
         points, weight = ("?" if exact is None else show_number(exact)), show_number(best.look.weight)
-        return Text.made(
+        return Text(
             zh=f"{at[0]}分值 {weight}，得 {points} 分", en=f"{at[1]}the weight is {weight}, the points {points}"
         )
     if obligation.undecided:
-        return Text.made(zh=f"{at[0]}规则判得出分", en=f"{at[1]}the rules decide")
+        return Text(zh=f"{at[0]}规则判得出分", en=f"{at[1]}the rules decide")
     leading = [asked for group in obligation.some for asked in group if asked.shift is not None]
     if leading and not any(map(best.look.meets, leading)):
         edge = obligation.wants[-1].expr
         text = f"`{show(edge)}`{_sides(edge, best.look)}"
-        return Text.made(
-            zh=f"{at[0]}{text}，离界不止一个单位", en=f"{at[1]}{text} is more than a unit from the threshold"
-        )
-    return Text.made(zh=f"{at[0]}结果由别的部分决定", en=f"{at[1]}other parts of the condition decide")
+        return Text(zh=f"{at[0]}{text}，离界不止一个单位", en=f"{at[1]}{text} is more than a unit from the threshold")
+    return Text(zh=f"{at[0]}结果由别的部分决定", en=f"{at[1]}other parts of the condition decide")
 
 
 def _distance(obligation: Obligation, look: Look) -> Fraction:
@@ -78,12 +76,12 @@ def _lacks(asked: Asked, best: Tried) -> Text:
     at = f"最接近的“{best.title}”里，", f"in the nearest case, “{best.title}”, "
     text = f"`{show(asked.expr)}`{_sides(asked.expr, best.look)}"
     if found is UNKNOWN or found is None:
-        return Text.made(zh=f"{at[0]}{text} 无从判断（缺事实）", en=f"{at[1]}{text} is not known")
+        return Text(zh=f"{at[0]}{text} 无从判断（缺事实）", en=f"{at[1]}{text} is not known")
     if rule is not None and not asked.holds:
         first = ("，先由它判", " and comes first") if best.look.indicator.hit == "first" else ("", "")
-        return Text.made(zh=f"{at[0]}规则 {rule} 也成立{first[0]}", en=f"{at[1]}rule {rule} holds as well{first[1]}")
+        return Text(zh=f"{at[0]}规则 {rule} 也成立{first[0]}", en=f"{at[1]}rule {rule} holds as well{first[1]}")
     said = ("成立", "holds") if found is True else ("不成立", "does not hold")
-    return Text.made(zh=f"{at[0]}{text} {said[0]}", en=f"{at[1]}{text} {said[1]}")
+    return Text(zh=f"{at[0]}{text} {said[0]}", en=f"{at[1]}{text} {said[1]}")
 
 
 def _sides(expr: Expr, look: Look) -> str:

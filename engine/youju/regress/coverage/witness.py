@@ -139,4 +139,4 @@ def absence(found: Found | NotEncodable, every_weight: bool) -> Text | None:
             zh, en = "求解器在限额之内没有结论", "the solver came to no end within its budget"
         case _:
             return None
-    return Text.made(zh=zh, en=en)
+    return Text(zh=zh, en=en)

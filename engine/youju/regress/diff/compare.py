@@ -46,7 +46,7 @@ def compare(old: Rubric, new: Rubric, name: str) -> IndicatorDiff:
     if found.kind in ("same", "same on grid", "wording") and (names := _otherwise_known(old, new, cards)):
         zh = f"词典里“{'”“'.join(names)}”的默认值或上下限改了：没有提到它或数超出的报告，两版知道的不同"
         en = f"the default or bounds of {', '.join(names)} changed: what is known without it, or beyond, is otherwise"
-        return replace(found, kind="missing", why=Text.made(zh=zh, en=en))
+        return replace(found, kind="missing", why=Text(zh=zh, en=en))
     return found
 
 
@@ -73,7 +73,7 @@ def _same(cards: Cards, on_grid: bool) -> IndicatorDiff:
     """The same where all facts are known; then the question for each fact that may be missing."""
     if any(part.what == "stated" for part in cards.parts):
         zh, en = "缺数据时换了另一个写出的比率计分", "another printed rate stands in where figures are missing"
-        return _told(cards, "missing", why=Text.made(zh=zh, en=en))
+        return _told(cards, "missing", why=Text(zh=zh, en=en))
     kind: Kind = "same on grid" if on_grid else "same"
     unsure: list[str] = []
     for beside, names in _incomplete(cards):
@@ -167,4 +167,4 @@ def _told(cards: Cards, kind: Kind, **more: object) -> IndicatorDiff:
 
 
 def _unanalysed(cards: Cards, zh: str, en: str) -> IndicatorDiff:
-    return _told(cards, "unanalysed", why=Text.made(zh=zh, en=en))
+    return _told(cards, "unanalysed", why=Text(zh=zh, en=en))

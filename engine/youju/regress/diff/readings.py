@@ -20,11 +20,11 @@ from youju.source import Sequence as SequenceNode
 from youju.structs import Struct, replace
 
 _COUNTS = {
-    "whole": Text.made(zh="满一个单位才算", en="whole units only"),
-    "started": Text.made(zh="不足一个按一个算", en="a started unit counts whole"),
-    "pro_rata": Text.made(zh="按比例算", en="pro rata"),
+    "whole": Text(zh="满一个单位才算", en="whole units only"),
+    "started": Text(zh="不足一个按一个算", en="a started unit counts whole"),
+    "pro_rata": Text(zh="按比例算", en="pro rata"),
 }
-IN_FORCE = Text.made(zh="卡片所用的口径", en="the reading in force")
+IN_FORCE = Text(zh="卡片所用的口径", en="the reading in force")
 
 
 class Variant(Struct):
@@ -92,7 +92,7 @@ def _of_score(rubric: Rubric, card: Decoded[CardSpec], indicator: Indicator) -> 
         for item in readings.items:
             if isinstance(item, Mapping) and (inner := item.get(SCORE)) is not None:
                 name = _text(item, "id")
-                title = Text.made(zh=_text(item, "title", "zh"), en=_text(item, "title", "en"))
+                title = Text(zh=_text(item, "title", "zh"), en=_text(item, "title", "en"))
                 yield Variant(SCORE, name, title, _with_score(rubric, card, indicator, inner), name == used)
     if form == "per_unit":
         for count in get_args(Count):

@@ -35,9 +35,7 @@ def _head(old: Rubric, new: Rubric) -> Iterator[Part]:
     if before.total != after.total:
         yield Part("total", None, points_text(before.total), points_text(after.total))
     if before.round != after.round:
-        effect = Text.made(
-            zh="没有自己的 round 的卡片都随之改变，见各项指标", en="every card without a `round` of its own"
-        )
+        effect = Text(zh="没有自己的 round 的卡片都随之改变，见各项指标", en="every card without a `round` of its own")
         yield Part("round", None, points_text(before.round), points_text(after.round), effect=effect)
     if before.title != after.title:
         yield Part("title", None, before.title.zh, after.title.zh, words=True)
@@ -87,7 +85,7 @@ def _transfers(old: Rubric, new: Rubric) -> Iterator[Part]:
         if gone_to[0] != gone_to[1]:
             rubric = new if name in new.indicators else old
             weight, title = points_text(rubric.indicators[name].weight), rubric.indicators[name].title
-            effect = Text.made(
+            effect = Text(
                 zh=f"{title.zh}不适用的部门，它的 {weight} 分随之改变去处",
                 en=f"for departments to which {title.en} does not apply its {weight} points go elsewhere",
             )
@@ -142,7 +140,7 @@ def _cap_effect(before: CapSpec | None, after: CapSpec | None) -> Text | None:
         gains = other > one
         zh.append(f"{'高于' if above else '低于'} {near} 分的，至多{'多' if gains else '少'}得 {gap} 分；其余不变")
         en.append(f"{'above' if above else 'below'} {near}: up to {gap} {'more' if gains else 'less'}; else the same")
-    return Text.made(zh="；".join(zh), en="; ".join(en)) if zh else None
+    return Text(zh="；".join(zh), en="; ".join(en)) if zh else None
 
 
 def _cap_loss(before: CapSpec | None, after: CapSpec | None) -> Fraction | None:
@@ -198,20 +196,20 @@ def _fact(name: str, before: FactSpec, after: FactSpec) -> Iterator[Part]:
         yield Part("fact type", name, before.type, after.type)
         return
     if before.shown_unit != after.shown_unit:
-        effect = Text.made(zh="只改变怎样显示，规则按元或比值计算", en="only how it is shown: rules read the base unit")
+        effect = Text(zh="只改变怎样显示，规则按元或比值计算", en="only how it is shown: rules read the base unit")
         yield Part("fact unit", name, before.shown_unit, after.shown_unit, effect=effect)
     ends = [tuple(_end(one, end) for end in (one.least, one.most)) for one in (before, after)]
     if ends[0] != ends[1]:
-        effect = Text.made(zh="超出的数不用来计分", en="what lies outside is not scored by")
+        effect = Text(zh="超出的数不用来计分", en="what lies outside is not scored by")
         yield Part("fact bounds", name, " … ".join(ends[0]), " … ".join(ends[1]), effect=effect)
     if _default(before) != _default(after):
-        effect = Text.made(zh="只影响没有提到它的报告", en="only for reports that do not mention it")
+        effect = Text(zh="只影响没有提到它的报告", en="only for reports that do not mention it")
         yield Part("fact default", name, _default(before), _default(after), effect=effect)
     if before.evidence != after.evidence:
-        effect = Text.made(zh="改变分的支撑，不改变得分", en="the support of points, not the points")
+        effect = Text(zh="改变分的支撑，不改变得分", en="the support of points, not the points")
         yield Part("fact evidence", name, before.evidence, after.evidence, effect=effect)
     if before.phrases != after.phrases:
-        effect = Text.made(zh="读报告的说法变了，同一份报告读到的数可能不同", en="what is read in a report may differ")
+        effect = Text(zh="读报告的说法变了，同一份报告读到的数可能不同", en="what is read in a report may differ")
         yield Part("fact phrases", name, str(len(before.phrases)), str(len(after.phrases)), effect=effect)
 
 

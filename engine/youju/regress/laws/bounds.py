@@ -85,16 +85,16 @@ def _bound(desk: Desk, weight: Fraction, direction: Direction) -> Proof:
     told = show_number(weight)
     answer = _reaching(desk, mark, direction, weight, never=True)
     if direction == -1:
-        claim = Text.made(zh=f"分值 {told}：不会低于 0 分", en=f"of {told}: never below 0")
+        claim = Text(zh=f"分值 {told}：不会低于 0 分", en=f"of {told}: never below 0")
     else:
-        claim = Text.made(zh=f"分值 {told}：不会超过 {told} 分", en=f"of {told}: never above {told}")
+        claim = Text(zh=f"分值 {told}：不会超过 {told} 分", en=f"of {told}: never above {told}")
 
     def refuted(at: Values) -> Text:
         said, points = desk.said(at), _points(desk, at)
         if direction == -1:
-            return Text.made(zh=f"得 {points} 分，低于 0：{said}", en=f"{points} points, below 0: `{said}`")
+            return Text(zh=f"得 {points} 分，低于 0：{said}", en=f"{points} points, below 0: `{said}`")
         zh, en = f"得 {points} 分，超过分值 {told}：{said}", f"{points} points, above the weight {told}: `{said}`"
-        return Text.made(zh=zh, en=en)
+        return Text(zh=zh, en=en)
 
     return desk.proof("bounds", _where(desk, answer), claim, answer, refuted, told)
 
@@ -104,12 +104,12 @@ def _full(desk: Desk, weight: Fraction) -> Proof:
     answer = _reaching(desk, _steps(desk, weight), 1, weight)
     least = _reaching(desk, 0, -1, weight)
     lowest = "0" if least.verdict == "proved" else _end(desk, weight, -1)
-    claim = Text.made(
+    claim = Text(
         zh=f"分值 {told}：满分可得，最低 {lowest} 分", en=f"of {told}: full marks can be had; the least is {lowest}"
     )
     most = _end(desk, weight, 1) if answer.verdict == "refuted" else ""
     refuted = (
-        Text.made(zh=f"最多只能得 {most} 分，得不到 {told} 分", en=f"the most is {most}, and {told} cannot be had")
+        Text(zh=f"最多只能得 {most} 分，得不到 {told} 分", en=f"the most is {most}, and {told} cannot be had")
         if most
         else BUDGET
     )
@@ -120,15 +120,15 @@ def _told(cap: Fraction | None, beyond: bool, direction: Direction) -> Text:
     zh, en = ("最多", "at most") if direction == 1 else ("最少", "at least")
     if cap is None:
         if not beyond:
-            return Text.made(zh=f"{zh} 0 分，不用封顶", en=f"{en} 0, without a cap")
-        return Text.made(
+            return Text(zh=f"{zh} 0 分，不用封顶", en=f"{en} 0, without a cap")
+        return Text(
             zh=f"规则没有写{zh}多少分，由总分的上下限管",
             en=f"nothing says what it is {en}: the bounds of the total hold it",
         )
     told = show_number(cap)
     if beyond:
-        return Text.made(zh=f"{zh} {told} 分：超出的由封顶削去", en=f"{en} {told}: the cap cuts what goes beyond")
-    return Text.made(zh=f"{zh} {told} 分：规则本身就不会超出", en=f"{en} {told}: the rules never go beyond")
+        return Text(zh=f"{zh} {told} 分：超出的由封顶削去", en=f"{en} {told}: the cap cuts what goes beyond")
+    return Text(zh=f"{zh} {told} 分：规则本身就不会超出", en=f"{en} {told}: the rules never go beyond")
 
 
 def _reaching(desk: Desk, mark: int, direction: Direction, weight: Fraction, never: bool = False) -> Answer:

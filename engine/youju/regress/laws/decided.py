@@ -45,7 +45,7 @@ def _gap(desk: Desk) -> Proof:
 
     def refuted(at: Values) -> Text:
         said = desk.said(at)
-        return Text.made(zh=f"没有一条规则管这种情形：{said}", en=f"no rule speaks of this: `{said}`")
+        return Text(zh=f"没有一条规则管这种情形：{said}", en=f"no rule speaks of this: `{said}`")
 
     answer = desk.never(desk.applies, desk.meant, none_holds(desk), accept=accept)
     return desk.proof("gap", ("rules",), CLAIMS["gap"], answer, refuted)
@@ -58,7 +58,7 @@ def _overlap(desk: Desk) -> Proof:
     def refuted(at: Values) -> Text:
         rules = "、".join(f"`{desk.card.rules[i].id}`" for i in desk.held(at))
         said = desk.said(at)
-        return Text.made(zh=f"规则 {rules} 同时成立：{said}", en=f"these rules hold together, {rules}: `{said}`")
+        return Text(zh=f"规则 {rules} 同时成立：{said}", en=f"these rules hold together, {rules}: `{said}`")
 
     answer = desk.never(desk.applies, two_hold(desk), accept=accept)
     path: Path = ("rules",) if answer.at is None else ("rules", desk.held(answer.at)[1], "when")
@@ -71,8 +71,8 @@ def _rules(desk: Desk) -> Iterator[Proof]:
         def accept(at: Values, i: int = i) -> bool:
             return desk.came(at) != "not applicable" and _counts(desk, at, i)
 
-        claim = Text.made(zh=f"规则 `{row.id}` 用得上", en=f"rule `{row.id}` is of use")
-        never = Text.made(
+        claim = Text(zh=f"规则 `{row.id}` 用得上", en=f"rule `{row.id}` is of use")
+        never = Text(
             zh=f"规则 `{row.id}` 永远轮不到：它不可能成立，或者别的规则已全占了",
             en=f"rule `{row.id}` never counts: it cannot hold, or other rules take all of it",
         )
@@ -83,10 +83,8 @@ def _rules(desk: Desk) -> Iterator[Proof]:
 def _open(desk: Desk, index: int, one: Open) -> Proof:
     """An open case must happen, and leave something undecided where it does."""
     text, holds = one.when.text, desk.laid.opens[index].yes
-    claim = Text.made(
-        zh=f"不判的情形 `{text}` 确实没有规则来判", en=f"the rules do leave the open case `{text}` undecided"
-    )
-    never = Text.made(zh=f"`{text}` 不可能发生", en=f"`{text}` never happens")
+    claim = Text(zh=f"不判的情形 `{text}` 确实没有规则来判", en=f"the rules do leave the open case `{text}` undecided")
+    never = Text(zh=f"`{text}` 不可能发生", en=f"`{text}` never happens")
 
     def happens(at: Values) -> bool:
         return desk.came(at) != "not applicable" and evaluate(one.when.expr, desk.case(at)) is True
@@ -96,7 +94,7 @@ def _open(desk: Desk, index: int, one: Open) -> Proof:
 
     answer = desk.ever(desk.applies, holds, opposite(desk.laid.points.defined), accept=undecided)
     if answer.verdict == "refuted" and desk.ever(desk.applies, holds, accept=happens).verdict == "proved":
-        never = Text.made(
+        never = Text(
             zh=f"`{text}` 时规则总判得了，不必写在 open 里",
             en=f"where `{text}` the rules always decide: it is not open",
         )

@@ -41,7 +41,7 @@ def _of_one(desk: Desk, text: str, divisor: Expr) -> Proof:
     def refuted(at: Values) -> Text:
         said = desk.said(at)
         zh, en = f"除数 `{text}` 为 0，规则判不了：{said}", f"the divisor `{text}` is 0, no rule decides: `{said}`"
-        return Text.made(zh=zh, en=en)
+        return Text(zh=zh, en=en)
 
     answer = desk.never(*_stuck(desk), is_zero, accept=accept)
     return desk.proof("division", ("rules",), _guarded(text), answer, refuted, text)
@@ -49,14 +49,14 @@ def _of_one(desk: Desk, text: str, divisor: Expr) -> Proof:
 
 def _guarded(text: str) -> Text:
     if not text:
-        return Text.made(zh="事实齐全就算得出", en="with every fact known all can be worked out")
+        return Text(zh="事实齐全就算得出", en="with every fact known all can be worked out")
     zh, en = f"除数 `{text}` 为 0 时，规则照样判得了", f"where the divisor `{text}` is 0 the rules decide all the same"
-    return Text.made(zh=f"{zh}，或写明不判", en=f"{en}, or an open case says not")
+    return Text(zh=f"{zh}，或写明不判", en=f"{en}, or an open case says not")
 
 
 def _unknown(desk: Desk, at: Values) -> Text:
     said = desk.said(at)
-    return Text.made(zh=f"事实齐全，却算不出：{said}", en=f"every fact is known, and nothing comes out: `{said}`")
+    return Text(zh=f"事实齐全，却算不出：{said}", en=f"every fact is known, and nothing comes out: `{said}`")
 
 
 def _stuck(desk: Desk) -> tuple[Formula, ...]:

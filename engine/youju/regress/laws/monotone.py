@@ -23,7 +23,7 @@ from youju.structs import Struct, replace
 LATER = "′"
 """Behind the name of a fact: its value in the second copy."""
 _GIVEN_UP = Answer("not analysed")
-_TOO_MANY = Text.made(
+_TOO_MANY = Text(
     zh="前后两份得分合起来，情形太多或没有精确的式子",
     en="the points before and after fall into too many cases together, or have no exact form",
 )
@@ -87,7 +87,7 @@ def monotone(desk: Desk) -> Iterator[Proof]:
             )
             continue
         if answer.verdict in ("proved", "proved on the grid") and _says_nothing(twin):
-            never = Text.made(
+            never = Text(
                 zh="没有两个取值合乎它的条件，等于什么也没说", en="no two values meet its condition: it says nothing"
             )
             yield twin.desk.proof("monotone", path, _claim(declared), Answer("refuted"), never, declared.fact)
@@ -143,7 +143,7 @@ def _claim(declared: Monotone) -> Text:
         else ("不会多得分", "never earns more points")
     )
     when = ("", "") if where == "true" else (f"`{where}` 时，", f", where `{where}`,")
-    return Text.made(
+    return Text(
         zh=f"{when[0]}`{name}` 多了，其他不变，{more[0]}", en=f"more `{name}`, all else the same{when[1]} {more[1]}"
     )
 
@@ -155,4 +155,4 @@ def _refuted(twin: _Twin, at: Values) -> Text:
     name, said = twin.declared.fact, twin.desk.said(at)
     zh, en = f"`{name}` 多到 `{name}{LATER}`", f"from `{name}` to `{name}{LATER}`"
     zh, en = f"{zh}，得分由 {before} 变为 {after}：{said}", f"{en} the points go from {before} to {after}: `{said}`"
-    return Text.made(zh=zh, en=en)
+    return Text(zh=zh, en=en)

@@ -29,19 +29,19 @@ CODES: Final[Mapping[Law, str]] = {
 }
 """The code under which a law is told."""
 CLAIMS: Final[Mapping[Law, Text]] = {
-    "gap": Text.made(zh="凡适用，总有一条规则给分", en="wherever the card applies, some rule gives points"),
-    "overlap": Text.made(zh="至多一条规则成立", en="at most one rule holds"),
-    "unreachable": Text.made(zh="规则都用得上", en="every rule is of use"),
-    "division": Text.made(zh="除数为 0 时规则照样判得了", en="where a divisor is 0 the rules decide all the same"),
-    "bounds": Text.made(zh="得分在 0 至分值之间", en="points lie between 0 and the weight"),
-    "full marks": Text.made(zh="满分可得", en="full marks can be had"),
-    "monotone": Text.made(zh="卡片写明的只升只降", en="what the card declares of more of a fact"),
+    "gap": Text(zh="凡适用，总有一条规则给分", en="wherever the card applies, some rule gives points"),
+    "overlap": Text(zh="至多一条规则成立", en="at most one rule holds"),
+    "unreachable": Text(zh="规则都用得上", en="every rule is of use"),
+    "division": Text(zh="除数为 0 时规则照样判得了", en="where a divisor is 0 the rules decide all the same"),
+    "bounds": Text(zh="得分在 0 至分值之间", en="points lie between 0 and the weight"),
+    "full marks": Text(zh="满分可得", en="full marks can be had"),
+    "monotone": Text(zh="卡片写明的只升只降", en="what the card declares of more of a fact"),
 }
 """What a law claims of a card as a whole."""
 Path: TypeAlias = tuple[str | int, ...]
 """Where something stands: keys and places in lists, of a card or, for the whole rubric, of rubric.yaml."""
 
-BUDGET: Final = Text.made(zh="求解器在限额内没有得出结论", en="the solver gave up within its budget")
+BUDGET: Final = Text(zh="求解器在限额内没有得出结论", en="the solver gave up within its budget")
 
 
 class Proof(Struct):

@@ -17,7 +17,7 @@ from youju.regress.laws.weights import weights
 from youju.rubric import CapSpec, Indicator, Rubric, Text
 from youju.structs import replace
 
-_TOO_MANY = Text.made(
+_TOO_MANY = Text(
     zh="会把分值调到这里的指标太多，没有逐一试遍",
     en="too many indicators may pass their weight on to it to try every way",
 )
@@ -59,7 +59,7 @@ def _caps(rubric: Rubric, card: Indicator) -> tuple[CapSpec, ...]:
 
 def _refused(card: Indicator, error: NotEncodable) -> Iterator[Proof]:
     part = show(error.expr)
-    because = Text.made(
+    because = Text(
         zh=f"`{part}` 不能精确地写成求解器的式子", en=f"`{part}` has no exact form for the solver: {error.why}"
     )
     asked: Mapping[Law, int] = {

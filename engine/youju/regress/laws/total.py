@@ -44,8 +44,8 @@ def _side(
         zh, en = f"总分不会低于 {told}", f"the total is never below {told}"
     path = ("caps",) if rubric.caps else ("total",)
     if cap is not None:
-        return Proof("total", None, "cap", path, "proved", Text.made(zh=f"{zh}（封顶）", en=f"{en} (by a cap)"))
-    claim = Text.made(zh=f"{zh}（各项相加）", en=f"{en} (added up)")
+        return Proof("total", None, "cap", path, "proved", Text(zh=f"{zh}（封顶）", en=f"{en} (by a cap)"))
+    claim = Text(zh=f"{zh}（各项相加）", en=f"{en} (added up)")
     if not broken and reached is not None and (bound - reached) * direction >= 0:
         return Proof("total", None, "sum", path, "proved", claim)
     # Values at which every indicator keeps within its own bounds: what is wrong with one is told of it alone.
@@ -54,7 +54,7 @@ def _side(
     if (points - bound) * direction <= 0:
         return Proof("total", None, "sum", path, "not analysed", claim, _unsure(broken))
     came = show_number(points)
-    found = Text.made(
+    found = Text(
         zh=f"总分可以是 {came}：加减分之后没有封顶", en=f"the total may be {came}: no cap cuts the adjustments"
     )
     return Proof("total", None, "sum", path, "refuted", claim, found, at)
@@ -63,10 +63,10 @@ def _side(
 def _unsure(broken: list[str]) -> Text:
     if broken:
         which = "、".join(broken)
-        return Text.made(
+        return Text(
             zh=f"{which} 的得分没有证明在范围内", en=f"the points of {which} are not proved to be within theirs"
         )
-    return Text.made(
+    return Text(
         zh="各项相加会超出，但没有找到能同时成立的取值",
         en="the sums go beyond, and no values were found that go together",
     )

@@ -30,10 +30,10 @@ MOST = 8
 def weights(rubric: Rubric) -> Iterator[Proof]:
     """The weights as written, then each part that transfers connect."""
     total, found = rubric.spec.total, sum((one.weight for one in rubric.weighted), Fraction(0))
-    claim = Text.made(
+    claim = Text(
         zh=f"各项分值之和是总分 {show_number(total)}", en=f"the weights sum to the total, {show_number(total)}"
     )
-    differs = Text.made(zh=f"各项分值之和是 {show_number(found)}", en=f"they sum to {show_number(found)}")
+    differs = Text(zh=f"各项分值之和是 {show_number(found)}", en=f"they sum to {show_number(found)}")
     ok = found == total
     yield Proof("weights", None, "", ("total",), "proved" if ok else "refuted", claim, None if ok else differs)
     for part in parts(rubric):
@@ -69,7 +69,7 @@ def _part(rubric: Rubric, part: tuple[str, ...]) -> Proof:
     may_not = [name for name in part if rubric.indicators[name].applies is not None]
     tried = product((True, False), repeat=len(may_not)) if len(may_not) <= MOST else [(False,) * len(may_not)]
     told = "、".join(may_not)
-    claim = Text.made(
+    claim = Text(
         zh=f"{told} 中不论哪些不适用，分值之和不变，不适用的不留分值",
         en=f"whichever of {told} do not apply, the weights sum to the same, and those keep none",
     )
@@ -78,7 +78,7 @@ def _part(rubric: Rubric, part: tuple[str, ...]) -> Proof:
     if at is None:
         return Proof("weights", None, told, path, "proved", claim)
     out = "、".join(name for name, applying in zip(may_not, at, strict=True) if not applying)
-    lost = Text.made(zh=f"{out} 不适用时，分值没有去处", en=f"where {out} does not apply its weight goes nowhere")
+    lost = Text(zh=f"{out} 不适用时，分值没有去处", en=f"where {out} does not apply its weight goes nowhere")
     return Proof("weights", None, told, path, "refuted", claim, lost)
 
 

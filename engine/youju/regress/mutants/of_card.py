@@ -96,7 +96,7 @@ def _altered(card: Indicator, dictionary: Dictionary) -> Iterator[Altered]:
             changes = alter(site.expr, scene) if operator.whole else everywhere(site.expr, lambda e: alter(e, scene))  # noqa: B023
             for change in changes:
                 zh = f"{site.told.zh}：{operator.zh} {change.zh}"
-                told = Text.made(zh=zh, en=f"{site.told.en}: {operator.en} {change.en}")
+                told = Text(zh=zh, en=f"{site.told.en}: {operator.en} {change.en}")
                 yield Altered(operator.id, site.place, site.put(change.expr), told, show(change.expr))
     for whole in CARD_OPERATORS:
         yield from whole(card)

@@ -32,7 +32,7 @@ def _weights(rubric: Rubric) -> Iterator[Mutant]:
     for card in rubric.weighted:
         for new in (card.weight + _ONE, card.weight - _ONE):
             words = f"{show_number(card.weight)} → {show_number(new)}"
-            told = Text.made(zh=f"“{card.title.zh}”的分值 {words}", en=f"the weight of {card.title.en} {words}")
+            told = Text(zh=f"“{card.title.zh}”的分值 {words}", en=f"the weight of {card.title.en} {words}")
             mutated = with_cards(rubric, replace(card, weight=new))
             yield _made(rubric, "weight", f"{card.id}.weight", told, words, mutated, [card.id])
 
@@ -46,7 +46,7 @@ def _shifts(rubric: Rubric) -> Iterator[Mutant]:
             if giving.weight <= _ONE:
                 continue
             zh = f"“{giving.title.zh}”的分值移 1 分给“{taking.title.zh}”"
-            told = Text.made(zh=zh, en=f"a point of weight from {giving.title.en} to {taking.title.en}")
+            told = Text(zh=zh, en=f"a point of weight from {giving.title.en} to {taking.title.en}")
             cards = replace(giving, weight=giving.weight - 1), replace(taking, weight=taking.weight + 1)
             cases = [one, other, *_reached(rubric.transfers, {one, other})]
             yield _made(rubric, "weight", f"{one}.weight", told, f"to {other}", with_cards(rubric, *cards), cases)
@@ -65,7 +65,7 @@ def _transfers(rubric: Rubric) -> Iterator[Mutant]:
         title = rubric.indicators[transfer.from_].title
         for new, zh, en in _otherwise(rubric, transfer):
             kept = (*rubric.transfers[:i], *([new] if new else []), *rubric.transfers[i + 1 :])
-            told = Text.made(zh=f"“{title.zh}”不适用时，分值{zh}", en=f"the weight of {title.en} {en}")
+            told = Text(zh=f"“{title.zh}”不适用时，分值{zh}", en=f"the weight of {title.en} {en}")
             mutated = with_spec(rubric, transfers=kept)
             yield _made(rubric, "transfer", f"transfers.{transfer.id}", told, en, mutated, every)
 
@@ -89,7 +89,7 @@ def _caps(rubric: Rubric) -> Iterator[Mutant]:
     for i, cap in enumerate(rubric.caps):
         for new, zh, en in _bounds(cap):
             kept = (*rubric.caps[:i], *([new] if new else []), *rubric.caps[i + 1 :])
-            told = Text.made(zh=f"封顶 {cap.id}：{zh}", en=f"cap {cap.id}: {en}")
+            told = Text(zh=f"封顶 {cap.id}：{zh}", en=f"cap {cap.id}: {en}")
             cases = [cap.of] if cap.of in rubric.indicators else []
             yield _made(rubric, "cap", f"caps.{cap.id}", told, en, with_spec(rubric, caps=kept), cases)
 
@@ -111,11 +111,11 @@ def _accept(rubric: Rubric) -> Iterator[Mutant]:
     rules = rubric.spec.accept
     for i, rule in enumerate(rules):
         mutated = with_spec(rubric, accept=(*rules[:i], *rules[i + 1 :]))
-        told = Text.made(zh=f"去掉 accept 的 {rule.kind}", en=f"`accept` without {rule.kind}")
+        told = Text(zh=f"去掉 accept 的 {rule.kind}", en=f"`accept` without {rule.kind}")
         yield _made(rubric, "accept", f"accept.{rule.id}", told, "dropped", mutated, [])
     for one, other in combinations(rules, 2):
         renamed = {one.id: other.id, other.id: one.id}
         swapped = tuple(replace(rule, id=renamed.get(rule.id, rule.id)) for rule in rules)
-        told = Text.made(zh=f"accept 的 {one.id}、{other.id} 对调", en=f"`accept`: {one.id} and {other.id} swapped")
+        told = Text(zh=f"accept 的 {one.id}、{other.id} 对调", en=f"`accept`: {one.id} and {other.id} swapped")
         mutated = with_spec(rubric, accept=swapped)
         yield _made(rubric, "accept", f"accept.{one.id}", told, f"for {other.id}", mutated, list(rubric.indicators))

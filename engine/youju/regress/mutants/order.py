@@ -18,7 +18,7 @@ def deletions(card: Indicator) -> Iterator[Altered]:
     """Each rule deleted; a card needs one."""
     for i, rule in enumerate(card.rules) if len(card.rules) > 1 else ():
         made = replace(card, rules=(*card.rules[:i], *card.rules[i + 1 :]))
-        told = Text.made(zh=f"删去第 {i + 1} 条（{rule.id}）", en=f"rule {i + 1} ({rule.id}) deleted")
+        told = Text(zh=f"删去第 {i + 1} 条（{rule.id}）", en=f"rule {i + 1} ({rule.id}) deleted")
         yield Altered("delete", f"rules.{rule.id}", made, told, "deleted")
 
 
@@ -28,7 +28,7 @@ def swaps(card: Indicator) -> Iterator[Altered]:
         one, other = card.rules[i : i + 2]
         made = replace(card, rules=(*card.rules[:i], other, one, *card.rules[i + 2 :]))
         zh = f"第 {i + 1} 条与第 {i + 2} 条对调（{one.id}、{other.id}）"
-        told = Text.made(zh=zh, en=f"rules {i + 1} and {i + 2} swapped ({one.id}, {other.id})")
+        told = Text(zh=zh, en=f"rules {i + 1} and {i + 2} swapped ({one.id}, {other.id})")
         yield Altered("swap", f"rules.{one.id}", made, told, f"behind {other.id}")
 
 
@@ -36,7 +36,7 @@ def hits(card: Indicator) -> Iterator[Altered]:
     """Another hit policy."""
     for hit in _HITS:
         if hit != card.hit:
-            told = Text.made(zh=f"计分方式 {card.hit} → {hit}", en=f"hit {card.hit} → {hit}")
+            told = Text(zh=f"计分方式 {card.hit} → {hit}", en=f"hit {card.hit} → {hit}")
             yield Altered("hit", "hit", replace(card, hit=hit), told, hit)
 
 
@@ -47,9 +47,9 @@ def applicability(card: Indicator) -> Iterator[Altered]:
     negated = Not(card.applies.expr)
     made = replace(card, applies=Formula(show(negated), negated))
     yield Altered(
-        "applies", "applies", made, Text.made(zh=f"适用条件取反：{show(negated)}", en="applies negated"), "negated"
+        "applies", "applies", made, Text(zh=f"适用条件取反：{show(negated)}", en="applies negated"), "negated"
     )
-    told = Text.made(zh="去掉适用条件，总是适用", en="applies dropped: it always applies")
+    told = Text(zh="去掉适用条件，总是适用", en="applies dropped: it always applies")
     yield Altered("applies", "applies", replace(card, applies=None), told, "always")
 
 
@@ -58,7 +58,7 @@ def quantities(card: Indicator) -> Iterator[Altered]:
     for i, let in enumerate(card.lets):
         for changed, zh, en in _let(let):
             made = replace(card, lets=(*card.lets[:i], changed, *card.lets[i + 1 :]))
-            told = Text.made(zh=f"“{let.name}”{zh}", en=f"{let.name}: {en}")
+            told = Text(zh=f"“{let.name}”{zh}", en=f"{let.name}: {en}")
             yield Altered("alternatives", f"let.{let.name}", made, told, en)
 
 
@@ -78,5 +78,5 @@ def steps(card: Indicator) -> Iterator[Altered]:
     """Points rounded ten times as coarsely, and ten times as finely."""
     for step in (card.round * 10, card.round / 10):
         words = f"{show_number(card.round)} → {show_number(step)}"
-        told = Text.made(zh=f"得分取整 {words}", en=f"points rounded to {words}")
+        told = Text(zh=f"得分取整 {words}", en=f"points rounded to {words}")
         yield Altered("round", "round", replace(card, round=step), told, words)

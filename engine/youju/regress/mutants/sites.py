@@ -28,17 +28,17 @@ class Site(Struct):
 def sites(card: Indicator) -> Iterator[Site]:
     """Every expression that decides points, in the order of the card; other readings of a quantity decide none."""
     if card.applies is not None:
-        told = Text.made(zh="适用条件", en="where it applies")
+        told = Text(zh="适用条件", en="where it applies")
         yield Site("applies", "applies", told, card.applies.expr, lambda new: replace(card, applies=_formula(new)))
     for i, let in enumerate(card.lets):
         for j, formula in enumerate(let.alternatives):
             many = len(let.alternatives) > 1
             zh, en = f"“{let.name}”的{f'第 {j + 1} 种' if many else ''}算法", f"the quantity {let.name}"
             place = f"let.{let.name}" + (f".from.{j + 1}" if many else "")
-            yield Site("let", place, Text.made(zh=zh, en=en), formula.expr, _put_let(card, i, j))
+            yield Site("let", place, Text(zh=zh, en=en), formula.expr, _put_let(card, i, j))
     for i, rule in enumerate(card.rules):
         zh, en = f"第 {i + 1} 条（{rule.id}）", f"rule {i + 1} ({rule.id})"
-        when, points = Text.made(zh=f"{zh}的条件", en=f"{en}, when"), Text.made(zh=f"{zh}的分值", en=f"{en}, points")
+        when, points = Text(zh=f"{zh}的条件", en=f"{en}, when"), Text(zh=f"{zh}的分值", en=f"{en}, points")
         yield Site("when", f"rules.{rule.id}.when", when, rule.when.expr, _put_rule(card, i, "when"))
         yield Site("points", f"rules.{rule.id}.points", points, rule.points.expr, _put_rule(card, i, "points"))
 

@@ -18,7 +18,6 @@ from youju.web.api.problem import PlacedError, bytes_as, problems
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(prefix="/api/v1/audits/{audit}", tags=["papers"])
-TEXT = "text/plain; charset=utf-8"
 Shown = Annotated[
     list[Annotated[str, Query(pattern=r"^[\w.-]{1,80}$")]] | None,
     Query(max_length=100, description="列出这些指标的事实 / lists the facts of these indicators"),
@@ -39,18 +38,20 @@ def list_files(visit: Visitor, audit: Number) -> list[PaperFile]:
     """可以下载哪些文件 / Which files there are for download."""
     visit.require("look")
     last_run(visit.desk, audit)
-    return [PaperFile(name=name, media=_media(name), zh=zh, en=en) for name, (zh, en) in papers.NAMES.items()]
+    return [PaperFile(name=name, media=papers.media_of(name), zh=zh, en=en) for name, (zh, en) in papers.NAMES.items()]
 
 
 @ROUTER.get(
     "/files/{name}",
     response_class=Response,
-    responses={**problems(404, 409), **bytes_as(*sorted({*papers.MEDIA.values(), TEXT}))},
+    responses={**problems(404, 409), **bytes_as(*sorted({*papers.MEDIA.values(), papers.TEXT}))},
 )
 def get_file(visit: Visitor, audit: Number, name: Name, words: Language = "zh") -> Response:
     """一个文件的字节 / A file of the last run."""
     data = papers.file_of(visit.desk, visit.user, audit, name, words)
-    return Response(data, media_type=_media(name), headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        data, media_type=papers.media_of(name), headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @ROUTER.get("/questions", responses=problems(404, 409))
@@ -80,7 +81,3 @@ def get_history(visit: Visitor, audit: Number, after: AfterNumber = None, limit:
     rows = history(visit.desk, visit.user, audit)
     found, then = paged(rows, lambda row: row.seq, after, limit)
     return Page(items=[Happened.model_validate(row) for row in found], next=then)
-
-
-def _media(name: str) -> str:
-    return papers.MEDIA.get(name.rpartition(".")[2], TEXT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Response
@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from youju.desk.effects import Comparison
 from youju.desk.impact import begin, cancel, effect_of
 from youju.desk.in_force import span_of
-from youju.desk.packs import unpack
+from youju.desk.packs import require_of
 from youju.desk.publishing import day_of
 from youju.desk.rows import version_row
 from youju.desk.versions import dated_with
@@ -76,15 +76,5 @@ def _begins(visit: Visit, digest: str, day: str) -> tuple[bool, str | None]:
 def _comparison(visit: Visit, rubric: str, old: str, new: str) -> Comparison:
     """CodedError `version-unknown` where bytes of the store are no version of a rubric."""
     for digest in (old, new):
-        if _rubric_of(visit, digest) != rubric:
-            raise CodedError("version-unknown", "没有这个版本", "there is no such version")
+        require_of(visit.desk.store.blobs, digest, rubric)
     return Comparison(rubric, old, new)
-
-
-def _rubric_of(visit: Visit, digest: str) -> Any:
-    if len(digest) != 64 or not set(digest) <= set("0123456789abcdef"):
-        return None
-    try:
-        return unpack(visit.desk.store.blobs.get(digest))[0]
-    except (ValueError, KeyError, TypeError, CodedError):
-        return None

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Response
 
 from youju.desk.last import last_run
-from youju.desk.papers import MEDIA, NAMES, file_of
+from youju.desk.papers import NAMES, file_of, media_of
 from youju.web.visit import Visitor
 from youju.web.words import Lang
 
@@ -38,5 +38,4 @@ def download(visit: Visitor, audit: int, name: str, words: Annotated[Lang | None
     # The digests name the files as they are listed: these keep their bare names.
     shown = name if name == "SHA256SUMS" else f"{stem}-{name}"
     given = f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(shown, safe='')}"
-    media = MEDIA.get(name.rpartition(".")[2], "text/plain; charset=utf-8")
-    return Response(data, media_type=media, headers={"Content-Disposition": given})
+    return Response(data, media_type=media_of(name), headers={"Content-Disposition": given})
