@@ -15,7 +15,6 @@ WEB = {
     "argon2",
     "fastapi",
     "jinja2",
-    "pebble",
     "sqlalchemy",
     "starlette",
     "uvicorn",

@@ -140,7 +140,7 @@ def _serve(store: str, url: str | None, port: int, point: tuple[str, int] | None
     """The server, in the process of this call, which ends with it."""
     import uvicorn
 
-    from youju.desk import lane
+    from youju.desk import process
     from youju.desk.desk import open_desk
     from youju.web.app import make_app
 
@@ -148,8 +148,8 @@ def _serve(store: str, url: str | None, port: int, point: tuple[str, int] | None
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     # The worker is forked too: it is there in a moment.
-    fork = lane.get_context("fork")
-    lane.get_context = lambda _method: fork
+    fork = process.get_context("fork")
+    process.get_context = lambda _method: fork
     if point is not None:
         _kill_at(*point)
     try:

@@ -40,13 +40,12 @@ def slept(seconds: float) -> float:
 
 
 def spun_on_one_second() -> None:
-    """Keeps a processor busy for longer than it may."""
+    """Keeps a processor busy for longer than it may, however many others want it too."""
     import resource
 
     used = math.ceil(time.process_time())
     resource.setrlimit(resource.RLIMIT_CPU, (used + 1, resource.RLIM_INFINITY))
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
+    while time.process_time() < used + 10:
         pass
 
 

@@ -121,9 +121,8 @@ def test_a_pool_whose_workers_all_die_at_once_comes_back(pool: Pool) -> None:
     started = [pool.start(rough.slept, 0.2) for _ in range(2)]
     for one in started:
         one.result()
-    for lane in pool.lanes:
-        for pid in _workers_of(lane.folder):
-            os.kill(pid, signal.SIGKILL)
+    for pid in [lane.start().process.pid for lane in pool.lanes]:
+        os.kill(pid or 0, signal.SIGKILL)
 
     expected = [0, 2, 4, 6]
     actual = [pool.run(rough.doubled, number) for number in range(4)]
@@ -190,7 +189,7 @@ def test_tasks_that_begin_together_on_a_new_pool_have_a_worker_each() -> None:
 def test_a_pool_that_is_closed_ends_what_runs_and_clears_up() -> None:
     pool = open_pool(1, MEMORY, ())
     pids = [pool.run(rough.pid)]
-    folder = pool.lanes[0].folder
+    folder = pool.lanes[0].start().folder
     handle = pool.start(rough.slept, 600)
     waiting = pool.start(rough.doubled, 1)
     time.sleep(0.2)
@@ -202,7 +201,7 @@ def test_a_pool_that_is_closed_ends_what_runs_and_clears_up() -> None:
         codes.append(caught.value.code)
 
     expected = (["work-cancelled"] * 2, [False], False)
-    actual = (codes, [_alive(pid) for pid in pids], folder is not None and folder.exists())
+    actual = (codes, [_alive(pid) for pid in pids], folder.exists())
     assert expected == actual
 
 
@@ -212,17 +211,3 @@ def _alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
-
-
-def _workers_of(folder: Path | None) -> list[int]:
-    """The processes whose temporary folder it is."""
-    found: list[int] = []
-    for one in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = one.joinpath("stat").read_text().rpartition(")")[2].split()[1]
-            line = one.joinpath("cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(parent) == os.getpid() and b"spawn_main" in line:
-            found.append(int(one.name))
-    return found

@@ -10,9 +10,7 @@ import click
 
 from youju.cli.asked import FILE
 
-_OF_WEB = frozenset(
-    ("alembic", "argon2", "fastapi", "jinja2", "markupsafe", "pebble", "sqlalchemy", "starlette", "uvicorn")
-)
+_OF_WEB = frozenset(("alembic", "argon2", "fastapi", "jinja2", "markupsafe", "sqlalchemy", "starlette", "uvicorn"))
 
 
 def of_store(command: Callable[..., Any]) -> Callable[..., Any]:

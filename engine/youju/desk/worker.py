@@ -10,12 +10,14 @@ import multiprocessing
 import os
 import pickle
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from traceback import extract_tb
@@ -41,11 +43,22 @@ class Refused:
     where: str | None = None
 
 
-def begin(folder: str, memory: int, modules: tuple[str, ...]) -> None:
+def serve(pipe: Connection[bytes, bytes], folder: str, memory: int, modules: tuple[str, ...]) -> None:
+    """The worker, in a process of its own: says that it has begun, and answers tasks until nobody can ask any more."""
+    _begin(folder, memory, modules)
+    with suppress(EOFError, ConnectionError):
+        pipe.send_bytes(b"")
+        while True:
+            pipe.send_bytes(_answered(*pickle.loads(pipe.recv_bytes())))
+
+
+def _begin(folder: str, memory: int, modules: tuple[str, ...]) -> None:
     """Makes this process a worker: `memory` bytes of addresses at most, `folder` for what is temporary.
 
     It loads `modules` before the first task, which else would take seconds longer.
     """
+    # Ctrl-C is for the server, which ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_server, args=(folder,), daemon=True).start()
     with suppress(ImportError, ValueError, OSError):
         import resource
@@ -62,7 +75,7 @@ def begin(folder: str, memory: int, modules: tuple[str, ...]) -> None:
             import_module(module)
 
 
-def answered(folder: str, seconds: float, task: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
+def _answered(folder: str, seconds: float, task: Callable[..., Any], given: tuple[Any, ...]) -> bytes:
     """What a task gives or refuses, pickled here: what cannot be is the task's fault and no end of the worker."""
     _limit_seconds(seconds)
     try:
