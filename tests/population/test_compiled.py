@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from pools import departments
 from rubric_strategies import departments as facts_at_random
 from rubric_strategies import rubrics
+from scores_kit import corpus_file
 from test_equal_outcomes import RULES, results_of, rubric_of, with_everything
 from worked_out import worked_out
 
@@ -21,10 +24,11 @@ from youju.firing import decider
 from youju.population import Column, Query
 from youju.population.columns.sheet import Sheet
 from youju.population.columns.term import below, floored
-from youju.population.engines import lanes, polars_columns
+from youju.population.engines import compiled_polars, lanes, polars_columns
 from youju.population.engines.compiled_polars import scored
 from youju.population.engines.lanes import Lines, NotFused
 from youju.population.engines.llvm_ir import fused
+from youju.population.scores.score import Form, Wanted, score
 from youju.rubric import Rubric
 
 pytest.importorskip("llvmlite", reason="the extra `compiled` is not installed")
@@ -84,6 +88,52 @@ def test_any_stretch_of_a_table_comes_to_the_same(first: int, rows: int) -> None
     plain = polars_columns.scored(part.lazy(), query, "id").collect().sort("id").drop("id")
 
     assert plain.equals(by_compiled(query, part))
+
+
+@pytest.mark.parametrize("form", ["points", "totals"])
+def test_a_table_of_scores_is_the_same_however_it_was_worked_out(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rubric = rubric_of("lechang-2023")
+    facts, asked = corpus_file(tmp_path / "facts.parquet", rubric, 1_003), list[pl.LazyFrame]()
+
+    def watched(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
+        asked.append(frame)
+        return scored(frame, query, *keys)
+
+    monkeypatch.setattr(compiled_polars, "scored", watched)
+    score(facts, rubric, tmp_path / "plain.parquet", Wanted(form=form))
+    monkeypatch.setattr(compiled_polars, "WORTH", {True: 1, False: 1})
+    score(facts, rubric, tmp_path / "compiled.parquet", Wanted(form=form))
+
+    assert 1 == len(asked)
+    assert pl.read_parquet(tmp_path / "plain.parquet").equals(pl.read_parquet(tmp_path / "compiled.parquet"))
+
+
+def test_polars_does_what_llvm_cannot_compile(monkeypatch: pytest.MonkeyPatch) -> None:
+    rubric, many, _ = with_everything()
+    query = sayable(rubric)
+    plain = polars_columns.scored(many.facts.lazy(), query, "id").collect().sort("id").drop("id")
+
+    def refused(text: str) -> Future[Any]:
+        future = Future[Any]()
+        future.set_exception(RuntimeError(f"no machine for {len(text)} letters"))
+        return future
+
+    monkeypatch.setattr(compiled_polars, "_compiled", refused)
+
+    assert plain.equals(by_compiled(query, many.facts))
+
+
+@pytest.mark.parametrize(
+    ("features", "rows"), [({"avx512f": True}, 500_000), ({"avx512f": False, "avx2": True}, 3_000_000)]
+)
+def test_how_many_rows_are_worth_compiling_for_depends_on_the_machine(
+    features: dict[str, bool], rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("llvmlite.binding.get_host_cpu_features", lambda: features)
+
+    assert (False, True) == (compiled_polars.worth(rows - 1), compiled_polars.worth(rows))
 
 
 def quotients(pairs: list[tuple[int, int]], most: int) -> list[int]:

@@ -20,12 +20,13 @@ from typing import Any, Final, TypeAlias
 import polars as pl
 
 from youju.population.columns.query import Query
+from youju.population.engines import polars_columns
 from youju.population.engines.lanes import LANES
 from youju.population.engines.llvm_ir import NAME, Fused, fused
-from youju.population.engines.polars_columns import width_of
 
-WORTH: Final = 500_000
-"""From so many rows on it is sooner done than by Polars: to compile takes as long as Polars takes for half of them."""
+WORTH: Final = {True: 500_000, False: 3_000_000}
+"""From so many rows on it is sooner done than by Polars, by whether the processor has registers for masks (AVX-512):
+without them compiling takes ten times as long, and the loop five times."""
 _STACK: Final = 1 << 26
 _BITS: Final[dict[pl.DataType, int]] = {pl.Int8(): 8, pl.Int16(): 16, pl.Int32(): 32, pl.Int64(): 64, pl.Boolean(): 1}
 _TYPES: Final = {bits: kind for kind, bits in _BITS.items()}
@@ -37,9 +38,20 @@ def installed() -> bool:
     return all(find_spec(name) is not None for name in ("llvmlite", "nanoarrow"))
 
 
+def worth(rows: int) -> bool:
+    """Whether so many rows are sooner done by a function that is compiled first, on this machine."""
+    if rows < min(WORTH.values()) or not installed():
+        return False
+    features: Any = import_module("llvmlite.binding").get_host_cpu_features()
+    return rows >= WORTH[bool(features.get("avx512f"))]
+
+
 def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
-    """What `polars_columns.scored` gives. Raises NotFused where a result or a number on the way is no whole number of
-    64 bits; then that function may still do."""
+    """What `polars_columns.scored` gives, and by it where LLVM cannot compile for this machine.
+
+    Raises NotFused where a result or a number on the way is no whole number of 64 bits; then that function may still
+    do.
+    """
     schema = frame.collect_schema()
     given = frame.select(*keys, *(_input(schema[name], query, name) for name in query.inputs))
     kinds = given.collect_schema()
@@ -49,7 +61,12 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
     results = {one.name: _TYPES[one.bits] for one in function.results}
 
     def run(part: pl.DataFrame) -> pl.DataFrame:
-        return pl.DataFrame([*(part[key] for key in keys), *_results(function, part[function.inputs])])
+        try:
+            made = _compiled(function.text).result()
+        except (RuntimeError, OSError):
+            plain = polars_columns.scored(part.lazy(), query, *keys)
+            return plain.cast(dict(results)).collect(engine="in-memory")
+        return pl.DataFrame([*(part[key] for key in keys), *_results(function, made, part[function.inputs])])
 
     # Names are others behind it than before it, so nothing that is asked behind may be asked before.
     schema = {**{key: schema[key] for key in keys}, **results}
@@ -58,10 +75,10 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
 
 def _input(kind: pl.DataType, query: Query, name: str) -> pl.Expr:
     column = pl.col(name)
-    return column if kind in _BITS else column.cast(width_of(query.columns[name].node))
+    return column if kind in _BITS else column.cast(polars_columns.width_of(query.columns[name].node))
 
 
-def _results(function: Fused, part: pl.DataFrame) -> Iterator[pl.Series]:
+def _results(function: Fused, made: _Compiled, part: pl.DataFrame) -> Iterator[pl.Series]:
     """The results of some rows. The last of them, too few for all lanes, have another run, repeated to fill them."""
     blocks, rest = divmod(part.height, LANES)
     room = (blocks + bool(rest)) * LANES
@@ -70,17 +87,19 @@ def _results(function: Fused, part: pl.DataFrame) -> Iterator[pl.Series]:
         for one in function.results
     ]
     if blocks:
-        _run(function, part, blocks, places, 0)
+        _run(function, made, part, blocks, places, 0)
     if rest:
         rows = [min(row, part.height - 1) for row in range(room - LANES, room)]
-        _run(function, part[rows], 1, places, blocks)
+        _run(function, made, part[rows], 1, places, blocks)
     arrow = import_module("nanoarrow")
     for one, (values, known) in zip(function.results, places, strict=True):
         made = arrow.c_array_from_buffers(getattr(arrow, f"int{one.bits}")(), part.height, [known, values])
         yield pl.Series(arrow.Array(made)).alias(one.name)
 
 
-def _run(function: Fused, part: pl.DataFrame, blocks: int, places: Sequence[tuple[Any, Any]], before: int) -> None:
+def _run(
+    function: Fused, made: _Compiled, part: pl.DataFrame, blocks: int, places: Sequence[tuple[Any, Any]], before: int
+) -> None:
     """Fills the places of so many blocks of LANES rows, after some that are filled."""
     row = before * LANES
     results = [
@@ -90,7 +109,7 @@ def _run(function: Fused, part: pl.DataFrame, blocks: int, places: Sequence[tupl
     ]
     every = ctypes.create_string_buffer(b"\xff" * (blocks * LANES // 8))
     held, inputs = _addresses(part, ctypes.addressof(every))
-    _compiled(function.text).result().run(_array(inputs), _array(results), blocks)
+    made.run(_array(inputs), _array(results), blocks)
     del held
 
 
@@ -144,8 +163,9 @@ class _Compiled:
 @lru_cache(maxsize=8)
 def _compiled(text: str) -> Future[_Compiled]:
     """The function, made in a thread of its own: LLVM needs far more stack than one of Polars or of Windows has."""
-    before = threading.stack_size(_STACK)
+    before, threads = threading.stack_size(_STACK), ThreadPoolExecutor(1)
     try:
-        return ThreadPoolExecutor(1).submit(_Compiled, text)
+        return threads.submit(_Compiled, text)
     finally:
         threading.stack_size(before)
+        threads.shutdown(wait=False)

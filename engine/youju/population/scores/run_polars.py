@@ -195,7 +195,7 @@ def _fitting(frame: pl.LazyFrame, query: Query, keys: list[str], rows: int) -> p
 
 def _sooner(frame: pl.LazyFrame, query: Query, keys: list[str], rows: int) -> pl.LazyFrame:
     """The results by what is sooner done with so many rows: they are the same."""
-    if rows >= compiled_polars.WORTH and compiled_polars.installed():
+    if compiled_polars.worth(rows):
         with suppress(NotFused):
             return compiled_polars.scored(frame, query, *keys)
     return scored(frame, query, *keys)
