@@ -181,16 +181,20 @@ class Save:
 
 def saves(desk: Desk, draft: int, path: str | None = None) -> tuple[Save, ...]:
     """Every save of a draft, or of one of its files, the last first."""
+    with desk.store.reading() as connection:
+        found = saves_in(connection, draft)
+    return tuple(one for one in found if path in (None, one.path))
+
+
+def saves_in(connection: Connection, draft: int) -> tuple[Save, ...]:
+    """Every save of a draft within a look or a change, the last first."""
     query = select(RECORDS.c.seq, RECORDS.c.by, RECORDS.c.at, RECORDS.c.line).where(
         RECORDS.c.kind == DraftSaved.KIND, RECORDS.c.seq > draft
     )
-    with desk.store.reading() as connection:
-        rows = connection.execute(query.order_by(RECORDS.c.seq.desc())).all()
+    rows = connection.execute(query.order_by(RECORDS.c.seq.desc())).all()
     found = ((row, json.loads(row.line)["body"]) for row in rows)
     return tuple(
-        Save(row.seq, body["path"], row.by, row.at, body["blob"])
-        for row, body in found
-        if body["draft"] == draft and path in (None, body["path"])
+        Save(row.seq, body["path"], row.by, row.at, body["blob"]) for row, body in found if body["draft"] == draft
     )
 
 

@@ -126,3 +126,52 @@ def test_nobody_else_takes_a_request_back_nor_who_asked_a_second_time(bureau: De
         (late.status_code, "version-already-decided" in late.text), in_state(bureau, at),
     )  # fmt: skip
     assert expected == actual
+
+
+def note_of(page: Any) -> str:
+    return " ".join(one.text_content() for one in main_of(page).xpath(".//*[contains(@class, 'note')]"))
+
+
+def test_a_chief_who_wrote_in_a_draft_does_not_decide_on_it_whoever_asked_and_is_told_why(
+    bureau: Desk, browse: Browse, draft: int
+) -> None:
+    sun, text = browse("sun"), view(bureau, draft).file(CARD)
+    save(sun, draft, CARD, f"{text.text}# 末\n", text.seen)
+    written = view(bureau, draft).file(CARD)
+    save(browse("qian"), draft, CARD, text.text or "", written.seen)
+    at = ask(bureau, browse("qian"), draft)
+    page = sun.get(at)
+    refused = [sun.post(f"{at}/decide", data={"published": one, "reason": "看过"}) for one in ("yes", "no")]
+    still = in_state(bureau, at)
+    offered = buttons_of(browse("li").get(at))
+    browse("li").post(f"{at}/decide", data={"published": "no", "reason": "再想想"})
+
+    words = f"您改过其中的 {CARD}，要由没有改过的人决定"
+    expected = ([], True, [(403, True, True)] * 2, "asked", ["批准发布", "不批准"], "refused")
+    actual = (
+        buttons_of(page), words in note_of(page),
+        [(one.status_code, "four-eyes" in one.text, words in words_of(one)) for one in refused], still, offered,
+        in_state(bureau, at),
+    )  # fmt: skip
+    assert expected == actual
+
+
+def test_a_chief_whose_edit_was_put_back_has_written_nothing_of_it(bureau: Desk, browse: Browse, draft: int) -> None:
+    sun, other = browse("sun"), "rubric.yaml"
+    began = view(bureau, draft).file(other)
+    save(sun, draft, other, f"{began.text}# 末\n", began.seen)
+    save(sun, draft, other, began.text or "", view(bureau, draft).file(other).seen)
+    at = ask(bureau, browse("qian"), draft)
+    offered = buttons_of(sun.get(at))
+
+    assert ["批准发布", "不批准"] == offered
+
+
+def test_a_chief_who_asked_is_told_so_in_the_language_of_the_page(bureau: Desk, browse: Browse, draft: int) -> None:
+    at = ask(bureau, browse("sun"), draft)
+    notes = {lang: note_of(browse("sun").get(at, params={"lang": lang})) for lang in ("zh", "en")}
+
+    expected = {"zh": True, "en": True}
+    words = {"zh": "自己提请的要由另一个人批准", "en": "what you asked for is for somebody else to approve"}
+    actual = {lang: words[lang] in note for lang, note in notes.items()}
+    assert expected == actual

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query, Response
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
+from youju.desk.four_eyes import barred
 from youju.desk.packs import zipped
 from youju.desk.publishing import decide, difference, mistakes_of, withdraw
 from youju.desk.rows import version_row
@@ -47,12 +48,12 @@ def _version(visit: Visit, digest: str, step: str = "", reason: str = "", error:
     with visit.desk.store.reading() as connection:
         row, steps = version_row(connection, digest), steps_of(connection, digest)
         against = _against(connection, row)
+        why_not = barred(visit.desk, connection, visit.user, row) if row.state == "asked" else None
     mistakes = mistakes_of(visit.desk, digest) if row.state == "asked" else []
     diff = difference(visit.desk, against, digest) if against else None
-    own = row.by == visit.user.name and not visit.user.alone
     return visit.page(
         "version.html", 200 if error is None else status_of(error), row=row, steps=steps, against=against,
-        mistakes=mistakes, diff=diff, own=own, lone=lone(row), step=step, reason=reason, error=error,
+        mistakes=mistakes, diff=diff, why_not=why_not, lone=lone(row), step=step, reason=reason, error=error,
     )  # fmt: skip
 
 
