@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from youju.desk.desk import Desk
-from youju.desk.draft_files import bytes_of, require_as_seen
+from youju.desk.draft_files import bytes_of, require_as_seen, require_unchanged
 from youju.desk.drafts import Draft
 from youju.desk.four_eyes import require_uninvolved
 from youju.desk.in_force import Dated, replaced_by, span_of
@@ -86,8 +86,9 @@ def ask(desk: Desk, user: User, draft: int, asking: Asking) -> None:
     require(user, "ask-publish")
     reason, day = _reason(asking.reason), day_of(asking.in_force)
     seen = weigh(desk, draft)
-    if seen.digest == asking.digest:
-        _require_whole(seen.mistakes)
+    # What was looked at for mistakes are the very bytes that are asked for.
+    require_unchanged(seen.digest, asking.digest)
+    _require_whole(seen.mistakes)
     with desk.store.writing(user.name) as writer:
         found = require_as_seen(desk, writer.connection, draft, asking.digest)
         _require_new(writer.connection, asking.digest)
