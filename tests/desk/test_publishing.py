@@ -235,7 +235,7 @@ def test_another_run_is_told_before_it_is_made_and_equals_the_command_under_that
     change = change_of(desk, AUDITOR, audit)
     run(desk, AUDITOR, audit, anew=True)
     made = last_run(desk, audit)
-    told = runs_apart(desk, AUDITOR, audit, 1, 2)
+    told = runs_apart(desk, AUDITOR, audit, 1, 2).told
     with desk.store.reading() as connection:
         records = [one.record for one in reversed(runs_of(connection, audit))]
     file = tmp_path / "甲.md"

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from youju.desk.desk import Desk
-from youju.desk.draft_files import bytes_of, require_as_seen, view_in
+from youju.desk.draft_files import require_as_seen, version_bytes, view_in
 from youju.desk.draft_saves import enter_all
 from youju.desk.drafts import Draft, base_files
 from youju.desk.merge import merged
 from youju.desk.rows import version_row
 from youju.desk.who import User, require
 from youju.source import CodedError
+from youju.store import digest_of
 from youju.store.events import DraftRebased
 
 
@@ -93,7 +94,7 @@ def _compared(desk: Desk, connection: Connection, draft: int, newer: str) -> Cat
     files = (
         _three(path, began.get(path), theirs.get(path), yours.get(path)) for path in paths if path in by_them & by_you
     )
-    seen = desk.store.blobs.put(bytes_of(desk, connection, draft)[1])
+    seen = digest_of(version_bytes(shown))
     alone = (tuple(sorted(one)) for one in (by_them - by_you, by_you - by_them))
     return CatchUp(shown.draft, seen, newer, tuple(files), *alone)
 

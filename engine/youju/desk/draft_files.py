@@ -14,6 +14,7 @@ from youju.desk.drafts import Draft, base_files, draft_in, require_open
 from youju.desk.packs import pack, require_inside
 from youju.desk.work.rubric import RubricAsk
 from youju.source import CodedError
+from youju.store import digest_of
 from youju.store.events import DraftBegun, DraftRebased, DraftSaved
 from youju.store.tables import DRAFT_FILES, RECORDS
 
@@ -100,14 +101,19 @@ def file_in(desk: Desk, connection: Connection, draft: Draft, path: str) -> Draf
 def bytes_of(desk: Desk, connection: Connection, draft: int) -> tuple[Draft, bytes]:
     """A draft, and the bytes of the version that it would be. CodedError `draft-unknown`."""
     shown = view_in(desk, connection, draft)
+    return shown.draft, version_bytes(shown)
+
+
+def version_bytes(shown: DraftView) -> bytes:
+    """The bytes of the version that a draft would be."""
     files = {one.path: one.text for one in shown.files.values() if one.text is not None}
-    return shown.draft, pack(shown.draft.rubric, files)
+    return pack(shown.draft.rubric, files)
 
 
 def require_as_seen(desk: Desk, connection: Connection, draft: int, digest: str) -> Draft:
     """A draft that may be edited and is, to the byte, what somebody saw. CodedError `draft-closed`, `draft-changed`."""
     found = require_open(connection, draft)
-    require_unchanged(desk.store.blobs.put(bytes_of(desk, connection, draft)[1]), digest)
+    require_unchanged(digest_of(bytes_of(desk, connection, draft)[1]), digest)
     return found
 
 
@@ -181,16 +187,20 @@ class Save:
 
 def saves(desk: Desk, draft: int, path: str | None = None) -> tuple[Save, ...]:
     """Every save of a draft, or of one of its files, the last first."""
+    with desk.store.reading() as connection:
+        found = saves_in(connection, draft)
+    return tuple(one for one in found if path in (None, one.path))
+
+
+def saves_in(connection: Connection, draft: int) -> tuple[Save, ...]:
+    """Every save of a draft within a look or a change, the last first."""
     query = select(RECORDS.c.seq, RECORDS.c.by, RECORDS.c.at, RECORDS.c.line).where(
         RECORDS.c.kind == DraftSaved.KIND, RECORDS.c.seq > draft
     )
-    with desk.store.reading() as connection:
-        rows = connection.execute(query.order_by(RECORDS.c.seq.desc())).all()
+    rows = connection.execute(query.order_by(RECORDS.c.seq.desc())).all()
     found = ((row, json.loads(row.line)["body"]) for row in rows)
     return tuple(
-        Save(row.seq, body["path"], row.by, row.at, body["blob"])
-        for row, body in found
-        if body["draft"] == draft and path in (None, body["path"])
+        Save(row.seq, body["path"], row.by, row.at, body["blob"]) for row, body in found if body["draft"] == draft
     )
 
 

@@ -215,7 +215,7 @@ def _judge(desk: Desk, task: Task) -> None:
             desk.kept.plain("effects", _key(ask), lambda ask=ask: desk.work(effect_on, ask, long=True))
         except CodedError as error:
             # One that breaks its worker costs nobody the others; it is tried again when somebody begins again.
-            task.failed[row.id] = {"code": error.code, "zh": error.zh, "en": error.en}
+            task.failed[row.id] = error.said
 
 
 def _moved(row: Row[Any], found: dict[str, Any], under: bool) -> Moved:

@@ -90,7 +90,7 @@ def run(
     except CodedError as error:
         if error.code.startswith("work-"):
             raise
-        refused = AuditRefused(audit=audit, rulings=rulings, code=error.code, zh=error.zh, en=error.en)
+        refused = AuditRefused(audit=audit, rulings=rulings, **error.said)
         with desk.store.writing(user.name) as writer:
             _enter(writer, refused)
         return error.code
@@ -119,8 +119,7 @@ def enter_failure(desk: Desk, user: User, audit: int, error: CodedError) -> None
     with desk.store.writing(user.name) as writer:
         row = writer.connection.execute(select(AUDITS).where(AUDITS.c.id == audit)).one()
         if row.state in ("waiting", "refused"):
-            said = {"code": error.code, "zh": error.zh, "en": error.en}
-            writer.append(AuditRefused(audit=audit, rulings=row.rulings, **said))
+            writer.append(AuditRefused(audit=audit, rulings=row.rulings, **error.said))
 
 
 def asked(desk: Desk, audit: int, versions: tuple[str, ...] | None = None, anew: bool = False) -> tuple[AuditAsk, int]:

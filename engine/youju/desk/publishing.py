@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from youju.desk.desk import Desk
-from youju.desk.draft_files import bytes_of, require_as_seen
+from youju.desk.draft_files import bytes_of, require_as_seen, require_unchanged
 from youju.desk.drafts import Draft
+from youju.desk.four_eyes import require_uninvolved
 from youju.desk.in_force import Dated, replaced_by, span_of
 from youju.desk.rows import version_row
 from youju.desk.versions import current, dated_with
-from youju.desk.who import User, require, require_other
+from youju.desk.who import User, require
 from youju.desk.work.version import checked, compared
 from youju.rubric.days import read_day
 from youju.source import CodedError
@@ -85,8 +86,9 @@ def ask(desk: Desk, user: User, draft: int, asking: Asking) -> None:
     require(user, "ask-publish")
     reason, day = _reason(asking.reason), day_of(asking.in_force)
     seen = weigh(desk, draft)
-    if seen.digest == asking.digest:
-        _require_whole(seen.mistakes)
+    # What was looked at for mistakes are the very bytes that are asked for.
+    require_unchanged(seen.digest, asking.digest)
+    _require_whole(seen.mistakes)
     with desk.store.writing(user.name) as writer:
         found = require_as_seen(desk, writer.connection, draft, asking.digest)
         _require_new(writer.connection, asking.digest)
@@ -170,7 +172,7 @@ def day_of(text: str) -> str:
 
 
 def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) -> None:
-    """Publishes a version that somebody else asked for, or refuses it with a reason.
+    """Publishes a version that others asked for and wrote, or refuses it with a reason.
 
     CodedError: `version-unknown`, `version-already-decided`, `four-eyes`, `publish-reason`, `store-damaged` where its
     bytes are not those that were asked for; and as `ask`, of what was published since then. Who is alone at the
@@ -181,7 +183,7 @@ def decide(desk: Desk, user: User, digest: str, published: bool, reason: str) ->
     said = _reason(reason) if not published else reason.strip()[:2000]
     with desk.store.writing(user.name) as writer:
         row = _asked_row(writer.connection, digest)
-        require_other(user, row.by)
+        require_uninvolved(desk, writer.connection, user, row)
         if published:
             _require_place(writer.connection, row.rubric, row.base, (digest, row.in_force))
         alone = user.alone and user.name == row.by

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, select
 
 from youju.desk.board import Job
 from youju.desk.desk import Desk
@@ -29,20 +29,34 @@ class Change:
     told: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two runs of an audit, and how they differ, see `work/rerun.py`."""
+
+    audit: Row[Any]
+    sides: tuple[Row[Any], Row[Any]]
+    told: Mapping[str, Any]
+
+
 def runs_of(connection: Connection, audit: int) -> tuple[Row[Any], ...]:
     """Every run of an audit with its version's title and day in force, the last first."""
-    query = select(RUNS, VERSIONS.c.title, VERSIONS.c.in_force, VERSIONS.c.rubric)
-    query = query.outerjoin(VERSIONS, VERSIONS.c.digest == RUNS.c.version).where(RUNS.c.audit == audit)
-    return tuple(connection.execute(query.order_by(RUNS.c.number.desc())).all())
+    return tuple(connection.execute(_runs(audit)).all())
 
 
 def run_of(connection: Connection, audit: int, number: int | None = None) -> Row[Any]:
     """A run of an audit, the last where no number is given. CodedError `run-unknown`."""
-    found = [one for one in runs_of(connection, audit) if number is None or one.number == number]
-    if not found:
+    query = _runs(audit) if number is None else _runs(audit).where(RUNS.c.number == number)
+    row = connection.execute(query.limit(1)).first()
+    if row is None:
         zh, en = f"第 {audit} 号审核没有这一次结果", f"audit {audit} has no such run"
         raise CodedError("run-unknown", zh, en)
-    return found[0]
+    return row
+
+
+def _runs(audit: int) -> Select[Any]:
+    query = select(RUNS, VERSIONS.c.title, VERSIONS.c.in_force, VERSIONS.c.rubric)
+    query = query.outerjoin(VERSIONS, VERSIONS.c.digest == RUNS.c.version).where(RUNS.c.audit == audit)
+    return query.order_by(RUNS.c.number.desc())
 
 
 def change_of(desk: Desk, user: User, audit: int) -> Change:
@@ -68,14 +82,17 @@ def change_of(desk: Desk, user: User, audit: int) -> Change:
     return Change(row, version, was, found)
 
 
-def runs_apart(desk: Desk, user: User, audit: int, old: int, new: int) -> Mapping[str, Any]:
-    """How two runs of an audit differ, see `work/rerun.py`. CodedError `run-unknown`, of one without a result too."""
+def runs_apart(desk: Desk, user: User, audit: int, old: int, new: int) -> Apart:
+    """How two runs of an audit differ. CodedError `audit-unknown`, `run-unknown`, of one without a result too."""
     require(user, "look")
     with desk.store.reading() as connection:
-        records = [run_of(connection, audit, number).record for number in (old, new)]
+        row = audit_row(connection, audit)
+        before, after = (run_of(connection, audit, number) for number in (old, new))
+    records = [before.record, after.record]
     if None in records:
         raise CodedError("run-unknown", "这一次没有得出结果，不能比较", "that run has no result to compare")
-    return desk.kept.plain("runs", records, lambda: desk.work(apart, str(desk.store.folder), *records))
+    told = desk.kept.plain("runs", records, lambda: desk.work(apart, str(desk.store.folder), *records))
+    return Apart(row, (before, after), told)
 
 
 def run_again_anew(desk: Desk, user: User, audit: int) -> Job:

@@ -20,7 +20,7 @@ Action = Literal[
     "reopen",
     "draft",  # begin and edit a draft of a rubric
     "ask-publish",
-    "publish",  # or refuse; never one's own
+    "publish",  # or refuse; never what one asked for or wrote in
     "own-tokens",
     "accounts",
     "back-up",
@@ -58,7 +58,10 @@ ACTION_WORDS: Mapping[Action, tuple[str, str]] = {
     "reopen": ("重新打开已结案的审核", "open a closed audit again"),
     "draft": ("起草、修改评分标准", "begin and edit drafts of rubrics"),
     "ask-publish": ("提请发布", "ask for a draft to be published"),
-    "publish": ("批准发布或退回（不能是自己提请的）", "publish a draft or refuse it, never as asked by oneself"),
+    "publish": (
+        "批准发布或退回（不能是自己提请或改过的）",
+        "publish a draft or refuse it, never as asked or written by oneself",
+    ),
     "own-tokens": ("为自己建、停接口令牌", "make and end one's own tokens for the HTTP API"),
     "accounts": ("管理账号", "manage accounts"),
     "back-up": ("备份", "make backups"),

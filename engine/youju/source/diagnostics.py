@@ -79,6 +79,11 @@ class CodedError(Exception):
         self.code, self.zh, self.en = code, zh, en
         super().__init__(f"{code} {zh} / {en}")
 
+    @property
+    def said(self) -> dict[str, str]:
+        """Its code and both sentences, as records, pages and the API have them."""
+        return {"code": self.code, "zh": self.zh, "en": self.en}
+
 
 def render_all(diagnostics: Iterable[Diagnostic], lang: str = "zh") -> str:
     """All diagnostics, a line each."""

@@ -4,8 +4,8 @@ The chain and the documents are the truth; every other table but those of `secre
 made again from it. Nothing is overwritten in either.
 """
 
-from youju.store.blobs import Blobs
+from youju.store.blobs import Blobs, digest_of
 from youju.store.opened import Store, open_store
 from youju.store.writing import Writer
 
-__all__ = ["Blobs", "Store", "Writer", "open_store"]
+__all__ = ["Blobs", "Store", "Writer", "digest_of", "open_store"]

@@ -21,6 +21,11 @@ _LEFT = 3600
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
+def digest_of(data: bytes) -> str:
+    """The name of bytes: their SHA-256."""
+    return sha256(data).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Blobs:
     """The bytes below a folder, each in the file of its SHA-256."""
@@ -36,7 +41,7 @@ class Blobs:
 
         CodedError `store-full` where that is full, `file-unwritable` where it cannot be written: nothing was kept.
         """
-        digest = sha256(data).hexdigest()
+        digest = digest_of(data)
         path = self.path(digest)
         try:
             if not (self.holds(digest) and _young(path)):

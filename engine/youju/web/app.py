@@ -150,9 +150,8 @@ def _told(request: Request, error: Exception) -> Response:
     status = status_of(error)
     if is_api(request):
         return problem(error, status)
-    said = {"code": error.code, "zh": error.zh, "en": error.en}
     again = error.code in LATER
-    return visit(request).page("refused.html", status, **said, typed=typed_of(request, again), again=again)
+    return visit(request).page("refused.html", status, **error.said, typed=typed_of(request, again), again=again)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -167,7 +166,7 @@ def _refused(request: Request, error: Exception) -> Response:
         heads["Allow"] = methods
     if is_api(request):
         return problem(coded, error.status_code, headers=heads)
-    answer = visit(request).page("refused.html", error.status_code, code=coded.code, zh=coded.zh, en=coded.en)
+    answer = visit(request).page("refused.html", error.status_code, **coded.said)
     answer.headers.update(heads)
     return answer
 

@@ -50,8 +50,10 @@ def counted(desk: Desk) -> Iterator[list[str]]:
         event.remove(desk.store.engine, "before_cursor_execute", heard)
 
 
-def test_an_overview_of_500_audits_takes_as_many_queries_as_one_of_three(many: Any, tmp_path: Any) -> None:
-    few = open_desk(tmp_path / "store", None, 1)
+def test_an_overview_of_500_audits_takes_as_many_queries_as_one_of_three(
+    many: Any, new_database: Callable[[], str | None], tmp_path: Any
+) -> None:
+    few = open_desk(tmp_path / "store", new_database(), 1)
     try:
         enter(few, 3, RUBRIC, ("0" * 64,), many.indicators)
         overview(few, ALONE, Wanted(sort=many.indicators[0]))

@@ -13,6 +13,10 @@ from api_checks import Client
 from starlette.testclient import TestClient
 from tests.conftest import SAMPLE
 
+from youju.desk.desk import Desk
+from youju.desk.publishing import withdraw
+from youju.desk.who import User
+
 API = "/api/v1"
 
 
@@ -238,6 +242,23 @@ def test_a_draft_is_checked_asked_for_and_published_by_somebody_else(program: Cl
     expected += ((409, "version-already-decided"), len(chief.get(version).json()["files"]))
     actual = (check["cases"], code(stale), code(ask), waiting, decided.json()["state"])
     actual += (code(again), len(archive.namelist()))
+    assert expected == actual
+
+
+def test_who_wrote_in_a_draft_does_not_decide_on_it_by_a_token_either(program: Client, desk: Desk, draft: str) -> None:
+    policy, chief = program("policy"), program("chief")
+    at = f"{draft}/files/rubric.yaml"
+    seen = policy.get(at)
+    saved(chief, at, f"{seen.json()['text']}# 负责人写的 {draft}\n", If_Match=seen.headers["ETag"])
+    digest = policy.get(f"{draft}/publication").json()["digest"]
+    asked = {"digest": digest, "reason": "注记", "in_force": "2024-01-01"}
+    version = policy.post(f"{draft}/publication", json=asked).headers["Location"]
+    decided = chief.post(f"{version}/decision", json={"publish": True})
+    state = policy.get(version).json()["state"]
+    withdraw(desk, User("policy", "policy", "policy"), digest, "试完了")
+
+    expected = ((403, "four-eyes"), "您改过其中的 rubric.yaml，要由没有改过的人决定", "asked")
+    actual = (code(decided), decided.json()["zh"], state)
     assert expected == actual
 
 

@@ -88,7 +88,7 @@ def _laws(versions: Versions) -> Iterator[Plain]:
         try:
             proofs = prove_rubric(version.rubric)
         except ProverMissing as error:
-            yield {"blocks": False, "code": error.code, "place": "", "zh": error.zh, "en": error.en}
+            yield {"blocks": False, "place": "", **error.said}
             return
         for one in proofs:
             if one.verdict == "refuted" and (found := _mistake(diagnosed(version, one)))["zh"] not in told:

@@ -85,10 +85,5 @@ def job_of(job: board.Job) -> Job:
 
 
 def _report(item: board.Item) -> Report:
-    error = item.error
-    told = (
-        {"code": None, "zh": None, "en": None}
-        if error is None
-        else {"code": error.code, "zh": error.zh, "en": error.en}
-    )
+    told = {"code": None, "zh": None, "en": None} if item.error is None else item.error.said
     return Report(name=item.name, state=item.heard()[0], audit=item.audit, earlier=list(item.earlier), **told)

@@ -82,7 +82,8 @@ def get_version_archive(visit: Visitor, digest: Digest) -> Response:
 
 @ROUTER.post("/versions/{digest}/decision", responses=problems(404, 409, change=True), dependencies=[JSON])
 def decide_version(visit: Visitor, digest: Digest, asked: DecisionAsked) -> Version:
-    """批准发布或退回；不能是自己提请的 / Publishes a version or refuses it; never as asked for oneself."""
+    """批准发布或退回；不能是自己提请或改过的 /
+    Publishes a version or refuses it; never what one asked for or wrote in oneself."""
     visit.require("publish")
     reading.version(visit.desk, visit.user, digest)
     decide(visit.desk, visit.user, digest, asked.publish, asked.reason)

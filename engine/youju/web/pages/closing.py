@@ -41,9 +41,10 @@ def history_page(visit: Visitor, audit: int) -> Response:
 
 
 def closing_of(visit: Visit, last: Last) -> dict[str, Any]:
-    """What `closing.html` shows: the gravest findings without a ruling, which steps are open, the last one taken."""
+    """What `closing.html` shows: the gravest findings without a ruling, which steps are open, whether it is one's own
+    request, the last step taken."""
     row, user = last.audit, visit.user
-    own = row.asked_by == user.name
+    own = row.state == "closing" and row.asked_by == user.name
     may = {
         "ask": row.state == "open" and visit.may("ask-close"),
         "close": row.state == "closing" and visit.may("close") and (not own or user.alone),
@@ -51,7 +52,8 @@ def closing_of(visit: Visit, last: Last) -> dict[str, Any]:
         "reopen": row.state == "closed" and visit.may("reopen"),
     }
     moves = [one for one in history(visit.desk, user, row.id) if one.kind == "audit-moved"]
-    return {"gravest": open_gravest(visit.desk, row.id), "may": may, "last": moves[-1] if moves else None}
+    last_move = moves[-1] if moves else None
+    return {"gravest": open_gravest(visit.desk, row.id), "may": may, "own": own, "last": last_move}
 
 
 def _history(

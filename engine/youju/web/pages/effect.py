@@ -16,6 +16,7 @@ from youju.desk.publishing import day_of
 from youju.desk.rows import version_row
 from youju.desk.versions import dated_with
 from youju.source import CodedError
+from youju.web.status import status_of
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -32,12 +33,14 @@ def effect_page(
     """Whom a version would move, as far as it has been worked out."""
     visit.require("look")
     asked = _comparison(visit, rubric, old, new)
-    known, begins = _begins(visit, new, day)
+    known, begins, wrong = _begins(visit, new, day)
     found = effect_of(visit.desk, visit.user, asked, begins)
     with visit.desk.store.reading() as connection:
         span = span_of(dated_with(connection, rubric, (new, begins)), new)
-    at = _address(asked, day)
-    return visit.page("effect.html", asked=asked, day=begins, known=known, effect=found, span=span, address=at)
+    return visit.page(
+        "effect.html", 200 if wrong is None else status_of(wrong), asked=asked, day=begins, typed=day, known=known,
+        effect=found, span=span, address=_address(asked, begins or ""), error=wrong,
+    )  # fmt: skip
 
 
 @ROUTER.post("/rubrics/{rubric}/effect")
@@ -64,13 +67,18 @@ def _address(asked: Comparison, day: str) -> str:
     return f"/rubrics/{asked.rubric}/effect?{urlencode({key: value for key, value in said.items() if value})}"
 
 
-def _begins(visit: Visit, digest: str, day: str) -> tuple[bool, str | None]:
-    """Whether a version was asked for or published, and its day in force: of a draft the one that somebody chose."""
+def _begins(visit: Visit, digest: str, day: str) -> tuple[bool, str | None, CodedError | None]:
+    """Whether a version was asked for or published, its day in force (of a draft the one that somebody chose), and what
+    is wrong with the day that was typed."""
     try:
         with visit.desk.store.reading() as connection:
-            return True, version_row(connection, digest).in_force
+            return True, version_row(connection, digest).in_force, None
     except CodedError:
-        return False, day_of(day) if day.strip() else None
+        pass  # a draft: no version yet
+    try:
+        return False, day_of(day) if day.strip() else None, None
+    except CodedError as wrong:
+        return False, None, wrong
 
 
 def _comparison(visit: Visit, rubric: str, old: str, new: str) -> Comparison:

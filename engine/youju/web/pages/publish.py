@@ -11,14 +11,14 @@ from youju.desk.publishing import Asking, ask, difference, weigh
 from youju.desk.sheets import Sheet, draft_workbook, look, marked_workbook, save, upload
 from youju.source import CodedError
 from youju.web.pages.versions import XLSX, attached
+from youju.web.status import status_of
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
-HERE = {
-    "publish-reason": 422, "publish-day": 422, "version-broken": 422,
-    "draft-changed": 409, "draft-closed": 409, "version-same": 409,
-}  # fmt: skip
-"""What is told on the page itself, with what was typed, and under which status."""
+HERE = (
+    "publish-reason", "publish-day", "version-broken", "draft-changed", "draft-closed", "draft-behind", "version-same",
+)  # fmt: skip
+"""What is told on the page itself, with what was typed."""
 
 
 @ROUTER.get("/drafts/{draft}/publish")
@@ -28,9 +28,7 @@ def publish_page(visit: Visitor, draft: int) -> Response:
     return _weighed(visit, draft)
 
 
-def _weighed(
-    visit: Visit, draft: int, status: int = 200, typed: Asking | None = None, error: CodedError | None = None
-) -> Response:
+def _weighed(visit: Visit, draft: int, typed: Asking | None = None, error: CodedError | None = None) -> Response:
     """The page; `typed` is what was sent and not taken, `error` why."""
     seen = weigh(visit.desk, draft)
     diff = None
@@ -41,6 +39,7 @@ def _weighed(
             # A draft that does not load has its mistakes above; there is nothing to compare yet.
             if broken.code != "draft-broken":
                 raise
+    status = 200 if error is None else status_of(error)
     return visit.page("publish.html", status, seen=seen, diff=diff, typed=typed, error=error)
 
 
@@ -60,7 +59,7 @@ def ask_for(
     except CodedError as error:
         if error.code not in HERE:
             raise
-        return _weighed(visit, draft, HERE[error.code], asking, error)
+        return _weighed(visit, draft, asking, error)
     return RedirectResponse(f"/versions/{digest}", 303)
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from starlette.responses import RedirectResponse
 
 from youju.desk.rows import audit_row
-from youju.desk.runs import change_of, run_again_anew, run_of, runs_apart, runs_of
+from youju.desk.runs import change_of, run_again_anew, runs_apart, runs_of
 from youju.web.visit import Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -32,10 +32,7 @@ def moved(runs: Sequence[Any]) -> list[tuple[Any, Any]]:
 @ROUTER.get("/audits/{audit}/runs/compare")
 def compare_page(visit: Visitor, audit: int, old: int = 0, new: int = 0) -> Response:
     """How two runs of an audit differ."""
-    told = runs_apart(visit.desk, visit.user, audit, old, new)
-    with visit.desk.store.reading() as connection:
-        row, sides = audit_row(connection, audit), [run_of(connection, audit, one) for one in (old, new)]
-    return visit.page("run_compare.html", row=row, sides=sides, told=told)
+    return visit.page("run_compare.html", apart=runs_apart(visit.desk, visit.user, audit, old, new))
 
 
 @ROUTER.get("/audits/{audit}/again")

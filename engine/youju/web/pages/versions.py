@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query, Response
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse
 
+from youju.desk.four_eyes import barred
 from youju.desk.packs import zipped
 from youju.desk.publishing import decide, difference, mistakes_of, withdraw
 from youju.desk.rows import version_row
@@ -16,9 +17,12 @@ from youju.desk.version_history import steps_of, versions_of
 from youju.desk.versions import current
 from youju.desk.work.version import workbook_of
 from youju.source import CodedError
+from youju.web.status import status_of
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
+HERE = ("publish-reason", "version-already-decided", "draft-behind", "publish-day")
+"""What is told on the page itself, with what was typed."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -39,19 +43,17 @@ def version_page(visit: Visitor, digest: str) -> Response:
     return _version(visit, digest)
 
 
-def _version(
-    visit: Visit, digest: str, status: int = 200, reason: str = "", error: CodedError | None = None
-) -> Response:
-    """The page; `reason` is what was sent and not taken, `error` why."""
+def _version(visit: Visit, digest: str, step: str = "", reason: str = "", error: CodedError | None = None) -> Response:
+    """The page; `reason` is what was sent to a `step` and not taken, `error` why."""
     with visit.desk.store.reading() as connection:
         row, steps = version_row(connection, digest), steps_of(connection, digest)
         against = _against(connection, row)
+        why_not = barred(visit.desk, connection, visit.user, row) if row.state == "asked" else None
     mistakes = mistakes_of(visit.desk, digest) if row.state == "asked" else []
     diff = difference(visit.desk, against, digest) if against else None
-    own = row.by == visit.user.name and not visit.user.alone
     return visit.page(
-        "version.html", status, row=row, steps=steps, against=against, mistakes=mistakes, diff=diff, own=own,
-        lone=lone(row), reason=reason, error=error,
+        "version.html", 200 if error is None else status_of(error), row=row, steps=steps, against=against,
+        mistakes=mistakes, diff=diff, why_not=why_not, lone=lone(row), step=step, reason=reason, error=error,
     )  # fmt: skip
 
 
@@ -75,16 +77,21 @@ def decide_version(
     try:
         decide(visit.desk, visit.user, digest, published == "yes", reason)
     except CodedError as error:
-        if error.code not in ("publish-reason", "version-already-decided"):
+        if error.code not in HERE:
             raise
-        return _version(visit, digest, 422 if error.code == "publish-reason" else 409, reason, error)
+        return _version(visit, digest, "decide", reason, error)
     return RedirectResponse(f"/versions/{digest}", 303)
 
 
 @ROUTER.post("/versions/{digest}/withdraw")
 def withdraw_version(visit: Visitor, digest: str, reason: Annotated[str, Form()] = "") -> Response:
-    """Takes back what one asked for."""
-    withdraw(visit.desk, visit.user, digest, reason)
+    """Takes back what one asked for; without a reason it is asked for one at its place."""
+    try:
+        withdraw(visit.desk, visit.user, digest, reason)
+    except CodedError as error:
+        if error.code not in HERE:
+            raise
+        return _version(visit, digest, "withdraw", reason, error)
     return RedirectResponse(f"/versions/{digest}", 303)
 
 
