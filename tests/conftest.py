@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from at_hand import ROOT, SAMPLE, SHARED
 from hypothesis import settings
+from shipped import rubrics_shipped
 
 from youju.audit import Audit, audit
-from youju.facts import load_dictionary
 from youju.report import Document, read
-from youju.rubric import Rubric, dictionary_folder, load_rubric, packs
+from youju.rubric import Rubric
 
 if TYPE_CHECKING:
     from tests.store.private_postgres import Postgres
@@ -33,8 +33,7 @@ os.environ.setdefault("YOUJU_CACHE", str(ROOT / "build" / "cache"))
 
 @pytest.fixture(scope="session")
 def rubric() -> Rubric:
-    folder = next(pack.folder for pack in packs() if pack.name == "lechang-2023")
-    return load_rubric(folder, load_dictionary(dictionary_folder()))
+    return rubrics_shipped()["lechang-2023"]
 
 
 @pytest.fixture(scope="session")

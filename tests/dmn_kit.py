@@ -7,6 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from shipped import rubrics_shipped
+
 from youju.author.dmn.cells import condition
 from youju.author.dmn.intake import Imported, Wanted, import_dmn
 from youju.author.dmn.parse import parse_dmn
@@ -28,9 +30,9 @@ from youju.feel import (
 )
 from youju.feel import with_children as over
 from youju.publish.dmn.document import dmn
-from youju.rubric import Rubric, dictionary_of, load_rubric, packs
+from youju.rubric import Rubric, dictionary_of, load_rubric
 
-RUBRICS = [load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()]
+RUBRICS = list(rubrics_shipped().values())
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 
 

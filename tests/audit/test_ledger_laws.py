@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports_made_up import Known, judged
 
+from youju.audit import Audit
 from youju.audit.enter import enter_one
 from youju.facts import FactSpec
 from youju.feel import Value
@@ -42,8 +44,20 @@ def own(ledger: Ledger, indicator: str) -> list[Entry]:
 
 @LOOSE
 @given(data=st.data())
-def test_points_weights_and_ranges_keep_the_laws(rubric: Rubric, data: st.DataObject) -> None:
-    ledger = judged(rubric, *data.draw(reports(rubric))).ledger
+def test_any_report_has_a_lawful_ledger_by_both_engines_and_its_claims_decide_only_what_is_open(
+    rubric: Rubric, data: st.DataObject
+) -> None:
+    said, claims = data.draw(reports(rubric))
+    audit, bare = judged(rubric, said, claims), judged(rubric, said)
+
+    _points_weights_and_ranges_keep_the_laws(rubric, audit.ledger)
+    _totals_are_sums_within_their_range_and_support_sums_to_them(audit.ledger)
+    _what_is_earned_on_moved_weight_is_its_share_of_the_points(audit)
+    _a_claim_decides_nothing_where_rules_do_and_never_more_than_the_weight(rubric, claims, audit, bare)
+    _the_same_is_found(audit, judged(rubric, said, claims, "auto"))
+
+
+def _points_weights_and_ranges_keep_the_laws(rubric: Rubric, ledger: Ledger) -> None:
     weighted = [row for row in ledger.rows if not rubric.indicators[row.indicator].adjustment]
 
     assert all(row.points == sum(entry.points for entry in own(ledger, row.indicator)) for row in ledger.rows)
@@ -54,10 +68,7 @@ def test_points_weights_and_ranges_keep_the_laws(rubric: Rubric, data: st.DataOb
     assert len(ledger.entries) == len({entry.id for entry in ledger.entries})
 
 
-@LOOSE
-@given(data=st.data())
-def test_totals_are_sums_within_their_range_and_support_sums_to_them(rubric: Rubric, data: st.DataObject) -> None:
-    ledger = judged(rubric, *data.draw(reports(rubric))).ledger
+def _totals_are_sums_within_their_range_and_support_sums_to_them(ledger: Ledger) -> None:
     totals = ledger.totals
 
     assert sum(entry.points for entry in ledger.entries) == totals.recomputed
@@ -67,10 +78,7 @@ def test_totals_are_sums_within_their_range_and_support_sums_to_them(rubric: Rub
     assert totals.low <= totals.recomputed <= totals.high <= 100
 
 
-@LOOSE
-@given(data=st.data())
-def test_what_is_earned_on_moved_weight_is_its_share_of_the_points(rubric: Rubric, data: st.DataObject) -> None:
-    audit = judged(rubric, *data.draw(reports(rubric)))
+def _what_is_earned_on_moved_weight_is_its_share_of_the_points(audit: Audit) -> None:
     for move in audit.firings.moves:
         row = audit.ledger.row(move.target)
         moved = [entry for entry in own(audit.ledger, move.target) if entry.rule == move.transfer]
@@ -78,13 +86,9 @@ def test_what_is_earned_on_moved_weight_is_its_share_of_the_points(rubric: Rubri
         assert row.points * move.weight / row.effective_weight == sum(entry.points for entry in moved)
 
 
-@LOOSE
-@given(data=st.data())
-def test_a_claim_decides_nothing_where_rules_do_and_never_more_than_the_weight(
-    rubric: Rubric, data: st.DataObject
+def _a_claim_decides_nothing_where_rules_do_and_never_more_than_the_weight(
+    rubric: Rubric, claims: Mapping[str, Fraction | None], with_claims: Audit, without: Audit
 ) -> None:
-    said, claims = data.draw(reports(rubric))
-    with_claims, without = judged(rubric, said, claims), judged(rubric, said)
     for row, bare in zip(with_claims.entered.rows, without.entered.rows, strict=True):
         asked = claims.get(row.indicator)
         decided = all(entry.kind in ("rule", "printed", "moved", "cap") for entry in own(without.ledger, row.indicator))
@@ -94,12 +98,7 @@ def test_a_claim_decides_nothing_where_rules_do_and_never_more_than_the_weight(
             assert row.points <= max(asked, bare.points)
 
 
-@LOOSE
-@given(data=st.data())
-def test_both_engines_give_the_same_ledger_and_the_same_doubts(rubric: Rubric, data: st.DataObject) -> None:
-    said, claims = data.draw(reports(rubric))
-    exact, auto = judged(rubric, said, claims, "exact"), judged(rubric, said, claims, "auto")
-
+def _the_same_is_found(exact: Audit, auto: Audit) -> None:
     assert exact.ledger == auto.ledger
     assert exact.doubts == auto.doubts
     assert exact.findings == auto.findings

@@ -11,15 +11,16 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shipped import rubrics_shipped
 
 from youju.audit import Audit, audit, choose_rubric
 from youju.facts import Dictionary
 from youju.ledger import broken_laws
 from youju.report import Document, read
-from youju.rubric import Rubric, dictionary_of, load_rubric, packs
+from youju.rubric import Rubric
 
 SAMPLE = Path(__file__).parents[2] / "facts" / "examples" / "yunxi-library"
-RUBRICS = {pack.name: load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()}
+RUBRICS = rubrics_shipped()
 HUNAN = RUBRICS["hunan-2020"]
 SHARE = Fraction(100, 90)
 """What a point is worth where the two indicators of buildings, 10 points, do not apply."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -9,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.firing.near_thresholds import claim_set, fact_set
+from near_thresholds import claim_set, fact_set
 
 from dmn_kit import RUBRICS, read_back, worked_out
 from small_rubrics import build, card
@@ -41,14 +42,19 @@ from youju.publish.dmn.names import names_of
 from youju.rubric import Rubric
 
 BY_ID = {rubric.id: rubric for rubric in RUBRICS}
-BACK = {rubric.id: read_back(rubric) for rubric in RUBRICS}
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 EVERY = pytest.mark.parametrize("rubric", RUBRICS, ids=lambda rubric: rubric.id)
 
 
+@functools.cache
+def came_back(name: str) -> Rubric:
+    """The rubric of a name through DMN and back."""
+    return read_back(BY_ID[name])
+
+
 @EVERY
 def test_every_card_comes_back_the_same(rubric: Rubric):
-    back = BACK[rubric.id]
+    back = came_back(rubric.id)
 
     assert list(rubric.indicators) == list(back.indicators)
     assert rubric.spec == back.spec
@@ -59,7 +65,7 @@ def test_every_card_comes_back_the_same(rubric: Rubric):
 def test_what_a_card_declares_of_more_of_a_fact_comes_back(rubric: Rubric):
     before, after = (
         {name: [(was.fact, was.points, plain_tree(was.where.expr)) for was in one.monotone] for name, one in cards}
-        for cards in (rubric.indicators.items(), BACK[rubric.id].indicators.items())
+        for cards in (rubric.indicators.items(), came_back(rubric.id).indicators.items())
     )
 
     assert before == after
@@ -68,7 +74,7 @@ def test_what_a_card_declares_of_more_of_a_fact_comes_back(rubric: Rubric):
 
 @EVERY
 def test_the_cards_that_come_back_pass_the_golden_cases(rubric: Rubric):
-    back = BACK[rubric.id]
+    back = came_back(rubric.id)
     failed = [
         (indicator.id, case.note)
         for indicator in rubric.indicators.values()
@@ -82,7 +88,7 @@ def test_the_cards_that_come_back_pass_the_golden_cases(rubric: Rubric):
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(name=st.sampled_from(sorted(BY_ID)), seed=st.integers(0, 2**64 - 1))
 def test_the_cards_that_come_back_score_as_before_about_the_thresholds(name: str, seed: int):
-    random, rubric, back = Random(seed), BY_ID[name], BACK[name]
+    random, rubric, back = Random(seed), BY_ID[name], came_back(name)
     facts, claims = fact_set(rubric, random), claim_set(rubric, random)
     before, after = (
         enter(one, fire(one, facts, decider(one, "exact")), claims, decider(one, "exact")) for one in (rubric, back)

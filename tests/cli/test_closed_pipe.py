@@ -26,6 +26,12 @@ def ended(*words: str) -> tuple[int, str]:
     return run.returncode, run.stderr.decode()
 
 
+@pytest.fixture(scope="module")
+def audit() -> tuple[int, str]:
+    """How an audit ends."""
+    return ended("audit", f"{EXAMPLE}/report.md", "--rubric", EXAMPLE)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -37,8 +43,8 @@ def ended(*words: str) -> tuple[int, str]:
     ],
     ids=" ".join,
 )
-def test_a_reader_that_has_gone_ends_a_command_as_it_ends_an_audit(words: tuple[str, ...]) -> None:
-    audit = ended("audit", f"{EXAMPLE}/report.md", "--rubric", EXAMPLE)
-
+def test_a_reader_that_has_gone_ends_a_command_as_it_ends_an_audit(
+    audit: tuple[int, str], words: tuple[str, ...]
+) -> None:
     assert audit == ended(*words)
     assert "" == audit[1]

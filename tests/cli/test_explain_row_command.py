@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_what_is_written_is_what_audit_makes_of_it_byte_for_byte(tables: tuple[P
 def third(tables: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder in which the third department is written."""
     folder = tmp_path_factory.mktemp("third")
-    run("explain-row", *tables, "3", "--out", folder)
+    assert 0 == run("explain-row", *tables, "3", "--out", folder).exit_code
     return folder
 
 
@@ -75,13 +76,16 @@ def test_the_commands_that_explain_take_what_is_written(command: str, third: Pat
 
 
 def test_a_second_time_the_same_files_are_written_and_those_of_others_kept(
-    tables: tuple[Path, Path], tmp_path: Path
+    tables: tuple[Path, Path], third: Path, tmp_path: Path
 ) -> None:
-    codes = [run("explain-row", *tables, "7", "--out", tmp_path).exit_code for _ in range(2)]
+    shutil.copytree(third, tmp_path, dirs_exist_ok=True)
+    before = {one.name: one.read_bytes() for one in third.iterdir()}
+    code = run("explain-row", *tables, "3", "--out", tmp_path).exit_code
     with pytest.raises(CodedError) as error:
         run("explain-row", *tables, "8", "--out", tmp_path)
 
-    assert ([0, 0], "export-exists") == (codes, error.value.code)
+    assert (0, "export-exists") == (code, error.value.code)
+    assert before == {one.name: one.read_bytes() for one in tmp_path.iterdir()}
     assert 0 == run("explain-row", *tables, "8", "--out", tmp_path, "--force").exit_code
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from docx import Document as Word
 from rich.console import Console
+from shipped import rubrics_shipped
 from tests.audit.reports_made_up import judged
 from tests.explain.reading_back import digits_outside_of_slots, misread, numbers
 
@@ -24,7 +25,7 @@ from youju.explain.written import grouped, lines, paragraph
 from youju.publish.html import html_page
 from youju.publish.papers import document_of, papers_of
 from youju.report import read, read_bytes
-from youju.rubric import Rubric, dictionary_of, load_rubric, packs
+from youju.rubric import Rubric, dictionary_of, load_rubric
 from youju.source.excerpt import width
 from youju.structs import replace
 
@@ -34,7 +35,7 @@ from made_world import draw
 
 EXAMPLES = Path(__file__).parents[2] / "facts" / "examples"
 FORMS = Path(__file__).parents[1] / "rubrics" / "good" / "forms"
-RUBRICS = {pack.name: load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()}
+RUBRICS = rubrics_shipped()
 IDENTIFIER = re.compile(r"[a-z]+[-_][a-z]+")
 
 

@@ -14,6 +14,7 @@ from forked import youju
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reasons import audit_of, broken
+from shipped import rubrics_shipped
 from tests.conftest import SAMPLE
 from tests.small_rubrics import build, card
 
@@ -22,7 +23,7 @@ from youju.explain.tell.why_not import Contrast, tell_why_not
 from youju.explain.why_not import why_not
 from youju.explain.written import in_lines
 from youju.feel import UNKNOWN
-from youju.rubric import Rubric, dictionary_of, load_rubric, packs
+from youju.rubric import Rubric
 
 sys.path += [str(Path(__file__).parents[1] / room) for room in ("made", "firing")]
 from made_report import written
@@ -30,7 +31,7 @@ from made_trial import audited
 from made_world import draw
 from near_thresholds import fact_set
 
-RUBRICS = {pack.name: load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()}
+RUBRICS = rubrics_shipped()
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large)
 SHAPES = {
     "between": "甲 between 10 and 20",

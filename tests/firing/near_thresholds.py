@@ -12,12 +12,14 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
-from youju.facts import Claim, FactSpec, load_dictionary
+from shipped import rubrics_shipped
+
+from youju.facts import Claim, FactSpec
 from youju.feel import UNKNOWN, Arithmetic, Call, Compare, Expr, If, Name, Value, children, evaluate, names, substitute
-from youju.rubric import Indicator, Rubric, load_rubric
+from youju.rubric import Indicator, Rubric
 
 ROOT = Path(__file__).parents[2]
-RUBRIC = load_rubric(ROOT / "rules" / "lechang-2023", load_dictionary(ROOT / "facts" / "dictionary"))
+RUBRIC = rubrics_shipped()["lechang-2023"]
 CENT, MOST = Fraction(1, 100), 10**9 * 10_000
 _UNITS = {"money": CENT, "percent": Fraction(1, 1000), "count": Fraction(1), "number": CENT}
 

@@ -1,12 +1,13 @@
 """Every golden case of every card holds, whichever engine fires the rules."""
 
 import pytest
+from shipped import versions_shipped
 
 from youju.audit.cases import run_case
 from youju.firing import Engine, available
-from youju.rubric import CaseSpec, Indicator, Rubric, dictionary_of, load_versions, packs
+from youju.rubric import CaseSpec, Indicator, Rubric
 
-RUBRICS = [version.rubric for pack in packs() for version in load_versions(pack.folder, dictionary_of(pack.folder)).all]
+RUBRICS = [version.rubric for versions in versions_shipped().values() for version in versions.all]
 CASES = [
     pytest.param(rubric, indicator, case, id=f"{rubric.id}-{indicator.id}-{case.note or number}")
     for rubric in RUBRICS

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from shipped import versions_shipped
 
 from youju.regress.cases import cases_of
 from youju.regress.coverage import cover
 from youju.regress.mutants.run import mutants_of, score, tried
 from youju.regress.mutants.trial import trial_of
-from youju.rubric import Authored, Rubric, dictionary_of, load_versions, packs
+from youju.rubric import Authored, Rubric
 
-PACKS = {pack.name: load_versions(pack.folder, dictionary_of(pack.folder)) for pack in packs()}
+PACKS = versions_shipped()
 
 
 @pytest.fixture(scope="module")

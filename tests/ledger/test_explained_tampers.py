@@ -1,7 +1,12 @@
-"""Whatever is altered in a certificate of explanations is refused, although its digest was made anew."""
+"""Whatever is altered in a certificate of explanations is refused, although its digest was made anew.
+
+Each edit is made in the certificate of one explanation, an edit of the record around them in that of eight; a thousand
+in that of eight are the evidence.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -30,12 +35,18 @@ def certificate(sample_audit: Audit) -> Record:
 
 
 @pytest.fixture(scope="module")
+def alone(sample_audit: Audit) -> Sequence[Record]:
+    """A certificate for every explanation: what one edit alters is then looked for in no other explanation."""
+    return [certify(sample_audit, [explained(sample_audit, name)]) for name in TOLD]
+
+
+@pytest.fixture(scope="module")
 def hand(sample_audit: Audit) -> AtHand:
     return AtHand(None, {sample_audit.rubric.digest: sample_audit.rubric.dictionary.facts})
 
 
-def test_the_certificate_itself_is_accepted(certificate: Record) -> None:
-    assert () == verify_explanation(canonical(certificate))
+def test_the_certificate_itself_is_accepted(certificate: Record, alone: Sequence[Record]) -> None:
+    assert [()] * (1 + len(TOLD)) == [verify_explanation(canonical(one)) for one in (certificate, *alone)]
 
 
 def test_there_are_ninety_kinds_of_edits_and_more() -> None:
@@ -44,9 +55,11 @@ def test_there_are_ninety_kinds_of_edits_and_more() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_edit_with_a_fresh_digest_is_refused_for_what_it_alters(
-    certificate: Record, hand: AtHand, kind: str
+    certificate: Record, alone: Sequence[Record], hand: AtHand, kind: str
 ) -> None:
-    data = tampered(certificate, kind, Random(kind))
+    rng = Random(kind)
+    records = [certificate] if kind.startswith("record_") else rng.sample(alone, len(alone))
+    data = next((data for one in records if (data := tampered(one, kind, rng)) is not None), None)
 
     assert data is not None
     assert refused(data, kind, hand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -42,10 +43,20 @@ def saved(world: World, hand: int, rubric: Rubric) -> dict[str, Any]:
     return json.loads(canonical(to_record(audited(written(world, hand).plain(), rubric))))
 
 
-def compared(seed: int, change: tuple[str, int], hand: int, rubric: Rubric) -> tuple[Comparison, Comparison]:
+Department = Callable[[int], dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def department(rubric: Rubric) -> Department:
+    """The record of the department of a seed as it was drawn: many examples change the same one."""
+    return functools.cache(lambda seed: saved(draw(seed), seed, rubric))
+
+
+def compared(
+    seed: int, change: tuple[str, int], hand: int, rubric: Rubric, department: Department
+) -> tuple[Comparison, Comparison]:
     """A department and the same with a figure changed, forwards and backwards; the hands may differ."""
-    world = draw(seed)
-    one, other = saved(world, seed, rubric), saved(CHANGES[change[0]](world, change[1]), hand, rubric)
+    one, other = department(seed), saved(CHANGES[change[0]](draw(seed), change[1]), hand, rubric)
     return compare(one, other), compare(other, one)
 
 
@@ -54,8 +65,8 @@ def turns(found: Comparison) -> dict[str, tuple[str, Fraction]]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_an_audit_differs_in_nothing_from_itself(seed: int, rubric: Rubric) -> None:
-    record = saved(draw(seed), seed, rubric)
+def test_an_audit_differs_in_nothing_from_itself(seed: int, department: Department) -> None:
+    record = department(seed)
     found = compare(record, record)
 
     assert not found.differs
@@ -72,9 +83,9 @@ def test_the_ledger_of_a_record_is_the_one_that_was_saved(seed: int, rubric: Rub
 @settings(max_examples=25)
 @given(seed=SEEDS, change=CHANGED)
 def test_the_changes_of_indicators_sum_to_the_change_of_the_total(
-    seed: int, change: tuple[str, int], rubric: Rubric
+    seed: int, change: tuple[str, int], rubric: Rubric, department: Department
 ) -> None:
-    found, _ = compared(seed, change, seed, rubric)
+    found, _ = compared(seed, change, seed, rubric, department)
     totals = [side.ledger.totals.recomputed for side in (found.before, found.after)]
 
     assert totals[1] - totals[0] == sum((moved for _, moved in turns(found).values()), Fraction(0))
@@ -82,8 +93,10 @@ def test_the_changes_of_indicators_sum_to_the_change_of_the_total(
 
 @settings(max_examples=25)
 @given(seed=SEEDS, change=CHANGED, other=st.booleans())
-def test_what_was_won_is_lost_backwards(seed: int, change: tuple[str, int], other: bool, rubric: Rubric) -> None:
-    there, back = compared(seed, change, seed + other, rubric)
+def test_what_was_won_is_lost_backwards(
+    seed: int, change: tuple[str, int], other: bool, rubric: Rubric, department: Department
+) -> None:
+    there, back = compared(seed, change, seed + other, rubric, department)
 
     assert {name: (BACKWARDS[turn], -moved) for name, (turn, moved) in turns(there).items()} == turns(back)
     assert [(one.name, one.after, one.before) for one in there.facts] == [
@@ -94,9 +107,9 @@ def test_what_was_won_is_lost_backwards(seed: int, change: tuple[str, int], othe
 @settings(max_examples=15)
 @given(seed=SEEDS, change=CHANGED)
 def test_of_two_departments_too_the_changes_sum_to_the_difference(
-    seed: int, change: tuple[str, int], rubric: Rubric
+    seed: int, change: tuple[str, int], rubric: Rubric, department: Department
 ) -> None:
-    one, other = saved(draw(seed), seed, rubric), saved(CHANGES[change[0]](draw(seed + 1), change[1]), seed, rubric)
+    one, other = department(seed), saved(CHANGES[change[0]](draw(seed + 1), change[1]), seed, rubric)
     found = compare(one, other)
     totals = [side.ledger.totals.recomputed for side in (found.before, found.after)]
 

@@ -13,6 +13,7 @@ from card_strategies import CARDS, ROUNDINGS, VALUES, conditions, numbers
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from prove_kit import WEIGHT, counted, indicator
+from shipped import rubrics_shipped
 
 from youju.facts import FactSpec
 from youju.feel import UNKNOWN, Call, Expr, Name, Value, evaluate, literal, parse
@@ -26,12 +27,12 @@ from youju.prove.points import pose, worth
 from youju.prove.reckoning import Reckoning
 from youju.prove.replay import exact_points
 from youju.prove.truth import Truth
-from youju.rubric import Indicator, Rubric, dictionary_of, load_rubric, packs
+from youju.rubric import Indicator, Rubric
 
 sys.path.append(str(Path(__file__).parents[1] / "firing"))
 from near_thresholds import fact_set
 
-RUBRICS = [load_rubric(pack.folder, dictionary_of(pack.folder)) for pack in packs()]
+RUBRICS = list(rubrics_shipped().values())
 FACTS = {name: Fact(name, Domain("number"), optional=True) for name in "abc"} | {
     name: Fact(name, Domain("boolean"), optional=True) for name in "pq"
 }

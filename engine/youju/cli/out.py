@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ import click
 
 from youju.audit import Audit
 from youju.audit.words import printable
-from youju.cli.files import put_files
+from youju.cli.files import put_files, writing
 from youju.ledger.journal import Head
 from youju.publish.files import SUMS, WHAT, made
 from youju.publish.sarif import Baseline
@@ -32,6 +33,9 @@ def write_out(
     """
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise CodedError("file-unwritable", f"“{folder}”不是文件夹", f"“{folder}” is not a folder")
+    # A folder that cannot be made is told before the papers are, which takes seconds.
+    with writing(folder), contextlib.suppress(FileNotFoundError):
+        os.lstat(folder)
     if not force:
         _require_own(folder)
     files = made(audit, lang, baseline, head)

@@ -17,6 +17,8 @@ Line = tuple[str, str, str, str, str, str]
 """An entry: id, indicator, kind, rule, points, exact; amounts as exact text."""
 Posted = tuple[Line, frozenset[str]]
 """An entry with the facts that it stands on."""
+Draft = tuple[str, str, Fraction, frozenset[str]]
+"""An entry before rounding and before moved weight is set apart: kind, rule, points, facts."""
 ZERO = Fraction(0)
 
 
@@ -59,13 +61,15 @@ def outcome_of(
     `assumed` are named quantities of its card that have a given value, whatever their figures.
     """
     own = [cap for cap in frame.rules["rubric"].get("caps", []) if cap["of"] == name]
-    earned = _entered(frame, name, values, claim, assumed)
+    if frame.applies[name] is False:
+        posted = capped(own, [_unapplied(frame, name)])
+        lines, facts = tuple(line for line, _ in posted), tuple(read for _, read in posted)
+        return Outcome(sum_of(posted), lines, True, frozenset(), facts=facts)
+    found = _settled(frame, name, values, False, assumed)
+    earned = _entered(frame, name, _drafts(frame, name, values, claim, assumed, found))
     posted = capped(own, earned)
     lines, facts = tuple(line for line, _ in posted), tuple(read for _, read in posted)
     points = sum_of(posted)
-    if frame.applies[name] is False:
-        return Outcome(points, lines, True, frozenset(), facts=facts)
-    found = _settled(frame, name, values, False, assumed)
     low, high = _range(frame, name, found, sum_of(earned))
     for cap in own:
         low = max(low, read_number(cap["least"])) if "least" in cap else low
@@ -100,19 +104,15 @@ def capped(caps: Sequence[Record], posted: Sequence[Posted]) -> list[Posted]:
     return entries
 
 
-def _entered(
-    frame: Frame,
-    name: str,
-    values: Mapping[str, Value],
-    claim: Fraction | None,
-    assumed: Mapping[str, Value] | None,
-) -> list[Posted]:
-    """One indicator's entries before its caps."""
-    if frame.applies[name] is False:
-        transfer = next((t["id"] for t in frame.rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
-        return [((f"{name}/1", name, "not_applicable", transfer, "0", "0"), _applying(frame, name))]
+def _unapplied(frame: Frame, name: str) -> Posted:
+    """The entry of an indicator that does not apply."""
+    transfer = next((t["id"] for t in frame.rules["rubric"].get("transfers", []) if t["from"] == name), "applies")
+    return (f"{name}/1", name, "not_applicable", transfer, "0", "0"), _applying(frame, name)
+
+
+def _entered(frame: Frame, name: str, drafts: Sequence[Draft]) -> list[Posted]:
+    """One indicator's entries before its caps, rounded, with moved weight set apart."""
     weight = frame.own(name)
-    drafts = _drafts(frame, name, values, claim, assumed)
     total = sum((points for _, _, points, _ in drafts), ZERO)
     rest = _half_up(total, _step(frame, name)) - total
     found: list[Posted] = []
@@ -129,19 +129,15 @@ def _entered(
     return found
 
 
-Draft = tuple[str, str, Fraction, frozenset[str]]
-"""An entry before rounding and before moved weight is set apart: kind, rule, points, facts."""
-
-
 def _drafts(
     frame: Frame,
     name: str,
     values: Mapping[str, Value],
     claim: Fraction | None,
     assumed: Mapping[str, Value] | None,
+    found: Settled,
 ) -> list[Draft]:
-    """By rules over figures, else over printed rates, else by what is claimed."""
-    found = _settled(frame, name, values, False, assumed)
+    """By rules over figures (`found`), else over printed rates, else by what is claimed."""
     if found.decided:
         return _by_rules(frame, name, found, "rule")
     if assumed is None:
