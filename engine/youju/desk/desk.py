@@ -12,20 +12,24 @@ from youju.desk.effects import Effects
 from youju.desk.kept import Kept
 from youju.desk.packs import folder_of
 from youju.desk.pool import Pool, open_pool
+from youju.desk.recent import Recent
 from youju.store import Store, open_store
 
 T = TypeVar("T")
+_LOOKED = 32
+"""Answers of some 100 KB each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every service works with."""
+    """What every service works with. `looked` is what was read of many rows, by the end of the chain it was read at."""
 
     store: Store
     pool: Pool
     board: Board
     kept: Kept
     effects: Effects = field(default_factory=Effects)
+    looked: Recent = field(default_factory=lambda: Recent(_LOOKED))
 
     @property
     def packs(self) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import Any
 
@@ -13,11 +14,14 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 from youju.desk.wanted import Wanted, judged
 from youju.feel import read_number
 from youju.store.tables import AUDITS, POINTS
+from youju.structs import Entity
 
 PAGE = 50
 """How many audits a page of the matrix has."""
 OWN_ORDER = ("name", "year", "claimed", "recomputed")
 """What the matrix can be in the order of, indicators aside."""
+_CELL = tuple(POINTS.c[name] for name in ("audit", "indicator", "weight", "points", "low", "high", "status"))
+"""What a query of cells selects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,11 @@ class Column:
     section_en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """An indicator of an audit; `low` and `high` are what its rules allow, None where an older program made the run."""
+class Cell(Entity):
+    """An indicator of an audit; `low` and `high` are what its rules allow, None where an older program made the run.
+
+    Cells of the same figures are mostly one: who works something out of a cell may keep it by the cell itself.
+    """
 
     weight: Fraction
     points: Fraction
@@ -98,12 +104,12 @@ def page_of(
     ordered = _ordered(rows, wanted, _sorted_by(connection, wanted, rubric))
     if page is None:
         shown, at, pages = ordered, 1, 1
-        query = _of(select(*POINTS.c), wanted, rubric)
+        query = _of(select(*_CELL), wanted, rubric)
     else:
         pages = max(1, ceil(len(ordered) / PAGE))
         at = max(1, min(page, pages))
         shown = ordered[(at - 1) * PAGE : at * PAGE]
-        query = select(*POINTS.c).where(POINTS.c.audit.in_([row.id for row in shown]))
+        query = select(*_CELL).where(POINTS.c.audit.in_([row.id for row in shown]))
     cells, twins = _cells(connection, query), _twins(connection, shown)
     lines = (_line(row, cells.get(row.id, {}), twins[row.id]) for row in shown)
     return Page(tuple(lines), len(ordered), (at - 1) * PAGE + 1, at, pages)
@@ -116,22 +122,27 @@ def tallied(connection: Connection, wanted: Wanted, rubric: str | None) -> Seque
     return connection.execute(query.group_by(*kinds)).all()
 
 
-def lost_by(columns: Sequence[Column], tallies: Sequence[Row[Any]]) -> tuple[Lost, ...]:
-    """What each indicator lost where it was scored, and where it is undetermined; those that lost most first."""
+def losses(tallies: Sequence[Row[Any]]) -> dict[str, tuple[Fraction, int, int]]:
+    """Of each indicator the points that were lost, in how many audits, and in how many it is undetermined."""
     found: dict[str, list[Row[Any]]] = {}
     for one in tallies:
         found.setdefault(one.indicator, []).append(one)
-    every = (_lost(column, found.get(column.id, ())) for column in columns)
+    return {indicator: _loss(ones) for indicator, ones in found.items()}
+
+
+def lost_by(columns: Sequence[Column], losses: Mapping[str, tuple[Fraction, int, int]]) -> tuple[Lost, ...]:
+    """What each indicator lost where it was scored, and where it is undetermined; those that lost most first."""
+    every = (Lost(column, *losses[column.id]) for column in columns if column.id in losses)
     told = (one for one in every if one.audits or one.undetermined)
     return tuple(sorted(told, key=lambda one: (-one.points, -one.undetermined, one.column.id)))
 
 
-def _lost(column: Column, tallies: Sequence[Row[Any]]) -> Lost:
+def _loss(tallies: Sequence[Row[Any]]) -> tuple[Fraction, int, int]:
     short = [(read_number(one.weight) - read_number(one.points), one) for one in tallies if one.status == "scored"]
     lost = [(points, one.audits) for points, one in short if points > 0]
     undetermined = sum(one.audits for one in tallies if one.status == "undetermined")
     points = sum((points * audits for points, audits in lost), Fraction(0))
-    return Lost(column, points, sum(audits for _, audits in lost), undetermined)
+    return points, sum(audits for _, audits in lost), undetermined
 
 
 def _of(query: Any, wanted: Wanted, rubric: str | None) -> Any:
@@ -170,10 +181,15 @@ def _cells(connection: Connection, query: Select[Any]) -> dict[int, dict[str, Ce
     """The cells that a query of points finds, by audit and indicator."""
     found: dict[int, dict[str, Cell]] = {}
     for row in connection.execute(query):
-        low, high = (_number(one) for one in (row.low, row.high))
-        cell = Cell(read_number(row.weight), read_number(row.points), low, high, row.status)
+        cell = _cell(row.weight, row.points, row.low, row.high, row.status)
         found.setdefault(row.audit, {})[row.indicator] = cell
     return found
+
+
+@lru_cache(10_000)
+def _cell(weight: str, points: str, low: str | None, high: str | None, status: str) -> Cell:
+    """The cell of figures as a row has them: most audits have the same on an indicator."""
+    return Cell(read_number(weight), read_number(points), _number(low), _number(high), status)
 
 
 def _twins(connection: Connection, shown: Sequence[Row[Any]]) -> Mapping[int, tuple[int, ...]]:

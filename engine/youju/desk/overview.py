@@ -15,14 +15,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from youju.desk.desk import Desk
-from youju.desk.matrix import Column, Lost, Page, lost_by, page_of, tallied
-from youju.desk.review import Common, Progress, commonest, found_in, progress_of
+from youju.desk.matrix import Column, Lost, Page, losses, lost_by, page_of, tallied
+from youju.desk.recent import Recent
+from youju.desk.review import Common, Found, Progress, commonest, found_in, progress_of
 from youju.desk.versions import current
 from youju.desk.wanted import LAST, Wanted, narrowed
 from youju.desk.who import User, require
 from youju.desk.work.version import outline
 from youju.feel import read_number
 from youju.store.tables import AUDITS, RUNS, VERSIONS
+from youju.store.writing import head_of
 
 MOST_FINDINGS = 15
 
@@ -56,25 +58,50 @@ class Overview:
     choices: Choices
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the tables say at one end of the chain: all but the indicators of the version published last, `newest`."""
+
+    rubric: str | None
+    newest: str | None
+    matrix: Page
+    losses: Mapping[str, tuple[Fraction, int, int]]
+    claimed: Mapping[Fraction, int]
+    recomputed: Mapping[Fraction, int]
+    found: tuple[Found, ...]
+    progress: Progress
+    choices: Choices
+
+
 def overview(desk: Desk, user: User, wanted: Wanted, page: int | None = 1) -> Overview:
     """All audits as they are wanted, those of one page in the matrix; of all pages where it is None."""
     require(user, "look")
     with desk.store.reading() as connection:
-        rows = connection.execute(_audits(wanted)).all()
-        rubric = wanted.rubric or _most(rows)
-        here = [row for row in rows if row.record is not None and row.rubric == rubric]
-        matrix = page_of(connection, here, wanted, rubric, page)
-        tallies = tallied(connection, wanted, rubric)
-        found = found_in(connection, wanted)
-        choices = _choices(connection, rubric)
-        digest = current(connection, rubric).get(rubric) if rubric else None
-    columns = _columns(desk, digest, {one.indicator for one in tallies})
+        # Every table that is read follows from the chain: as long as that ends with the same record they stay.
+        asked = ("overview", head_of(connection), wanted, page)
+        # All pages together are large, and looked at once.
+        held = Recent(0) if page is None else desk.looked
+        read = held.of(asked, lambda: _read(connection, wanted, page))
+    columns = _columns(desk, read.newest, set(read.losses))
+    findings, lost = commonest(read.found, MOST_FINDINGS), lost_by(columns, read.losses)
+    return Overview(
+        wanted, read.rubric, columns, read.matrix, read.claimed, read.recomputed, findings, lost, read.progress,
+        read.choices,
+    )  # fmt: skip
+
+
+def _read(connection: Connection, wanted: Wanted, page: int | None) -> _Read:
+    rows = connection.execute(_audits(wanted)).all()
+    rubric = wanted.rubric or _most(rows)
+    here = [row for row in rows if row.record is not None and row.rubric == rubric]
+    matrix = page_of(connection, here, wanted, rubric, page)
+    lost = losses(tallied(connection, wanted, rubric))
+    found = found_in(connection, wanted)
     claimed = Counter(read_number(row.claimed) for row in here if row.claimed is not None)
     recomputed = Counter(read_number(row.recomputed) for row in here)
-    findings, lost = commonest(found, MOST_FINDINGS), lost_by(columns, tallies)
-    return Overview(
-        wanted, rubric, columns, matrix, claimed, recomputed, findings, lost, progress_of(rows, found), choices
-    )
+    newest = current(connection, rubric).get(rubric) if rubric else None
+    choices = _choices(connection, rubric)
+    return _Read(rubric, newest, matrix, lost, claimed, recomputed, found, progress_of(rows, found), choices)
 
 
 def _audits(wanted: Wanted) -> Select[Any]:

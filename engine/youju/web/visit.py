@@ -79,7 +79,12 @@ def visit(request: Request) -> Visit:
     return Visit(request, request.app.state.desk, state.user, lang, state.csrf, state.nonce)
 
 
-Visitor = Annotated[Visit, Depends(visit)]
+async def _visit(request: Request) -> Visit:
+    """The same for the framework, which gives what is not `async` to another thread and back."""
+    return visit(request)
+
+
+Visitor = Annotated[Visit, Depends(_visit)]
 """What a page function takes."""
 
 

@@ -21,6 +21,7 @@ from youju.desk.matrix import PAGE, Line
 from youju.desk.overview import Overview, overview
 from youju.desk.wanted import NO_YEAR, Wanted
 from youju.desk.who import ALONE
+from youju.store.events import AuditMoved
 from youju.web.app import make_app
 
 RUBRIC = "lechang-2023"
@@ -56,7 +57,7 @@ def test_an_overview_of_500_audits_takes_as_many_queries_as_one_of_three(
     few = open_desk(tmp_path / "store", new_database(), 1)
     try:
         enter(few, 3, RUBRIC, ("0" * 64,), many.indicators)
-        overview(few, ALONE, Wanted(sort=many.indicators[0]))
+        overview(few, ALONE, Wanted())
         with counted(few) as of_few:
             overview(few, ALONE, Wanted(sort=many.indicators[0]))
     finally:
@@ -68,6 +69,25 @@ def test_an_overview_of_500_audits_takes_as_many_queries_as_one_of_three(
         looked(many, None, sort=many.indicators[0])
 
     assert (len(of_few), len(of_few), True) == (len(of_many), len(of_all), len(of_many) <= 12), of_many
+
+
+def test_who_looks_again_is_shown_what_was_read_until_a_record_is_entered(many: Any, tmp_path: Any) -> None:
+    few = open_desk(tmp_path / "store", None, 1)
+    try:
+        made = enter(few, 20, RUBRIC, ("0" * 64,), many.indicators)
+        first = overview(few, ALONE, Wanted())
+        with counted(few) as again:
+            second = overview(few, ALONE, Wanted())
+        opened = next(one.id for one in made if one.state == "open")
+        with few.store.writing("zhang") as writer:
+            writer.append(AuditMoved(audit=opened, state="closing", reason="试"))
+        third = overview(few, ALONE, Wanted())
+    finally:
+        few.close()
+    closing = [one.progress.all.states["closing"] for one in (first, second, third)]
+
+    expected = ([closing[0], closing[0], closing[0] + 1], 1)
+    assert expected == (closing, sum("FROM" in one for one in again))
 
 
 def test_a_page_of_500_audits_shows_50_and_its_size_does_not_grow_with_them(many: Any) -> None:

@@ -100,6 +100,14 @@ def test_a_port_in_use_is_told() -> None:
         assert expected == actual
 
 
+def test_what_is_sent_to_somebody_does_not_wait_for_more() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        taken, _ = listener.accept()
+        with taken:
+            # By the protocol asyncio knows that it may be told not to wait.
+            assert socket.IPPROTO_TCP == taken.proto
+
+
 def test_the_names_of_a_server_are_this_machines_and_those_it_is_given() -> None:
     own = {"127.0.0.1", "localhost", "[::1]"}
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from fractions import Fraction
+from functools import lru_cache
 from io import StringIO
 from itertools import groupby
 from typing import Annotated, Any
@@ -12,20 +14,23 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from youju.desk.matrix import Cell
+from youju.audit.words import points_text
+from youju.desk.matrix import Cell, Column, Line
 from youju.desk.overview import Overview, overview
 from youju.desk.review import STATES
 from youju.desk.wanted import NO_YEAR, Wanted
 from youju.regress.impact import bins_of
 from youju.source import fraction_text
 from youju.web.visit import Visitor
+from youju.web.words import Lang
 
 ROUTER = APIRouter(include_in_schema=False)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
+_WANTED = tuple(one.name for one in fields(Wanted))
 _Text = Annotated[str, Query(max_length=200)]
 
 
-def _wanted(
+async def _wanted(
     year: _Text = "",
     rubric: _Text = "",
     version: _Text = "",
@@ -42,13 +47,16 @@ def _wanted(
     )  # fmt: skip
 
 
+_Drawn = tuple[str, str | None, str, str, str]
+"""A cell as the page has it: the class of its colour, where it leads, what it tells in full, what stands in it, its
+range. One of no run leads nowhere."""
 Asked = Annotated[Wanted, Depends(_wanted)]
 """The audits that an address asks for."""
 
 
 def address(wanted: Wanted, page: int = 1, at: str = "/overview", **changes: Any) -> str:
     """The address of the audits wanted, with some of it changed."""
-    said = asdict(replace(wanted, **changes)) | {"page": page}
+    said = {name: getattr(wanted, name) for name in _WANTED} | changes | {"page": page}
     said |= {"year": "none" if said["year"] == NO_YEAR else said["year"], "down": "1" if said["down"] else None}
     plain = {"sort": "name", "page": 1}
     kept = {key: value for key, value in said.items() if value is not None and value != plain.get(key)}
@@ -70,9 +78,12 @@ def overview_page(visit: Visitor, wanted: Asked, page: Annotated[int, Query(ge=1
         """Where the head of a column leads: to its order, the other way round where it stands in it already."""
         return to(sort=sort, down=wanted.sort == sort and not wanted.down)
 
+    def cells(line: Line) -> Iterator[_Drawn]:
+        return _drawn(line, found.columns, visit.lang)
+
     bars = _bars(found)
     return visit.page(
-        "overview.html", found=found, matrix=found.matrix, heads=heads, bars=bars, heat=_heat, to=to, turned=turned,
+        "overview.html", found=found, matrix=found.matrix, heads=heads, bars=bars, cells=cells, to=to, turned=turned,
     )  # fmt: skip
 
 
@@ -111,8 +122,27 @@ def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
+def _drawn(line: Line, columns: Sequence[Column], lang: Lang) -> Iterator[_Drawn]:
+    for column in columns:
+        cell = line.cells.get(column.id)
+        if cell is None:
+            yield "hn", None, "", "", ""
+        else:
+            colour, text, between, figures = _told(cell)
+            title = f"{column.zh if lang == 'zh' else column.en} {figures}"
+            yield colour, f"/audits/{line.id}/indicators/{column.id}", title, text, between
+
+
+@lru_cache(10_000)
+def _told(cell: Cell) -> tuple[str, str, str, str]:
+    """The class of a cell's colour; what stands in it: whole percent of the weight, points without a weight; the range
+    where it is undetermined; and its points of how many."""
+    colour, text = _heat(cell)
+    between = "" if cell.range is None else "–".join(map(points_text, cell.range))
+    return colour, text, between, f"{points_text(cell.points)} / {points_text(cell.weight)}"
+
+
 def _heat(cell: Cell) -> tuple[str, str]:
-    """The class of a cell's colour, and what stands in it: whole percent of the weight, points without a weight."""
     percent = cell.percent
     if percent is not None:
         return f"h{max(0, min(10, percent // 10))}", str(percent)
