@@ -7,18 +7,23 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import Final
 
 from youju.feel.problems import FeelError, Problem
 
 _READABLE: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+|/0*[1-9][0-9]*)?")
 _MAX_TEXT: Final = 4_300
-_ZERO: Final = Fraction(0)
 
 
 def show_number(value: Fraction) -> str:
     """The canonical text: `1.6` where the number is a finite decimal, else `5/3`. `read_number` is its inverse."""
-    part, of = value.as_integer_ratio()
+    return _shown(*value.as_integer_ratio())
+
+
+# A ledger has few numbers, each of them many times.
+@lru_cache(maxsize=2048)
+def _shown(part: int, of: int) -> str:
     if of == 1:
         return _digits(part)
     places = _places(of)
@@ -30,19 +35,18 @@ def show_number(value: Fraction) -> str:
 
 
 def added(numbers: Iterable[Fraction]) -> Fraction:
-    """Their sum. Most have one of few denominators, and whole numbers add up faster than fractions."""
+    """Their sum: of one number itself. Whole numbers over a common denominator add up faster than fractions."""
     terms = tuple(numbers)
     if len(terms) == 1:
         return terms[0]
-    sums: dict[int, int] = {}
+    whole, over = 0, 1
     for number in terms:
         part, of = number.as_integer_ratio()
-        sums[of] = sums.get(of, 0) + part
-    whole = _ZERO
-    for of, part in sums.items():
-        if part:
-            whole = whole + Fraction(part, of) if whole else Fraction(part, of)
-    return whole
+        if over % of:
+            wider = lcm(over, of)
+            whole, over = whole * (wider // over), wider
+        whole += part * (over // of)
+    return Fraction(whole, over)
 
 
 @lru_cache(maxsize=2048)
