@@ -65,7 +65,8 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
             made = _compiled(function.text).result()
         except (RuntimeError, OSError):
             plain = polars_columns.scored(part.lazy(), query, *keys)
-            return plain.cast(dict(results)).collect(engine="in-memory")
+            widths = (pl.col(name).cast(kind) for name, kind in results.items())
+            return plain.with_columns(widths).collect(engine="in-memory")
         return pl.DataFrame([*(part[key] for key in keys), *_results(function, made, part[function.inputs])])
 
     # Names are others behind it than before it, so nothing that is asked behind may be asked before.
