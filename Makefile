@@ -60,10 +60,10 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/trees docs build/site
 
 # What is made and committed: the page of an indicator beside its card, the page of commands, the answers on the page
-# that leads through them, the change of a rubric, the numbers of the sample, the picture of its graph.
+# that leads through them, the change of a rubric, the numbers of the sample, the pictures of its graph and of the workbench.
 pages: $(VENV)/.installed
 	for rubric in rules/*/; do $(BIN)/youju rubric export $$rubric --pages $$rubric || exit 1; done
-	for page in command_reference ten_minutes next_year_page what_if_page explanations_page sample_numbers graph_picture roles_table; do $(BIN)/python tests/docs/$$page.py || exit 1; done
+	for page in command_reference ten_minutes next_year_page what_if_page explanations_page sample_numbers graph_picture roles_table workbench_picture; do $(BIN)/python tests/docs/$$page.py || exit 1; done
 
 # The lock records hashes and no host; it is made on the oldest Python that is supported and serves the newer ones.
 lock:

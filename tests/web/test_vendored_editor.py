@@ -121,6 +121,32 @@ def test_the_form_posts_what_was_written(editing: tuple[Any, Served, Seen]) -> N
     assert expected == actual
 
 
+def select_lines(page: Any, begin: int, lines: int) -> None:
+    """From the fourth place of a line to the same place some lines below."""
+    page.evaluate(f"editor.jumpTo({begin}, 4)")
+    for _ in range(lines):
+        page.keyboard.press("Shift+ArrowDown")
+
+
+def test_text_typed_over_lines_breaks_no_policy_and_is_undone_at_once(editing: tuple[Any, Served, Seen]) -> None:
+    """Left to itself chromium joins the lines with style attributes: refused, and told in the console."""
+    page, _, seen = editing
+    select_lines(page, 1, 4)
+    page.keyboard.type("文")
+    over = page.evaluate("editor.getText()")
+    page.keyboard.press("Control+z")
+    back = page.evaluate("editor.getText()")
+    select_lines(page, 1, 1)
+    page.keyboard.type("{")
+    wrapped = page.evaluate("editor.getText()").split("\n")[:2]
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("政府采购")
+
+    expected = ("ind文: frist\n", CARD, ["ind{icator: procurement-rate", "wei}ght: 2"], "政府采购", Seen())
+    actual = (over, back, wrapped, page.evaluate("editor.getText()"), seen)
+    assert expected == actual
+
+
 def test_tab_indents_and_after_escape_leaves(editing: tuple[Any, Served, Seen]) -> None:
     page, _, seen = editing
     page.evaluate("editor.jumpTo(2, 1)")

@@ -50,6 +50,12 @@ def dated_with(connection: Connection, rubric: str, new: Dated) -> tuple[Dated, 
     return found if any(digest == new[0] for digest, _ in found) else (*found, new)
 
 
+def names(connection: Connection) -> dict[str, str]:
+    """What people call each rubric: the title of its first version, since later ones are titled by what they change."""
+    query = select(VERSIONS.c.rubric, VERSIONS.c.title).where(VERSIONS.c.state == "published")
+    return {row.rubric: row.title for row in connection.execute(query.order_by(VERSIONS.c.seq.desc()))}
+
+
 def current(connection: Connection, rubric: str | None = None) -> dict[str, str]:
     """The digest of the version published last, by rubric; of one rubric where it is named."""
     query = select(VERSIONS.c.rubric, VERSIONS.c.digest).where(VERSIONS.c.state == "published").order_by(VERSIONS.c.seq)

@@ -7,13 +7,11 @@ from importlib.util import find_spec
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Response, UploadFile
-from sqlalchemy import select
 from starlette.responses import RedirectResponse
 
 from youju.desk.board import Item, Job, Wanted
 from youju.desk.jobs import Given, cancel, hand_in, hand_in_again, run_again
-from youju.desk.versions import current
-from youju.store.tables import VERSIONS
+from youju.desk.versions import names
 from youju.web.visit import Visit, Visitor
 
 ROUTER = APIRouter(include_in_schema=False)
@@ -46,10 +44,7 @@ def drop_zone(visit: Visit) -> dict[str, Any] | None:
     if not visit.may("take-in"):
         return None
     with visit.desk.store.reading() as connection:
-        known = current(connection)
-        query = select(VERSIONS.c.digest, VERSIONS.c.title).where(VERSIONS.c.digest.in_(known.values()))
-        titles = {row.digest: row.title for row in connection.execute(query)}
-    rubrics = [(rubric, titles[digest]) for rubric, digest in sorted(known.items())]
+        rubrics = sorted(names(connection).items())
     return {"rubrics": rubrics, "ocr": find_spec("rapidocr") is not None}
 
 

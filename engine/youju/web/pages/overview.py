@@ -158,6 +158,8 @@ def _bars(found: Overview) -> list[dict[str, Any]]:
     return [
         {
             "text": one.text,
+            "low": one.low,
+            "end": one.high,
             "claimed": one.before,
             "recomputed": one.after,
             "high": (100 * one.before // most, 100 * one.after // most),

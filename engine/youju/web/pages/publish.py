@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response, UploadFile
 from starlette.responses import RedirectResponse
 
+from youju.desk.draft_files import view
 from youju.desk.publishing import Asking, ask, difference, weigh
 from youju.desk.sheets import Sheet, draft_workbook, look, marked_workbook, save, upload
 from youju.source import CodedError
@@ -67,7 +68,7 @@ def ask_for(
 def sheet_page(visit: Visitor, draft: int) -> Response:
     """Where a workbook of a draft is fetched and brought back."""
     visit.require("draft")
-    return visit.page("sheet.html", draft=draft, sheet=None)
+    return visit.page("sheet.html", draft=view(visit.desk, draft).draft, sheet=None)
 
 
 @ROUTER.get("/drafts/{draft}/sheet/download")
@@ -85,7 +86,7 @@ def sheet_upload(visit: Visitor, draft: int, sheet: UploadFile) -> Response:
 
 
 def _shown(visit: Visit, sheet: Sheet) -> Response:
-    return visit.page("sheet.html", 422 if sheet.troubles else 200, draft=sheet.draft.id, sheet=sheet)
+    return visit.page("sheet.html", 422 if sheet.troubles else 200, draft=sheet.draft, sheet=sheet)
 
 
 @ROUTER.post("/drafts/{draft}/sheet/save")

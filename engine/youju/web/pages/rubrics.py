@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from youju.desk.drafts import base_files, begin, drafts_of
 from youju.desk.rows import version_row
-from youju.desk.versions import current
+from youju.desk.versions import current, names
 from youju.desk.work import rubric_shown
 from youju.desk.work.rubric import RubricAsk
 from youju.source import CodedError
@@ -26,11 +26,11 @@ def rubric_list(visit: Visitor) -> Response:
     """All rubrics with the version published last, how many there are, and the drafts that are open."""
     visit.require("look")
     with visit.desk.store.reading() as connection:
-        newest = current(connection)
+        newest, called = current(connection), names(connection)
         rows = connection.execute(select(VERSIONS).where(VERSIONS.c.state == "published")).all()
     by_rubric = {name: [row for row in rows if row.rubric == name] for name in sorted({row.rubric for row in rows})}
     shown = [(next(row for row in of if row.digest == newest[name]), len(of)) for name, of in by_rubric.items()]
-    return visit.page("rubrics.html", rubrics=shown, drafts=drafts_of(visit.desk))
+    return visit.page("rubrics.html", rubrics=shown, called=called, drafts=drafts_of(visit.desk))
 
 
 @ROUTER.get("/rubrics/{rubric}")

@@ -48,7 +48,7 @@
         }),
       )
       list.hidden = !input.files.length
-      said.textContent = input.files.length ? `${form.dataset.chosen} ${input.files.length}` : ""
+      said.textContent = input.files.length ? form.dataset.chosen.replace("{n}", input.files.length) : ""
     }
 
     function upload() {

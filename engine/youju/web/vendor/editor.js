@@ -76,6 +76,23 @@ const leaving = EditorView.domEventObservers({
   blur: (_, view) => view.setTabFocusMode(false),
 })
 
+/**
+ * Text typed over a selection is put in here, and by whatever handles input. Left to itself chromium joins the lines with
+ * style attributes, which the policy of a page refuses; an input method deletes the selection before it writes, without one.
+ */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { state, composing } = view
+    const { from, to, empty } = state.selection.main
+    const typed = event.inputType === "insertText" && !event.isComposing && !composing && event.data
+    if (!typed || empty || state.readOnly) return false
+    const insert = () => state.update(state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true })
+    const handlers = state.facet(EditorView.inputHandler)
+    if (!handlers.some((handle) => handle(view, from, to, event.data, insert))) view.dispatch(insert())
+    return true
+  },
+})
+
 /** What a screen reader is told of the editor: the name of the text area, and the keys. */
 function named(textarea, phrases) {
   const [label] = textarea.labels
@@ -99,6 +116,7 @@ function extensions(textarea, options) {
     EditorState.readOnly.of(textarea.readOnly),
     Prec.high(keymap.of([{ key: "Tab", run: acceptCompletion }])),
     leaving,
+    typedOver,
     look,
     basicSetup,
     keymap.of([indentWithTab]),
