@@ -11,6 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.conftest import SAMPLE
 
+from youju.desk.board import Item
 from youju.desk.desk import open_desk
 from youju.web import bounded
 from youju.web.app import make_app
@@ -83,6 +84,24 @@ def test_several_reports_are_each_told_on_one_page(client: TestClient) -> None:
     assert "<!DOCTYPE" not in part.text
     expected = (["report-empty", "report-unsupported"], 1)
     actual = (re.findall(r"<code>([a-z-]+)</code>", page.text), len(re.findall(r'href="/audits/\d+"', page.text)))
+    assert expected == actual
+
+
+def test_a_page_on_which_something_is_not_done_asks_again_even_where_it_is_by_then(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [report(f"末{n}.md", sample(f"末{n}")) for n in range(2)]
+    job = post(client, "/audits", files).headers["location"]
+    ended(client, job)
+    # As if both ended after the page was begun.
+    monkeypatch.setattr(Item, "heard", lambda _item: ("auditing", 0, 0))
+    begun = client.get(job).text
+    monkeypatch.undo()
+
+    expected = (True, 2, False, 0)
+    actual = tuple(
+        one for page in (begun, client.get(job).text) for one in ("every 1s" in page, page.count('class="auditing"'))
+    )
     assert expected == actual
 
 

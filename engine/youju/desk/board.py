@@ -163,7 +163,8 @@ class Board:
     def done(self, item: Item, state: State, error: CodedError | None = None) -> None:
         """A report has come to its end."""
         with self.lock:
-            item.state, item.error, item.handle = state, error, None
+            # Nobody who sees that it has ended misses why.
+            item.error, item.handle, item.state = error, None, state
             self.running.remove(item)
             if item.told is not None:
                 with suppress(OSError):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, Response, UploadFile
 from starlette.responses import RedirectResponse
 
-from youju.desk.board import Item, Job, Wanted
+from youju.desk.board import ACTIVE, Item, Job, State, Wanted
 from youju.desk.jobs import Given, cancel, hand_in, hand_in_again, run_again
 from youju.desk.versions import names
 from youju.web.visit import Visit, Visitor
@@ -34,9 +34,14 @@ class Line:
 
     item: Item
     words: tuple[str, str]
-    state: str
+    state: State
     done: int
     total: int
+
+    @property
+    def active(self) -> bool:
+        """Whether something was still to come when the page was begun: what ends meanwhile is shown by the next."""
+        return self.state in ACTIVE
 
 
 def drop_zone(visit: Visit) -> dict[str, Any] | None:
@@ -84,7 +89,7 @@ def job_page(visit: Visitor, job: str) -> Response:
             return Response(headers={"HX-Redirect": f"/audits/{audit}"})
         return RedirectResponse(f"/audits/{audit}", 303)
     lines = [_line(item) for item in found.items]
-    return visit.page("jobs.html", job=found, lines=lines, ended=sum(not one.item.active for one in lines))
+    return visit.page("jobs.html", job=found, lines=lines, going=sum(one.active for one in lines))
 
 
 def _only_audit(job: Job) -> int | None:
