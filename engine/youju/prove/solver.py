@@ -11,7 +11,7 @@ from youju.prove.domain import Budget
 from youju.prove.errors import ProverMissing, TooLarge
 from youju.prove.fact import Point
 from youju.prove.formula import All, Flag, Formula, Opposite, Sign, Some
-from youju.prove.polynomial import Polynomial, Powers
+from youju.prove.polynomial import Polynomial
 from youju.prove.question import Asked, AtMost, Question
 
 Answer: TypeAlias = Point | Literal["none", "unknown"]
@@ -50,7 +50,6 @@ class Solver:
         self._names: dict[str, Any] = {}
         self._flags: dict[str, Any] = {}
         self._terms: dict[int, Any] = {}
-        self._sums: dict[tuple[tuple[Powers, Fraction], ...], Any] = {}
         self._kept: list[Formula] = []
         self._told = 0
         self._solver = self._z3.Solver(ctx=self._context)
@@ -131,20 +130,13 @@ class Solver:
 
     def _polynomial(self, value: Polynomial) -> Any:
         self._tell(sum(1 + len(powers) for powers, _ in value.terms))
-        # Many conditions compare the same sums, and to tell the solver one anew costs as much as to solve with it.
-        if value.terms not in self._sums:
-            z3, context = self._z3, self._context
-            terms = [self._number(Fraction(0)), *(self._times(powers, worth) for powers, worth in value.terms)]
-            # All at once: sums of two by two are made and thrown away again.
-            added = z3.Z3_mk_add(context.ref(), len(terms), (z3.Ast * len(terms))(*(term.as_ast() for term in terms)))
-            self._sums[value.terms] = z3.simplify(z3.ArithRef(added, context))
-        return self._sums[value.terms]
-
-    def _times(self, powers: Powers, worth: Fraction) -> Any:
-        term = self._number(worth)
-        for name in powers:
-            term = term * self._quantity(name)
-        return term
+        total = self._number(Fraction(0))
+        for powers, coefficient in value.terms:
+            term = self._number(coefficient)
+            for name in powers:
+                term = term * self._quantity(name)
+            total = total + term
+        return self._z3.simplify(total)
 
     def _quantity(self, name: str) -> Any:
         if name not in self._names:

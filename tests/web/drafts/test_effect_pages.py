@@ -124,7 +124,7 @@ def test_a_day_parts_those_it_applies_to_and_stays_in_the_address_of_what_is_beg
 
     expected = (bureau.at(**day), True, (False, True), (True, False))
     actual = (
-        begun.headers.get("location"), "施行日 2024-01-01，用于年度：2024—" in page,
+        begun.headers.get("location"), "施行日：2024-01-01；用于 2024 年度起。" in page,
         tuple("2023.md" in part for part in (applies, others)), tuple("2024.md" in part for part in (applies, others)),
     )  # fmt: skip
     assert expected == actual

@@ -66,7 +66,7 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
         except (RuntimeError, OSError):
             plain = polars_columns.scored(part.lazy(), query, *keys)
             widths = (pl.col(name).cast(kind) for name, kind in results.items())
-            return plain.with_columns(widths).collect(engine="in-memory")
+            return plain.with_columns(widths).collect()
         return pl.DataFrame([*(part[key] for key in keys), *_results(function, made, part[function.inputs])])
 
     # Names are others behind it than before it, so nothing that is asked behind may be asked before.
