@@ -24,9 +24,9 @@ from youju.population.engines import polars_columns
 from youju.population.engines.lanes import LANES
 from youju.population.engines.llvm_ir import NAME, Fused, fused
 
-WORTH: Final = {True: 500_000, False: 3_000_000}
+WORTH: Final = {True: 500_000, False: 5_000_000}
 """From so many rows on it is sooner done than by Polars, by whether the processor has registers for masks (AVX-512):
-without them compiling takes ten times as long, and the loop five times."""
+without them compiling takes a second, and a row about six times as long."""
 _STACK: Final = 1 << 26
 _BITS: Final[dict[pl.DataType, int]] = {pl.Int8(): 8, pl.Int16(): 16, pl.Int32(): 32, pl.Int64(): 64, pl.Boolean(): 1}
 _TYPES: Final = {bits: kind for kind, bits in _BITS.items()}
