@@ -24,17 +24,17 @@ from youju.feel import BOOLEAN, NUMBER
 from youju.firing import decider
 from youju.population import Column, Query
 from youju.population.columns.sheet import Sheet
-from youju.population.columns.term import below, floored
-from youju.population.engines import compiled_polars, lanes, polars_columns
+from youju.population.columns.term import Node, below, floored
+from youju.population.engines import compiled_polars, instructions, polars_columns, slots
 from youju.population.engines.compiled_polars import scored
-from youju.population.engines.lanes import Lines, NotFused
-from youju.population.engines.llvm_ir import fused
+from youju.population.engines.instructions import Instructions, NotFused, Place, Value, Whole
+from youju.population.engines.loop import ROWS
+from youju.population.engines.program import program
 from youju.population.scores.score import Form, Wanted, score
 from youju.rubric import Rubric
 
 pytest.importorskip("llvmlite", reason="the extra `compiled` is not installed")
 pytest.importorskip("nanoarrow", reason="the extra `compiled` is not installed")
-LANES = 16
 
 
 def sayable(rubric: Rubric) -> Query:
@@ -44,7 +44,7 @@ def sayable(rubric: Rubric) -> Query:
 
     def fits(name: str) -> bool:
         try:
-            return bool(fused(query.only(name), stored).text)
+            return bool(program(query.only(name), stored).text)
         except NotFused:
             return False
 
@@ -82,7 +82,7 @@ def test_a_rubric_at_random_comes_to_the_same_as_by_polars(rubric: Rubric, rows:
 
 
 @pytest.mark.parametrize("first", [0, 1, 8, 13])
-@pytest.mark.parametrize("rows", [0, 1, LANES - 1, LANES, 3 * LANES + 5])
+@pytest.mark.parametrize("rows", [0, 1, ROWS - 1, ROWS, 2 * ROWS + 5])
 def test_any_stretch_of_a_table_comes_to_the_same(first: int, rows: int) -> None:
     rubric, many, _ = with_everything()
     query, part = sayable(rubric), many.facts.slice(first, rows)
@@ -104,7 +104,7 @@ def test_a_table_of_scores_is_the_same_however_it_was_worked_out(
 
     monkeypatch.setattr(compiled_polars, "scored", watched)
     score(facts, rubric, tmp_path / "plain.parquet", Wanted(form=form))
-    monkeypatch.setattr(compiled_polars, "WORTH", {True: 1, False: 1})
+    monkeypatch.setattr(compiled_polars, "WORTH", 1)
     score(facts, rubric, tmp_path / "compiled.parquet", Wanted(form=form))
 
     assert 1 == len(asked)
@@ -121,20 +121,13 @@ def test_polars_does_what_llvm_cannot_compile(monkeypatch: pytest.MonkeyPatch) -
         future.set_exception(RuntimeError(f"no machine for {len(text)} letters"))
         return future
 
-    monkeypatch.setattr(compiled_polars, "_compiled", refused)
+    monkeypatch.setattr(compiled_polars, "compiled", refused)
 
     assert plain.equals(by_compiled(query, many.facts))
 
 
-@pytest.mark.parametrize(
-    ("features", "rows"), [({"avx512f": True}, 500_000), ({"avx512f": False, "avx2": True}, 5_000_000)]
-)
-def test_how_many_rows_are_worth_compiling_for_depends_on_the_machine(
-    features: dict[str, bool], rows: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("llvmlite.binding.get_host_cpu_features", lambda: features)
-
-    assert (False, True) == (compiled_polars.worth(rows - 1), compiled_polars.worth(rows))
+def test_only_many_rows_are_worth_compiling_for() -> None:
+    assert (False, True) == (compiled_polars.worth(compiled_polars.WORTH - 1), compiled_polars.worth(10**7))
 
 
 def quotients(pairs: list[tuple[int, int]], most: int) -> list[int]:
@@ -182,31 +175,45 @@ def test_a_division_of_more_digits_than_a_binary_fraction_has_is_refused() -> No
 
 
 def test_fractions_of_too_few_digits_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "_EXACT", ((53, "float"),))
+    monkeypatch.setattr(instructions, "_EXACT", ((53, "float"),))
 
     assert [2**29 - 1] != quotients([(2**30 - 1, 2)], 2**31)
 
 
-def all_known(self: Lines, name: str) -> lanes.Value:
+def all_known(self: Instructions, name: str) -> Value:
     """A column as if nothing in it were unknown."""
     value = READ(self, name)
-    return lanes.Whole(value.text, value.bits) if isinstance(value, lanes.Whole) else value
+    return Whole(value.bits, value.at) if isinstance(value, Whole) else value
 
 
-def first_choice_lost(self: Lines, node: Any) -> lanes.Value:
+def first_choice_lost(self: Instructions, node: Node) -> Value:
     """A choice without its first way."""
     rest = node.parts[2:] if len(node.parts) > 3 else node.parts
-    return CHOSEN(self, lanes.Node(node.op, rest, node.text, node.kind, node.bounds, node.nullable))
+    return CHOSEN(self, Node(node.op, rest, node.text, node.kind, node.bounds, node.nullable))
 
 
-READ, CHOSEN, BITS = Lines._read, Lines._chosen, lanes.bits_of
+def turned_about(self: Instructions, sign: str, left: Whole, right: Whole) -> Place:
+    """A comparison of the second with the first."""
+    return SO(self, sign, right, left)
+
+
+def never_times(bits: int, known: Any, parts: Any) -> Whole | None:
+    """Numbers that a constant should multiply, without it."""
+    scaled = SCALED(bits, known, parts)
+    return None if scaled is None else Whole(bits, scaled.at, known)
+
+
+READ, CHOSEN, SO = Instructions._read, Instructions._chosen, Instructions._so
+BITS, SCALED, LAID = instructions.bits_of, instructions._scaled, slots.laid
 FAULTS: dict[str, tuple[str, Any]] = {
-    "what is unknown taken for known": ("Lines._read", all_known),
-    "a choice that forgets its first way": ("Lines._chosen", first_choice_lost),
-    "`>=` for `>`": ("_SIGNS", {**lanes._SIGNS, ">": "sge"}),
-    "narrower numbers than the bounds ask for": ("bits_of", lambda term: min(16, BITS(term))),
+    "what is unknown taken for known": ("instructions.Instructions._read", all_known),
+    "a choice that forgets its first way": ("instructions.Instructions._chosen", first_choice_lost),
+    "a comparison turned about": ("instructions.Instructions._so", turned_about),
+    "a factor forgotten": ("instructions._scaled", never_times),
+    "narrower numbers than the bounds ask for": ("instructions.bits_of", lambda term: min(16, BITS(term))),
+    "a place used again too soon": ("program.laid", lambda told: (dict.fromkeys(LAID(told)[0], 0), LAID(told)[1])),
 }
-"""Faults of the printer: what is replaced in it, and by what."""
+"""Faults of the compiler: what is replaced in it, and by what."""
 
 
 @pytest.mark.parametrize("fault", [None, *FAULTS])
@@ -215,7 +222,7 @@ def test_a_fault_of_the_printer_is_found(fault: str | None, monkeypatch: pytest.
     query = sayable(rubric)
     if fault is not None:
         place, faulty = FAULTS[fault]
-        monkeypatch.setattr(f"youju.population.engines.lanes.{place}", faulty)
+        monkeypatch.setattr(f"youju.population.engines.{place}", faulty)
     found = by_compiled(query, many.facts)
 
     assert (fault is not None) == bool(differences(of(expected, query), found, query.steps))

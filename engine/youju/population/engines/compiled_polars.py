@@ -1,36 +1,34 @@
 """A query compiled by LLVM for this machine, and run over what Polars reads: a part of the rows after the other.
 
-It needs the extra `compiled`: llvmlite makes the function, nanoarrow tells where Polars holds its columns and hands the
-results over, neither with a copy.
+It needs the extra `compiled`: llvmlite makes the functions, nanoarrow tells where Polars holds its columns and
+hands the results over, neither with a copy.
 """
 
-# Of llvmlite and nanoarrow, which may not be installed, everything is `Any` to its types.
+# Of nanoarrow, which may not be installed, everything is `Any` to its types.
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 import ctypes
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import lru_cache
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import polars as pl
 
 from youju.population.columns.query import Query
 from youju.population.engines import polars_columns
-from youju.population.engines.lanes import LANES
-from youju.population.engines.llvm_ir import NAME, Fused, fused
+from youju.population.engines.compiled import Compiled, compiled
+from youju.population.engines.loop import LINE, ROWS
+from youju.population.engines.program import Program, program
 
-WORTH: Final = {True: 500_000, False: 5_000_000}
-"""From so many rows on it is sooner done than by Polars, by whether the processor has registers for masks (AVX-512):
-without them compiling takes a second, and a row about six times as long."""
-_STACK: Final = 1 << 26
+WORTH: Final = 1_000_000
+"""From so many rows on it is sooner done than by Polars: compiling takes as long as Polars takes for these."""
 _BITS: Final[dict[pl.DataType, int]] = {pl.Int8(): 8, pl.Int16(): 16, pl.Int32(): 32, pl.Int64(): 64, pl.Boolean(): 1}
 _TYPES: Final = {bits: kind for kind, bits in _BITS.items()}
-_Function: TypeAlias = Callable[[Any, Any, int], None]
 
 
 def installed() -> bool:
@@ -39,11 +37,8 @@ def installed() -> bool:
 
 
 def worth(rows: int) -> bool:
-    """Whether so many rows are sooner done by a function that is compiled first, on this machine."""
-    if rows < min(WORTH.values()) or not installed():
-        return False
-    features: Any = import_module("llvmlite.binding").get_host_cpu_features()
-    return rows >= WORTH[bool(features.get("avx512f"))]
+    """Whether so many rows are sooner done by functions that are compiled first."""
+    return rows >= WORTH and installed()
 
 
 def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
@@ -55,19 +50,20 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
     schema = frame.collect_schema()
     given = frame.select(*keys, *(_input(schema[name], query, name) for name in query.inputs))
     kinds = given.collect_schema()
-    function = fused(query, {name: _BITS[kinds[name]] for name in query.inputs})
+    made = program(query, {name: _BITS[kinds[name]] for name in query.inputs})
+    results = {one.name: _TYPES[one.bits] for one in made.results}
     # It is made while the first rows are read.
-    _compiled(function.text)
-    results = {one.name: _TYPES[one.bits] for one in function.results}
+    functions = compiled(made.text)
+    ready = cache(lambda: _ready(made, functions.result(), len(keys)))
 
     def run(part: pl.DataFrame) -> pl.DataFrame:
         try:
-            made = _compiled(function.text).result()
+            found = ready().results(part)
         except (RuntimeError, OSError):
             plain = polars_columns.scored(part.lazy(), query, *keys)
             widths = (pl.col(name).cast(kind) for name, kind in results.items())
             return plain.with_columns(widths).collect()
-        return pl.DataFrame([*(part[key] for key in keys), *_results(function, made, part[function.inputs])])
+        return pl.DataFrame([*(part[key] for key in keys), *found])
 
     # Names are others behind it than before it, so nothing that is asked behind may be asked before.
     schema = {**{key: schema[key] for key in keys}, **results}
@@ -79,94 +75,62 @@ def _input(kind: pl.DataType, query: Query, name: str) -> pl.Expr:
     return column if kind in _BITS else column.cast(polars_columns.width_of(query.columns[name].node))
 
 
-def _results(function: Fused, made: _Compiled, part: pl.DataFrame) -> Iterator[pl.Series]:
-    """The results of some rows. The last of them, too few for all lanes, have another run, repeated to fill them."""
-    blocks, rest = divmod(part.height, LANES)
-    room = (blocks + bool(rest)) * LANES
-    places = [
-        (ctypes.create_string_buffer(room * one.bits // 8), ctypes.create_string_buffer(room // 8))
-        for one in function.results
-    ]
-    if blocks:
-        _run(function, made, part, blocks, places, 0)
-    if rest:
-        rows = [min(row, part.height - 1) for row in range(room - LANES, room)]
-        _run(function, made, part[rows], 1, places, blocks)
-    arrow = import_module("nanoarrow")
-    for one, (values, known) in zip(function.results, places, strict=True):
-        made = arrow.c_array_from_buffers(getattr(arrow, f"int{one.bits}")(), part.height, [known, values])
-        yield pl.Series(arrow.Array(made)).alias(one.name)
+def _ready(made: Program, functions: Compiled, keys: int) -> _Ready:
+    return _Ready(made, functions, keys, functions.words(made.instructions), array("q", made.steps))
 
 
-def _run(
-    function: Fused, made: _Compiled, part: pl.DataFrame, blocks: int, places: Sequence[tuple[Any, Any]], before: int
-) -> None:
-    """Fills the places of so many blocks of LANES rows, after some that are filled."""
-    row = before * LANES
-    results = [
-        place
-        for one, (values, known) in zip(function.results, places, strict=True)
-        for place in (ctypes.addressof(values) + row * one.bits // 8, ctypes.addressof(known) + row // 8)
-    ]
-    every = ctypes.create_string_buffer(b"\xff" * (blocks * LANES // 8))
-    held, inputs = _addresses(part, ctypes.addressof(every))
-    made.run(_array(inputs), _array(results), blocks)
-    del held
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A program, what is compiled of it, how many columns stand before its inputs, its words and steps."""
 
+    program: Program
+    functions: Compiled
+    keys: int
+    words: array[int]
+    steps: array[int]
 
-def _addresses(part: pl.DataFrame, every: int) -> tuple[Any, list[int]]:
-    """Where the columns are, which holds only as long as what comes with it; `every` stands for bits that are not kept,
-    since all is known."""
-    held = _held(part)
-    if any(column.offset % 8 for column in _columns(held)):
-        # Bits that begin within a byte: copied, they begin with one.
-        held = _held(part[list(range(part.height))])
-    found: list[int] = []
-    for column, kind in zip(_columns(held), part.dtypes, strict=True):
-        known, values = column.buffers
-        found += [values + column.offset * _BITS[kind] // 8, known + column.offset // 8 if known else every]
-    return held, found
+    def results(self, part: pl.DataFrame) -> list[pl.Series]:
+        """The results of some rows. The last, too few for a block, have one of their own, repeated to fill it."""
+        blocks, rest = divmod(part.height, ROWS)
+        room = (blocks + bool(rest)) * ROWS
+        places = [
+            (ctypes.create_string_buffer(room * one.bits // 8), ctypes.create_string_buffer(room // 8))
+            for one in self.program.results
+        ]
+        if blocks:
+            self._run(part, blocks, places, 0)
+        if rest:
+            rows = [min(row, part.height - 1) for row in range(room - ROWS, room)]
+            self._run(part[rows], 1, places, blocks * ROWS)
+        arrow = import_module("nanoarrow")
+        found: list[pl.Series] = []
+        for one, (values, known) in zip(self.program.results, places, strict=True):
+            made = arrow.c_array_from_buffers(getattr(arrow, f"int{one.bits}")(), part.height, [known, values])
+            found.append(pl.Series(arrow.Array(made)).alias(one.name))
+        return found
+
+    def _run(self, part: pl.DataFrame, blocks: int, places: Sequence[tuple[Any, Any]], row: int) -> None:
+        """Fills so many blocks of the places, from this row on."""
+        results = [
+            place
+            for one, (values, known) in zip(self.program.results, places, strict=True)
+            for place in (ctypes.addressof(values) + row * one.bits // 8, ctypes.addressof(known) + row // 8)
+        ]
+        every = ctypes.create_string_buffer(b"\xff" * (blocks * ROWS // 8))
+        room = ctypes.create_string_buffer(self.program.room + LINE)
+        start = ctypes.addressof(room) + LINE - 1 & -LINE
+        found = array("q", [start, *[0] * (2 * len(self.program.inputs)), *results])
+        held = _held(part)
+        if not self.functions.found(held._addr(), self.keys, found, self.steps, ctypes.addressof(every)):
+            # Copied, bits begin with a byte.
+            held = _held(part[list(range(part.height))])
+            self.functions.found(held._addr(), self.keys, found, self.steps, ctypes.addressof(every))
+        self.functions.run(self.words, found, self.steps, blocks)
+        # The places are there only as long as this.
+        del held
 
 
 def _held(part: pl.DataFrame) -> Any:
+    """The columns of some rows, as Arrow has them."""
     (whole,) = import_module("nanoarrow").c_array_stream(part.rechunk())
     return whole
-
-
-def _columns(held: Any) -> list[Any]:
-    return [held.child(at) for at in range(held.n_children)]
-
-
-def _array(addresses: Sequence[int]) -> Any:
-    return (ctypes.c_void_p * len(addresses))(*addresses)
-
-
-class _Compiled:
-    """A function and the engine that holds it."""
-
-    def __init__(self, text: str) -> None:
-        llvm: Any = import_module("llvmlite.binding")
-        llvm.initialize_native_target()
-        llvm.initialize_native_asmprinter()
-        cpu, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
-        # The least effort: more makes a tenth of the loop, and takes as long again as all that is written here.
-        machine = llvm.Target.from_default_triple().create_target_machine(cpu=cpu, features=features, opt=0, jit=True)
-        module = llvm.parse_assembly(text)
-        passes = llvm.create_new_module_pass_manager()
-        passes.add_instruction_combine_pass()
-        passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options()))
-        self._engine = llvm.create_mcjit_compiler(module, machine)
-        self._engine.finalize_object()
-        kind = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
-        self.run: _Function = kind(self._engine.get_function_address(NAME))
-
-
-@lru_cache(maxsize=8)
-def _compiled(text: str) -> Future[_Compiled]:
-    """The function, made in a thread of its own: LLVM needs far more stack than one of Polars or of Windows has."""
-    before, threads = threading.stack_size(_STACK), ThreadPoolExecutor(1)
-    try:
-        return threads.submit(_Compiled, text)
-    finally:
-        threading.stack_size(before)
-        threads.shutdown(wait=False)

@@ -16,7 +16,7 @@ import polars as pl
 
 from youju.population.columns.query import Query
 from youju.population.engines import compiled_polars
-from youju.population.engines.lanes import NotFused
+from youju.population.engines.instructions import NotFused
 from youju.population.engines.polars_columns import TooWide, scored
 from youju.population.errors import Overflow
 from youju.population.scores.database import write_scores

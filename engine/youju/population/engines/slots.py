@@ -1,0 +1,33 @@
+"""Room for what a block of rows comes to on the way, used again as soon as nobody reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from youju.population.engines.instructions import Instruction, Place
+from youju.population.engines.loop import ROWS
+
+
+def laid(instructions: Sequence[Instruction]) -> tuple[dict[Place, int], int]:
+    """At which byte of the room each place begins that is made on the way, so that no two that are needed at once
+    overlap; and how many bytes the room needs."""
+    last = {place: at for at, one in enumerate(instructions) for place in _made(one)}
+    free: dict[int, list[int]] = {}
+    starts: dict[Place, int] = {}
+    end = 0
+    for at, one in enumerate(instructions):
+        for place in _made(one):
+            if place not in starts:
+                if left := free.get(place.bits):
+                    starts[place] = left.pop()
+                else:
+                    starts[place], end = end, end + ROWS * place.bits // 8
+        # What is read for the last time is free only for the next: a loop may make wider numbers than it reads.
+        for place in set(_made(one)):
+            if last[place] == at:
+                free.setdefault(place.bits, []).append(starts[place])
+    return starts, end
+
+
+def _made(one: Instruction) -> list[Place]:
+    return [place for place in one.given if isinstance(place, Place) and place.where == "made"]
