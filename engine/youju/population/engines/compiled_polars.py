@@ -25,7 +25,7 @@ from youju.population.engines.compiled import Compiled, compiled
 from youju.population.engines.loop import LINE, ROWS
 from youju.population.engines.program import Program, program
 
-WORTH: Final = 1_000_000
+WORTH: Final = 2_000_000
 """From so many rows on it is sooner done than by Polars: compiling takes as long as Polars takes for these."""
 _BITS: Final[dict[pl.DataType, int]] = {pl.Int8(): 8, pl.Int16(): 16, pl.Int32(): 32, pl.Int64(): 64, pl.Boolean(): 1}
 _TYPES: Final = {bits: kind for kind, bits in _BITS.items()}
@@ -47,10 +47,10 @@ def scored(frame: pl.LazyFrame, query: Query, *keys: str) -> pl.LazyFrame:
     Raises NotFused where a result or a number on the way is no whole number of 64 bits; then that function may still
     do.
     """
-    schema = frame.collect_schema()
-    given = frame.select(*keys, *(_input(schema[name], query, name) for name in query.inputs))
+    schema, inputs = frame.collect_schema(), query.inputs
+    given = frame.select(*keys, *(_input(schema[name], query, name) for name in inputs))
     kinds = given.collect_schema()
-    made = program(query, {name: _BITS[kinds[name]] for name in query.inputs})
+    made = program(query, {name: _BITS[kinds[name]] for name in inputs})
     results = {one.name: _TYPES[one.bits] for one in made.results}
     # It is made while the first rows are read.
     functions = compiled(made.text)

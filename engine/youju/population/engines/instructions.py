@@ -131,14 +131,16 @@ class Instructions:
 
     def _do(self, loop: Loop, *given: Place | int, out: int | None = None) -> Place:
         """The place that an instruction fills: a result's, or one made for it."""
-        self.loops.setdefault(loop.name, loop)
+        self.loops[loop.name] = loop
         bits = loop.operands[-1].bits
         if out is not None:
-            self.told.append(Instruction(loop.name, (*given, Place("out", out, bits))))
-        elif (loop.name, given) not in self._made:
-            made = self._made[loop.name, given] = Place("made", len(self.told), bits)
-            self.told.append(Instruction(loop.name, (*given, made)))
-        return self._made[loop.name, given] if out is None else Place("out", out, bits)
+            place = Place("out", out, bits)
+        else:
+            if (found := self._made.get((loop.name, given))) is not None:
+                return found
+            place = self._made[loop.name, given] = Place("made", len(self.told), bits)
+        self.told.append(Instruction(loop.name, (*given, place)))
+        return place
 
     def _truth(self, term: Term) -> Truth:
         value = self._value(term) if isinstance(term, Node) else None
