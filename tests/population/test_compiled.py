@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -27,9 +29,10 @@ from youju.population.columns.sheet import Sheet
 from youju.population.columns.term import Node, below, floored
 from youju.population.engines import compiled_polars, instructions, polars_columns, slots
 from youju.population.engines.compiled_polars import scored
-from youju.population.engines.instructions import Instructions, NotFused, Place, Value, Whole
+from youju.population.engines.instructions import Instructions, NotFused
 from youju.population.engines.loop import ROWS
 from youju.population.engines.program import program
+from youju.population.engines.values import Place, Value, Whole
 from youju.population.scores.score import Form, Wanted, score
 from youju.rubric import Rubric
 
@@ -69,6 +72,22 @@ def test_thousands_of_departments_come_to_what_an_audit_says(name: str) -> None:
     query = sayable(rubric)
 
     assert {} == differences(of(expected, query), by_compiled(query, many.facts), query.steps)
+
+
+@pytest.mark.evidence
+@pytest.mark.parametrize("name", RULES)
+def test_a_million_departments_come_to_what_an_audit_says(name: str) -> None:
+    rows, size = int(os.environ.get("ROWS", "1000000")), int(os.environ.get("POOL", "3000"))
+    rubric = rubric_of(name)
+    many = departments(rubric, rows, size, "evidence")
+    expected, outcomes = worked_out(many, decider(rubric, "exact"))
+    query = sayable(rubric)
+    unlike = differences(of(expected, query), by_compiled(query, many.facts), query.steps)
+    print(f"\n{datetime.now(UTC):%Y-%m-%d}  {name}: {rows:,} departments, {len(query.results)} columns compiled")
+    print(f"{outcomes:>11,}  outcomes of an indicator worked out by the exact evaluator")
+    print(f"{sum(unlike.values()):>11,}  differences")
+
+    assert {} == unlike
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
@@ -167,6 +186,21 @@ def test_a_division_in_binary_fractions_gives_the_whole_number_below(digits: int
     wrong = [(n, d) for (n, d), found in zip(pairs, quotients(pairs, most), strict=True) if n // d != found]
 
     assert [] == wrong
+
+
+def test_a_wide_division_is_not_taken_for_a_narrow_one_of_the_same_columns_types() -> None:
+    narrow, wide = (2**31 - 1, 2**7), (2**45, 2**40)
+    names = ("a", "b", "c", "d")
+    given = {
+        name: Column(name, NUMBER, bounds=(0, most), nullable=False)
+        for name, most in zip(names, (*narrow, *wide), strict=True)
+    }
+    few, many = (floored(given[one].node, below(given[other].node)) for one, other in ("ab", "cd"))
+    rows = [(2**31 - 1, 7, 2**45, 2**14 + 1), (12, 5, 2**33 + 5, 3)]
+    table = pl.DataFrame([(at, *row) for at, row in enumerate(rows)], schema=["id", *names], orient="row")
+    found = by_compiled(Query(given, Sheet(), (("few", few), ("many", many)), {}), table)
+
+    assert [(a // b, c // d) for a, b, c, d in rows] == found.rows()
 
 
 def test_a_division_of_more_digits_than_a_binary_fraction_has_is_refused() -> None:

@@ -137,7 +137,7 @@ class Loop:
         loop of the next, and never comes back.
 
         The words: of each operand a constant, or which address, how many bytes behind it, and what it is read times;
-        then an address and how many bytes behind it LINES are asked for; then the next loop and its words.
+        then an address and how many bytes behind it ASKED lines are asked for; then the next loop and its words.
         """
         starts, words = list[str](), 0
 

@@ -68,7 +68,7 @@ def divided(real: str, work: int, makes: int, small: bool, operands: tuple[Opera
 
     `small` tells that both, which then are held in 64 bits, have at most MAGIC_BITS.
     """
-    loop = Loop(f"divided{'_small' * small}_{real}", operands, 64 if real == "double" else 32, makes)
+    loop = Loop(f"divided{'_small' * small}_{real}_{work}", operands, 64 if real == "double" else 32, makes)
     kind = f"<{loop.lanes} x {real}>"
     magic = f"splat (double 0x{_MAGIC:016X})"
 

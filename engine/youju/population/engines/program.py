@@ -10,10 +10,11 @@ from itertools import chain, repeat
 from typing import Final
 
 from youju.population.columns.query import Query
-from youju.population.engines.instructions import Instruction, Instructions, NotFused, Place, needed
+from youju.population.engines.instructions import Instructions, NotFused
 from youju.population.engines.loop import ASKED, LINE, ROWS
 from youju.population.engines.loops import CALLED
 from youju.population.engines.slots import laid
+from youju.population.engines.values import Instruction, Place, needed
 from youju.structs import Struct
 
 RUN: Final = "run"

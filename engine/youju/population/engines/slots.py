@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from youju.population.engines.instructions import Instruction, Place
 from youju.population.engines.loop import ROWS
+from youju.population.engines.values import Instruction, Place
 
 
 def laid(instructions: Sequence[Instruction]) -> tuple[dict[Place, int], int]:
