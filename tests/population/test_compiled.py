@@ -188,7 +188,7 @@ def test_a_division_in_binary_fractions_gives_the_whole_number_below(digits: int
     assert [] == wrong
 
 
-def test_a_wide_division_is_not_taken_for_a_narrow_one_of_the_same_columns_types() -> None:
+def test_narrow_and_wide_numbers_are_divided_side_by_side() -> None:
     narrow, wide = (2**31 - 1, 2**7), (2**45, 2**40)
     names = ("a", "b", "c", "d")
     given = {

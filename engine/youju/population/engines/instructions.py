@@ -258,7 +258,7 @@ class Instructions:
                 known = self._without(known, self._so("eq", parts[0], Whole(8, 0)))
                 return Whole(bits, parts[0].at, known, parts[0].times)
             case "floor" | "exactly":
-                loop = _division(node, bits, work, parts)
+                loop = _division(node, bits, parts)
                 return Whole(bits, self._do(loop, *(given for one in parts for given in one.given)), known)
             case _:
                 raise NotFused
@@ -272,7 +272,7 @@ def _scaled(bits: int, known: Bits, parts: Sequence[Whole]) -> Whole | None:
     return None
 
 
-def _division(node: Node, bits: int, work: int, parts: Sequence[Whole]) -> Loop:
+def _division(node: Node, bits: int, parts: Sequence[Whole]) -> Loop:
     """The whole number at or below `value / by`, in binary fractions, and yet exact.
 
     Let both be whole numbers n and d > 0 below 2**p, where p is the bits of the fraction's digits (24 or 53): it holds
@@ -289,7 +289,7 @@ def _division(node: Node, bits: int, work: int, parts: Sequence[Whole]) -> Loop:
     if real is None:
         raise NotFused
     small = real == "double" and size <= MAGIC_BITS
-    return loops.divided(real, work, bits, small, tuple(one.operand for one in parts))
+    return loops.divided(real, bits, small, tuple(one.operand for one in parts))
 
 
 def _node(term: Term) -> Node:

@@ -63,12 +63,12 @@ def chosen(makes: int, operands: tuple[Operand, ...]) -> Loop:
 
 
 @lru_cache(maxsize=1024)
-def divided(real: str, work: int, makes: int, small: bool, operands: tuple[Operand, ...]) -> Loop:
+def divided(real: str, makes: int, small: bool, operands: tuple[Operand, ...]) -> Loop:
     """The whole number at or below one above the other, in binary fractions that hold both exactly.
 
     `small` tells that both, which then are held in 64 bits, have at most MAGIC_BITS.
     """
-    loop = Loop(f"divided{'_small' * small}_{real}_{work}", operands, 64 if real == "double" else 32, makes)
+    loop = Loop(f"divided{'_small' * small}_{real}", operands, 64 if real == "double" else 32, makes)
     kind = f"<{loop.lanes} x {real}>"
     magic = f"splat (double 0x{_MAGIC:016X})"
 
@@ -76,7 +76,7 @@ def divided(real: str, work: int, makes: int, small: bool, operands: tuple[Opera
         if small and operands[at].width == 64:
             moved = loop.line(f"add {loop.kind} {loop.read(at)}, splat (i64 {_MAGIC})")
             return loop.line(f"fsub {kind} {loop.line(f'bitcast {loop.kind} {moved} to {kind}')}, {magic}")
-        bits = max(32, min(operands[at].width, work))
+        bits = 32 if real == "float" else max(32, operands[at].width)
         return loop.line(f"sitofp <{loop.lanes} x i{bits}> {loop.read(at, bits)} to {kind}")
 
     exact = loop.line(f"fdiv {kind} {fraction(0)}, {fraction(1)}")
