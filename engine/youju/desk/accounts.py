@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from sqlalchemy import Connection, func, select
@@ -31,6 +32,14 @@ def accounts(desk: Desk, user: User) -> Sequence[Any]:
     require(user, "accounts")
     with desk.store.reading() as connection:
         return connection.execute(select(ACCOUNTS).order_by(ACCOUNTS.c.name)).all()
+
+
+def titles(desk: Desk) -> Mapping[str, str]:
+    """What each account is called on pages, by its name; those called alike have their names behind it."""
+    with desk.store.reading() as connection:
+        rows = connection.execute(select(ACCOUNTS.c.name, ACCOUNTS.c.title)).all()
+    alike = Counter(row.title for row in rows)
+    return {row.name: row.title if alike[row.title] == 1 else f"{row.title} ({row.name})" for row in rows}
 
 
 def add_account(desk: Desk, user: User, name: str, title: str, role: str, password: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from secrets import token_urlsafe
 from typing import Annotated, Any, cast
 
@@ -11,6 +12,7 @@ from fastapi import Depends, Request
 from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
+from youju.desk.accounts import titles
 from youju.desk.desk import Desk
 from youju.desk.publishing import waiting
 from youju.desk.who import Action, User, may, require
@@ -54,6 +56,7 @@ class Visit:
             "nonce": self.nonce,
             "path": self.request.url.path,
             "part": self.part,
+            "person": _called(self.desk),
         }
         return HTMLResponse(pages.get_template(template).render({**known, **values}), status)
 
@@ -70,6 +73,12 @@ class Visit:
         """Whether htmx asks, for a part of a page; what it restores for the back button must be whole."""
         given = self.request.headers
         return given.get("HX-Request") == "true" and given.get("HX-History-Restore-Request") != "true"
+
+
+def _called(desk: Desk) -> Callable[[str], str]:
+    """What tells of a name how the account is called. The store is asked only by a page that names somebody."""
+    found = cache(lambda: titles(desk))
+    return lambda name: found().get(name, name)
 
 
 def visit(request: Request) -> Visit:

@@ -10,12 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.staff import Browse, browsers, buttons_of, employ, main_of, words_of
 
+from youju.desk.accounts import titles
 from youju.desk.desk import Desk, open_desk
 from youju.desk.draft_files import bytes_of, view
 from youju.desk.drafts import base_files
 from youju.desk.rows import version_row
 from youju.desk.versions import current
-from youju.store.events import VersionWithdrawn
+from youju.store.events import AccountSet, VersionWithdrawn
 
 RUBRIC = "lechang-2023"
 CARD = "indicators/execution/procurement-rate.yaml"
@@ -175,3 +176,19 @@ def test_a_chief_who_asked_is_told_so_in_the_language_of_the_page(bureau: Desk, 
     words = {"zh": "自己提请的要由另一个人批准", "en": "what you asked for is for somebody else to approve"}
     actual = {lang: words[lang] in note for lang, note in notes.items()}
     assert expected == actual
+
+
+def test_pages_call_people_as_they_want_to_be_called(browse: Browse, draft: int) -> None:
+    pages = [f"/drafts/{draft}", f"/drafts/{draft}/files/{CARD}", f"/rubrics/{RUBRIC}"]
+    seen = [words_of(browse("sun").get(page)) for page in pages]
+
+    assert [(True, False)] * 3 == [("钱政策" in words, "qian" in words) for words in seen]
+
+
+def test_two_who_are_called_alike_are_told_apart_by_their_names(bureau: Desk) -> None:
+    before = titles(bureau)
+    with bureau.store.writing("zhou") as writer:
+        for name in ("he1", "he2"):
+            writer.append(AccountSet(name=name, title="何审核", role="auditor", active=True))
+
+    assert {**before, "he1": "何审核 (he1)", "he2": "何审核 (he2)"} == titles(bureau)
