@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, select
 from youju.desk.desk import Desk
 from youju.desk.packs import unpack
 from youju.desk.rows import draft_row, version_row
+from youju.desk.versions import current
 from youju.desk.who import User, require
 from youju.source import CodedError
 from youju.store.events import DraftBegun, DraftMoved
@@ -64,6 +65,15 @@ def draft_in(connection: Connection, draft: int) -> Draft:
 def base_files(desk: Desk, digest: str) -> Mapping[str, str]:
     """The files of a version by their path."""
     return unpack(desk.store.blobs.get(digest))[1]
+
+
+def newer_than(desk: Desk, draft: Draft) -> str | None:
+    """The version of its rubric that was published last, if a draft that is still edited is behind it."""
+    if draft.state != "open":
+        return None
+    with desk.store.reading() as connection:
+        newest = current(connection, draft.rubric).get(draft.rubric)
+    return newest if newest != draft.base else None
 
 
 def drop(desk: Desk, user: User, draft: int, reason: str) -> None:

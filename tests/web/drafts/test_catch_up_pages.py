@@ -120,6 +120,16 @@ def test_what_two_changed_in_other_places_is_put_together_by_one_button(apart: B
     assert expected == actual
 
 
+def test_the_page_of_a_draft_leads_to_the_newer_version_until_it_is_brought_up(apart: Behind) -> None:
+    def offered() -> list[str]:
+        return main_of(apart.client.get(apart.at)).xpath(".//a[contains(@href, 'catch-up')]/@href")
+
+    before = offered()
+    apart.send(apart.look())
+
+    assert ([f"{apart.at}/catch-up?to={apart.newer}"], []) == (before, offered())
+
+
 def test_where_both_changed_a_line_the_page_shows_all_three_texts(clash: Behind) -> None:
     page = clash.look()
 

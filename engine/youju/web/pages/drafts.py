@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 from youju.author.scaffold import NewIndicator
 from youju.desk.draft_files import DraftFile, DraftView, ask_of, saves, view
 from youju.desk.draft_saves import add_indicator
-from youju.desk.drafts import drop
+from youju.desk.drafts import drop, newer_than
 from youju.desk.work import rubric, rubric_checks, rubric_new
 from youju.desk.work.rubric import RubricAsk
 from youju.source import CodedError
@@ -35,7 +35,7 @@ def draft_page(visit: Visitor, draft: int) -> Response:
     changes = [(one, changed_lines(one)) for one in shown.changed]
     return visit.page(
         "draft.html", draft=shown.draft, files=shown.files, changes=changes, outline=outline,
-        saves=saves(visit.desk, draft)[:20],
+        saves=saves(visit.desk, draft)[:20], newer=newer_than(visit.desk, shown.draft),
     )  # fmt: skip
 
 
