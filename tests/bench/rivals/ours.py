@@ -1,4 +1,4 @@
-"""This project's own engines: the compiled query in Polars and in DuckDB, from the file to arrays."""
+"""This project's own engines: a query in Polars, in compiled loops and in DuckDB, from the file to arrays."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ def by_polars(rubric: Rubric, path: Path) -> Scores:
     return scores_of(rubric, lambda name: frame.get_column(name).to_numpy())
 
 
+def by_compiled(rubric: Rubric, path: Path) -> Scores:
+    """The same by compiled loops, over what Polars reads."""
+    import polars as pl
+
+    from youju.population.engines.compiled_polars import scored
+
+    frame = scored(pl.scan_parquet(path), query_of(rubric)).fill_null(0).collect(engine="streaming")
+    return scores_of(rubric, lambda name: frame.get_column(name).to_numpy())
+
+
 def _in_memory(rubric: Rubric, _: Path) -> tuple[Callable[[Path], Any], Callable[[Any], Scores]]:
     """The same over columns that are loaded, as numpy and OpenFisca have them."""
     import polars as pl
@@ -69,6 +79,7 @@ def by_duckdb(rubric: Rubric, path: Path) -> Scores:
 
 OURS: tuple[Engine, ...] = (
     from_file("youju, Polars", by_polars, "polars"),
+    from_file("youju, compiled", by_compiled, "polars", "llvmlite", "nanoarrow"),
     Engine("youju, Polars in memory", _in_memory, ("polars",), loaded=True),
     from_file("youju, DuckDB", by_duckdb, "duckdb"),
 )
